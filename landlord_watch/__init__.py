@@ -1,0 +1,1 @@
+"""A working tool for Swedish municipalities against social dumping."""

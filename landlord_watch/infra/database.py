@@ -1,0 +1,145 @@
+"""
+The base that tables stand on, and how each database is opened.
+
+Rooms write their models on `Base` and are handed a `Session`; they do not know
+who opened it. SQLite is opened so that what is committed survives a power cut.
+"""
+
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+from uuid import UUID
+
+from sqlalchemy import (
+    BigInteger,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    String,
+    Uuid,
+    event,
+)
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.types import TypeDecorator
+
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.kernel.money import Money
+
+NAMING = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+#: How long a writer waits for the one before it.
+SQLITE_BUSY_MS = 15_000
+
+WordT = TypeVar("WordT", bound=StrEnum)
+
+
+class MoneyColumn(TypeDecorator[Money]):
+    """Money as whole öre."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: Money | None, dialect: Dialect) -> int | None:
+        del dialect
+        return None if value is None else value.ore
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Money | None:
+        del dialect
+        return None if value is None else Money(value)
+
+
+class InstantColumn(TypeDecorator[datetime]):
+    """An aware instant, kept in UTC; SQLite keeps no zone, so it is put back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("an instant has a zone")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class WordColumn(TypeDecorator[WordT]):
+    """A StrEnum kept as its value, as text; which words there are is the code's business."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, words: type[WordT]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: WordT | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> WordT | None:
+        del dialect
+        return None if value is None else self.words(value)
+
+
+class Base(DeclarativeBase):
+    """Every table of the house; the key is a UUIDv7, so that a tablet can mint it."""
+
+    metadata = MetaData(naming_convention=NAMING)
+    type_annotation_map = {  # noqa: RUF012 -- SQLAlchemy reads it from the class
+        Money: MoneyColumn,
+        datetime: InstantColumn,
+        UUID: Uuid(),
+    }
+
+
+class Keyed:
+    """A table whose rows have an id of their own."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+
+
+def is_sqlite(url: str) -> bool:
+    """Whether a database address names SQLite."""
+    return url.startswith("sqlite")
+
+
+def open_well(engine: Engine) -> None:
+    """
+    Open each SQLite connection durable and honest; other databases are left as they are.
+
+    Transactions begin IMMEDIATE: every page writes its trail, and a reader that
+    turns writer half-way could be refused for having read an old snapshot.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+
+    def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # SQLAlchemy begins, not the driver
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MS}")
+        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute("PRAGMA synchronous = FULL")
+        cursor.execute("PRAGMA foreign_keys = ON")
+        cursor.execute("PRAGMA secure_delete = ON")
+        cursor.close()
+
+    def on_begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    event.listen(engine, "connect", on_connect)
+    event.listen(engine, "begin", on_begin)

@@ -1,0 +1,1 @@
+"""Pure values that every room speaks in: money, periods, ids, identifiers, errors."""

@@ -1,0 +1,70 @@
+"""
+What an installation decides, read from the environment once at start.
+
+Every name begins with `LANDLORD_WATCH_`, but `DATABASE_URL`, which has its usual name.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from landlord_watch.kernel.municipalities import Municipality, municipality
+
+
+class SettingMissing(Exception):
+    """A setting that has no safe default is not there, or cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The decisions of one installation: one municipality, one database, one blob store."""
+
+    municipality: Municipality
+    #: Where SQLite, blobs and the secret key lie, unless told otherwise.
+    var: Path
+    database_url: str
+    #: Signs the anti-forgery token; sessions are random and lie in the database.
+    secret_key: str
+    #: An invented municipality: marked on every page, bound to loopback.
+    is_demo: bool
+    #: Cookies only over TLS; off for loopback without it.
+    secure_cookies: bool
+    #: Numbers the tablet shows when a child may be in danger.
+    duty_phone: str
+    #: How long a signed-in person may sit still.
+    idle_minutes: int
+
+    @property
+    def blobs(self) -> Path:
+        return self.var / "blobs"
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """
+    The settings of this environment.
+
+    Raises: `SettingMissing`, `MunicipalityUnknown`.
+    """
+    env = os.environ if environment is None else environment
+
+    def of(name: str, default: str) -> str:
+        return env.get(f"LANDLORD_WATCH_{name}", default)
+
+    var = Path(of("VAR", "var")).resolve()
+    is_demo = of("DEMO", "no") == "yes"
+    secret_key = of("SECRET_KEY", "")
+    if not secret_key:
+        raise SettingMissing(
+            "LANDLORD_WATCH_SECRET_KEY is not set. `landlord-watch init` makes one for you."
+        )
+    return Settings(
+        municipality=municipality(of("MUNICIPALITY", "1460")),
+        var=var,
+        database_url=env.get("DATABASE_URL", f"sqlite:///{var / 'landlord_watch.sqlite3'}"),
+        secret_key=secret_key,
+        is_demo=is_demo,
+        secure_cookies=of("SECURE_COOKIES", "no" if is_demo else "yes") == "yes",
+        duty_phone=of("DUTY_PHONE", ""),
+        idle_minutes=int(of("IDLE_MINUTES", "15")),
+    )
