@@ -35,9 +35,7 @@ def municipalities() -> dict[str, Municipality]:
     text = files(__package__).joinpath("data/municipalities.csv").read_text(encoding="utf-8")
     rows = csv.DictReader(text.splitlines())
     return {
-        row["kommunkod"]: Municipality(
-            row["kommunkod"], row["kommun"], row["lanskod"], row["lan"]
-        )
+        row["kommunkod"]: Municipality(row["kommunkod"], row["kommun"], row["lanskod"], row["lan"])
         for row in rows
     }
 

@@ -1,0 +1,1 @@
+"""How tablets and the office agree: parcels, blobs, receipts, changes, heartbeat."""

@@ -1,0 +1,1 @@
+"""Consented home visits: planning, consent, checklist, observations, concerns, outcome."""
