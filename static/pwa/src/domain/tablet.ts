@@ -1,0 +1,409 @@
+/**
+ * What the screens may ask of the tablet, and everything it tells them.
+ *
+ * The screens hold no truth of their own: they show a `Snapshot`, and a form is
+ * always made from the `Draft` that was opened. Nothing here throws for what can
+ * go wrong in the field; it answers a `Result`.
+ */
+
+import type {
+  Assessment,
+  Call,
+  ChecklistRef,
+  Directory,
+  Ending,
+  Moment,
+  Photo,
+  Purpose,
+  Readback,
+  TabletNormSet,
+  VisitContent,
+  VisitPlan,
+} from "./contract";
+
+/** Why something could not be done; the screens have a sentence for each. */
+export type ErrorCode =
+  /** No answer, or an answer that was not ours (a login page of a network, a proxy). */
+  | "no_contact"
+  /** Who is signed in must sign in again; what is unsent is still delivered. */
+  | "session_ended"
+  /** The office does not know this tablet, or revoked it; everything is kept. */
+  | "credential_unknown"
+  /** The office said no, in its own words in `message`. */
+  | "refused"
+  | "enrolment_code_wrong"
+  /** No one has bound this tablet to a person yet. */
+  | "not_enrolled"
+  /** The tablet could not write; what was saved before stands, and the form must stay open. */
+  | "not_saved"
+  /** As `not_saved`, because the tablet is full. */
+  | "storage_full"
+  | "visit_unknown"
+  | "visit_not_open"
+  /** Another tab writes in this visit. */
+  | "read_only"
+  /** The visit was finished; a change of it is a correction. */
+  | "already_finished"
+  /** No checklist, or not the one that the draft was begun with, is on the tablet. */
+  | "checklist_missing"
+  /** A stored draft that cannot be read; it is kept, and nothing empty is shown for it. */
+  | "draft_unreadable"
+  /** No adult's standing yes covers this. */
+  | "consent_missing"
+  | "picture_unreadable"
+  | "too_many_photos"
+  /** The draft names a photo whose bytes are not on the tablet. */
+  | "photo_missing"
+  /** The visit, its photo or its concern is no longer readable here: it was received long ago. */
+  | "no_longer_here"
+  /** An update waits until no visit is open. */
+  | "visit_open";
+
+/** A refusal as a value. `message` is the office's sentence, `field` the one at fault. */
+export interface TabletError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  readonly field: string | null;
+}
+
+/** What came of it. */
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: TabletError };
+
+/** Why an item needs a person. `code` is the office's, or `http_NNN`, or one of ours. */
+export interface Attention {
+  readonly code: string;
+  /** The office's sentence; empty when it gave none. */
+  readonly message: string;
+  readonly at: string;
+}
+
+/** Where a planned or begun visit stands; exactly one at a time. */
+export type VisitState =
+  /** Planned by the office, not begun here. */
+  | { readonly is: "planned" }
+  /** Utkast på plattan. */
+  | { readonly is: "draft"; readonly savedAt: string }
+  /** Klar, väntar på kontakt. */
+  | { readonly is: "ready"; readonly since: string }
+  /** Skickar n av m: the revision and each of its photos counts one. */
+  | { readonly is: "sending"; readonly sent: number; readonly total: number }
+  /** Mottaget, bilder saknas. */
+  | {
+      readonly is: "received_photos_missing";
+      readonly missing: number;
+      readonly total: number;
+      readonly receiptNumber: string;
+    }
+  /** Mottaget. */
+  | { readonly is: "received"; readonly receiptNumber: string; readonly receivedAt: string }
+  /** Kräver åtgärd. Nothing is lost; others go on. */
+  | {
+      readonly is: "needs_attention";
+      readonly reason: Attention;
+      readonly receiptNumber: string | null;
+    }
+  /** Två versioner, inget förlorat. */
+  | { readonly is: "conflicting"; readonly receiptNumber: string };
+
+/** A visit of the day, or one begun here. */
+export interface VisitView {
+  readonly visitId: string;
+  /** None: the office took the plan away, or the read cache was cleared. */
+  readonly plan: VisitPlan | null;
+  readonly state: VisitState;
+}
+
+/** One thing on its way to the office. `bytes` counts what is left to send. */
+export interface OutboxItem {
+  /** The revision's id. */
+  readonly id: string;
+  readonly kind: "visit" | "concern";
+  readonly visitId: string;
+  readonly state: VisitState;
+  /** When it was closed, by the tablet's clock. */
+  readonly since: string;
+  readonly ageMs: number;
+  readonly bytesLeft: number;
+  readonly photosSent: number;
+  readonly photos: number;
+  /** To be read aloud; None: the office has not answered. */
+  readonly receiptNumber: string | null;
+}
+
+/** What another person's parcels on this tablet come to; no more is told of them. */
+export interface OthersUnsent {
+  readonly items: number;
+  readonly bytesLeft: number;
+}
+
+/** How far a concern has come. Until `acknowledged` it has reached no one. */
+export interface ConcernView {
+  readonly concernId: string;
+  readonly visitId: string;
+  readonly raisedAt: string;
+  readonly isImmediateDanger: boolean;
+  readonly children: readonly string[];
+  readonly seen: string;
+  readonly thought: string;
+  readonly calls: readonly Call[];
+  readonly state: "unsent" | "sent" | "acknowledged";
+  /** When the office's machine had it; None: not yet. */
+  readonly sentAt: string | null;
+  readonly receiptNumber: string | null;
+  /** The person who has read it; None: no one has said so. */
+  readonly acknowledgedBy: string | null;
+  readonly acknowledgedAt: string | null;
+  readonly attention: Attention | null;
+}
+
+/** A concern as it is written. What was seen is kept apart from what is thought. */
+export interface NewConcern {
+  readonly visitId: string;
+  readonly children: readonly string[];
+  readonly seen: string;
+  readonly thought: string;
+  readonly isImmediateDanger: boolean;
+}
+
+/** Whether there is contact with the office; only its own proof counts. */
+export interface Contact {
+  /** `unknown` until the first heartbeat of this run has ended. */
+  readonly is: "unknown" | "proven" | "none";
+  /** The last proof ever; None: never. */
+  readonly provenAt: string | null;
+  /** Server clock less tablet clock; None: never measured. */
+  readonly serverOffsetMs: number | null;
+}
+
+/** Plattan säger 42, kontoret har 41. */
+export interface Sequence {
+  readonly said: number;
+  /** None: not told yet. */
+  readonly held: number | null;
+}
+
+/** Whom the tablet works for. */
+export interface Enrolment {
+  readonly deviceId: string;
+  readonly staffId: string;
+  readonly staffName: string;
+}
+
+/** Everything the screens show, as it was at one moment; a new object whenever it changes. */
+export interface Snapshot {
+  readonly enrolment: Enrolment | null;
+  /** Whether the office lets us read plans; `unknown` before the first pull. */
+  readonly session: "unknown" | "signed_in" | "ended";
+  /** The office no longer knows this tablet; it keeps everything. */
+  readonly isRevoked: boolean;
+  readonly contact: Contact;
+  /** By the planned hour, those without plan last. */
+  readonly visits: readonly VisitView[];
+  /** Concerns first, then the oldest; also what was received in the last 24 hours. */
+  readonly outbox: readonly OutboxItem[];
+  readonly othersUnsent: OthersUnsent;
+  /** The newest first. */
+  readonly concerns: readonly ConcernView[];
+  readonly directory: Directory | null;
+  readonly sequence: Sequence;
+  readonly isSending: boolean;
+  readonly isPulling: boolean;
+  readonly pulledAt: string | null;
+  /** The visit open in this tab. */
+  readonly openVisitId: string | null;
+  readonly update: { readonly isWaiting: boolean; readonly mayApply: boolean };
+}
+
+/** Where in a visit the worker was: kept, so that a killed page returns there. */
+export interface Place {
+  /** A name that the screens choose, as `zone/kitchen` or `consent`. */
+  readonly step: string;
+  readonly item: string | null;
+  /** The item a photo is being taken for, written before the camera opens. */
+  readonly awaitsPhotoFor: string | null;
+}
+
+/** A visit while it is being written: what is known only at its end may be lacking. */
+export type DraftContent = Omit<
+  VisitContent,
+  "schema_version" | "visit_id" | "revision_id" | "finished" | "ending" | "assessment" | "readback"
+> & {
+  readonly readback: Readback | null;
+  /** The worker's choices so far; the outcomes in it are computed anew at the end. */
+  readonly assessment: Assessment | null;
+};
+
+/** A visit open for writing, or for reading beside another tab. Its subject never changes. */
+export interface Draft {
+  readonly visitId: string;
+  readonly plan: VisitPlan | null;
+  readonly content: DraftContent;
+  readonly place: Place;
+  /** None: begun, nothing written yet. */
+  readonly savedAt: string | null;
+  /** The revision this corrects; None: the first. */
+  readonly baseRevisionId: string | null;
+  /** Another tab writes, or the visit is finished; saving answers `read_only`. */
+  readonly isReadOnly: boolean;
+  /** Photos safe on the tablet that the content does not name, as after a crash. */
+  readonly unplacedPhotos: readonly Photo[];
+}
+
+/** How a visit ends. `assessment` None: declined, or nobody was home. */
+export interface Closing {
+  readonly ending: Ending;
+  readonly assessment: Assessment | null;
+  readonly readback: Readback | null;
+}
+
+/** What is taken back, and by which consents. */
+export interface Withdrawal {
+  readonly consentIds: readonly string[];
+  readonly purposes: readonly Purpose[];
+}
+
+/** A picture as the camera gave it. */
+export interface Picture {
+  readonly bytes: ArrayBuffer;
+  readonly contentType: string;
+}
+
+/** What a photo shows. */
+export interface PhotoAbout {
+  readonly item: string | null;
+  readonly caption: string;
+}
+
+/** A finished picture, without metadata. */
+export interface PhotoBytes {
+  readonly bytes: ArrayBuffer;
+  readonly contentType: "image/jpeg" | "image/webp" | "image/png";
+}
+
+/** A published text that asks for consent, in one language. */
+export interface ConsentText {
+  readonly id: string;
+  readonly version: string;
+  readonly language: string;
+  /** Of its words, as the office computed it; goes into the consent. */
+  readonly sha256: string;
+  /** The text as the office sent it. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A checklist as the office sent it; `domain/checklist` knows what is in it. */
+export interface ChecklistDocument {
+  readonly id: string;
+  readonly version: string;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** What is looked at before one leaves. */
+export type ReadyCheckName =
+  | "installed"
+  | "storage_persistent"
+  | "storage_space"
+  | "write_read"
+  | "visits_present"
+  | "checklists_present"
+  | "consent_texts_present"
+  | "clock"
+  | "credential"
+  | "last_contact"
+  | "unsent";
+
+/** The one thing to do when a check fails. */
+export type ReadyAction =
+  | "install_app"
+  | "allow_storage"
+  | "free_space"
+  | "restart_tablet"
+  | "pull"
+  | "set_clock"
+  | "enrol"
+  | "send_now";
+
+/** One line of "Klar för fält"; green needs every `isRequired` one. */
+export interface ReadyCheck {
+  readonly name: ReadyCheckName;
+  readonly isOk: boolean;
+  readonly isRequired: boolean;
+  /** None: it is ok. */
+  readonly action: ReadyAction | null;
+  /** For the sentence: bytes, hours, minutes or a number of things, as the name says. */
+  readonly measured: number | null;
+  readonly needed: number | null;
+}
+
+/** The tablet as the screens see it. */
+export interface Tablet {
+  /** The same object until something has changed. */
+  snapshot(): Snapshot;
+  /** Be told of each new snapshot; returns how to stop. */
+  subscribe(listener: (snapshot: Snapshot) => void): () => void;
+
+  /** An id for a consent or whatever else the screens make. */
+  newId(): string;
+  /** Now, by both clocks. */
+  moment(): Moment;
+  /** Now, by the tablet's clock with its zone, for `answered_at` and its like. */
+  now(): string;
+
+  /** Bind this tablet to who is signed in at the office, by a code from there. */
+  enrol(code: string, name: string): Promise<Result<Enrolment>>;
+  /** Fetch what the office planned. Never touches what is unsent. */
+  pull(): Promise<Result<void>>;
+  /** Send all there is, other people's parcels too; ends when each was tried once. */
+  sendNow(): Promise<Result<void>>;
+
+  /** Begin a visit, or go on with its draft. Ends what was open in this tab. */
+  openVisit(visitId: string): Promise<Result<Draft>>;
+  /** A new draft from a finished visit that is still readable here. */
+  correctVisit(visitId: string, reason: string): Promise<Result<Draft>>;
+  /** Leave the visit; its draft stays. */
+  closeVisit(): Promise<void>;
+  /**
+   * Keep the draft; resolves when it is durably on the tablet, never before.
+   * Saves of one visit are kept in the order they were asked for.
+   */
+  saveDraft(draft: Draft): Promise<Result<Draft>>;
+  /**
+   * Shrink, strip and keep a picture. It is safe when this resolves; name the
+   * photo in the content and save. Consent to photos is looked for in the saved draft.
+   */
+  addPhoto(visitId: string, picture: Picture, about: PhotoAbout): Promise<Result<Photo>>;
+  /** Drop a photo, from a saved draft that no longer names it. */
+  removePhoto(visitId: string, photoId: string): Promise<Result<void>>;
+  photoBytes(visitId: string, photoId: string): Promise<Result<PhotoBytes>>;
+
+  /** Close the visit into a parcel; after this it is on its way. The saved draft counts. */
+  finalise(visitId: string, closing: Closing): Promise<Result<void>>;
+  /** The resident said no: close with the consents alone. */
+  decline(visitId: string): Promise<Result<void>>;
+  /**
+   * Take consent back and save that at once. When no yes to the visit is left, nothing
+   * can be recorded any more, and the visit is ended with `finalise` and ending `withdrawn`.
+   */
+  withdraw(visitId: string, withdrawal: Withdrawal): Promise<Result<Draft>>;
+
+  /** Leaves before anything else; resolves when durably on the tablet. */
+  raiseConcern(concern: NewConcern): Promise<Result<ConcernView>>;
+  /** A call made about it, as a further revision of the concern. */
+  logCall(concernId: string, call: Call): Promise<Result<ConcernView>>;
+
+  /** One version; None in `ref`: the newest. */
+  checklist(ref: ChecklistRef | null): Promise<Result<ChecklistDocument>>;
+  /** The newest text of each language; a language that has none is not there. */
+  consentTexts(): Promise<readonly ConsentText[]>;
+  normSets(): Promise<readonly TabletNormSet[]>;
+
+  readyForField(): Promise<readonly ReadyCheck[]>;
+  /** Ask the browser to keep our storage; true when it does. */
+  keepStorage(): Promise<boolean>;
+  /** Drop plans and reference; never what was written here. For signing out. */
+  clearReadCache(): Promise<Result<void>>;
+  /** Start the waiting version; the page loads anew. */
+  applyUpdate(): Promise<Result<void>>;
+}
