@@ -1,0 +1,1 @@
+"""The access log: who read or wrote what, and when; without what it said."""

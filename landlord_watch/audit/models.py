@@ -1,0 +1,49 @@
+"""The table of the access log."""
+
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index, Integer, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from landlord_watch.infra.database import Base, WordColumn
+
+
+class AccessOutcome(StrEnum):
+    """Whether what was asked for was given."""
+
+    ALLOWED = "allowed"
+    DENIED = "denied"
+
+
+class AccessLogEntry(Base):
+    """
+    One access: ids only, no content, no names.
+
+    Rows are added and never changed. Source: lag (2001:454) 10 § (access is to be
+    documented and checkable), read 2026-11-22. A.
+    Purpose: log review; kept five years.
+    """
+
+    __tablename__ = "access_log_entry"
+    __table_args__ = (
+        Index("ix_access_log_entry_actor", "actor_id", "accessed_at"),
+        Index("ix_access_log_entry_subject", "subject_id", "accessed_at"),
+    )
+
+    seq: Mapped[int] = mapped_column(
+        BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True
+    )
+    accessed_at: Mapped[datetime]
+    #: None: nobody was signed in.
+    actor_id: Mapped[UUID | None]
+    #: The tablet it came from; None: a desk.
+    device_id: Mapped[UUID | None]
+    #: `rent.recorded`, `household.read`: what was done.
+    action: Mapped[str] = mapped_column(String(60))
+    outcome: Mapped[AccessOutcome] = mapped_column(WordColumn(AccessOutcome))
+    #: None: it was about no one thing.
+    subject_id: Mapped[UUID | None]
+    #: Rows of one request share it; None: not from a request.
+    request_id: Mapped[UUID | None]

@@ -1,0 +1,1 @@
+"""Properties, addresses, dwellings and the rents they are offered at: the register world."""

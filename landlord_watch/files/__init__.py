@@ -1,0 +1,1 @@
+"""Blobs by their hash, the renditions made of them, and how long they are kept."""

@@ -1,0 +1,125 @@
+"""Tables of people and households."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.kernel.identifiers import PersonNumberKind
+from landlord_watch.kernel.money import Money
+
+
+class Person(Keyed, Base):
+    """
+    A person of a household on financial aid.
+
+    Purpose: to handle aid and housing (lag 2001:454 6 §); kept by SoL 16 kap.
+    """
+
+    __tablename__ = "person"
+    __table_args__ = (
+        UniqueConstraint("number_kind", "number"),
+        Index("ix_person_name", "family_name", "given_name"),
+    )
+
+    given_name: Mapped[str] = mapped_column(String(80))
+    family_name: Mapped[str] = mapped_column(String(80))
+    number_kind: Mapped[PersonNumberKind] = mapped_column(WordColumn(PersonNumberKind))
+    #: Twelve digits, or our own `T2026-00001`.
+    number: Mapped[str] = mapped_column(String(12))
+    #: None: not known; a personnummer's date may differ from it.
+    born_on: Mapped[date | None]
+    recorded_at: Mapped[datetime]
+
+
+class Household(Keyed, Base):
+    """Those counted together for aid; known by its case number."""
+
+    __tablename__ = "household"
+
+    #: `EB-2026-00001`.
+    case_number: Mapped[str] = mapped_column(String(20), unique=True)
+    #: The language to speak; empty: not asked.
+    language: Mapped[str] = mapped_column(String(3), default="")
+    is_interpreter_needed: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]
+
+    members: Mapped[list["HouseholdMember"]] = relationship(lazy="raise_on_sql")
+
+
+class MemberRole(StrEnum):
+    """What a person is in a household."""
+
+    ADULT = "adult"
+    CHILD = "child"
+
+
+class HouseholdMember(Keyed, Base):
+    """That a person belongs to a household, from when to when, and how much of the time."""
+
+    __tablename__ = "household_member"
+    __table_args__ = (
+        CheckConstraint(
+            "share_permille > 0 AND share_permille <= 1000", name="share_within_the_whole"
+        ),
+    )
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[MemberRole] = mapped_column(WordColumn(MemberRole))
+    starts_on: Mapped[date]
+    #: The first day no longer in it; None: still in it.
+    ends_on: Mapped[date | None]
+    #: Of 1000: how much of the time the person lives here (växelvis boende, umgänge).
+    share_permille: Mapped[int] = mapped_column(default=1000)
+    #: In upper-secondary school, which keeps an 18–20-year-old counted as a child.
+    is_in_school: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship(lazy="raise_on_sql")
+
+
+class AidPeriod(Keyed, Base):
+    """Months in which a household has financial aid, and what was granted for housing."""
+
+    __tablename__ = "aid_period"
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
+    starts_on: Mapped[date]
+    #: The first day without; None: it goes on.
+    ends_on: Mapped[date | None]
+    #: A month; None: nothing decided for housing.
+    granted_housing_cost: Mapped[Money | None] = mapped_column("granted_housing_cost_ore")
+    recorded_at: Mapped[datetime]
+
+
+class OwnWish(StrEnum):
+    """Whether the person wanted to move here, by their own account."""
+
+    YES = "yes"
+    NO = "no"
+    UNCLEAR = "unclear"
+    NOT_ASKED = "not_asked"
+
+
+class Arrival(Keyed, Base):
+    """
+    That a household came from another municipality; a fact, not an offence.
+
+    Forms by the municipality's policy; groups overlap, so several may be chosen.
+    """
+
+    __tablename__ = "arrival"
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
+    #: Four digits.
+    from_municipality_code: Mapped[str] = mapped_column(String(4))
+    arrived_on: Mapped[date]
+    own_wish: Mapped[OwnWish] = mapped_column(WordColumn(OwnWish))
+    #: Codes of how the other municipality took part (`referred_to_landlord`, …).
+    forms: Mapped[list[str]] = mapped_column(JSON, default=list)
+    #: In the person's own words.
+    account: Mapped[str] = mapped_column(Text, default="")
+    recorded_at: Mapped[datetime]

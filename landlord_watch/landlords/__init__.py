@@ -1,0 +1,1 @@
+"""Who lets, owns, manages and is paid; and the dialogue with them: the register world."""

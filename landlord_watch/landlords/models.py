@@ -1,0 +1,111 @@
+"""Tables of landlords."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from landlord_watch.infra.database import Base, Keyed, WordColumn
+
+
+class PartyKind(StrEnum):
+    """A company or other legal person, or a human being."""
+
+    LEGAL = "legal"
+    NATURAL = "natural"
+
+
+class Party(Keyed, Base):
+    """Somebody who lets, owns, manages or is paid for homes."""
+
+    __tablename__ = "party"
+    __table_args__ = (Index("ix_party_name", "name"),)
+
+    kind: Mapped[PartyKind] = mapped_column(WordColumn(PartyKind))
+    name: Mapped[str] = mapped_column(String(160))
+    email: Mapped[str] = mapped_column(String(160), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    postal_address: Mapped[str] = mapped_column(String(200), default="")
+    #: A company the municipality owns (allmännytta).
+    is_municipal: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]
+
+    identifiers: Mapped[list["PartyIdentifier"]] = relationship(lazy="raise_on_sql")
+
+
+class PartyIdentifierKind(StrEnum):
+    """By what number a party is known."""
+
+    ORGANISATION_NUMBER = "organisation_number"
+    #: Of a natural person; a sole trader's organisationsnummer is this one.
+    PERSONNUMMER = "personnummer"
+    SAMORDNINGSNUMMER = "samordningsnummer"
+
+
+class PartyIdentifier(Keyed, Base):
+    """A number of a party, with where it was read; one number belongs to one party."""
+
+    __tablename__ = "party_identifier"
+    __table_args__ = (UniqueConstraint("kind", "value"),)
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    kind: Mapped[PartyIdentifierKind] = mapped_column(WordColumn(PartyIdentifierKind))
+    #: Digits only: ten, or twelve for a person.
+    value: Mapped[str] = mapped_column(String(12))
+    source: Mapped[str] = mapped_column(String(200))
+    recorded_at: Mapped[datetime]
+
+
+class PartyRoleKind(StrEnum):
+    """What a party is to a dwelling; each is kept apart from the others."""
+
+    OWNER = "owner"
+    CONTRACTING_LANDLORD = "contracting_landlord"
+    MANAGER = "manager"
+    PAYEE = "payee"
+    SIGNATORY = "signatory"
+
+
+class PartyRole(Keyed, Base):
+    """A party's role to a dwelling, dated, with its source."""
+
+    __tablename__ = "party_role"
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    kind: Mapped[PartyRoleKind] = mapped_column(WordColumn(PartyRoleKind))
+    starts_on: Mapped[date]
+    #: The first day it no longer holds; None: it holds.
+    ends_on: Mapped[date | None]
+    source: Mapped[str] = mapped_column(String(200))
+    recorded_at: Mapped[datetime]
+
+    party: Mapped[Party] = relationship(lazy="raise_on_sql")
+
+
+class ContactChannel(StrEnum):
+    """How the municipality and a landlord spoke."""
+
+    MEETING = "meeting"
+    PHONE = "phone"
+    EMAIL = "email"
+    LETTER = "letter"
+
+
+class LandlordContact(Keyed, Base):
+    """One contact with a landlord: what was said and what was agreed, about no tenant."""
+
+    __tablename__ = "landlord_contact"
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    happened_on: Mapped[date]
+    channel: Mapped[ContactChannel] = mapped_column(WordColumn(ContactChannel))
+    summary: Mapped[str] = mapped_column(Text)
+    #: What the landlord undertook; empty: nothing.
+    agreed: Mapped[str] = mapped_column(Text, default="")
+    #: By when; None: no day was set.
+    agreed_by_on: Mapped[date | None]
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]

@@ -1,0 +1,30 @@
+"""Every table, gathered, so that `Base.metadata` is whole."""
+
+from landlord_watch.audit import models as audit
+from landlord_watch.dwellings import models as dwellings
+from landlord_watch.files import models as files
+from landlord_watch.households import models as households
+from landlord_watch.identity import models as identity
+from landlord_watch.infra.database import Base
+from landlord_watch.landlords import models as landlords
+from landlord_watch.rents import models as rents
+from landlord_watch.sync import models as sync
+from landlord_watch.tenancies import models as tenancies
+from landlord_watch.visits import models as visits
+
+ROOMS = (
+    audit,
+    dwellings,
+    files,
+    households,
+    identity,
+    landlords,
+    rents,
+    sync,
+    tenancies,
+    visits,
+)
+
+metadata = Base.metadata
+
+__all__ = ["ROOMS", "metadata"]

@@ -1,0 +1,1 @@
+"""What the board may see: counts in which nobody can be told."""

@@ -1,0 +1,124 @@
+"""Tables of what tablets sent and what they are to be told."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from landlord_watch.infra.database import Base, Keyed, WordColumn
+
+
+class SyncState(Base):
+    """The one row that says which history this is, and how far it has come."""
+
+    __tablename__ = "sync_state"
+    __table_args__ = (CheckConstraint("id = 1", name="one_row"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: Changed by every restore.
+    epoch: Mapped[UUID]
+    #: The last number given; taken under a lock, so that numbers follow commits.
+    last_seq: Mapped[int] = mapped_column(BigInteger)
+
+
+class ParcelState(StrEnum):
+    """What has been done with a received parcel."""
+
+    RECEIVED = "received"
+    INTERPRETED = "interpreted"
+    #: Could not be opened or understood; waits for a person.
+    PARKED = "parked"
+
+
+class Parcel(Base):
+    """A revision or concern as its raw bytes; acknowledged when this row is committed."""
+
+    __tablename__ = "parcel"
+    __table_args__ = (
+        Index("ix_parcel_device", "device_id", "device_seq"),
+        Index("ix_parcel_state", "state", "seq"),
+    )
+
+    #: Minted by the tablet.
+    revision_id: Mapped[UUID] = mapped_column(primary_key=True)
+    visit_id: Mapped[UUID] = mapped_column(index=True)
+    kind: Mapped[str] = mapped_column(String(10))
+    base_revision_id: Mapped[UUID | None]
+    author_id: Mapped[UUID]
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    device_seq: Mapped[int]
+    seq: Mapped[int] = mapped_column(BigInteger, unique=True)
+    sha256: Mapped[str] = mapped_column(String(64))
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    #: `[{"sha256", "size"}]` of the header.
+    manifest: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    received_at: Mapped[datetime]
+    state: Mapped[ParcelState] = mapped_column(WordColumn(ParcelState))
+    #: A code; empty unless parked.
+    parked_because: Mapped[str] = mapped_column(String(60), default="")
+    #: Another parcel was made from the same base, or the base was not the head.
+    is_conflicting: Mapped[bool] = mapped_column(default=False)
+
+
+class ParcelVariant(Keyed, Base):
+    """Other bytes that came under an id already taken; kept for a person to compare."""
+
+    __tablename__ = "parcel_variant"
+    __table_args__ = (UniqueConstraint("revision_id", "sha256"),)
+
+    revision_id: Mapped[UUID] = mapped_column(ForeignKey("parcel.revision_id"))
+    sha256: Mapped[str] = mapped_column(String(64))
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    received_at: Mapped[datetime]
+
+
+class ReceivedBlob(Keyed, Base):
+    """A blob parcel held whole; its bytes lie in the blob store under the hash."""
+
+    __tablename__ = "received_blob"
+    __table_args__ = (UniqueConstraint("visit_id", "sha256"),)
+
+    visit_id: Mapped[UUID]
+    sha256: Mapped[str] = mapped_column(String(64))
+    size: Mapped[int] = mapped_column(BigInteger)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    received_at: Mapped[datetime]
+    #: None: not looked into yet.
+    opened_at: Mapped[datetime | None]
+
+
+class ChangeKind(StrEnum):
+    """What a tablet is told of."""
+
+    VISIT = "visit"
+    NORM_SET = "norm_set"
+    CHECKLIST = "checklist"
+    CONSENT_TEXT = "consent_text"
+    DIRECTORY = "directory"
+    CONCERN_ACKNOWLEDGED = "concern_acknowledged"
+
+
+class ChangeEntry(Base):
+    """That something changed; what it is now is read when the tablet asks."""
+
+    __tablename__ = "change_entry"
+    __table_args__ = (Index("ix_change_entry_reader", "reader_id", "seq"),)
+
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[ChangeKind] = mapped_column(WordColumn(ChangeKind))
+    #: An id, or `id@version` of a text.
+    subject: Mapped[str] = mapped_column(String(120))
+    #: For whom; None: every tablet.
+    reader_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))

@@ -1,0 +1,44 @@
+"""Tables of tenancies."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from landlord_watch.infra.database import Base, Keyed, WordColumn
+
+
+class ContractKind(StrEnum):
+    """Under what contract somebody lives there."""
+
+    PRIMARY_LEASE = "primary_lease"
+    SUBLEASE = "sublease"
+    LODGER = "lodger"
+    SOCIAL_LEASE = "social_lease"
+
+
+class Tenancy(Keyed, Base):
+    """A household's contract for a dwelling with a landlord."""
+
+    __tablename__ = "tenancy"
+    __table_args__ = (
+        CheckConstraint(
+            "share_permille > 0 AND share_permille <= 1000", name="share_within_the_whole"
+        ),
+    )
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
+    dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    #: The contracting party, who need not be owner, manager or payee.
+    landlord_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    contract_kind: Mapped[ContractKind] = mapped_column(WordColumn(ContractKind))
+    starts_on: Mapped[date]
+    #: The first day after it; None: it goes on.
+    ends_on: Mapped[date | None]
+    #: Of 1000: the household's part of a shared contract.
+    share_permille: Mapped[int] = mapped_column(default=1000)
+    #: Whether anyone at the municipality has seen the contract itself.
+    is_contract_seen: Mapped[bool] = mapped_column(default=False)
+    recorded_at: Mapped[datetime]

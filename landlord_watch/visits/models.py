@@ -1,0 +1,190 @@
+"""Tables of visits, what was found, and concerns for children."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.visits.shapes import (
+    ChildOutcome,
+    ConsentDecision,
+    Ending,
+    HomeOutcome,
+    Level,
+)
+
+
+class VisitState(StrEnum):
+    """How far the office has come with a visit."""
+
+    PLANNED = "planned"
+    #: A finished revision is here and understood.
+    RECEIVED = "received"
+    REVIEWED = "reviewed"
+    CANCELLED = "cancelled"
+
+
+class VisitPurpose(StrEnum):
+    """Why a home is visited; consent is for this one purpose."""
+
+    HOUSING_CONDITION = "housing_condition"
+    FOLLOW_UP = "follow_up"
+    SUSPECTED_INDUCED_RELOCATION = "suspected_induced_relocation"
+
+
+class Visit(Keyed, Base):
+    """A planned home visit with consent."""
+
+    __tablename__ = "visit"
+
+    household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
+    dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    assigned_to_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"), index=True)
+    purpose: Mapped[VisitPurpose] = mapped_column(WordColumn(VisitPurpose))
+    planned_at: Mapped[datetime]
+    #: When the resident was asked; None: not asked yet.
+    asked_at: Mapped[datetime | None]
+    #: How the resident was asked: by phone, letter, at a meeting.
+    asked_how: Mapped[str] = mapped_column(String(80), default="")
+    language: Mapped[str] = mapped_column(String(3), default="sv")
+    interpreter: Mapped[str] = mapped_column(String(120), default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[VisitState] = mapped_column(WordColumn(VisitState))
+    planned_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+    #: None: not reviewed.
+    reviewed_at: Mapped[datetime | None]
+    reviewed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+class VisitRevision(Keyed, Base):
+    """A revision the office could open and understand; the id is the tablet's."""
+
+    __tablename__ = "visit_revision"
+
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    #: None: the first.
+    base_revision_id: Mapped[UUID | None]
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    checklist_version: Mapped[str] = mapped_column(String(40))
+    ending: Mapped[Ending] = mapped_column(WordColumn(Ending))
+    #: `VisitContent` as it came.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    #: As computed here; None where nothing was assessed.
+    home_as_found: Mapped[HomeOutcome | None] = mapped_column(WordColumn(HomeOutcome))
+    home_as_left: Mapped[HomeOutcome | None] = mapped_column(WordColumn(HomeOutcome))
+    #: None: no child is listed, or nothing was assessed.
+    child_as_found: Mapped[ChildOutcome | None] = mapped_column(WordColumn(ChildOutcome))
+    child_as_left: Mapped[ChildOutcome | None] = mapped_column(WordColumn(ChildOutcome))
+    is_preliminary: Mapped[bool] = mapped_column(default=False)
+    #: The tablet's own computation differed; a person must look.
+    has_outcome_difference: Mapped[bool] = mapped_column(default=False)
+    #: By the tablet's clock.
+    finished_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    #: No later revision was made from this one.
+    is_head: Mapped[bool] = mapped_column(default=True)
+
+
+class VisitConsent(Keyed, Base):
+    """What one adult answered, out of a revision, to be found without reading it."""
+
+    __tablename__ = "visit_consent"
+
+    revision_id: Mapped[UUID] = mapped_column(ForeignKey("visit_revision.id"), index=True)
+    adult: Mapped[str] = mapped_column(String(40))
+    decision: Mapped[ConsentDecision] = mapped_column(WordColumn(ConsentDecision))
+    purposes: Mapped[list[str]] = mapped_column(JSON)
+    given_at: Mapped[datetime]
+    #: None: it stands.
+    withdrawn_at: Mapped[datetime | None]
+
+
+class VisitPhoto(Keyed, Base):
+    """A photo of a visit; what it shows stands with its item."""
+
+    __tablename__ = "visit_photo"
+    __table_args__ = (UniqueConstraint("revision_id", "photo_id"),)
+
+    revision_id: Mapped[UUID] = mapped_column(ForeignKey("visit_revision.id"), index=True)
+    #: The tablet's id of the photo.
+    photo_id: Mapped[UUID]
+    #: Hash of the blob parcel it comes in.
+    blob_sha256: Mapped[str] = mapped_column(String(64))
+    item_id: Mapped[str] = mapped_column(String(10), default="")
+    caption: Mapped[str] = mapped_column(String(200), default="")
+    #: None: not here yet, or could not be read as a picture.
+    stored_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
+    #: The bytes came and were no picture we can open.
+    is_unreadable: Mapped[bool] = mapped_column(default=False)
+
+
+class DeficiencyState(StrEnum):
+    """How far a deficiency has come; the landlord's word alone closes nothing serious."""
+
+    OPEN = "open"
+    REPORTED = "reported"
+    PROMISED = "promised"
+    CLAIMED_FIXED = "claimed_fixed"
+    CONFIRMED_FIXED = "confirmed_fixed"
+    ACCEPTED_RISK = "accepted_risk"
+    MOVED_OUT = "moved_out"
+
+
+class Deficiency(Keyed, Base):
+    """A deficiency of a dwelling, found at a visit and followed until it is gone."""
+
+    __tablename__ = "deficiency"
+    __table_args__ = (UniqueConstraint("visit_id", "item_id"),)
+
+    dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    item_id: Mapped[str] = mapped_column(String(10))
+    checklist_version: Mapped[str] = mapped_column(String(40))
+    #: The worst place, after any lift.
+    level: Mapped[Level] = mapped_column(WordColumn(Level))
+    #: landlord, resident, shared or municipality.
+    responsible: Mapped[str] = mapped_column(String(20))
+    found_on: Mapped[date]
+    #: By when something is to be done.
+    due_on: Mapped[date]
+    is_fixed_on_spot: Mapped[bool] = mapped_column(default=False)
+    state: Mapped[DeficiencyState] = mapped_column(WordColumn(DeficiencyState))
+
+    events: Mapped[list["DeficiencyEvent"]] = relationship(
+        lazy="raise_on_sql", order_by="DeficiencyEvent.recorded_at"
+    )
+
+
+class DeficiencyEvent(Keyed, Base):
+    """A step in the life of a deficiency."""
+
+    __tablename__ = "deficiency_event"
+
+    deficiency_id: Mapped[UUID] = mapped_column(ForeignKey("deficiency.id"), index=True)
+    state: Mapped[DeficiencyState] = mapped_column(WordColumn(DeficiencyState))
+    happened_on: Mapped[date]
+    note: Mapped[str] = mapped_column(Text, default="")
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+
+
+class Concern(Keyed, Base):
+    """A worry for a child raised at a visit; about the family, never about the landlord."""
+
+    __tablename__ = "concern"
+
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    author_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    #: `ConcernContent` as it came last.
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    is_immediate_danger: Mapped[bool]
+    raised_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    #: None: no human has read it.
+    acknowledged_at: Mapped[datetime | None]
+    acknowledged_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
