@@ -20,6 +20,7 @@ import type {
   VisitContent,
   VisitPlan,
 } from "./contract";
+import type { Unfinished } from "./unfinished";
 
 /** Why something could not be done; the screens have a sentence for each. */
 export type ErrorCode =
@@ -44,6 +45,8 @@ export type ErrorCode =
   | "read_only"
   /** The visit was finished; a change of it is a correction. */
   | "already_finished"
+  /** Something was recorded under a yes: it is consent taken back, not a no from the start. */
+  | "already_begun"
   /** No checklist, or not the one that the draft was begun with, is on the tablet. */
   | "checklist_missing"
   /** A stored draft that cannot be read; it is kept, and nothing empty is shown for it. */
@@ -241,6 +244,8 @@ export interface Draft {
   readonly plan: VisitPlan | null;
   readonly content: DraftContent;
   readonly place: Place;
+  /** What the screens keep of half-made things; saved with the draft, never sent. */
+  readonly unfinished: Unfinished;
   /** None: begun, nothing written yet. */
   readonly savedAt: string | null;
   /** The revision this corrects; None: the first. */
