@@ -9,6 +9,7 @@ context.configure(
     connection=connection,
     target_metadata=metadata,
     compare_type=True,
+    render_item=context.config.attributes.get("render_item"),
     render_as_batch=connection.dialect.name == "sqlite",
 )
 with context.begin_transaction():
