@@ -1,0 +1,134 @@
+/** A visit from its first moment to the content that is closed into a parcel. */
+
+import { scopeOf } from "./consent";
+import type { Context, ChecklistRef, Consent, Moment, Photo, VisitContent } from "./contract";
+import type { Closing, DraftContent, Place, Withdrawal } from "./tablet";
+
+/** A draft as it lies on the tablet. */
+export interface StoredDraft {
+  readonly visitId: string;
+  readonly baseRevisionId: string | null;
+  readonly content: DraftContent;
+  readonly place: Place;
+  readonly savedAt: string;
+}
+
+/** Where every visit begins. */
+export const FIRST_PLACE: Place = { step: "consent", item: null, awaitsPhotoFor: null };
+
+const NOTHING_ASKED: Context = {
+  season: null,
+  tenure: null,
+  building: null,
+  above_ground: null,
+  storeys: null,
+  inner_stairs: null,
+  balcony: null,
+  combustion: null,
+  own_well: null,
+  open_water: null,
+  animals: null,
+  persons_total: null,
+  bedrooms: null,
+  unrelated_adults: null,
+  sensitive_person: null,
+  children: [],
+  moved_by_other_municipality: null,
+};
+
+/** A visit nothing is known of yet; it keeps this checklist for life. */
+export function newContent(checklist: ChecklistRef, started: Moment): DraftContent {
+  return {
+    checklist: { id: checklist.id, version: checklist.version },
+    reason_for_change: "",
+    started,
+    interpreter: "",
+    consents: [],
+    context: NOTHING_ASKED,
+    answers: [],
+    photos: [],
+    assessment: null,
+    readback: null,
+  };
+}
+
+/** A finished visit opened again, to say something else and why. */
+export function correctionOf(content: VisitContent, reason: string): DraftContent {
+  const {
+    schema_version: _schema,
+    visit_id: _visit,
+    revision_id: _revision,
+    finished: _finished,
+    ending: _ending,
+    ...kept
+  } = content;
+  return { ...kept, reason_for_change: reason };
+}
+
+function recorded(content: DraftContent): string {
+  return JSON.stringify([content.context, content.answers, content.photos]);
+}
+
+/** Whether something of the home has been recorded. */
+export function hasRecorded(content: DraftContent): boolean {
+  return content.answers.length + content.photos.length > 0;
+}
+
+/**
+ * Whether the consents of `after` allow what it adds to `before`.
+ *
+ * Without a standing yes to the visit what was recorded stays as it is; without one
+ * to photos no photo comes in. `before` None: nothing was saved yet.
+ */
+export function mayRecord(before: DraftContent | null, after: DraftContent): boolean {
+  const scope = scopeOf(after.consents);
+  const earlier = before ?? newContent(after.checklist, after.started);
+  if (!scope.visit) return recorded(earlier) === recorded(after);
+  const known = new Set(earlier.photos.map((photo) => photo.id));
+  return scope.photos || after.photos.every((photo) => known.has(photo.id));
+}
+
+function takenBack(consent: Consent, withdrawal: Withdrawal, at: Moment): Consent {
+  if (!withdrawal.consentIds.includes(consent.id)) return consent;
+  const back = consent.purposes.filter((purpose) => withdrawal.purposes.includes(purpose));
+  if (back.length === 0) return consent;
+  const all = [...new Set([...consent.withdrawn_purposes, ...back])];
+  const isAll = consent.purposes.every((purpose) => all.includes(purpose));
+  return {
+    ...consent,
+    decision: isAll ? "withdrawn" : consent.decision,
+    withdrawn: consent.withdrawn ?? at,
+    withdrawn_purposes: all,
+  };
+}
+
+/** The content after consent was taken back; what was given stays readable. */
+export function withdrawn(content: DraftContent, withdrawal: Withdrawal, at: Moment): DraftContent {
+  const consents = content.consents.map((consent) => takenBack(consent, withdrawal, at));
+  return { ...content, consents };
+}
+
+/** What only the end of a visit decides. */
+export interface End {
+  readonly visitId: string;
+  readonly revisionId: string;
+  readonly finished: Moment;
+  readonly closing: Closing;
+  /** Safe on the tablet, but named nowhere: they come along rather than be lost. */
+  readonly unplaced: readonly Photo[];
+}
+
+/** The whole revision. */
+export function finishedContent(draft: DraftContent, end: End): VisitContent {
+  return {
+    ...draft,
+    schema_version: 1,
+    visit_id: end.visitId,
+    revision_id: end.revisionId,
+    finished: end.finished,
+    ending: end.closing.ending,
+    assessment: end.closing.assessment,
+    readback: end.closing.readback,
+    photos: [...draft.photos, ...end.unplaced],
+  };
+}

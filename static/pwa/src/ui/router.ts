@@ -1,0 +1,54 @@
+/**
+ * Where one is: the address after `#`, and nothing personal in it.
+ *
+ * A visit's id is random; names, addresses and answers never come into an address.
+ */
+
+import { signal } from "@preact/signals";
+
+/** A page outside any visit, by its name in the address. */
+export type Page = "today" | "outbox" | "ready" | "rent";
+
+/** A page, or a step of a visit; an empty step is where the worker left off. */
+export type Route =
+  | { readonly page: Page }
+  | { readonly page: "visit"; readonly visitId: string; readonly step: string };
+
+const PAGES: Readonly<Record<string, Page>> = { outbox: "outbox", ready: "ready", rent: "rent" };
+const VISIT = /^visit\/([0-9a-f-]{36})(?:\/([a-z0-9/-]*))?$/i;
+
+/** The route of an address; what is not known leads to the day. */
+export function routeOf(hash: string): Route {
+  const path = hash.replace(/^#?\/?/, "").replace(/\/$/, "");
+  const [, visitId, step] = VISIT.exec(path) ?? [];
+  if (visitId !== undefined) return { page: "visit", visitId, step: step ?? "" };
+  return { page: PAGES[path] ?? "today" };
+}
+
+/** The address of a page outside any visit. */
+export function hrefOf(page: Page): string {
+  return page === "today" ? "#/" : `#/${page}`;
+}
+
+/** The address of a step of a visit; without one, of where the worker left off. */
+export function visitHref(visitId: string, step = ""): string {
+  return step === "" ? `#/visit/${visitId}` : `#/visit/${visitId}/${step}`;
+}
+
+/** Where one is now. */
+export const route = signal<Route>({ page: "today" });
+
+/** Follow the address from now on; returns how to stop. */
+export function followAddress(window: Window): () => void {
+  const follow = (): void => {
+    route.value = routeOf(window.location.hash);
+  };
+  window.addEventListener("hashchange", follow);
+  follow();
+  return () => window.removeEventListener("hashchange", follow);
+}
+
+/** Go there, so that one can go back. */
+export function go(href: string): void {
+  window.location.hash = href;
+}
