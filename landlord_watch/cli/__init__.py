@@ -1,0 +1,26 @@
+"""The administrator's tool: `landlord-watch --help`."""
+
+import os
+from pathlib import Path
+
+import click
+
+from landlord_watch.cli.installation import init, load_environment
+from landlord_watch.cli.users import user
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--env-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=None,
+    help="Settings of the installation; by default var/landlord_watch.env.",
+)
+@click.version_option(package_name="landlord-watch")
+def main(env_file: Path | None) -> None:
+    """Set up and run landlord_watch for one municipality."""
+    load_environment(env_file, os.environ)
+
+
+main.add_command(init)
+main.add_command(user)

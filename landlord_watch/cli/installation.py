@@ -1,0 +1,108 @@
+"""Making an installation, and finding the one there is."""
+
+import secrets
+from collections.abc import Iterator, MutableMapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+from sqlalchemy import Engine, create_engine
+from sqlalchemy.orm import Session
+
+from landlord_watch.infra import schema
+from landlord_watch.infra.database import open_well
+from landlord_watch.infra.durable import write_whole
+from landlord_watch.kernel.errors import DomainError
+from landlord_watch.kernel.municipalities import municipality
+from landlord_watch.settings import SettingMissing, read_settings
+
+DEFAULT_ENV_FILE = Path("var/landlord_watch.env")
+
+
+def load_environment(env_file: Path | None, environment: MutableMapping[str, str]) -> None:
+    """
+    Read `NAME=value` lines into the environment; what is set already wins.
+
+    A file named and not there is an error; the usual one may be missing.
+    """
+    path = env_file or DEFAULT_ENV_FILE
+    if not path.is_file():
+        if env_file is not None:
+            raise click.UsageError(f"{path} does not exist.")
+        return
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, mark, value = line.partition("=")
+        if mark and not name.startswith("#"):
+            environment.setdefault(name.strip(), value.strip())
+
+
+def write_environment(path: Path, *, municipality_code: str, is_demo: bool) -> None:
+    """Write the settings of a new installation, with a secret key of its own."""
+    lines = [
+        "# Settings of this installation; keep it out of backups of the data.",
+        f"LANDLORD_WATCH_MUNICIPALITY={municipality_code}",
+        f"LANDLORD_WATCH_SECRET_KEY={secrets.token_urlsafe(48)}",
+        f"LANDLORD_WATCH_VAR={path.resolve().parent}",
+        f"LANDLORD_WATCH_DEMO={'yes' if is_demo else 'no'}",
+    ]
+    write_whole(path, ("\n".join(lines) + "\n").encode())
+    path.chmod(0o600)
+
+
+def open_engine(url: str) -> Engine:
+    """The database of this installation, opened well."""
+    engine = create_engine(url)
+    open_well(engine)
+    return engine
+
+
+def upgrade_database(url: str) -> None:
+    """Bring the database to the shape the program needs."""
+    engine = open_engine(url)
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+    engine.dispose()
+
+
+@contextmanager
+def installation_session() -> Iterator[Session]:
+    """A session to this installation's database, committed at the end, or not at all."""
+    try:
+        settings = read_settings()
+    except (SettingMissing, DomainError) as error:
+        raise click.ClickException(str(error)) from error
+    engine = open_engine(settings.database_url)
+    try:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+    except DomainError as error:
+        raise click.ClickException(f"{error.code}: {error.context}") from error
+    finally:
+        engine.dispose()
+
+
+@click.command()
+@click.option("--municipality", "code", default="1460", help="The municipality's four-digit code.")
+@click.option(
+    "--env-file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    default=DEFAULT_ENV_FILE,
+    help="Where to write the settings.",
+)
+def init(code: str, env_file: Path) -> None:
+    """Make an installation: settings with a secret key, and an empty database. Safe to repeat."""
+    try:
+        name = municipality(code).name
+    except DomainError as error:
+        raise click.ClickException(f"No municipality has the code {code}.") from error
+    if env_file.exists():
+        click.echo(f"{env_file} is there already; it is left as it is.")
+    else:
+        write_environment(env_file, municipality_code=code, is_demo=False)
+        click.echo(f"Wrote {env_file} for {name}.")
+    environment: dict[str, str] = {}
+    load_environment(env_file, environment)
+    settings = read_settings(environment)
+    settings.var.mkdir(parents=True, exist_ok=True)
+    upgrade_database(settings.database_url)
+    click.echo("The database is up to date. Next: landlord-watch user add")

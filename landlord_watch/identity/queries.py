@@ -1,0 +1,123 @@
+"""Reading staff, sessions and tablets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from landlord_watch.identity.errors import CredentialUnknown
+from landlord_watch.identity.models import Device, SignInSession, StaffMember
+from landlord_watch.identity.rules import Role
+from landlord_watch.kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Who is signed in, as the doors know them."""
+
+    staff_id: UUID
+    session_id: UUID
+    username: str
+    full_name: str
+    language: str
+    roles: frozenset[Role]
+
+
+def digest(secret: str) -> bytes:
+    """How a random secret is kept: one way."""
+    return sha256(secret.encode()).digest()
+
+
+def find_signed_in(
+    session: Session, *, token: str, at: datetime, idle_since: datetime
+) -> SignedIn | None:
+    """Who this token signs in; None: it has ended, sat still since `idle_since`, or never was."""
+    row = session.scalar(
+        select(SignInSession)
+        .where(
+            SignInSession.token_digest == digest(token),
+            SignInSession.ended_at.is_(None),
+            SignInSession.expires_at > at,
+            SignInSession.last_seen_at > idle_since,
+        )
+        .options(joinedload(SignInSession.staff).selectinload(StaffMember.role_grants))
+    )
+    if row is None or row.staff.deactivated_at is not None:
+        return None
+    staff = row.staff
+    return SignedIn(staff.id, row.id, staff.username, staff.full_name, staff.language, staff.roles)
+
+
+def find_staff_named(session: Session, username: str) -> StaffMember | None:
+    """The active member of staff with this sign-in name, with roles."""
+    return session.scalar(
+        select(StaffMember)
+        .where(
+            StaffMember.username == username.strip().lower(),
+            StaffMember.deactivated_at.is_(None),
+        )
+        .options(selectinload(StaffMember.role_grants))
+    )
+
+
+def get_staff(session: Session, staff_id: UUID) -> StaffMember:
+    """
+    A member of staff, active or not, with roles.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(StaffMember, staff_id, options=[selectinload(StaffMember.role_grants)])
+    if found is None:
+        raise NotFound(staff_id=staff_id)
+    return found
+
+
+def list_staff(session: Session) -> Sequence[StaffMember]:
+    """Everybody, active first, by name."""
+    return session.scalars(
+        select(StaffMember)
+        .order_by(StaffMember.deactivated_at.is_not(None), StaffMember.full_name)
+        .options(selectinload(StaffMember.role_grants))
+    ).all()
+
+
+def list_staff_with(session: Session, role: Role) -> list[StaffMember]:
+    """The active members of staff who hold a role, by name."""
+    return [
+        member
+        for member in list_staff(session)
+        if member.deactivated_at is None and role in member.roles
+    ]
+
+
+def names_of(session: Session, staff_ids: set[UUID]) -> dict[UUID, str]:
+    """Names by id, for showing who did something."""
+    rows = session.execute(
+        select(StaffMember.id, StaffMember.full_name).where(StaffMember.id.in_(staff_ids))
+    )
+    return {row.id: row.full_name for row in rows}
+
+
+def get_device_by_credential(session: Session, credential: str) -> Device:
+    """
+    The tablet that carries this credential.
+
+    Raises: `CredentialUnknown`, also for a revoked tablet.
+    """
+    found = session.scalar(select(Device).where(Device.credential_digest == digest(credential)))
+    if found is None or found.revoked_at is not None:
+        raise CredentialUnknown
+    return found
+
+
+def list_devices(session: Session) -> Sequence[Device]:
+    """Every tablet, those in use first, with who carries it."""
+    return session.scalars(
+        select(Device)
+        .order_by(Device.revoked_at.is_not(None), Device.name)
+        .options(joinedload(Device.staff))
+    ).all()

@@ -1,0 +1,77 @@
+"""The composition root of the web: one app, its doors, its guards."""
+
+import logging
+from datetime import timedelta
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from landlord_watch.identity.rules import Permission
+from landlord_watch.infra.bundled import bundled
+from landlord_watch.settings import Settings
+from landlord_watch.web import assets, db, errors, guard, languages, menu
+from landlord_watch.web.format import write_for_people
+from landlord_watch.web.headers import send_headers
+from landlord_watch.web.office import blueprints
+
+#: A form; a photo or a parcel has a limit of its own, stated by its view.
+MOST_FORM_BYTES = 1_000_000
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings) -> Flask:
+    """An app for one municipality, with its database, ready to serve."""
+    app = Flask(
+        "landlord_watch",
+        template_folder=str(bundled("templates")),
+        static_folder=None,
+    )
+    app.config.update(
+        LANDLORD_WATCH=settings,
+        SECRET_KEY=settings.secret_key,
+        MAX_CONTENT_LENGTH=MOST_FORM_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_FORM_BYTES,
+        MAX_FORM_PARTS=2_000,
+        SESSION_COOKIE_NAME="form",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=int(timedelta(hours=8).total_seconds()),
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    db.connect(app, settings.database_url)
+    languages.speak(app)
+    csrf.init_app(app)
+    guard.close_the_rest(app)
+    errors.answer_errors(app)
+    write_for_people(app)
+    send_headers(app)
+    for blueprint in blueprints():
+        app.register_blueprint(blueprint)
+    _say_to_templates(app, settings)
+    return app
+
+
+def _say_to_templates(app: Flask, settings: Settings) -> None:
+    def common() -> dict[str, object]:
+        return {
+            "assets": assets.entry(),
+            "is_demo": settings.is_demo,
+            "languages": languages.LANGUAGES,
+            "language": languages.language(),
+            "may": guard.is_allowed,
+            "menu": menu.entries(),
+            "municipality": settings.municipality,
+            "Permission": Permission,
+            "visitor": guard.find_visitor(),
+        }
+
+    app.context_processor(common)
+
+
+def log_to_stderr() -> None:
+    """One line a message, for whoever runs the server; no message holds personal data."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")

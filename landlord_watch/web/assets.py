@@ -1,0 +1,32 @@
+"""The built files of the office: their names carry a hash, which the build's list knows."""
+
+import json
+from functools import cache
+from pathlib import Path
+
+from landlord_watch.infra.bundled import bundled
+
+ENTRY = "office/main.ts"
+
+
+class FrontEndNotBuilt(Exception):
+    """static/dist is not there; `make front` builds it."""
+
+
+def built() -> Path:
+    """The folder of built files."""
+    return bundled("static") / "dist"
+
+
+@cache
+def entry() -> dict[str, list[str]]:
+    """
+    The office's scripts and stylesheets, as names under static/dist/office.
+
+    Raises: `FrontEndNotBuilt`.
+    """
+    manifest = built() / "office" / "manifest.json"
+    if not manifest.is_file():
+        raise FrontEndNotBuilt("Run `make front` to build the front end.")
+    found = json.loads(manifest.read_text(encoding="utf-8"))[ENTRY]
+    return {"scripts": [found["file"]], "styles": found.get("css", [])}

@@ -1,0 +1,28 @@
+"""The database session of a request; Flask-SQLAlchemy makes it, and no room knows of it."""
+
+from typing import cast
+
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy.orm import Session
+
+from landlord_watch.infra.database import is_sqlite, open_well
+from landlord_watch.models import metadata
+
+extension = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
+
+
+def connect(app: Flask, url: str) -> None:
+    """Give the app its database, opened well."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    if not is_sqlite(url):
+        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
+    extension.init_app(app)
+    with app.app_context():
+        open_well(extension.engine)
+
+
+def db() -> Session:
+    """The session of this request; it ends with it."""
+    # the extension's scoped session stands for the Session it makes, method by method
+    return cast("Session", extension.session())

@@ -1,0 +1,114 @@
+"""How values are written for people; filters of the templates."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+
+from babel.numbers import format_decimal
+from flask import Flask
+from flask_babel import format_date, format_datetime, get_locale
+from markupsafe import Markup, escape
+
+from landlord_watch.infra import clock
+from landlord_watch.kernel.identifiers import PersonNumber, PersonNumberKind
+from landlord_watch.kernel.money import Money
+from landlord_watch.kernel.municipalities import municipalities
+
+#: Narrow and unbreaking: numbers are not torn over two lines.
+THIN_SPACE = "\u202f"
+DASH = "–"
+COMPANY_NUMBER_LENGTH = 10
+
+
+def number(value: float | None, decimals: int = 0) -> str:
+    """A number with thin spaces and a comma or point by language; a dash for none."""
+    if value is None:
+        return DASH
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    written = format_decimal(value, format=pattern, locale=get_locale())
+    return (
+        written.replace("\u00a0", THIN_SPACE).replace(",", THIN_SPACE)
+        if (str(get_locale()) == "en" and not decimals)
+        else written.replace("\u00a0", THIN_SPACE)
+    )
+
+
+def kronor(amount: Money | None) -> str:
+    """`8 450 kr`; öre only where there are some."""
+    if amount is None:
+        return DASH
+    decimals = 2 if amount.ore % 100 else 0
+    return f"{number(float(amount.in_kronor), decimals)}{THIN_SPACE}kr"
+
+
+def kronor_signed(amount: Money) -> str:
+    """`+850 kr`, `−200 kr`, `0 kr`."""
+    sign = "+" if amount.ore > 0 else "−" if amount.ore < 0 else ""
+    return sign + kronor(Money(abs(amount.ore)))
+
+
+def day(value: date | None) -> str:
+    """`12 mars 2026`; a dash for none."""
+    return DASH if value is None else format_date(value, "d MMMM y")
+
+
+def instant(value: datetime | None) -> str:
+    """`12 mars 2026 10:42`, Swedish time; a dash for none."""
+    if value is None:
+        return DASH
+    return format_datetime(value.astimezone(clock.LOCAL), "d MMMM y HH:mm", rebase=False)
+
+
+def clock_time(value: datetime | None) -> str:
+    """`10:42`, Swedish time; a dash for none."""
+    return DASH if value is None else f"{value.astimezone(clock.LOCAL):%H:%M}"
+
+
+def postal_code(value: str) -> str:
+    """`666 30`."""
+    return f"{value[:3]} {value[3:]}" if value else ""
+
+
+def organisation_number(value: str) -> str:
+    """`212000-1355`; a sole trader's number is a personnummer and is written as one."""
+    if len(value) == COMPANY_NUMBER_LENGTH:
+        return f"{value[:6]}-{value[6:]}"
+    return f"{value[:8]}-{value[8:]}"
+
+
+def person_number(value: str, kind: PersonNumberKind) -> str:
+    """As people write it."""
+    return PersonNumber(kind, value).written
+
+
+def municipality_name(code: str | None) -> str:
+    """The name of a municipality by its code; the code itself if nobody has it."""
+    if code is None:
+        return DASH
+    found = municipalities().get(code)
+    return code if found is None else found.name
+
+
+def paragraphs(text: str) -> Markup:
+    """Typed text with its line breaks, and nothing else of it as markup."""
+    return Markup("<br>").join(escape(line) for line in text.splitlines())
+
+
+FILTERS: tuple[Callable[..., str], ...] = (
+    number,
+    kronor,
+    kronor_signed,
+    day,
+    instant,
+    clock_time,
+    postal_code,
+    organisation_number,
+    person_number,
+    municipality_name,
+    paragraphs,
+)
+
+
+def write_for_people(app: Flask) -> None:
+    """Give the templates these filters, by their names."""
+    for each in FILTERS:
+        app.add_template_filter(each)

@@ -1,0 +1,56 @@
+"""Headers every answer carries."""
+
+import secrets
+
+from flask import Flask, g, request
+from werkzeug.wrappers import Response
+
+from landlord_watch.web.guard import settings
+
+OFFICE_POLICY = (
+    "default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; "
+    "img-src 'self' blob: data:; connect-src 'self'; font-src 'self'; form-action 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types app"
+)
+#: The service worker replays the shell as it was, so that a nonce would be a constant.
+TABLET_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
+    "img-src 'self' blob:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+    "require-trusted-types-for 'script'; trusted-types app"
+)
+FIXED = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
+}
+ONE_YEAR = 31_536_000
+
+
+def script_nonce() -> str:
+    """The word that lets our own script run on this page."""
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    nonce: str = g.nonce
+    return nonce
+
+
+def send_headers(app: Flask) -> None:
+    """Set the headers after each request; a view may have set its own before."""
+
+    @app.after_request
+    def complete(response: Response) -> Response:
+        for name, value in FIXED.items():
+            response.headers.setdefault(name, value)
+        is_tablet = request.path.startswith("/tablet/")
+        policy = TABLET_POLICY if is_tablet else OFFICE_POLICY.format(nonce=script_nonce())
+        response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Cache-Control", "no-store")
+        if settings().secure_cookies:
+            response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
+        return response
+
+    app.jinja_env.globals["script_nonce"] = script_nonce

@@ -1,0 +1,23 @@
+"""In which language a page speaks: Swedish, unless who reads has chosen English."""
+
+from flask import Flask, request
+from flask_babel import Babel
+
+from landlord_watch.web.guard import find_visitor
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+COOKIE = "language"
+
+
+def language() -> str:
+    """`sv` or `en`."""
+    found = find_visitor()
+    chosen = found.language if found is not None else request.cookies.get(COOKIE, "")
+    return chosen if chosen in LANGUAGES else "sv"
+
+
+def speak(app: Flask) -> None:
+    """Give the app its languages; the catalogue lies in web/translations."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "sv"
+    app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Stockholm"
+    Babel(app, locale_selector=language)

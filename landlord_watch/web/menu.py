@@ -1,0 +1,55 @@
+"""The office's menu: what each role may open, in one order."""
+
+from dataclasses import dataclass
+
+from flask import current_app, request, url_for
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.identity.rules import Permission
+from landlord_watch.web.guard import is_allowed
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the menu and what it takes to see it."""
+
+    endpoint: str
+    words: LazyString
+    permission: Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu as shown."""
+
+    url: str
+    words: LazyString
+    is_current: bool
+
+
+PLACES = (
+    Place("start.start", lazy_gettext("Start"), Permission.ACCOUNT_USE),
+    Place("landlords.landlords", lazy_gettext("Hyresvärdar"), Permission.REGISTER_READ),
+    Place("dwellings.dwellings", lazy_gettext("Bostäder"), Permission.REGISTER_READ),
+    Place("households.households", lazy_gettext("Hushåll"), Permission.HOUSEHOLDS_SEARCH),
+    Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
+    Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
+    Place("rent_checks.quick_check", lazy_gettext("Hyreskontroll"), Permission.RENT_CHECK_QUICK),
+    Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
+    Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
+    Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),
+    Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
+    Place("parked.parked", lazy_gettext("Att reda ut"), Permission.PARKED_READ),
+    Place("access_log.access_log", lazy_gettext("Åtkomstlogg"), Permission.ACCESS_LOG_READ),
+)
+
+
+def entries() -> list[Entry]:
+    """The menu of who is signed in; empty for nobody."""
+    blueprint = request.blueprint
+    return [
+        Entry(url_for(place.endpoint), place.words, place.endpoint.split(".")[0] == blueprint)
+        for place in PLACES
+        if place.endpoint in current_app.view_functions and is_allowed(place.permission)
+    ]

@@ -1,0 +1,51 @@
+"""
+What a refusal says to people, by its code, in the language of who reads.
+
+A sentence says what is wrong and what to do; `{}` names come from the error's context.
+"""
+
+from collections.abc import Mapping
+
+from flask_babel import format_date, lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.kernel.errors import DomainError
+
+SENTENCES: Mapping[str, LazyString] = {
+    "refused": lazy_gettext("Det gick inte."),
+    "not_found": lazy_gettext("Sidan finns inte, eller så har du inte tillgång till den."),
+    "not_allowed": lazy_gettext("Du har inte behörighet till det här."),
+    "rule_broken": lazy_gettext("Uppgifterna stämmer inte med reglerna."),
+    "conflict": lazy_gettext("Någon annan hann före. Läs om sidan och försök igen."),
+    "person_number_malformed": lazy_gettext(
+        "Numret stämmer inte. Skriv personnummer eller samordningsnummer med tolv siffror, "
+        "eller ett tillfälligt nummer som T2026-00001."
+    ),
+    "organisation_number_malformed": lazy_gettext(
+        "Organisationsnumret stämmer inte. Skriv tio siffror, till exempel 212000-1355."
+    ),
+    "dwelling_number_malformed": lazy_gettext("Ett lägenhetsnummer är fyra siffror, som 1102."),
+    "postal_code_malformed": lazy_gettext("Ett postnummer är fem siffror, som 666 30."),
+    "municipality_unknown": lazy_gettext("Det finns ingen kommun med den koden eller det namnet."),
+    "sign_in_refused": lazy_gettext("Användarnamn och lösenord hör inte ihop."),
+    "too_many_attempts": lazy_gettext(
+        "För många försök. Vänta {wait_seconds} sekunder och försök igen."
+    ),
+    "password_too_short": lazy_gettext("Lösenordet måste ha minst {least} tecken."),
+    "username_taken": lazy_gettext("Användarnamnet finns redan. Välj ett annat."),
+    "enrolment_code_wrong": lazy_gettext(
+        "Koden gäller inte. Kontrollera den, eller be om en ny: den gäller en gång och i ett dygn."
+    ),
+    "credential_unknown": lazy_gettext("Plattan är inte känd eller är spärrad. Ring kontoret."),
+    "session_ended": lazy_gettext("Du behöver logga in igen."),
+}
+
+
+def sentence(error: DomainError) -> str:
+    """What to say of a refusal; days in it are written for people."""
+    words = SENTENCES.get(error.code, SENTENCES["refused"])
+    written = {
+        name: format_date(value, "d MMMM y") if hasattr(value, "isoformat") else value
+        for name, value in error.context.items()
+    }
+    return str(words).format(**written)

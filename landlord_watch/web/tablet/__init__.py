@@ -1,0 +1,1 @@
+"""The tablet's shell and its API."""

@@ -1,0 +1,7 @@
+"""The app as a server finds it: `gunicorn landlord_watch.wsgi:app`."""
+
+from landlord_watch.settings import read_settings
+from landlord_watch.web.app import create_app, log_to_stderr
+
+log_to_stderr()
+app = create_app(read_settings())

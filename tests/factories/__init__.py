@@ -1,0 +1,1 @@
+"""Makers of valid things, and the fixtures that hand them out."""
