@@ -3,6 +3,7 @@
 import { scopeOf } from "./consent";
 import type { Context, ChecklistRef, Consent, Moment, Photo, VisitContent } from "./contract";
 import type { Closing, DraftContent, Place, Withdrawal } from "./tablet";
+import type { Unfinished } from "./unfinished";
 
 /** A draft as it lies on the tablet. */
 export interface StoredDraft {
@@ -10,6 +11,7 @@ export interface StoredDraft {
   readonly baseRevisionId: string | null;
   readonly content: DraftContent;
   readonly place: Place;
+  readonly unfinished: Unfinished;
   readonly savedAt: string;
 }
 
@@ -65,25 +67,27 @@ export function correctionOf(content: VisitContent, reason: string): DraftConten
   return { ...kept, reason_for_change: reason };
 }
 
-function recorded(content: DraftContent): string {
-  return JSON.stringify([content.context, content.answers, content.photos]);
-}
-
 /** Whether something of the home has been recorded. */
 export function hasRecorded(content: DraftContent): boolean {
   return content.answers.length + content.photos.length > 0;
 }
 
+/** What was seen or said; that an item was not inspected or does not apply may always be written. */
+function observed(content: DraftContent): string {
+  const silent = ["not_inspected", "not_applicable"];
+  return JSON.stringify(content.answers.filter((answer) => !silent.includes(answer.kind)));
+}
+
 /**
  * Whether the consents of `after` allow what it adds to `before`.
  *
- * Without a standing yes to the visit what was recorded stays as it is; without one
- * to photos no photo comes in. `before` None: nothing was saved yet.
+ * Without a yes to the visit what was observed stays as it is; without one to photos no
+ * photo comes in. `before` None: nothing was saved yet.
  */
 export function mayRecord(before: DraftContent | null, after: DraftContent): boolean {
   const scope = scopeOf(after.consents);
   const earlier = before ?? newContent(after.checklist, after.started);
-  if (!scope.visit) return recorded(earlier) === recorded(after);
+  if (!scope.visit && observed(earlier) !== observed(after)) return false;
   const known = new Set(earlier.photos.map((photo) => photo.id));
   return scope.photos || after.photos.every((photo) => known.has(photo.id));
 }

@@ -62,6 +62,25 @@ export function byAge(one: OutboxEntry, other: OutboxEntry): number {
   return Date.parse(one.closedAt) - Date.parse(other.closedAt);
 }
 
+/**
+ * Whether a receipt is for this entry, in the history we know: our ids, our bytes, and
+ * every blob we named. Anything less is not delivered.
+ */
+export function isReceiptFor(entry: OutboxEntry, receipt: Receipt, epoch: string): boolean {
+  const listed = new Map(receipt.blobs.map((blob) => [blob.sha256, blob]));
+  const namesAll = entry.blobs.every((blob) => listed.get(blob.sha256)?.size === blob.size);
+  const holdsAll = entry.blobs.every((blob) => listed.get(blob.sha256)?.is_held === true);
+  return (
+    receipt.epoch === epoch &&
+    receipt.kind === entry.kind &&
+    receipt.visit_id === entry.visitId &&
+    receipt.revision_id === entry.revisionId &&
+    receipt.sha256 === entry.sha256 &&
+    namesAll &&
+    (receipt.state !== "complete" || holdsAll)
+  );
+}
+
 /** The entry with what a receipt says; `completedAt` is set once. */
 export function withReceipt(entry: OutboxEntry, receipt: Receipt, at: string): OutboxEntry {
   const held = receipt.blobs.filter((blob) => blob.is_held).map((blob) => blob.sha256);

@@ -57,6 +57,8 @@ export type ErrorCode =
   | "too_many_photos"
   /** The draft names a photo whose bytes are not on the tablet. */
   | "photo_missing"
+  /** The saved draft still names it. */
+  | "photo_in_use"
   /** The visit, its photo or its concern is no longer readable here: it was received long ago. */
   | "no_longer_here"
   /** An update waits until no visit is open. */
@@ -294,8 +296,15 @@ export interface ConsentText {
   readonly language: string;
   /** Of its words, as the office computed it; goes into the consent. */
   readonly sha256: string;
-  /** The text as the office sent it. */
-  readonly body: Readonly<Record<string, unknown>>;
+  readonly status: "proposal" | "adopted";
+  readonly direction: "ltr" | "rtl";
+  readonly title: string;
+  readonly sections: readonly {
+    readonly heading: string;
+    readonly paragraphs: readonly string[];
+  }[];
+  /** The sentence each purpose is asked with. */
+  readonly purposes: Readonly<Record<Purpose, string>>;
 }
 
 /** A checklist as the office sent it; `domain/checklist` knows what is in it. */

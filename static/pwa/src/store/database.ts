@@ -37,6 +37,8 @@ export interface StoredPhoto {
   readonly id: string;
   readonly visitId: string;
   readonly photo: Photo;
+  /** Of the blob parcel. */
+  readonly size: number;
 }
 
 /** What was finished, for as long as it may be read here. */

@@ -1,0 +1,111 @@
+/** Drafts: one for each visit, kept whole with every save. */
+
+import * as v from "valibot";
+import { mayRecord, type StoredDraft } from "../domain/draft";
+import { done, refused } from "../domain/result";
+import type { Result } from "../domain/tablet";
+import { NOTHING_UNFINISHED, type Unfinished } from "../domain/unfinished";
+import type { StaffDatabase } from "./database";
+import { type StaffStore, STRICT } from "./stores";
+
+/**
+ * What a stored draft must have to be opened. A builder of a later version adds with
+ * a fallback, so that every draft ever saved stays readable.
+ */
+const DraftShape = v.looseObject({
+  visitId: v.string(),
+  baseRevisionId: v.nullable(v.string()),
+  savedAt: v.string(),
+  place: v.object({
+    step: v.string(),
+    item: v.nullable(v.string()),
+    awaitsPhotoFor: v.nullable(v.string()),
+  }),
+  unfinished: v.fallback(v.looseObject({ measured: v.record(v.string(), v.number()) }), {
+    ...NOTHING_UNFINISHED,
+    measured: {},
+  }),
+  content: v.looseObject({
+    checklist: v.object({ id: v.string(), version: v.string() }),
+    started: v.looseObject({ device_at: v.string() }),
+    consents: v.array(v.looseObject({ id: v.string() })),
+    context: v.looseObject({ children: v.array(v.unknown()) }),
+    answers: v.array(v.looseObject({ item: v.string() })),
+    photos: v.array(v.looseObject({ id: v.string(), blob: v.string() })),
+  }),
+});
+
+/** A stored draft as it can be opened; the rest of its shape is what we ourselves wrote. */
+function readStored(row: unknown, visitId: string): Result<StoredDraft> {
+  const read = v.safeParse(DraftShape, row);
+  if (!read.success || read.output.visitId !== visitId) return refused("draft_unreadable");
+  const { content, ...rest } = read.output;
+  const unfinished = { ...NOTHING_UNFINISHED, ...(rest.unfinished as Partial<Unfinished>) };
+  return done({ ...rest, unfinished, content: content as unknown as StoredDraft["content"] });
+}
+
+/** The draft of a visit; None: there is none. One that cannot be read is refused, never emptied. */
+export async function findDraft(
+  store: StaffStore,
+  visitId: string,
+): Promise<Result<StoredDraft | null>> {
+  const row = await store.run((database) => database.get("drafts", visitId));
+  return row === undefined ? done(null) : readStored(row, visitId);
+}
+
+/** What the list of visits shows of a draft. */
+export interface DraftMark {
+  readonly visitId: string;
+  /** Empty: the draft cannot be read. */
+  readonly savedAt: string;
+  /** None: the draft cannot be read. */
+  readonly checklist: { readonly id: string; readonly version: string } | null;
+}
+
+/** Every draft, also those that cannot be read. */
+export async function listDrafts(store: StaffStore): Promise<readonly DraftMark[]> {
+  return await store.run(async (database) => {
+    const keys = await database.getAllKeys("drafts");
+    const rows = await Promise.all(keys.map((key) => database.get("drafts", key)));
+    return keys.map((visitId, at) => markOf(visitId, readStored(rows[at], visitId)));
+  });
+}
+
+function markOf(visitId: string, read: Result<StoredDraft>): DraftMark {
+  if (!read.ok) return { visitId, savedAt: "", checklist: null };
+  return { visitId, savedAt: read.value.savedAt, checklist: read.value.content.checklist };
+}
+
+async function missesPhoto(database: StaffDatabase, draft: StoredDraft): Promise<boolean> {
+  const keys = await database.getAllKeysFromIndex("photos", "visit", draft.visitId);
+  return draft.content.photos.some((photo) => !keys.includes(photo.id));
+}
+
+async function write(database: StaffDatabase, draft: StoredDraft): Promise<Result<StoredDraft>> {
+  const transaction = database.transaction("drafts", "readwrite", STRICT);
+  const row = await transaction.store.get(draft.visitId);
+  const before = row === undefined ? done(null) : readStored(row, draft.visitId);
+  if (!before.ok) return before;
+  if (!mayRecord(before.value?.content ?? null, draft.content)) return refused("consent_missing");
+  await Promise.all([transaction.store.put(draft), transaction.done]);
+  return done(draft);
+}
+
+/**
+ * Keep a draft; resolves when it is durable. Refused, the one before it stands: when consent
+ * does not cover what it adds, or when it names a photo whose bytes are not here.
+ */
+export function keepDraft(store: StaffStore, draft: StoredDraft): Promise<Result<StoredDraft>> {
+  return store.run(async (database) => {
+    if (await missesPhoto(database, draft)) return refused("photo_missing");
+    return await write(database, draft);
+  });
+}
+
+/** Keep the first draft of a correction, whose content was allowed when it was recorded. */
+export async function beginCorrection(store: StaffStore, draft: StoredDraft): Promise<void> {
+  await store.run(async (database) => {
+    const transaction = database.transaction("drafts", "readwrite", STRICT);
+    await Promise.all([transaction.store.add(draft), transaction.done]);
+  });
+}

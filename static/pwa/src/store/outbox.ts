@@ -1,0 +1,113 @@
+/**
+ * The outbox: what was closed on the tablet, until a receipt and its time are through.
+ *
+ * Entries change only here and in `closing` and `expiry`. Nothing here takes a status
+ * code, and nothing here deletes.
+ */
+
+import type { Receipt } from "../domain/contract";
+import { type OutboxEntry, withoutReceipt, withReceipt } from "../domain/outbox";
+import type { Attention } from "../domain/tablet";
+import { type StaffStore, STRICT } from "./stores";
+
+/** All of it, delivered or not. */
+export function listOutbox(store: StaffStore): Promise<readonly OutboxEntry[]> {
+  return store.run((database) => database.getAll("outbox"));
+}
+
+/** One entry; None: it is not here. */
+export async function findEntry(
+  store: StaffStore,
+  revisionId: string,
+): Promise<OutboxEntry | null> {
+  return (await store.run((database) => database.get("outbox", revisionId))) ?? null;
+}
+
+/** Change one entry as it is now; answers what it became, None if it is not here. */
+function change(
+  store: StaffStore,
+  revisionId: string,
+  make: (entry: OutboxEntry) => OutboxEntry,
+): Promise<OutboxEntry | null> {
+  return store.run(async (database) => {
+    const transaction = database.transaction("outbox", "readwrite", STRICT);
+    const entry = await transaction.store.get(revisionId);
+    if (entry === undefined) return null;
+    const changed = make(entry);
+    await Promise.all([transaction.store.put(changed), transaction.done]);
+    return changed;
+  });
+}
+
+/** Keep a receipt that was found to be for this entry. */
+export function keepReceipt(
+  store: StaffStore,
+  receipt: Receipt,
+  at: string,
+): Promise<OutboxEntry | null> {
+  return change(store, receipt.revision_id, (entry) => withReceipt(entry, receipt, at));
+}
+
+/** Say that a person must look at an entry. */
+export function keepAttention(
+  store: StaffStore,
+  revisionId: string,
+  attention: Attention,
+): Promise<OutboxEntry | null> {
+  return change(store, revisionId, (entry) => ({ ...entry, attention }));
+}
+
+/** The office has said that it holds this blob. */
+export function keepHeldBlob(
+  store: StaffStore,
+  revisionId: string,
+  sha256: string,
+): Promise<OutboxEntry | null> {
+  return change(store, revisionId, (entry) => ({
+    ...entry,
+    heldBlobs: [...new Set([...entry.heldBlobs, sha256])],
+  }));
+}
+
+/**
+ * Take note of the office's history. When it is another than the receipts are of, none of
+ * them counts any more: all is asked for again, and changes are read from the start.
+ */
+export async function enterEpoch(store: StaffStore, epoch: string): Promise<void> {
+  await store.run(async (database) => {
+    const transaction = database.transaction(["outbox", "marks"], "readwrite", STRICT);
+    const outbox = transaction.objectStore("outbox");
+    const marks = transaction.objectStore("marks");
+    if ((await marks.get("epoch")) === epoch) return;
+    const entries = await outbox.getAll();
+    await Promise.all([
+      ...entries.map((entry) => outbox.put(withoutReceipt(entry))),
+      marks.put(epoch, "epoch"),
+      marks.put({ epoch, after: 0 }, "checkpoint"),
+      transaction.done,
+    ]);
+  });
+}
+
+/** The history that the receipts are of; None: the office was never met. */
+export async function findEpoch(store: StaffStore): Promise<string | null> {
+  const epoch = await store.run((database) => database.get("marks", "epoch"));
+  return typeof epoch === "string" ? epoch : null;
+}
+
+/** The highest gap-free number the office has said it holds of a device. */
+export async function keepHeldSequence(
+  store: StaffStore,
+  deviceId: string,
+  held: number,
+): Promise<void> {
+  await store.run((database) => database.put("held", held, deviceId));
+}
+
+/** As last told; None: never. */
+export async function findHeldSequence(
+  store: StaffStore,
+  deviceId: string,
+): Promise<number | null> {
+  return (await store.run((database) => database.get("held", deviceId))) ?? null;
+}

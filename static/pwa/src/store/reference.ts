@@ -1,0 +1,145 @@
+/**
+ * What the office told us: plans, texts, lists. Written by pulling alone, dropped at will.
+ *
+ * Nothing here ever opens a store that holds what was written on the tablet.
+ */
+
+import type { Acknowledgement, ChecklistRef, VisitPlan } from "../domain/contract";
+import type { ChecklistDocument, ConsentText } from "../domain/tablet";
+import { newestOf } from "../domain/versions";
+import type { Checkpoint, Reference, StaffSchema, StoredReference } from "./database";
+import type { IDBPTransaction } from "idb";
+import type { StaffStore } from "./stores";
+
+const TOLD = ["plans", "reference", "acknowledgements", "marks"] as const;
+type Telling = IDBPTransaction<StaffSchema, typeof TOLD, "readwrite">;
+
+/** One change, understood. */
+export type KnownChange =
+  | { readonly kind: "visit"; readonly plan: VisitPlan }
+  | { readonly kind: "visit_removed"; readonly visitId: string }
+  | { readonly kind: "reference"; readonly row: StoredReference }
+  | { readonly kind: "acknowledged"; readonly acknowledgement: Acknowledgement };
+
+/** Changes and how far they reach. `isWhole`: they are all there is, and replace the rest. */
+export interface Told {
+  readonly changes: readonly KnownChange[];
+  readonly checkpoint: Checkpoint;
+  readonly at: string;
+  readonly isWhole: boolean;
+}
+
+function tell(transaction: Telling, change: KnownChange): Promise<unknown> {
+  switch (change.kind) {
+    case "visit":
+      return transaction.objectStore("plans").put(change.plan);
+    case "visit_removed":
+      return transaction.objectStore("plans").delete(change.visitId);
+    case "reference":
+      return transaction.objectStore("reference").put(change.row);
+    case "acknowledged":
+      return transaction.objectStore("acknowledgements").put(change.acknowledgement);
+  }
+}
+
+/** Take in what was told, and the checkpoint with it, in one transaction. Checklists stay. */
+export async function keepTold(store: StaffStore, told: Told): Promise<void> {
+  await store.run(async (database) => {
+    const transaction = database.transaction(TOLD, "readwrite");
+    const marks = transaction.objectStore("marks");
+    if (told.isWhole) await forget(transaction, null);
+    await Promise.all([
+      ...told.changes.map((change) => tell(transaction, change)),
+      marks.put(told.checkpoint, "checkpoint"),
+      marks.put(told.at, "pulledAt"),
+      transaction.done,
+    ]);
+  });
+}
+
+/** `checklists` None: all of them stay; else those named. */
+async function forget(
+  transaction: Telling,
+  checklists: readonly ChecklistRef[] | null,
+): Promise<void> {
+  const reference = transaction.objectStore("reference");
+  const rows = await reference.getAll();
+  const stays = (row: StoredReference): boolean =>
+    row.kind === "checklist" &&
+    (checklists === null || checklists.some((pinned) => isVersion(row.value, pinned)));
+  const gone = rows.filter((row) => !stays(row));
+  await Promise.all([
+    transaction.objectStore("plans").clear(),
+    ...gone.map((row) => reference.delete([row.kind, row.id])),
+  ]);
+}
+
+/** Drop plans and reference but for the checklists that drafts are bound to. */
+export async function clearReference(
+  store: StaffStore,
+  pinned: readonly ChecklistRef[],
+): Promise<void> {
+  await store.run(async (database) => {
+    const transaction = database.transaction(TOLD, "readwrite");
+    const marks = transaction.objectStore("marks");
+    await forget(transaction, pinned);
+    await Promise.all([marks.delete("checkpoint"), marks.delete("pulledAt"), transaction.done]);
+  });
+}
+
+/** How far the changes were read; None: never, or the history is not known. */
+export async function findCheckpoint(store: StaffStore): Promise<Checkpoint | null> {
+  const checkpoint = await store.run((database) => database.get("marks", "checkpoint"));
+  return typeof checkpoint === "object" ? checkpoint : null;
+}
+
+/** When changes were last taken in; None: never. */
+export async function findPulledAt(store: StaffStore): Promise<string | null> {
+  const at = await store.run((database) => database.get("marks", "pulledAt"));
+  return typeof at === "string" ? at : null;
+}
+
+/** What the office has planned, by the hour. */
+export async function listPlans(store: StaffStore): Promise<readonly VisitPlan[]> {
+  const plans = await store.run((database) => database.getAll("plans"));
+  return plans.sort((a, b) => Date.parse(a.planned_at) - Date.parse(b.planned_at));
+}
+
+/** One plan; None: it is not here. */
+export async function findPlan(store: StaffStore, visitId: string): Promise<VisitPlan | null> {
+  return (await store.run((database) => database.get("plans", visitId))) ?? null;
+}
+
+/** All of one kind. */
+export async function listReference<Kind extends keyof Reference>(
+  store: StaffStore,
+  kind: Kind,
+): Promise<readonly Reference[Kind][]> {
+  const range = IDBKeyRange.bound([kind], [kind, []]);
+  const rows = await store.run((database) => database.getAll("reference", range));
+  return rows.filter((row) => row.kind === kind).map((row) => row.value as Reference[Kind]);
+}
+
+function isVersion(document: ChecklistDocument, ref: ChecklistRef): boolean {
+  return document.id === ref.id && document.version === ref.version;
+}
+
+/** One version of a checklist, or the newest; None: it is not here. */
+export async function findChecklist(
+  store: StaffStore,
+  ref: ChecklistRef | null,
+): Promise<ChecklistDocument | null> {
+  const all = await listReference(store, "checklist");
+  if (ref === null) return newestOf(all);
+  return all.find((document) => isVersion(document, ref)) ?? null;
+}
+
+/** The newest consent text of each language, by language. */
+export async function newestConsentTexts(store: StaffStore): Promise<readonly ConsentText[]> {
+  const all = await listReference(store, "consent_text");
+  const languages = [...new Set(all.map((text) => text.language))].sort();
+  return languages.flatMap((language) => {
+    const newest = newestOf(all.filter((text) => text.language === language));
+    return newest === null ? [] : [newest];
+  });
+}
