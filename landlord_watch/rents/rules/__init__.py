@@ -1,0 +1,1 @@
+"""The rules of rents: pure, and the same on the tablet (`static/pwa/src/domain`)."""
