@@ -33,7 +33,7 @@ STAGES = (
     Stage("contract", (BIN / "python", "-m", "tools.contract", "check")),
     Stage("front-tests", ("npm", "run", "--silent", "test"), at=FRONT),
     Stage("types", (BIN / "mypy",)),
-    Stage("tests", (BIN / "pytest", "-n2", "--ignore=tests/e2e")),
+    Stage("tests", (BIN / "pytest", "-n2", "--dist=loadscope", "--ignore=tests/e2e")),
     Stage("browser", (BIN / "pytest", "tests/e2e")),
 )
 
@@ -71,7 +71,9 @@ def passed_in(stage: Stage) -> float:
     )
     seconds = time.monotonic() - started
     if ended.returncode != 0:
-        raise Stopped(f"\nFailed: {stage.name}, after {seconds:.1f} s. Alone: make {stage.name}")
+        raise Stopped(
+            f"\nFailed: {stage.name}, after {seconds:.1f} s. Alone: make check only={stage.name}"
+        )
     return seconds
 
 

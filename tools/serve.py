@@ -1,0 +1,60 @@
+"""
+Serve the checkout on loopback: `python -m tools.serve 8000`.
+
+The first time, an invented municipality is made in var/; what is there already is kept, and
+brought up to date. The server is the one that a municipality runs.
+"""
+
+import os
+import socket
+import subprocess
+import sys
+
+from tools.steps import BIN, ROOT, Stopped, environment, or_stop, say
+
+SETTINGS = ROOT / "var" / "landlord_watch.env"
+HOST = "127.0.0.1"
+
+
+def main(port: int) -> None:
+    """
+    Ready the database and become the server.
+
+    Raises: `Stopped`.
+    """
+    refuse_taken(port)
+    ready()
+    say(f"\nlandlord_watch is at http://{HOST}:{port} — Ctrl+C ends it.\n")
+    words = ("--bind", f"{HOST}:{port}", "--threads", "8", "--log-level", "warning")
+    server = str(BIN / "gunicorn")
+    os.chdir(ROOT)
+    os.execve(server, [server, *words, "landlord_watch.wsgi:app"], {**environment(), **settings()})
+
+
+def refuse_taken(port: int) -> None:
+    """Say at once, and in words, that something else listens there."""
+    with socket.socket() as door:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            door.bind((HOST, port))
+        except OSError as trouble:
+            raise Stopped(f"Port {port} is taken. Choose another: make run port=8001") from trouble
+
+
+def ready() -> None:
+    """Make the demo, or bring what there is up to date; either says how to sign in."""
+    is_own = SETTINGS.exists() and settings().get("LANDLORD_WATCH_DEMO") != "yes"
+    command = [str(BIN / "landlord-watch"), "init" if is_own else "demo"]
+    if subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode != 0:
+        raise Stopped(f"Failed: landlord-watch {command[1]}. What it says stands above.")
+
+
+def settings() -> dict[str, str]:
+    """What the installation decided; what the environment says already wins."""
+    lines = [line.partition("=") for line in SETTINGS.read_text().splitlines()]
+    said = {name: value for name, mark, value in lines if mark and not name.startswith("#")}
+    return {name: os.environ.get(name, value) for name, value in said.items()}
+
+
+if __name__ == "__main__":
+    or_stop(lambda: main(int(sys.argv[1])))
