@@ -98,17 +98,17 @@ def pip_install(*files: Path) -> None:
     pip("install", "--require-hashes", *asked, named=files[0].stem)
 
 
-def pip(*words: str, named: str) -> None:
+def pip(*words: str, named: str, advice: str = LINE) -> None:
     """Call the environment's pip, quietly."""
     quiet = ("--no-input", "--progress-bar=off", "--disable-pip-version-check")
-    run(
-        BIN / "python", "-m", "pip", words[0], *quiet, *words[1:], named=f"pip-{named}", advice=LINE
-    )
+    command = (BIN / "python", "-m", "pip", words[0], *quiet, *words[1:])
+    run(*command, named=f"pip-{named}", advice=advice)
 
 
 def package_step() -> Step:
     """The program itself, read from this folder, and its command `landlord-watch`."""
     asked = ("install", "--no-deps", "--no-build-isolation", "--editable", str(ROOT))
+    advice = "pyproject.toml or hatch_build.py cannot be built from; what is wrong stands above."
     return Step(
         name="package",
         says="Installing the command landlord-watch",
@@ -119,7 +119,7 @@ def package_step() -> Step:
             REQUIREMENTS / "run.in",
         ],
         makes=BIN / "landlord-watch",
-        do=lambda: pip(*asked, named="package"),
+        do=lambda: pip(*asked, named="package", advice=advice),
     )
 
 
