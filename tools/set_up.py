@@ -101,8 +101,8 @@ def pip_install(*files: Path) -> None:
 def pip(*words: str, named: str, advice: str = LINE) -> None:
     """Call the environment's pip, quietly."""
     quiet = ("--no-input", "--progress-bar=off", "--disable-pip-version-check")
-    command = (BIN / "python", "-m", "pip", words[0], *quiet, *words[1:])
-    run(*command, named=f"pip-{named}", advice=advice)
+    command = ("-m", "pip", words[0], *quiet, *words[1:])
+    run(BIN / "python", *command, named=f"pip-{named}", advice=advice)
 
 
 def package_step() -> Step:
