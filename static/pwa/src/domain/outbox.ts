@@ -50,16 +50,19 @@ export function bytesLeft(entry: OutboxEntry): number {
   return blobsLeft(entry).reduce((sum, blob) => sum + blob.size, revision);
 }
 
-/** Concerns before anything else, then the oldest. */
-export function byUrgency(one: OutboxEntry, other: OutboxEntry): number {
-  if (one.kind !== other.kind) return one.kind === "concern" ? -1 : 1;
-  return byAge(one, other);
+/** Whether there is something of it left to send. */
+export function isPending(entry: OutboxEntry): boolean {
+  return !isComplete(entry) && !entry.isEmptied;
 }
 
-/** The oldest first, by the sequence where one tablet closed both. */
-export function byAge(one: OutboxEntry, other: OutboxEntry): number {
-  if (one.deviceId === other.deviceId) return one.deviceSeq - other.deviceSeq;
-  return Date.parse(one.closedAt) - Date.parse(other.closedAt);
+/**
+ * Concerns before anything else, then what was closed first. Within a tablet the sequence
+ * tells, not a clock that may have been set back; the ids of tablets are in order of age.
+ */
+export function byUrgency(one: OutboxEntry, other: OutboxEntry): number {
+  if (one.kind !== other.kind) return one.kind === "concern" ? -1 : 1;
+  if (one.deviceId !== other.deviceId) return one.deviceId < other.deviceId ? -1 : 1;
+  return one.deviceSeq - other.deviceSeq;
 }
 
 /**

@@ -1,0 +1,75 @@
+/** Meeting the office for one enrolment: proof of contact, its history, what it holds. */
+
+import { bytesLeft, isPending, type OutboxEntry } from "../domain/outbox";
+import type { StoredEnrolment } from "../store/database";
+import { lastSequence } from "../store/closing";
+import { enterEpoch, keepHeldSequence, listOutbox } from "../store/outbox";
+import type { StaffStore } from "../store/stores";
+import type { Delivering } from "./delivery";
+import { beat, type Contact, type Report } from "./heartbeat";
+import type { Line } from "./line";
+import { fetchReceipts, MOST_RECEIPTS } from "./revision";
+
+/** What the tablet itself knows of its state. */
+export type DeviceReport = Pick<
+  Report,
+  "app_version" | "is_storage_persistent" | "storage_free_bytes"
+>;
+
+/** What a meeting needs. */
+export interface Meeting {
+  readonly line: Line;
+  readonly store: StaffStore;
+  readonly enrolment: StoredEnrolment;
+  readonly now: () => Date;
+  readonly device: DeviceReport;
+}
+
+/** The entries that one tablet of a person closed. */
+export async function entriesOf(
+  store: StaffStore,
+  deviceId: string,
+): Promise<readonly OutboxEntry[]> {
+  const all = await listOutbox(store);
+  return all.filter((entry) => entry.deviceId === deviceId);
+}
+
+/** What is left to send of some entries. */
+export function unsentOf(entries: readonly OutboxEntry[]): {
+  readonly items: number;
+  readonly bytesLeft: number;
+} {
+  const pending = entries.filter(isPending);
+  const bytes = pending.reduce((sum, entry) => sum + bytesLeft(entry), 0);
+  return { items: pending.length, bytesLeft: bytes };
+}
+
+async function reportOf({ device, enrolment, store }: Meeting): Promise<Report> {
+  const pending = (await entriesOf(store, enrolment.deviceId)).filter(isPending);
+  const oldest = pending.map((entry) => Date.parse(entry.closedAt)).sort((a, b) => a - b)[0];
+  return {
+    ...device,
+    last_seq: await lastSequence(store, enrolment.deviceId),
+    unsent: pending.length,
+    oldest_unsent_at: oldest === undefined ? null : new Date(oldest).toISOString(),
+  };
+}
+
+/** Prove contact, and take note of the office's history and of what it holds. */
+export async function meetOffice(meeting: Meeting): Promise<Contact> {
+  const { enrolment, line, now, store } = meeting;
+  const contact = await beat(line, enrolment, { now, report: await reportOf(meeting) });
+  if (contact.is !== "proven") return contact;
+  await enterEpoch(store, contact.epoch);
+  await keepHeldSequence(store, enrolment.deviceId, contact.heldSequence);
+  return contact;
+}
+
+/** Ask again for what an earlier history of the office had received. */
+export async function reconcile(delivering: Delivering): Promise<void> {
+  const entries = await entriesOf(delivering.store, delivering.enrolment.deviceId);
+  const asked = entries.filter((entry) => entry.receipt === null && entry.formerReceipt !== null);
+  for (let at = 0; at < asked.length; at += MOST_RECEIPTS) {
+    await fetchReceipts(delivering, asked.slice(at, at + MOST_RECEIPTS));
+  }
+}
