@@ -118,6 +118,10 @@ def is_sqlite(url: str) -> bool:
     return url.startswith("sqlite")
 
 
+def _lowered(text: str | None) -> str | None:
+    return None if text is None else text.lower()
+
+
 def open_well(engine: Engine) -> None:
     """
     Open each SQLite connection durable and honest; other databases are left as they are.
@@ -130,6 +134,8 @@ def open_well(engine: Engine) -> None:
 
     def on_connect(connection: Any, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # SQLAlchemy begins, not the driver
+        # its own knows the letters a to z only, and searches lower both sides
+        connection.create_function("lower", 1, _lowered, deterministic=True)
         cursor = connection.cursor()
         cursor.execute(f"PRAGMA busy_timeout = {SQLITE_BUSY_MS}")
         cursor.execute("PRAGMA journal_mode = WAL")

@@ -25,7 +25,7 @@ class Page(Generic[RowT]):
         return max(1, -(-self.total // PAGE_ROWS))
 
 
-def scalar_page(session: Session, query: Select[tuple[RowT]], *, number: int) -> Page[RowT]:
+def scalar_page(session: Session, query: Select[RowT], *, number: int) -> Page[RowT]:
     """The rows of page `number` of a query of one thing a row; the query states its order."""
     rows = session.scalars(_cut(query, number)).unique().all()
     return Page(rows, number, _total(session, query))

@@ -1,0 +1,262 @@
+"""
+What the board's page counts. Suppression is done here, so that no page or export can forget it.
+
+Counts are of the register as it stands on a day; frozen editions come on top of the same queries.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session
+
+from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.households.models import AidPeriod, Arrival
+from landlord_watch.landlords.models import Party, PartyKind, PartyRole, PartyRoleKind
+from landlord_watch.oversight.rules import (
+    Shown,
+    ShownColumn,
+    ShownShare,
+    shown_column,
+    shown_count,
+    shown_share,
+)
+from landlord_watch.rents.models import RentCheckRecord, Verdict
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import Deficiency, DeficiencyState, Visit, VisitState
+from landlord_watch.visits.shapes import Level
+
+#: Landlords that are people are counted together, never by name.
+PEOPLE = None
+CLOSED = (DeficiencyState.CONFIRMED_FIXED, DeficiencyState.MOVED_OUT)
+GRAVE = (Level.SERIOUS, Level.ACUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordRow:
+    """A landlord on the board's page; `name` None: all landlords that are people, together."""
+
+    landlord_id: UUID | None
+    name: str | None
+    #: Of the register, about no tenant: shown as they are.
+    dwellings: int
+    aided_tenancies: Shown
+    over_norm: ShownShare
+    visited: Shown
+    grave_deficiencies: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewTotals:
+    """The municipality as a whole."""
+
+    dwellings: int
+    landlords: int
+    aided_households: Shown
+    aided_tenancies: Shown
+    #: Of the aided tenancies, how many have a check that could be decided.
+    decided_checks: Shown
+    over_norm: ShownShare
+    visits_received: Shown
+    grave_deficiencies: Shown
+    arrivals: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The board's page on a day."""
+
+    on: date
+    totals: OverviewTotals
+    landlords: list[LandlordRow]
+    #: Code of the municipality people came from to a count.
+    arrivals: ShownColumn[str]
+
+
+def overview(session: Session, *, on: date) -> Overview:
+    """The counts of a day, suppressed."""
+    parties = _parties(session)
+    dwellings = _dwellings_by_landlord(session, on)
+    tenancies = _by_row(_tenancies_by_landlord(session, on), parties)
+    decided, over = _checks_by_landlord(session, on)
+    visited = _by_row(_visited_by_landlord(session), parties)
+    grave = _by_row(_grave_by_landlord(session), parties)
+    shown_tenancies = shown_column(tenancies)
+    shown_visited = shown_column(visited)
+    shown_grave = shown_column(grave)
+    decided_rows, over_rows = _by_row(decided, parties), _by_row(over, parties)
+    rows = [
+        LandlordRow(
+            landlord_id=key,
+            name=None if key is PEOPLE else parties[key].name,
+            dwellings=count,
+            aided_tenancies=shown_tenancies.cells[key],
+            over_norm=shown_share(over_rows[key], decided_rows[key]),
+            visited=shown_visited.cells[key],
+            grave_deficiencies=shown_grave.cells[key],
+        )
+        for key, count in _by_row(dwellings, parties).items()
+    ]
+    rows.sort(key=lambda row: (-row.dwellings, row.name or ""))
+    arrivals = shown_column(_arrivals_by_origin(session))
+    totals = OverviewTotals(
+        dwellings=_count(session, select(func.count(Dwelling.id))),
+        landlords=len(parties),
+        aided_households=shown_count(_aided_households(session, on)),
+        aided_tenancies=shown_tenancies.total,
+        decided_checks=shown_count(sum(decided.values())),
+        over_norm=shown_share(sum(over.values()), sum(decided.values())),
+        visits_received=shown_visited.total,
+        grave_deficiencies=shown_grave.total,
+        arrivals=arrivals.total,
+    )
+    return Overview(on, totals, rows, arrivals)
+
+
+def _parties(session: Session) -> dict[UUID, Party]:
+    return {party.id: party for party in session.scalars(select(Party))}
+
+
+def _by_row(counts: Mapping[UUID, int], parties: Mapping[UUID, Party]) -> dict[UUID | None, int]:
+    rows: dict[UUID | None, int] = {}
+    for landlord_id, party in parties.items():
+        key = PEOPLE if party.kind is PartyKind.NATURAL else landlord_id
+        rows[key] = rows.get(key, 0) + counts.get(landlord_id, 0)
+    return rows
+
+
+def _holds(
+    starts: ColumnElement[date], ends: ColumnElement[date | None], on: date
+) -> ColumnElement[bool]:
+    return (starts <= on) & or_(ends.is_(None), ends > on)
+
+
+def _lets(on: date) -> ColumnElement[bool]:
+    return (PartyRole.kind == PartyRoleKind.CONTRACTING_LANDLORD) & _holds(
+        PartyRole.starts_on.expression, PartyRole.ends_on.expression, on
+    )
+
+
+def _is_aided(on: date) -> ColumnElement[bool]:
+    return (
+        select(AidPeriod.id)
+        .where(
+            AidPeriod.household_id == Tenancy.household_id,
+            _holds(AidPeriod.starts_on.expression, AidPeriod.ends_on.expression, on),
+        )
+        .exists()
+    )
+
+
+def _runs(on: date) -> ColumnElement[bool]:
+    return _holds(Tenancy.starts_on.expression, Tenancy.ends_on.expression, on)
+
+
+def _dwellings_by_landlord(session: Session, on: date) -> dict[UUID, int]:
+    counted = (
+        select(PartyRole.party_id, func.count(PartyRole.dwelling_id.distinct()))
+        .where(_lets(on))
+        .group_by(PartyRole.party_id)
+    )
+    return _pairs(session, counted)
+
+
+def _tenancies_by_landlord(session: Session, on: date) -> dict[UUID, int]:
+    counted = (
+        select(Tenancy.landlord_id, func.count(Tenancy.id))
+        .where(_runs(on), _is_aided(on))
+        .group_by(Tenancy.landlord_id)
+    )
+    return _pairs(session, counted)
+
+
+def _checks_by_landlord(session: Session, on: date) -> tuple[dict[UUID, int], dict[UUID, int]]:
+    """Of the aided tenancies: how many have a decided newest check, and how many of those over."""
+    newest = (
+        select(
+            RentCheckRecord.tenancy_id,
+            RentCheckRecord.verdict,
+            func.row_number()
+            .over(
+                partition_by=RentCheckRecord.tenancy_id,
+                order_by=RentCheckRecord.recorded_at.desc(),
+            )
+            .label("place"),
+        )
+    ).subquery()
+    counted = (
+        select(
+            Tenancy.landlord_id,
+            func.count(Tenancy.id),
+            func.count(Tenancy.id).filter(newest.c.verdict == Verdict.OVER),
+        )
+        .join(newest, newest.c.tenancy_id == Tenancy.id)
+        .where(
+            newest.c.place == 1,
+            newest.c.verdict != Verdict.UNDECIDED,
+            _runs(on),
+            _is_aided(on),
+        )
+        .group_by(Tenancy.landlord_id)
+    )
+    rows = session.execute(counted).all()
+    return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
+
+
+def _visited_by_landlord(session: Session) -> dict[UUID, int]:
+    counted = (
+        select(Tenancy.landlord_id, func.count(Visit.id.distinct()))
+        .join(
+            Visit,
+            (Visit.household_id == Tenancy.household_id)
+            & (Visit.dwelling_id == Tenancy.dwelling_id),
+        )
+        .where(Visit.state.in_((VisitState.RECEIVED, VisitState.REVIEWED)))
+        .group_by(Tenancy.landlord_id)
+    )
+    return _pairs(session, counted)
+
+
+def _grave_by_landlord(session: Session) -> dict[UUID, int]:
+    counted = (
+        select(Tenancy.landlord_id, func.count(Deficiency.id.distinct()))
+        .join(Visit, Visit.id == Deficiency.visit_id)
+        .join(
+            Tenancy,
+            (Visit.household_id == Tenancy.household_id)
+            & (Visit.dwelling_id == Tenancy.dwelling_id),
+        )
+        .where(
+            Deficiency.level.in_(GRAVE),
+            Deficiency.responsible == "landlord",
+            Deficiency.state.not_in(CLOSED),
+        )
+        .group_by(Tenancy.landlord_id)
+    )
+    return _pairs(session, counted)
+
+
+def _arrivals_by_origin(session: Session) -> dict[str, int]:
+    counted = select(
+        Arrival.from_municipality_code, func.count(Arrival.household_id.distinct())
+    ).group_by(Arrival.from_municipality_code)
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def _aided_households(session: Session, on: date) -> int:
+    return _count(
+        session,
+        select(func.count(AidPeriod.household_id.distinct())).where(
+            _holds(AidPeriod.starts_on.expression, AidPeriod.ends_on.expression, on)
+        ),
+    )
+
+
+def _pairs(session: Session, counted: Select[UUID, int]) -> dict[UUID, int]:
+    return {row[0]: row[1] for row in session.execute(counted)}
+
+
+def _count(session: Session, counted: Select[int]) -> int:
+    return session.scalar(counted) or 0
