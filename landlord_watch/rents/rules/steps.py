@@ -236,29 +236,35 @@ def _verdict(findings: Findings) -> Step:
     output = _excess(outcome)
     if outcome.verdict is Verdict.UNDECIDED:
         output["unknowns"] = " ".join(findings.unknowns)
-    return _own("verdict", inputs, output, f"rent_check.{_verdict_word(outcome)}")
+    return _own("verdict", inputs, output, f"rent_check.{_verdict_word(findings)}")
 
 
-def _verdict_word(outcome: Outcome) -> str:
+def _verdict_word(findings: Findings) -> str:
     """The verdict, told apart by how exactly it is known."""
-    excess = outcome.excess
+    outcome, excess = findings.outcome, findings.excess
     if excess is None:
         return "undecided.no_row"
-    verdict = outcome.verdict.value
     if outcome.verdict is Verdict.WITHIN:
-        return f"{verdict}.tolerated" if excess.high else verdict
+        return "within.tolerated" if excess.high else "within"
     if excess.high is None:
-        return f"{verdict}.unbounded"
-    if outcome.verdict is Verdict.OVER and excess.low != excess.high:
-        return f"{verdict}.open"
-    return verdict
+        return f"{outcome.verdict.value}.unbounded"
+    if outcome.verdict is Verdict.OVER:
+        return "over" if excess.low == excess.high else "over.open"
+    return _undecided_word(findings)
+
+
+def _undecided_word(findings: Findings) -> str:
+    """Undecided, told apart by whether rent, norm or both are intervals."""
+    if not findings.outcome.unknowns:
+        return "undecided"
+    return "undecided.norm_open" if findings.comparable.is_point else "undecided.both_open"
 
 
 def _alternative(outcome: Outcome) -> Step:
     """How it would be with the children who stay part of the time counted."""
     output = {**_norm_bounds(outcome), **_excess(outcome)}
-    key = f"rent_check.alternative.{_verdict_word(outcome)}"
-    return _own("alternative", _people(outcome), output, key)
+    word = "no_row" if outcome.excess is None else outcome.verdict.value
+    return _own("alternative", _people(outcome), output, f"rent_check.alternative.{word}")
 
 
 def _assessment(findings: Findings) -> Step:
