@@ -4,11 +4,22 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, Float, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    Float,
+    ForeignKey,
+    Index,
+    String,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.kernel.money import Money
+
+STANDING = text("withdrawn_at IS NULL")
 
 
 class DwellingKind(StrEnum):
@@ -80,7 +91,17 @@ class OfferedRent(Keyed, Base):
     """
 
     __tablename__ = "offered_rent"
-    __table_args__ = (CheckConstraint("monthly_rent_ore > 0", name="positive"),)
+    __table_args__ = (
+        Index(
+            "uq_offered_rent_standing",  # of the rows that stand, one for a day
+            "dwelling_id",
+            "starts_on",
+            unique=True,
+            postgresql_where=STANDING,
+            sqlite_where=STANDING,
+        ),
+        CheckConstraint("monthly_rent_ore > 0", name="positive"),
+    )
 
     dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
     monthly_rent: Mapped[Money] = mapped_column("monthly_rent_ore")

@@ -4,10 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+
+OPEN = text("ends_on IS NULL")
 
 
 class PartyKind(StrEnum):
@@ -72,12 +74,24 @@ class PartyRole(Keyed, Base):
     """A party's role to a dwelling, dated, with its source."""
 
     __tablename__ = "party_role"
+    __table_args__ = (
+        Index(
+            "uq_party_role_open",  # held once at a time
+            "party_id",
+            "dwelling_id",
+            "kind",
+            unique=True,
+            postgresql_where=OPEN,
+            sqlite_where=OPEN,
+        ),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    )
 
     party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
     dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
     kind: Mapped[PartyRoleKind] = mapped_column(WordColumn(PartyRoleKind))
     starts_on: Mapped[date]
-    #: The first day it no longer holds; None: it holds.
+    #: The first day it no longer holds; None: it holds. The day it starts: it never held.
     ends_on: Mapped[date | None]
     source: Mapped[str] = mapped_column(String(200))
     recorded_at: Mapped[datetime]

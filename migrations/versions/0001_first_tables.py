@@ -437,6 +437,14 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_offered_rent_dwelling_id"), "offered_rent", ["dwelling_id"], unique=False
     )
+    op.create_index(
+        "uq_offered_rent_standing",
+        "offered_rent",
+        ["dwelling_id", "starts_on"],
+        unique=True,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
     op.create_table(
         "parcel",
         sa.Column("revision_id", sa.Uuid(), nullable=False),
@@ -473,6 +481,7 @@ def upgrade() -> None:
         sa.Column("source", sa.String(length=200), nullable=False),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_party_role_ends_after_start")),
         sa.ForeignKeyConstraint(
             ["dwelling_id"], ["dwelling.id"], name=op.f("fk_party_role_dwelling_id_dwelling")
         ),
@@ -483,6 +492,14 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_party_role_dwelling_id"), "party_role", ["dwelling_id"], unique=False)
     op.create_index(op.f("ix_party_role_party_id"), "party_role", ["party_id"], unique=False)
+    op.create_index(
+        "uq_party_role_open",
+        "party_role",
+        ["party_id", "dwelling_id", "kind"],
+        unique=True,
+        postgresql_where=sa.text("ends_on IS NULL"),
+        sqlite_where=sa.text("ends_on IS NULL"),
+    )
     op.create_table(
         "received_blob",
         sa.Column("visit_id", sa.Uuid(), nullable=False),
@@ -838,6 +855,12 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tenancy_dwelling_id"), table_name="tenancy")
     op.drop_table("tenancy")
     op.drop_table("received_blob")
+    op.drop_index(
+        "uq_party_role_open",
+        table_name="party_role",
+        postgresql_where=sa.text("ends_on IS NULL"),
+        sqlite_where=sa.text("ends_on IS NULL"),
+    )
     op.drop_index(op.f("ix_party_role_party_id"), table_name="party_role")
     op.drop_index(op.f("ix_party_role_dwelling_id"), table_name="party_role")
     op.drop_table("party_role")
@@ -845,6 +868,12 @@ def downgrade() -> None:
     op.drop_index("ix_parcel_state", table_name="parcel")
     op.drop_index("ix_parcel_device", table_name="parcel")
     op.drop_table("parcel")
+    op.drop_index(
+        "uq_offered_rent_standing",
+        table_name="offered_rent",
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
     op.drop_index(op.f("ix_offered_rent_dwelling_id"), table_name="offered_rent")
     op.drop_table("offered_rent")
     op.drop_index(op.f("ix_staff_role_staff_id"), table_name="staff_role")
