@@ -82,11 +82,12 @@ def includes_of(written: Json) -> dict[Inclusion, Says]:
     return {Inclusion(name): Says(said) for name, said in written.items()}
 
 
-def inclusions_of(written: Json) -> Inclusions:
+def inclusions_of(written: Json, table: Json) -> Inclusions:
+    """The table's usual inclusions, but for those that a case states."""
     return Inclusions(
         {
             Inclusion(name): Included(Says(said["in_rent"]), money(said["amount_ore"]))
-            for name, said in written.items()
+            for name, said in {**table["usual_inclusions"], **written}.items()
         }
     )
 
@@ -123,15 +124,20 @@ def household_of(given: Json) -> HouseholdCount:
     )
 
 
-def check_of(table: Json, given: Json) -> RentCheck:
-    """The check that a case describes, by the norm that holds on its day."""
+def check_of(given: Json, table: Json) -> RentCheck:
+    """
+    The check that a case describes, by the norm that holds on its day.
+
+    Its norm includes what was published, the complete profile of the table, or nothing.
+    """
     parameters = parameters_of(given["parameters"])
     on = date.fromisoformat(given["on"])
     norm_sets = [norm_set_of(written) for written in table["norm_sets"][given["norm"]]]
     norm_set = norm_in_force(norm_sets, on=norm_day(on, rule=parameters.norm_day))
-    if given["includes"] is not None:
-        norm_set = replace(norm_set, includes=includes_of(given["includes"]))
-    inclusions = inclusions_of(given["inclusions"])
+    if given["includes"] != "published":
+        said = table["complete_includes"] if given["includes"] == "complete" else {}
+        norm_set = replace(norm_set, includes=includes_of(said))
+    inclusions = inclusions_of(given["inclusions"], table)
     return check_rent(facts_of(given), inclusions, household_of(given), norm_set, on, parameters)
 
 
@@ -176,9 +182,9 @@ def person_of(written: Json) -> CountedPerson:
     )
 
 
-def segment_of(written: Json) -> RentSegment:
+def segment_of(written: Json, table: Json) -> RentSegment:
     return RentSegment(
         Period(date.fromisoformat(written["starts_on"]), day(written["ends_on"])),
         RentFacts(Money(written["price_ore"]), contract_share=Fraction(written["share"])),
-        inclusions_of(written["inclusions"]),
+        inclusions_of(written["inclusions"], table),
     )

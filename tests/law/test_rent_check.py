@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+
 from factories.rent_vectors import (
     check_of,
     findings_of,
@@ -14,7 +15,6 @@ from factories.rent_vectors import (
     segment_of,
     vectors,
 )
-
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.money import Money
 from landlord_watch.rents.rules.comparable import month_rent
@@ -35,7 +35,7 @@ def named(cases):
 
 @named(FOUND)
 def test_a_rent_is_found_to_lie_as_the_table_says(case):
-    found = findings_of(check_of(TABLE, case["given"]))
+    found = findings_of(check_of(case["given"], TABLE))
 
     assert found == case["then"]
 
@@ -43,14 +43,14 @@ def test_a_rent_is_found_to_lie_as_the_table_says(case):
 @named(REFUSED)
 def test_what_cannot_be_checked_is_refused(case):
     with pytest.raises(DomainError) as refusal:
-        check_of(TABLE, case["given"])
+        check_of(case["given"], TABLE)
 
     assert refusal.value.code == case["refused"]
 
 
 @named(FOUND)
 def test_a_recorded_check_reads_and_replays_to_the_same(case):
-    check = check_of(TABLE, case["given"])
+    check = check_of(case["given"], TABLE)
 
     recorded = from_json(to_json(check))
 
@@ -79,9 +79,9 @@ def test_a_household_is_counted_as_the_table_says(case):
 @named(TABLE["months"])
 def test_a_month_with_several_rents_weighs_them_by_days(case):
     found = month_rent(
-        [segment_of(segment) for segment in case["segments"]],
+        [segment_of(segment, TABLE) for segment in case["segments"]],
         month=date.fromisoformat(case["month"]),
-        norm_includes=includes_of(case["includes"]),
+        norm_includes=includes_of(TABLE["complete_includes"]),
         maxima=DEFAULT_PARAMETERS.maxima,
     )
 
