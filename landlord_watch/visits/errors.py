@@ -1,0 +1,61 @@
+"""What visits refuse."""
+
+from landlord_watch.kernel.errors import Conflict, RuleBroken
+
+
+class VisitTooLate(RuleBroken):
+    """A visit is planned for a time to come."""
+
+    code = "visit_too_late"
+
+
+class AskedAfterVisit(RuleBroken):
+    """The resident is asked before the visit, not after."""
+
+    code = "asked_after_visit"
+
+
+class NotAFieldOfficer(RuleBroken):
+    """Only somebody who works in the field can be given a visit."""
+
+    code = "not_a_field_officer"
+
+
+class DwellingNotTheHouseholds(RuleBroken):
+    """The household has no contract for this dwelling on the day of the visit."""
+
+    code = "dwelling_not_the_households"
+
+
+class VisitNotPlanned(Conflict):
+    """The visit has been made or cancelled, and is no longer a plan to change."""
+
+    code = "visit_not_planned"
+
+
+class VisitNotReceived(Conflict):
+    """Nothing has come in from the visit yet, so there is nothing to review."""
+
+    code = "visit_not_received"
+
+
+class DeficiencyNeedsMore(RuleBroken):
+    """
+    A serious or acute deficiency is closed by the resident or a new visit, not by the landlord.
+
+    Source: the checklist's closing rule. own.
+    """
+
+    code = "deficiency_needs_more"
+
+
+class StepBeforeFinding(RuleBroken):
+    """A step in following up a deficiency cannot lie before it was found, or in the future."""
+
+    code = "step_before_finding"
+
+
+class ConcernAcknowledged(Conflict):
+    """Somebody has acknowledged the concern already."""
+
+    code = "concern_acknowledged"

@@ -1,0 +1,298 @@
+"""Reading visits, what was found, and concerns."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session, selectinload
+
+from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.households.models import Household
+from landlord_watch.identity.models import StaffMember
+from landlord_watch.infra.paging import Page, row_page
+from landlord_watch.kernel.errors import NotFound
+from landlord_watch.visits.models import (
+    Concern,
+    Deficiency,
+    DeficiencyState,
+    Visit,
+    VisitPhoto,
+    VisitRevision,
+    VisitState,
+)
+
+CLOSED_STATES = (
+    DeficiencyState.CONFIRMED_FIXED,
+    DeficiencyState.ACCEPTED_RISK,
+    DeficiencyState.MOVED_OUT,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """A visit with whose home it is, who makes it, and what came of it."""
+
+    visit: Visit
+    dwelling: Dwelling
+    case_number: str
+    assigned_to: str
+    #: None: nothing has come in, or two revisions stand beside each other.
+    head: VisitRevision | None
+    heads: int
+
+
+def _visit_rows(
+    session: Session, found: Sequence[tuple[Visit, Dwelling, str, str]]
+) -> list[VisitRow]:
+    heads = _heads_of(session, [row[0].id for row in found])
+    return [
+        VisitRow(
+            visit,
+            dwelling,
+            case_number,
+            assigned_to,
+            heads[visit.id][0] if len(heads.get(visit.id, [])) == 1 else None,
+            len(heads.get(visit.id, [])),
+        )
+        for visit, dwelling, case_number, assigned_to in found
+    ]
+
+
+def _heads_of(session: Session, visit_ids: Sequence[UUID]) -> dict[UUID, list[VisitRevision]]:
+    heads: dict[UUID, list[VisitRevision]] = {}
+    for revision in session.scalars(
+        select(VisitRevision)
+        .where(VisitRevision.visit_id.in_(visit_ids), VisitRevision.is_head)
+        .order_by(VisitRevision.received_at)
+    ):
+        heads.setdefault(revision.visit_id, []).append(revision)
+    return heads
+
+
+def _visits() -> Select[Visit, Dwelling, str, str]:
+    return (
+        select(Visit, Dwelling, Household.case_number, StaffMember.full_name)
+        .join(Dwelling, Dwelling.id == Visit.dwelling_id)
+        .join(Household, Household.id == Visit.household_id)
+        .join(StaffMember, StaffMember.id == Visit.assigned_to_id)
+    )
+
+
+def list_visits(
+    session: Session,
+    *,
+    state: VisitState | None,
+    assigned_to_id: UUID | None,
+    number: int,
+) -> Page[VisitRow]:
+    """Visits, the latest planned first, a page at a time; None: whatever the state, whoever."""
+    query = _visits().order_by(Visit.planned_at.desc(), Visit.id)
+    if state is not None:
+        query = query.where(Visit.state == state)
+    if assigned_to_id is not None:
+        query = query.where(Visit.assigned_to_id == assigned_to_id)
+    page = row_page(session, query, number=number)
+    found = [(row[0], row[1], row[2], row[3]) for row in page.rows]
+    return Page(_visit_rows(session, found), page.number, page.total)
+
+
+def get_visit(session: Session, visit_id: UUID) -> VisitRow:
+    """
+    A visit, whole.
+
+    Raises: `NotFound`.
+    """
+    found = session.execute(_visits().where(Visit.id == visit_id)).one_or_none()
+    if found is None:
+        raise NotFound(visit_id=visit_id)
+    return _visit_rows(session, [(found[0], found[1], found[2], found[3])])[0]
+
+
+def list_visits_of_household(session: Session, household_id: UUID) -> list[VisitRow]:
+    """A household's visits, the latest planned first."""
+    query = _visits().where(Visit.household_id == household_id).order_by(Visit.planned_at.desc())
+    found = [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
+    return _visit_rows(session, found)
+
+
+def list_revisions(session: Session, visit_id: UUID) -> Sequence[VisitRevision]:
+    """Every revision of a visit, the newest first."""
+    return session.scalars(
+        select(VisitRevision)
+        .where(VisitRevision.visit_id == visit_id)
+        .order_by(VisitRevision.received_at.desc(), VisitRevision.id.desc())
+    ).all()
+
+
+def list_photos(session: Session, revision_id: UUID) -> Sequence[VisitPhoto]:
+    """The photos of a revision, those that have come and those that have not."""
+    return session.scalars(
+        select(VisitPhoto)
+        .where(VisitPhoto.revision_id == revision_id)
+        .order_by(VisitPhoto.item_id, VisitPhoto.photo_id)
+    ).all()
+
+
+def get_photo_of_visit(session: Session, *, visit_id: UUID, photo_id: UUID) -> VisitPhoto:
+    """
+    A photo of this visit; one of another visit does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalars(
+        select(VisitPhoto)
+        .join(VisitRevision, VisitRevision.id == VisitPhoto.revision_id)
+        .where(VisitRevision.visit_id == visit_id, VisitPhoto.photo_id == photo_id)
+        .order_by(VisitPhoto.stored_file_id.is_(None))
+    ).first()
+    if found is None:
+        raise NotFound(photo_id=photo_id)
+    return found
+
+
+def list_deficiencies_of_visit(session: Session, visit_id: UUID) -> Sequence[Deficiency]:
+    """What a visit found, by item."""
+    return session.scalars(
+        select(Deficiency).where(Deficiency.visit_id == visit_id).order_by(Deficiency.item_id)
+    ).all()
+
+
+def list_deficiencies_of_dwelling(session: Session, dwelling_id: UUID) -> Sequence[Deficiency]:
+    """What has been found in a home, the newest first; of the home, about nobody in it."""
+    return session.scalars(
+        select(Deficiency)
+        .where(Deficiency.dwelling_id == dwelling_id)
+        .order_by(Deficiency.found_on.desc(), Deficiency.item_id)
+    ).all()
+
+
+def get_deficiency(session: Session, deficiency_id: UUID) -> Deficiency:
+    """
+    A deficiency with the steps taken.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(Deficiency, deficiency_id, options=[selectinload(Deficiency.events)])
+    if found is None:
+        raise NotFound(deficiency_id=deficiency_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class DueDeficiency:
+    """An open deficiency with the home it is in."""
+
+    deficiency: Deficiency
+    dwelling: Dwelling
+
+
+def list_due_deficiencies(session: Session, *, on: date, limit: int) -> list[DueDeficiency]:
+    """Open deficiencies whose day has come, the oldest first."""
+    rows = session.execute(
+        select(Deficiency, Dwelling)
+        .join(Dwelling, Dwelling.id == Deficiency.dwelling_id)
+        .where(
+            Deficiency.due_on <= on,
+            Deficiency.state.not_in(CLOSED_STATES),
+            Deficiency.is_fixed_on_spot.is_(False),
+        )
+        .order_by(Deficiency.due_on, Deficiency.id)
+        .limit(limit)
+    )
+    return [DueDeficiency(row[0], row[1]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class ConcernRow:
+    """A concern with where and by whom it was raised; `acknowledged_by` None: by nobody yet."""
+
+    concern: Concern
+    dwelling: Dwelling
+    case_number: str
+    author: str
+    acknowledged_by: str | None
+
+
+def list_concerns(session: Session, *, limit: int) -> list[ConcernRow]:
+    """Concerns, those nobody has acknowledged first, then the newest."""
+    query = (
+        _concerns()
+        .order_by(Concern.acknowledged_at.is_not(None), Concern.received_at.desc())
+        .limit(limit)
+    )
+    return _concern_rows(session, session.execute(query).all())
+
+
+def get_concern(session: Session, concern_id: UUID) -> ConcernRow:
+    """
+    A concern.
+
+    Raises: `NotFound`.
+    """
+    found = session.execute(_concerns().where(Concern.id == concern_id)).all()
+    if not found:
+        raise NotFound(concern_id=concern_id)
+    return _concern_rows(session, found)[0]
+
+
+def list_concerns_of_visit(session: Session, visit_id: UUID) -> list[ConcernRow]:
+    """The concerns raised at a visit, the newest first."""
+    query = _concerns().where(Concern.visit_id == visit_id).order_by(Concern.received_at.desc())
+    return _concern_rows(session, session.execute(query).all())
+
+
+def _concerns() -> Select[Concern, Dwelling, str, str]:
+    return (
+        select(Concern, Dwelling, Household.case_number, StaffMember.full_name)
+        .join(Visit, Visit.id == Concern.visit_id)
+        .join(Dwelling, Dwelling.id == Visit.dwelling_id)
+        .join(Household, Household.id == Visit.household_id)
+        .join(StaffMember, StaffMember.id == Concern.author_id)
+    )
+
+
+def _concern_rows(
+    session: Session, found: Sequence[tuple[Concern, Dwelling, str, str]]
+) -> list[ConcernRow]:
+    readers = {row[0].acknowledged_by_id for row in found if row[0].acknowledged_by_id}
+    names = {
+        row[0]: row[1]
+        for row in session.execute(
+            select(StaffMember.id, StaffMember.full_name).where(StaffMember.id.in_(readers))
+        )
+    }
+    return [
+        ConcernRow(
+            concern,
+            dwelling,
+            case_number,
+            author,
+            names.get(concern.acknowledged_by_id) if concern.acknowledged_by_id else None,
+        )
+        for concern, dwelling, case_number, author in found
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCounts:
+    """How much waits for somebody at the office."""
+
+    to_review: int
+    planned_past: int
+    concerns_open: int
+
+
+def count_waiting(session: Session, *, at: datetime) -> VisitCounts:
+    """Visits to review, visits whose time has passed with nothing in, concerns nobody has read."""
+    to_review = select(func.count(Visit.id)).where(Visit.state == VisitState.RECEIVED)
+    planned_past = select(func.count(Visit.id)).where(
+        Visit.state == VisitState.PLANNED, Visit.planned_at < at
+    )
+    concerns_open = select(func.count(Concern.id)).where(Concern.acknowledged_at.is_(None))
+    return VisitCounts(
+        session.scalar(to_review) or 0,
+        session.scalar(planned_past) or 0,
+        session.scalar(concerns_open) or 0,
+    )

@@ -1,0 +1,1 @@
+"""What is written of visits: planned, recorded from the tablet, reviewed, followed up."""
