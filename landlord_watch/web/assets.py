@@ -6,7 +6,7 @@ from pathlib import Path
 
 from landlord_watch.infra.bundled import bundled
 
-ENTRY = "office/main.ts"
+ENTRY = "main.ts"
 
 
 class FrontEndNotBuilt(Exception):
