@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, TypeVarTuple
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 PAGE_ROWS = 50
 
 RowT = TypeVar("RowT")
+Ts = TypeVarTuple("Ts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,16 +32,16 @@ def scalar_page(session: Session, query: Select[RowT], *, number: int) -> Page[R
     return Page(rows, number, _total(session, query))
 
 
-def row_page(session: Session, query: Select[Any], *, number: int) -> Page[Any]:
+def row_page(session: Session, query: Select[*tuple[Any, ...]], *, number: int) -> Page[Any]:
     """The rows of page `number` of a query of several columns; the query states its order."""
     rows = session.execute(_cut(query, number)).unique().all()
     return Page(rows, number, _total(session, query))
 
 
-def _cut(query: Select[Any], number: int) -> Select[Any]:
+def _cut(query: Select[*Ts], number: int) -> Select[*Ts]:
     return query.limit(PAGE_ROWS).offset((max(number, 1) - 1) * PAGE_ROWS)
 
 
-def _total(session: Session, query: Select[Any]) -> int:
+def _total(session: Session, query: Select[*tuple[Any, ...]]) -> int:
     counted = select(func.count()).select_from(query.order_by(None).subquery())
     return session.scalar(counted) or 0
