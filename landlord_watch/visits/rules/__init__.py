@@ -36,16 +36,20 @@ from landlord_watch.visits.rules.checklist import (
 from landlord_watch.visits.rules.completeness import Completeness, completeness_of
 from landlord_watch.visits.rules.consent import (
     GOOD_TIME,
-    ConsentProblem,
-    TextProblem,
-    check_consents,
-    check_text,
+    Scope,
     may_record,
     photographed_outside_consent,
     purposes_in_force,
     recorded_outside_consent,
+    scope_of,
     was_asked_in_good_time,
     zones_allowed,
+)
+from landlord_watch.visits.rules.consent_record import (
+    ConsentProblem,
+    TextProblem,
+    check_consents,
+    check_text,
 )
 from landlord_watch.visits.rules.consent_text import (
     ConsentText,
@@ -107,6 +111,7 @@ __all__ = [
     "Proposal",
     "Reason",
     "Result",
+    "Scope",
     "Section",
     "Suggestion",
     "TextProblem",
@@ -155,6 +160,7 @@ __all__ = [
     "ref_of",
     "ref_to",
     "revisit_by",
+    "scope_of",
     "severity_of",
     "suggest_from_context",
     "suggest_level",

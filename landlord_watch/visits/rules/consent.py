@@ -1,27 +1,26 @@
 """
 What the adults of a home have allowed, and since when.
 
-Consent is the only ground for entering a home: without it nothing is recorded.
-Every adult with the disposal of the home answers for themselves, so what one has not
-said yes to is not in force. It is stricter than the decisions ask for: one recorded
-no ends the visit, as nothing here can tell whose the shared rooms are.
-Source: RF 2:6; domain notes 3.2–3.3: JO 6367-2019 (other residents), 2383-2007 (rooms),
-4034-2011 (photos), 1188-2020 (voluntariness). B; the strictness is own.
+Consent is the only ground for entering a home: without it nothing is recorded, and
+every adult answers for themselves. Whoever takes the visit back ends it for all. A no
+from the start ends it too when the one who said it shares the rooms; a no from a
+lodger, or from a landlord who lives there, leaves what the others alone dispose of,
+and that is only what they have named.
+Source: RF 2:6; domain notes 3.2–3.3: JO 6367-2019 (other residents), JO Tyresö
+(resident landlord), 2383-2007 (rooms), 4034-2011 (photos), 1188-2020 (voluntariness).
+B; how a no is bounded is own.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
-from itertools import chain
 
-from landlord_watch.visits.rules.consent_text import ConsentTextUnknown, published_words
 from landlord_watch.visits.shapes import (
+    AdultCapacity,
     Answer,
     AnswerKind,
     Consent,
     ConsentDecision,
-    ConsentForm,
     Photo,
     Purpose,
 )
@@ -32,47 +31,64 @@ GOOD_TIME = timedelta(hours=24)
 #: The zone of what is asked and not looked at; a conversation enters no room.
 TALK = "talk"
 
+#: Those who live as one household and have every room together.
+HOUSEHOLD = frozenset({AdultCapacity.TENANT, AdultCapacity.CO_TENANT, AdultCapacity.OTHER_ADULT})
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What is allowed; `rooms` None: every room, else the walk zones named."""
+
+    purposes: frozenset[Purpose]
+    rooms: frozenset[str] | None
+
+
+NOTHING = Scope(frozenset(), frozenset())
+
+
+def scope_of(consents: Iterable[Consent], *, at: datetime | None = None) -> Scope:
+    """
+    What the adults asked allow together, at an instant by the tablet's clock.
+
+    A purpose takes the yes of everyone whose rooms are entered. `at` None: as things
+    stand now; else who had not answered yet does not count.
+    Source: domain notes 3.3, 3–6 and 8. B; see the module.
+    """
+    asked = [each for each in consents if at is None or each.given.device_at <= at]
+    if any(Purpose.VISIT in _taken_back(each, at) for each in asked):
+        return NOTHING
+    refused = [each for each in asked if Purpose.VISIT not in _standing(each, at)]
+    agreed = [each for each in asked if each not in refused and not _is_overruled(each, refused)]
+    if not agreed:
+        return NOTHING
+    purposes = frozenset.intersection(*(_standing(each, at) for each in agreed))
+    return Scope(purposes, _rooms_of(agreed, purposes, is_all_asked_agreed=not refused))
+
 
 def may_record(consents: Iterable[Consent], *, at: datetime | None = None) -> bool:
-    """
-    Whether anything may be recorded: someone was asked, and all have said yes and stand by it.
-
-    `at` is an instant by the tablet's clock; None: as things stand now.
-    """
-    return Purpose.VISIT in purposes_in_force(consents, at=at)
+    """Whether anything at all may be recorded; `at` None: as things stand now."""
+    return Purpose.VISIT in scope_of(consents, at=at).purposes
 
 
 def purposes_in_force(
     consents: Iterable[Consent], *, at: datetime | None = None
 ) -> frozenset[Purpose]:
-    """
-    What every adult asked has said yes to and not taken back; nothing without the visit.
-
-    A visit that is taken back takes everything with it. `at` None: as things stand now.
-    Source: domain notes 3.3, 3–5 and 8. B.
-    """
-    granted = [_purposes_of(consent, at) for consent in consents]
-    common = frozenset.intersection(*granted) if granted else frozenset[Purpose]()
-    return common if Purpose.VISIT in common else frozenset()
+    """What there is a yes to; nothing without the visit. `at` None: as things stand now."""
+    return scope_of(consents, at=at).purposes
 
 
 def zones_allowed(consents: Iterable[Consent], *, zones: Iterable[str]) -> tuple[str, ...]:
     """
-    The walk zones that may be looked at, of all `zones` and in their order.
+    The walk zones that may be taken up, of all `zones` and in their order.
 
-    Only what every adult has agreed to; talk enters no room, and goes with the visit.
+    Talk enters no room, and goes with the visit.
     Source: JO 2383-2007: consent also limits what may be looked at. B.
     """
-    kept = tuple(consents)
-    purposes = purposes_in_force(kept)
-    if Purpose.VISIT not in purposes:
+    scope = scope_of(consents)
+    if Purpose.VISIT not in scope.purposes:
         return ()
-    has_rooms = Purpose.ROOMS in purposes
-    limits = [set(consent.rooms) for consent in kept if consent.rooms is not None]
     return tuple(
-        zone
-        for zone in zones
-        if zone == TALK or (has_rooms and all(zone in limit for limit in limits))
+        zone for zone in zones if zone == TALK or scope.rooms is None or zone in scope.rooms
     )
 
 
@@ -91,7 +107,9 @@ def recorded_outside_consent(
     """
     The items with something recorded before a yes, or after it was taken back.
 
-    That an item was not inspected or does not apply may always be written.
+    That an item was not inspected or does not apply may always be written. A consent
+    that was taken back bit by bit dates only the first time: what came between is
+    named too, for a person to look at.
     """
     kept = tuple(consents)
     told = {AnswerKind.OK, AnswerKind.DEFICIENCY, AnswerKind.SAID}
@@ -106,7 +124,7 @@ def photographed_outside_consent(
     consents: Iterable[Consent], *, photos: Iterable[Photo]
 ) -> tuple[Photo, ...]:
     """
-    The photos taken when not every adult had said yes to photos.
+    The photos taken when not everyone concerned had said yes to photos.
 
     Source: JO 4034-2011: photographing against the resident's will has no legal ground. B.
     """
@@ -118,85 +136,41 @@ def photographed_outside_consent(
     )
 
 
-class ConsentProblem(StrEnum):
-    """What is amiss with a consent record; both sides switch on it, and each has its sentence."""
-
-    VISIT_MISSING = "visit_missing"
-    PURPOSE_NOT_EXPECTED = "purpose_not_expected"
-    FORM_MISSING = "form_missing"
-    SIGNATURE_MISSING = "signature_missing"
-    WITNESS_MISSING = "witness_missing"
-    WITHDRAWAL_UNDATED = "withdrawal_undated"
-    WITHDRAWAL_NOT_GRANTED = "withdrawal_not_granted"
-    ADULT_TWICE = "adult_twice"
-
-
-class TextProblem(StrEnum):
-    """What is amiss with the words a consent says were shown."""
-
-    UNKNOWN = "text_unknown"
-    DIFFERS = "text_differs"
-
-
-def check_consents(consents: Iterable[Consent]) -> tuple[tuple[str, ConsentProblem], ...]:
-    """What is amiss with the consents of a visit, adult by adult."""
-    kept = tuple(consents)
-    times = Counter(consent.adult for consent in kept)
-    each = ((consent.adult, code) for consent in kept for code in _problems_of(consent))
-    twice = ((adult, ConsentProblem.ADULT_TWICE) for adult, count in times.items() if count > 1)
-    return tuple(chain(each, twice))
-
-
-def check_text(consent: Consent) -> TextProblem | None:
-    """Whether the words a consent names are words we published; None: they are."""
-    ref = consent.text
-    try:
-        words = published_words(text_id=ref.id, version=ref.version, language=ref.language)
-    except ConsentTextUnknown:
-        return TextProblem.UNKNOWN
-    return None if words.sha256() == ref.sha256 else TextProblem.DIFFERS
-
-
-def _purposes_of(consent: Consent, at: datetime | None) -> frozenset[Purpose]:
+def _standing(consent: Consent, at: datetime | None) -> frozenset[Purpose]:
     if consent.decision is ConsentDecision.DECLINED:
-        return frozenset()
-    if at is not None and at < consent.given.device_at:
         return frozenset()
     return frozenset(consent.purposes) - _taken_back(consent, at)
 
 
 def _taken_back(consent: Consent, at: datetime | None) -> frozenset[Purpose]:
-    if consent.decision is not ConsentDecision.WITHDRAWN and consent.withdrawn is None:
-        return frozenset(consent.withdrawn_purposes)
-    if at is not None and consent.withdrawn is not None and at < consent.withdrawn.device_at:
+    """What a consent no longer gives; all of it when it is not said which part."""
+    moment = consent.withdrawn.device_at if consent.withdrawn else None
+    if at is not None and moment is not None and at < moment:
         return frozenset()
-    is_whole = consent.decision is ConsentDecision.WITHDRAWN or not consent.withdrawn_purposes
-    return frozenset(Purpose) if is_whole else frozenset(consent.withdrawn_purposes)
+    is_whole = consent.decision is ConsentDecision.WITHDRAWN
+    if is_whole or (moment is not None and not consent.withdrawn_purposes):
+        return frozenset(Purpose)
+    return frozenset(consent.withdrawn_purposes)
 
 
-def _problems_of(consent: Consent) -> Iterator[ConsentProblem]:
-    if consent.decision is ConsentDecision.DECLINED:
-        if consent.purposes:
-            yield ConsentProblem.PURPOSE_NOT_EXPECTED
-        return
-    if Purpose.VISIT not in consent.purposes:
-        yield ConsentProblem.VISIT_MISSING
-    yield from _problems_of_form(consent)
-    yield from _problems_of_withdrawal(consent)
+def _is_overruled(agreed: Consent, refused: list[Consent]) -> bool:
+    """Whether someone who shares the rooms said no; an adult of no stated part shares all."""
+    own = _party_of(agreed)
+    return any(
+        each.capacity is AdultCapacity.OTHER_ADULT or _party_of(each) == own for each in refused
+    )
 
 
-def _problems_of_form(consent: Consent) -> Iterator[ConsentProblem]:
-    if consent.form is None:
-        yield ConsentProblem.FORM_MISSING
-    if consent.form is ConsentForm.SIGNATURE and consent.signature is None:
-        yield ConsentProblem.SIGNATURE_MISSING
-    if consent.form is ConsentForm.ORAL_WITNESSED and not consent.witness.strip():
-        yield ConsentProblem.WITNESS_MISSING
+def _party_of(consent: Consent) -> frozenset[AdultCapacity]:
+    return HOUSEHOLD if consent.capacity in HOUSEHOLD else frozenset({consent.capacity})
 
 
-def _problems_of_withdrawal(consent: Consent) -> Iterator[ConsentProblem]:
-    is_withdrawn = consent.decision is ConsentDecision.WITHDRAWN or consent.withdrawn_purposes
-    if is_withdrawn and consent.withdrawn is None:
-        yield ConsentProblem.WITHDRAWAL_UNDATED
-    if not set(consent.withdrawn_purposes) <= set(consent.purposes):
-        yield ConsentProblem.WITHDRAWAL_NOT_GRANTED
+def _rooms_of(
+    agreed: list[Consent], purposes: frozenset[Purpose], *, is_all_asked_agreed: bool
+) -> frozenset[str] | None:
+    if Purpose.ROOMS not in purposes:
+        return frozenset()
+    named = [frozenset(each.rooms) for each in agreed if each.rooms is not None]
+    if not is_all_asked_agreed and len(named) < len(agreed):
+        return frozenset()
+    return frozenset.intersection(*named) if named else None

@@ -89,10 +89,12 @@ def assess(checklist: Checklist, *, context: Context, answers: Iterable[Answer])
     )
 
 
-def is_final(checklist: Checklist, outcome: HomeOutcome | ChildOutcome, preliminary: bool) -> bool:
+def is_final(
+    checklist: Checklist, outcome: HomeOutcome | ChildOutcome, *, is_preliminary: bool
+) -> bool:
     """Whether an outcome may be shown as final; a mild one may not while a core item is open."""
     return not (
-        preliminary and outcome in checklist.assessment.completeness.not_final_when_preliminary
+        is_preliminary and outcome in checklist.assessment.completeness.not_final_when_preliminary
     )
 
 

@@ -1,9 +1,11 @@
 """Whether everything a checklist names is there: rules, actions, zones, groups, fields, figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from itertools import chain
 
+from landlord_watch.visits.rules.assessment import ChildRule, HomeRule
 from landlord_watch.visits.rules.document import Checklist, Item, ItemType, Threshold, When
 from landlord_watch.visits.rules.parts import Certainty
 from landlord_watch.visits.shapes import ChildOutcome, Context, HomeOutcome, Level
@@ -73,13 +75,8 @@ def _faults_of_actions(checklist: Checklist) -> Iterator[str]:
 
 def _faults_of_assessment(checklist: Checklist) -> Iterator[str]:
     rules = checklist.assessment
-    if [rule.id for rule in rules.home] != list(reversed(HomeOutcome)):
-        yield "assessment.home: not every outcome, the worst first"
-    if [rule.id for rule in rules.child] != list(reversed(ChildOutcome)):
-        yield "assessment.child: not every outcome, the worst first"
-    for ways in (rules.home, rules.child):
-        if [rule.id for rule in ways if not rule.any] != [ways[-1].id]:
-            yield f"assessment: {ways[-1].id}, and it alone, is reached by no criterion"
+    yield from _faults_of_ways("assessment.home", rules.home, HomeOutcome)
+    yield from _faults_of_ways("assessment.child", rules.child, ChildOutcome)
     if {*rules.proposals} != {*HomeOutcome, *ChildOutcome}:
         yield "assessment.proposals: not exactly the outcomes"
     yield from _unknown("assessment.proposals", chain(*rules.proposals.values()), checklist.actions)
@@ -91,6 +88,15 @@ def _faults_of_assessment(checklist: Checklist) -> Iterator[str]:
             (answer.item for answer in example.answers),
             (item.id for item in _items(checklist)),
         )
+
+
+def _faults_of_ways(
+    where: str, ways: Sequence[HomeRule | ChildRule], outcomes: type[StrEnum]
+) -> Iterator[str]:
+    if [rule.id for rule in ways] != list(reversed(outcomes)):
+        yield f"{where}: not every outcome, the worst first"
+    elif [rule.id for rule in ways if not rule.any] != [ways[-1].id]:
+        yield f"{where}: {ways[-1].id}, and it alone, is reached by no criterion"
 
 
 def _faults_of_item(checklist: Checklist, item: Item) -> Iterator[str]:
