@@ -10,7 +10,7 @@ only ?=
 BIN := .venv/bin
 SET_UP := $(PYTHON) -m tools.set_up
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-test run test check lint fix quick e2e db front contract migration room clean
+.PHONY: help ready ready-test run test check lint fix quick e2e db front contract words migration room clean
 
 help: ## these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /make \1|/' | column -t -s '|'
@@ -49,6 +49,9 @@ front: ready ## build the front end, if it has changed
 
 contract: ready ## write docs/openapi.json and the tablet's types anew
 	@$(BIN)/python -m tools.contract
+
+words: ready-test ## gather what is said to people, and list what has no English yet
+	@$(BIN)/python -m tools.words
 
 migration: ready-test ## a new migration, from what the models have grown: m="rents by room"
 	@$(BIN)/python -m tools.new_migration $(m)

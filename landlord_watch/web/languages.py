@@ -20,4 +20,5 @@ def speak(app: Flask) -> None:
     """Give the app its languages; the catalogue lies in web/translations."""
     app.config["BABEL_DEFAULT_LOCALE"] = "sv"
     app.config["BABEL_DEFAULT_TIMEZONE"] = "Europe/Stockholm"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = "web/translations"
     Babel(app, locale_selector=language)
