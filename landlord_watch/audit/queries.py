@@ -1,5 +1,6 @@
 """Reading the trail."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -29,8 +30,13 @@ def list_accesses(
     limit: int,
     actor_id: UUID | None = None,
     subject_id: UUID | None = None,
+    actions: Collection[str] | None = None,
 ) -> list[LoggedAccess]:
-    """The newest rows older than `before_seq` (None: the newest of all), newest first."""
+    """
+    The newest rows older than `before_seq` (None: the newest of all), newest first.
+
+    `actions` None: whatever was done.
+    """
     query = select(AccessLogEntry).order_by(AccessLogEntry.seq.desc()).limit(limit)
     if before_seq is not None:
         query = query.where(AccessLogEntry.seq < before_seq)
@@ -38,6 +44,8 @@ def list_accesses(
         query = query.where(AccessLogEntry.actor_id == actor_id)
     if subject_id is not None:
         query = query.where(AccessLogEntry.subject_id == subject_id)
+    if actions is not None:
+        query = query.where(AccessLogEntry.action.in_(actions))
     return [
         LoggedAccess(
             row.seq,

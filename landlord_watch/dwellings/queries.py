@@ -25,7 +25,7 @@ class DwellingSearch:
 
     text: str = ""
     kind: DwellingKind | None = None
-    among: Select[tuple[UUID]] | None = None
+    among: Select[UUID] | None = None
 
 
 def get_dwelling(session: Session, dwelling_id: UUID) -> Dwelling:
@@ -45,13 +45,13 @@ def list_dwellings(session: Session, search: DwellingSearch, *, number: int) -> 
     return scalar_page(session, _by_address(_searched(search)), number=number)
 
 
-def _by_address(query: Select[tuple[Dwelling]]) -> Select[tuple[Dwelling]]:
+def _by_address(query: Select[Dwelling]) -> Select[Dwelling]:
     return query.options(joinedload(Dwelling.located_on)).order_by(
         Dwelling.postal_town, Dwelling.street_address, Dwelling.dwelling_number, Dwelling.id
     )
 
 
-def _searched(search: DwellingSearch) -> Select[tuple[Dwelling]]:
+def _searched(search: DwellingSearch) -> Select[Dwelling]:
     query = select(Dwelling).outerjoin(Property, Property.id == Dwelling.property_id)
     for word in search.text.replace(",", " ").split():
         query = query.where(

@@ -33,6 +33,12 @@ class UsernameTaken(Conflict):
     code = "username_taken"
 
 
+class LastAdministrator(RuleBroken):
+    """Without this one nobody could take on staff or stop a tablet."""
+
+    code = "last_administrator"
+
+
 class EnrolmentCodeWrong(RuleBroken):
     """The code is not known, is used up, has run out, or is for somebody else."""
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import (
     EnrolmentCodeWrong,
+    LastAdministrator,
     PasswordTooShort,
     SignInRefused,
     TooManyAttempts,
@@ -166,10 +167,12 @@ def set_roles(
     """
     Give somebody exactly these roles; those that stood are kept as history.
 
-    Raises: `NotFound`.
+    Raises: `NotFound`, `LastAdministrator`.
     """
     staff = get_staff(session, staff_id)
     wanted = frozenset(roles)
+    if Role.ADMINISTRATOR not in wanted:
+        _keep_an_administrator(session, without=staff)
     for grant in staff.role_grants:
         if grant.revoked_at is None and grant.role not in wanted:
             grant.revoked_at = at
@@ -178,13 +181,30 @@ def set_roles(
     audit.record(session, actor_id=actor_id, action="staff.roles_set", subject_id=staff_id, at=at)
 
 
+def _keep_an_administrator(session: Session, *, without: StaffMember) -> None:
+    """Refuse what would leave no active administrator; two who leave at once take turns."""
+    active = session.scalars(
+        select(StaffMember.id)
+        .join(StaffRole, StaffRole.staff_id == StaffMember.id)
+        .where(
+            StaffRole.role == Role.ADMINISTRATOR,
+            StaffRole.revoked_at.is_(None),
+            StaffMember.deactivated_at.is_(None),
+        )
+        .with_for_update()
+    ).all()
+    if set(active) == {without.id}:
+        raise LastAdministrator
+
+
 def deactivate_staff(session: Session, *, staff_id: UUID, actor_id: UUID, at: datetime) -> None:
     """
     Switch somebody off, and end every session; what they did stays.
 
-    Raises: `NotFound`.
+    Raises: `NotFound`, `LastAdministrator`.
     """
     staff = get_staff(session, staff_id)
+    _keep_an_administrator(session, without=staff)
     staff.deactivated_at = staff.deactivated_at or at
     session.execute(
         update(SignInSession)

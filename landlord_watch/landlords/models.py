@@ -34,7 +34,9 @@ class Party(Keyed, Base):
     is_municipal: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime]
 
-    identifiers: Mapped[list["PartyIdentifier"]] = relationship(lazy="raise_on_sql")
+    identifiers: Mapped[list["PartyIdentifier"]] = relationship(
+        lazy="raise_on_sql", order_by="PartyIdentifier.recorded_at"
+    )
 
 
 class PartyIdentifierKind(StrEnum):

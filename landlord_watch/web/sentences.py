@@ -27,6 +27,34 @@ SENTENCES: Mapping[str, LazyString] = {
     "dwelling_number_malformed": lazy_gettext("Ett lägenhetsnummer är fyra siffror, som 1102."),
     "postal_code_malformed": lazy_gettext("Ett postnummer är fem siffror, som 666 30."),
     "municipality_unknown": lazy_gettext("Det finns ingen kommun med den koden eller det namnet."),
+    "address_taken": lazy_gettext(
+        "Bostaden finns redan: samma adress, postnummer och lägenhetsnummer."
+    ),
+    "designation_malformed": lazy_gettext(
+        "Skriv fastigheten med trakt och nummer, utan kommunens namn, till exempel Berga 1:2."
+    ),
+    "offered_rent_stands": lazy_gettext(
+        "Det finns redan en utbjuden hyra från {starts_on}. Dra tillbaka den om den är fel."
+    ),
+    "offered_rent_not_positive": lazy_gettext("Hyran måste vara mer än noll kronor."),
+    "offered_rent_withdrawn": lazy_gettext("Den utbjudna hyran är redan tillbakadragen."),
+    "landlord_number_taken": lazy_gettext("En annan hyresvärd har redan det numret."),
+    "landlord_number_of_a_person": lazy_gettext(
+        "Numret är ett personnummer. Välj privatperson; en enskild firma är en person."
+    ),
+    "landlord_number_without_source": lazy_gettext("Skriv var numret är läst."),
+    "role_held_already": lazy_gettext(
+        "Hyresvärden har redan den rollen, från {starts_on}. Avsluta den först."
+    ),
+    "role_ends_too_early": lazy_gettext("Rollen börjar {starts_on}. Slutdagen måste ligga efter."),
+    "role_ended": lazy_gettext("Rollen är redan avslutad."),
+    "contact_in_future": lazy_gettext("Kontakten kan inte ha ägt rum i framtiden."),
+    "agreed_day_without_agreement": lazy_gettext(
+        "Skriv vad ni kom överens om, eller ta bort dagen."
+    ),
+    "last_administrator": lazy_gettext(
+        "Det måste finnas minst en administratör. Ge rollen till någon annan först."
+    ),
     "sign_in_refused": lazy_gettext("Användarnamn och lösenord hör inte ihop."),
     "too_many_attempts": lazy_gettext(
         "För många försök. Vänta {wait_seconds} sekunder och försök igen."

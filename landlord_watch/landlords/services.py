@@ -1,0 +1,278 @@
+"""Recording landlords, what they are to homes, and what was said with them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from landlord_watch.audit import services as audit
+from landlord_watch.dwellings.queries import get_dwelling
+from landlord_watch.kernel.errors import Conflict
+from landlord_watch.kernel.period import Period
+from landlord_watch.landlords import queries
+from landlord_watch.landlords.errors import (
+    AgreedDayWithoutAgreement,
+    ContactInFuture,
+    NumberTaken,
+    NumberWithoutSource,
+    RoleEnded,
+    RoleEndsTooEarly,
+    RoleHeldAlready,
+)
+from landlord_watch.landlords.models import (
+    ContactChannel,
+    LandlordContact,
+    Party,
+    PartyIdentifier,
+    PartyIdentifierKind,
+    PartyKind,
+    PartyRole,
+    PartyRoleKind,
+)
+from landlord_watch.landlords.rules import read_company_number, read_personal_number
+
+
+@dataclass(frozen=True, slots=True)
+class LandlordFacts:
+    """
+    What is written of a landlord.
+
+    `number` as typed: a company's organisationsnummer, a person's personnummer or
+    samordningsnummer; empty: not known. `number_source` says where it was read.
+    """
+
+    kind: PartyKind
+    name: str
+    number: str = ""
+    number_source: str = ""
+    email: str = ""
+    phone: str = ""
+    postal_address: str = ""
+    is_municipal: bool = False
+
+
+def record_landlord(
+    session: Session,
+    *,
+    facts: LandlordFacts,
+    today: date,
+    actor_id: UUID | None,
+    at: datetime,
+) -> Party:
+    """
+    Take a landlord into the register.
+
+    Raises: `NumberTaken`, `NumberOfAPerson`, `NumberWithoutSource`,
+    `OrganisationNumberMalformed`, `PersonNumberMalformed`.
+    """
+    number = _free_number(session, facts, today=today, party_id=None)
+    party = Party(recorded_at=at, identifiers=[])
+    _write(party, facts)
+    _number(session, party, number, facts.number_source, at)
+    session.add(party)
+    _flush(session)  # the trail below needs party.id
+    audit.record(session, actor_id=actor_id, action="landlord.recorded", subject_id=party.id, at=at)
+    return party
+
+
+def correct_landlord(
+    session: Session,
+    *,
+    landlord_id: UUID,
+    facts: LandlordFacts,
+    today: date,
+    actor_id: UUID | None,
+    at: datetime,
+) -> Party:
+    """
+    Put right what is written of a landlord. An empty number takes the number away.
+
+    Raises: `NotFound`, and what `record_landlord` raises.
+    """
+    party = queries.get_landlord(session, landlord_id)
+    number = _free_number(session, facts, today=today, party_id=party.id)
+    _write(party, facts)
+    _number(session, party, number, facts.number_source, at)
+    _flush(session)  # a number that somebody took meanwhile shows here
+    audit.record(
+        session, actor_id=actor_id, action="landlord.corrected", subject_id=party.id, at=at
+    )
+    return party
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    kind: PartyIdentifierKind
+    value: str
+
+
+def _free_number(
+    session: Session, facts: LandlordFacts, *, today: date, party_id: UUID | None
+) -> _Number | None:
+    """The number in its normal form; refused if another landlord has it. None: not typed."""
+    if not facts.number.strip():
+        return None
+    number = _read(facts, today)
+    found = queries.find_number(session, kind=number.kind, value=number.value)
+    if found is not None and found.party_id != party_id:
+        raise NumberTaken(party_id=found.party_id)
+    if not facts.number_source.strip():
+        raise NumberWithoutSource
+    return number
+
+
+def _read(facts: LandlordFacts, today: date) -> _Number:
+    if facts.kind is PartyKind.LEGAL:
+        return _Number(PartyIdentifierKind.ORGANISATION_NUMBER, read_company_number(facts.number))
+    personal = read_personal_number(facts.number, on=today)
+    return _Number(PartyIdentifierKind(personal.kind.value), personal.value)
+
+
+def _write(party: Party, facts: LandlordFacts) -> None:
+    party.kind = facts.kind
+    party.name = " ".join(facts.name.split())
+    party.email = facts.email.strip()
+    party.phone = facts.phone.strip()
+    party.postal_address = facts.postal_address.strip()
+    party.is_municipal = facts.is_municipal
+
+
+def _number(
+    session: Session, party: Party, number: _Number | None, source: str, at: datetime
+) -> None:
+    """Let the landlord be known by this number; the first one is the one that is corrected."""
+    first = party.identifiers[0] if party.identifiers else None
+    if number is None:
+        if first is not None:
+            session.delete(first)
+        return
+    if first is None:
+        first = PartyIdentifier(recorded_at=at)
+        party.identifiers.append(first)
+    first.kind, first.value, first.source = number.kind, number.value, source.strip()
+
+
+def _flush(session: Session) -> None:
+    """Write now; who typed the same at the same time, and was second, is told so."""
+    try:
+        session.flush()  # as each caller says
+    except IntegrityError as error:
+        raise Conflict from error
+
+
+def give_role(
+    session: Session,
+    *,
+    landlord_id: UUID,
+    dwelling_id: UUID,
+    kind: PartyRoleKind,
+    starts_on: date,
+    source: str,
+    actor_id: UUID | None,
+    at: datetime,
+    ends_on: date | None = None,
+) -> PartyRole:
+    """
+    Record what a landlord is to a home, from a day on, and where that was read.
+
+    `ends_on` is the first day it no longer held; None: it holds.
+
+    Raises: `NotFound`, `RoleEndsTooEarly`, `RoleHeldAlready`.
+    """
+    party = queries.get_landlord(session, landlord_id)
+    home = get_dwelling(session, dwelling_id)
+    if ends_on is not None and ends_on <= starts_on:
+        raise RoleEndsTooEarly(starts_on=starts_on)
+    held = queries.find_overlapping_role(
+        session,
+        party_id=party.id,
+        dwelling_id=home.id,
+        kind=kind,
+        period=Period(starts_on, ends_on),
+    )
+    if held is not None:
+        raise RoleHeldAlready(starts_on=held.starts_on)
+    role = PartyRole(
+        party_id=party.id,
+        dwelling_id=home.id,
+        kind=kind,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        source=source.strip(),
+        recorded_at=at,
+    )
+    session.add(role)
+    _flush(session)  # one who gave the same role at the same time shows here
+    audit.record(session, actor_id=actor_id, action="role.given", subject_id=party.id, at=at)
+    return role
+
+
+def end_role(
+    session: Session, *, role_id: UUID, ends_on: date, actor_id: UUID | None, at: datetime
+) -> PartyRole:
+    """
+    Record the first day a role no longer holds; the day it starts: it never held.
+
+    Raises: `NotFound`, `RoleEnded`, `RoleEndsTooEarly`.
+    """
+    role = queries.get_role(session, role_id)
+    if role.ends_on is not None:
+        raise RoleEnded
+    if ends_on < role.starts_on:
+        raise RoleEndsTooEarly(starts_on=role.starts_on)
+    role.ends_on = ends_on
+    audit.record(session, actor_id=actor_id, action="role.ended", subject_id=role.party_id, at=at)
+    return role
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFacts:
+    """
+    What was said with a landlord, about no tenant.
+
+    `agreed` empty: nothing was undertaken; `agreed_by_on` None: no day was set.
+    """
+
+    happened_on: date
+    channel: ContactChannel
+    summary: str
+    agreed: str = ""
+    agreed_by_on: date | None = None
+
+
+def record_contact(
+    session: Session,
+    *,
+    landlord_id: UUID,
+    contact: ContactFacts,
+    today: date,
+    actor_id: UUID,
+    at: datetime,
+) -> LandlordContact:
+    """
+    Record a contact with a landlord and what was agreed.
+
+    Raises: `NotFound`, `ContactInFuture`, `AgreedDayWithoutAgreement`.
+    """
+    party = queries.get_landlord(session, landlord_id)
+    if contact.happened_on > today:
+        raise ContactInFuture
+    if contact.agreed_by_on is not None and not contact.agreed.strip():
+        raise AgreedDayWithoutAgreement
+    row = LandlordContact(
+        party_id=party.id,
+        happened_on=contact.happened_on,
+        channel=contact.channel,
+        summary=contact.summary.strip(),
+        agreed=contact.agreed.strip(),
+        agreed_by_on=contact.agreed_by_on,
+        recorded_by_id=actor_id,
+        recorded_at=at,
+    )
+    session.add(row)
+    audit.record(
+        session, actor_id=actor_id, action="landlord_contact.recorded", subject_id=party.id, at=at
+    )
+    return row
