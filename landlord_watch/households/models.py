@@ -50,6 +50,15 @@ class Household(Keyed, Base):
     members: Mapped[list["HouseholdMember"]] = relationship(lazy="raise_on_sql")
 
 
+class NumberSeries(Base):
+    """The last number given out of a series (`EB-2026`, `T2026`); none is given twice."""
+
+    __tablename__ = "number_series"
+
+    series: Mapped[str] = mapped_column(String(20), primary_key=True)
+    last_number: Mapped[int]
+
+
 class MemberRole(StrEnum):
     """What a person is in a household."""
 

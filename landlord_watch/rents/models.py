@@ -10,6 +10,18 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.kernel.money import Money
+from landlord_watch.rents.rules.findings import Verdict
+from landlord_watch.rents.rules.norms import NormKind
+
+__all__ = [
+    "NormKind",
+    "NormRow",
+    "NormSet",
+    "Rent",
+    "RentBasis",
+    "RentCheckRecord",
+    "Verdict",
+]
 
 STANDING = text("withdrawn_at IS NULL")
 
@@ -55,15 +67,6 @@ class Rent(Keyed, Base):
     withdrawn_at: Mapped[datetime | None]
 
 
-class NormKind(StrEnum):
-    """Who decided the table."""
-
-    MUNICIPAL_DECISION = "municipal_decision"
-    #: Read on a municipality's page, the decision itself not seen.
-    PUBLISHED_PAGE = "published_page"
-    LANDLORD_STATEMENT = "landlord_statement"
-
-
 class NormSet(Keyed, Base):
     """A municipality's rent norm: a rule set with its validity and its decision."""
 
@@ -76,6 +79,8 @@ class NormSet(Keyed, Base):
     kind: Mapped[NormKind] = mapped_column(WordColumn(NormKind))
     #: None: undated.
     starts_on: Mapped[date | None]
+    #: Only the year was published, so that the first day is taken to be 1 January.
+    is_start_assumed: Mapped[bool] = mapped_column(default=False)
     #: The first day it no longer holds; None: it holds.
     ends_on: Mapped[date | None]
     #: Nämnd, § and day; empty: not known.
@@ -118,14 +123,6 @@ class NormRow(Keyed, Base):
     per_extra_child: Mapped[Money | None] = mapped_column("per_extra_child_ore")
 
 
-class Verdict(StrEnum):
-    """What a check found; never a decision."""
-
-    OVER = "over"
-    WITHIN = "within"
-    UNDECIDED = "undecided"
-
-
 class RentCheckRecord(Keyed, Base):
     """A rent check as it was made, immutable; a new fact makes a new one that points to it."""
 
@@ -136,7 +133,8 @@ class RentCheckRecord(Keyed, Base):
     norm_set_id: Mapped[UUID] = mapped_column(ForeignKey("norm_set.id"))
     checked_on: Mapped[date]
     verdict: Mapped[Verdict] = mapped_column(WordColumn(Verdict))
-    #: What went in, the steps and what came out; replays to the same.
+    #: `check`: what went in, the steps and what came out; replays to the same.
+    #: `people`: label in the check to the id of the person.
     trace: Mapped[dict[str, Any]] = mapped_column(JSON)
     #: The check this one follows; None: the first.
     previous_id: Mapped[UUID | None] = mapped_column(ForeignKey("rent_check.id"))

@@ -5,9 +5,11 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.landlords.models import Party
 
 
 class ContractKind(StrEnum):
@@ -42,3 +44,6 @@ class Tenancy(Keyed, Base):
     #: Whether anyone at the municipality has seen the contract itself.
     is_contract_seen: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime]
+
+    dwelling: Mapped[Dwelling] = relationship(lazy="raise_on_sql")
+    landlord: Mapped[Party] = relationship(lazy="raise_on_sql")

@@ -60,6 +60,7 @@ def upgrade() -> None:
         sa.Column("name", sa.String(length=120), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("is_start_assumed", sa.Boolean(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
         sa.Column("decision_reference", sa.String(length=200), nullable=False),
         sa.Column("source", sa.String(length=400), nullable=False),
@@ -68,6 +69,12 @@ def upgrade() -> None:
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_norm_set")),
+    )
+    op.create_table(
+        "number_series",
+        sa.Column("series", sa.String(length=20), nullable=False),
+        sa.Column("last_number", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("series", name=op.f("pk_number_series")),
     )
     op.create_table(
         "party",
@@ -912,6 +919,7 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_index("ix_party_name", table_name="party")
     op.drop_table("party")
+    op.drop_table("number_series")
     op.drop_table("norm_set")
     op.drop_table("household")
     op.drop_index("ix_access_log_entry_subject", table_name="access_log_entry")

@@ -1,0 +1,231 @@
+"""
+Reading people and households.
+
+People are found by name, number or case number alone; nothing here lists households by
+landlord, address or the municipality they came from.
+Source: förordning (2001:637) 15 § (when cases are handled, search terms are name,
+personnummer, samordningsnummer and case number), read 2026-11-22. A.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
+
+from landlord_watch.households.models import (
+    AidPeriod,
+    Arrival,
+    Household,
+    HouseholdMember,
+    MemberRole,
+    Person,
+)
+from landlord_watch.households.rules import find_case_number
+from landlord_watch.kernel.errors import NotFound
+from landlord_watch.kernel.identifiers import (
+    PersonNumber,
+    PersonNumberMalformed,
+    read_person_number,
+)
+
+#: A search that finds more asks for more letters.
+MOST_FOUND = 50
+LEAST_LETTERS = 2
+MOST_NAME_WORDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHousehold:
+    """A household that a search found; `members` are those it was found by."""
+
+    id: UUID
+    case_number: str
+    members: tuple[HouseholdMember, ...]
+
+
+def search_households(session: Session, *, typed: str, on: date) -> list[FoundHousehold]:
+    """
+    Households by exactly what was typed: a case number, a person's number, or a name.
+
+    A name finds those whose given and family names begin with its words. What is not
+    there and what may not be seen are both absent. At most `MOST_FOUND`.
+    Source: förordning (2001:637) 15 §, read 2026-11-22. A.
+    """
+    condition = _searched(typed, on=on)
+    if condition is None:
+        return []
+    rows = session.execute(
+        select(Household, HouseholdMember)
+        .join(HouseholdMember, HouseholdMember.household_id == Household.id)
+        .join(Person, Person.id == HouseholdMember.person_id)
+        .where(condition)
+        .order_by(Person.family_name, Person.given_name, Household.case_number, Person.id)
+        .options(contains_eager(HouseholdMember.person))
+        .limit(MOST_FOUND)
+    ).all()
+    by_household: dict[UUID, list[HouseholdMember]] = {}
+    numbers = {household.id: household.case_number for household, _ in rows}
+    for household, member in rows:
+        by_household.setdefault(household.id, []).append(member)
+    return [FoundHousehold(id_, numbers[id_], tuple(by_household[id_])) for id_ in by_household]
+
+
+def _searched(typed: str, *, on: date) -> ColumnElement[bool] | None:
+    case_number = find_case_number(typed)
+    if case_number is not None:
+        return Household.case_number == case_number
+    try:
+        number = read_person_number(typed, on=on)
+    except PersonNumberMalformed:
+        return _named(typed)
+    return and_(Person.number_kind == number.kind, Person.number == number.value)
+
+
+def _named(typed: str) -> ColumnElement[bool] | None:
+    words = typed.split()
+    if not words or len(words) > MOST_NAME_WORDS or any(char.isdigit() for char in typed):
+        return None
+    if max(len(word) for word in words) < LEAST_LETTERS:
+        return None
+    return and_(*(_has_name(word) for word in words))
+
+
+def _has_name(word: str) -> ColumnElement[bool]:
+    """SQLite folds the case of ASCII alone, so that å, ä and ö are tried both ways."""
+    variants = sorted({word, word.lower(), word.title(), word.upper()})
+    return or_(
+        *(
+            column.istartswith(variant, autoescape=True)
+            for column in (Person.given_name, Person.family_name)
+            for variant in variants
+        ),
+        *(
+            column.icontains(f"{joint}{variant}", autoescape=True)
+            for column in (Person.given_name, Person.family_name)
+            for joint in (" ", "-")
+            for variant in variants
+        ),
+    )
+
+
+def get_household(session: Session, household_id: UUID) -> Household:
+    """
+    A household with its members and who they are, the first in first.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(Household)
+        .where(Household.id == household_id)
+        .options(selectinload(Household.members).joinedload(HouseholdMember.person))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def check_household(session: Session, household_id: UUID) -> None:
+    """
+    Refuse an id that is no household's.
+
+    Raises: `NotFound`.
+    """
+    if session.get(Household, household_id) is None:
+        raise NotFound
+
+
+def get_member(session: Session, *, household_id: UUID, member_id: UUID) -> HouseholdMember:
+    """
+    A membership of this household, with the person.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(HouseholdMember)
+        .where(HouseholdMember.id == member_id, HouseholdMember.household_id == household_id)
+        .options(joinedload(HouseholdMember.person))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_members_on(session: Session, *, household_id: UUID, on: date) -> Sequence[HouseholdMember]:
+    """Who belongs to a household on a day, adults first, then the oldest, with the persons."""
+    return session.scalars(
+        select(HouseholdMember)
+        .join(HouseholdMember.person)
+        .where(
+            HouseholdMember.household_id == household_id,
+            HouseholdMember.starts_on <= on,
+            or_(HouseholdMember.ends_on.is_(None), HouseholdMember.ends_on > on),
+        )
+        .order_by(
+            HouseholdMember.role != MemberRole.ADULT,
+            Person.born_on.is_(None),
+            Person.born_on,
+            HouseholdMember.id,
+        )
+        .options(contains_eager(HouseholdMember.person))
+    ).all()
+
+
+def find_person(session: Session, *, number: PersonNumber) -> Person | None:
+    """Who has this number; None: nobody recorded here."""
+    return session.scalar(
+        select(Person).where(Person.number_kind == number.kind, Person.number == number.value)
+    )
+
+
+def names_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Given and family names by id, for showing whom something is about."""
+    rows = session.execute(
+        select(Person.id, Person.given_name, Person.family_name).where(
+            Person.id.in_(list(person_ids))
+        )
+    )
+    return {row.id: f"{row.given_name} {row.family_name}" for row in rows}
+
+
+def list_memberships(session: Session, person_id: UUID) -> list[tuple[HouseholdMember, str]]:
+    """Every membership of a person with its household's case number, the first in first."""
+    rows = session.execute(
+        select(HouseholdMember, Household.case_number)
+        .join(Household, Household.id == HouseholdMember.household_id)
+        .where(HouseholdMember.person_id == person_id)
+        .order_by(HouseholdMember.starts_on)
+    )
+    return [(member, case_number) for member, case_number in rows]
+
+
+def list_aid_periods(session: Session, household_id: UUID) -> Sequence[AidPeriod]:
+    """A household's aid, the latest first."""
+    return session.scalars(
+        select(AidPeriod)
+        .where(AidPeriod.household_id == household_id)
+        .order_by(AidPeriod.starts_on.desc(), AidPeriod.id)
+    ).all()
+
+
+def get_aid_period(session: Session, *, household_id: UUID, aid_period_id: UUID) -> AidPeriod:
+    """
+    An aid period of this household.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(AidPeriod, aid_period_id)
+    if found is None or found.household_id != household_id:
+        raise NotFound
+    return found
+
+
+def list_arrivals(session: Session, household_id: UUID) -> Sequence[Arrival]:
+    """From where a household came, the latest first."""
+    return session.scalars(
+        select(Arrival)
+        .where(Arrival.household_id == household_id)
+        .order_by(Arrival.arrived_on.desc(), Arrival.id)
+    ).all()

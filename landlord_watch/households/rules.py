@@ -1,0 +1,69 @@
+"""How another municipality may have taken part in a move, and how numbers are written."""
+
+import re
+from datetime import date
+from enum import StrEnum
+
+from landlord_watch.households.errors import EndedAlready, EndsBeforeStart
+from landlord_watch.kernel.period import Period
+
+CASE_NUMBER_FORM = re.compile(r"EB-[0-9]{4}-[0-9]{5,}")
+
+
+class ArrivalForm(StrEnum):
+    """
+    How another municipality took part; several may be true of one move.
+
+    Source: the forms named in Bengtsfors's guideline and in reports on the practice
+    (Statskontoret 2020; JO 1126-2017 on the search condition), B; the list is own.
+    """
+
+    CONTRACT_TERMINATED = "contract_terminated"
+    AID_REFUSED_OR_THREATENED = "aid_refused_or_threatened"
+    NATIONWIDE_SEARCH_CONDITION = "nationwide_search_condition"
+    REFERRED_TO_LANDLORD = "referred_to_landlord"
+    ECONOMIC_INCENTIVE = "economic_incentive"
+    ESTABLISHMENT_PERIOD_END = "establishment_period_end"
+    REGISTER_WITH_ACQUAINTANCE = "register_with_acquaintance"
+    PLACEMENT_BECAME_RESIDENCE = "placement_became_residence"
+    LANDLORD_MARKETING = "landlord_marketing"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+def case_number(year: int, number: int) -> str:
+    """`EB-2026-00001`."""
+    return f"EB-{year}-{number:05d}"
+
+
+def temporary_number(year: int, number: int) -> str:
+    """`T2026-00001`: ours, for somebody who has no other number yet."""
+    return f"T{year}-{number:05d}"
+
+
+def find_case_number(typed: str) -> str | None:
+    """The case number somebody typed, in its normal form; None: it is none."""
+    compact = typed.strip().upper().replace(" ", "").replace("–", "-")
+    return compact if CASE_NUMBER_FORM.fullmatch(compact) else None
+
+
+def is_same_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
+    """Whether two given and family names are the same, letter case and spaces aside."""
+
+    def plain(name: tuple[str, str]) -> list[str]:
+        return " ".join(name).casefold().split()
+
+    return plain(one) == plain(other)
+
+
+def is_to_end(period: Period, *, ends_on: date) -> bool:
+    """
+    Whether a period is to be ended on a day; False: it ends that day already.
+
+    Raises: `EndsBeforeStart`, `EndedAlready`.
+    """
+    if ends_on <= period.starts_on:
+        raise EndsBeforeStart(starts_on=period.starts_on)
+    if period.ends_on is not None and period.ends_on != ends_on:
+        raise EndedAlready(ends_on=period.ends_on)
+    return period.ends_on is None

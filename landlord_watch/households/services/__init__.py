@@ -1,0 +1,27 @@
+"""Opening households, and recording who belongs to them, their aid and their arrivals."""
+
+from landlord_watch.households.services.circumstances import (
+    end_aid,
+    record_aid_period,
+    record_arrival,
+)
+from landlord_watch.households.services.members import (
+    Membership,
+    PersonAsTold,
+    add_member,
+    end_membership,
+    reveal_number,
+)
+from landlord_watch.households.services.opening import open_household
+
+__all__ = [
+    "Membership",
+    "PersonAsTold",
+    "add_member",
+    "end_aid",
+    "end_membership",
+    "open_household",
+    "record_aid_period",
+    "record_arrival",
+    "reveal_number",
+]
