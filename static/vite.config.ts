@@ -1,12 +1,16 @@
 /** The tablet: a shell under /tablet/ that works without a line, and its service worker. */
 
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
+const { version } = JSON.parse(readFileSync(here("package.json"), "utf8")) as { version: string };
+
 export default defineConfig({
+  define: { __APP_VERSION__: JSON.stringify(version) },
   root: here("pwa"),
   base: "/tablet/",
   publicDir: here("pwa/public"),

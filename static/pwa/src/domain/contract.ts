@@ -458,6 +458,42 @@ export interface components {
             readonly visit_id: string;
         };
         /**
+         * Action
+         * @description Something to do, and whom it turns to.
+         *
+         *     `needs` names the permission it takes; None: none. `when` None: always.
+         */
+        readonly Action: {
+            /** En */
+            readonly en: string;
+            /**
+             * Needs
+             * @default null
+             */
+            readonly needs: string | null;
+            /**
+             * Requires Child
+             * @default false
+             */
+            readonly requires_child: boolean;
+            /**
+             * Rules
+             * @default []
+             */
+            readonly rules: readonly string[];
+            /** Sv */
+            readonly sv: string;
+            /** To */
+            readonly to: string;
+            /**
+             * When
+             * @default null
+             */
+            readonly when: {
+                readonly [key: string]: boolean | readonly string[];
+            } | null;
+        };
+        /**
          * ActionTaken
          * @description What was done at once about something acute, who was told, and when.
          */
@@ -478,6 +514,22 @@ export interface components {
          * @enum {string}
          */
         readonly AdultCapacity: "tenant" | "co_tenant" | "lodger" | "resident_landlord" | "other_adult";
+        /**
+         * AgeGroup
+         * @description Children of an age; both months are included.
+         */
+        readonly AgeGroup: {
+            /** En */
+            readonly en: string;
+            /** From Months */
+            readonly from_months: number;
+            /** Id */
+            readonly id: string;
+            /** Sv */
+            readonly sv: string;
+            /** To Months */
+            readonly to_months: number;
+        };
         /**
          * Answer
          * @description The answer to one item, or to one item for one child.
@@ -536,11 +588,47 @@ export interface components {
             readonly text: string;
         };
         /**
+         * AnswerChoice
+         * @description What an item can be answered with.
+         */
+        readonly AnswerChoice: {
+            /** En */
+            readonly en: string;
+            readonly id: components["schemas"]["AnswerKind"];
+            /**
+             * Requires
+             * @default []
+             */
+            readonly requires: readonly string[];
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
          * AnswerKind
          * @description What an item was answered with.
          * @enum {string}
          */
         readonly AnswerKind: "ok" | "deficiency" | "not_applicable" | "not_inspected" | "said";
+        /**
+         * Applies
+         * @description When an item is shown: all of it must hold; `ages` is met by any one listed child.
+         */
+        readonly Applies: {
+            /**
+             * Ages
+             * @default []
+             */
+            readonly ages: readonly string[];
+            /**
+             * Children
+             * @default false
+             */
+            readonly children: boolean;
+            /** When */
+            readonly when?: {
+                readonly [key: string]: boolean | readonly string[];
+            };
+        };
         /**
          * Assessment
          * @description What the tablet computed and showed; the server computes it again.
@@ -555,6 +643,40 @@ export interface components {
             readonly as_left: components["schemas"]["Outcome"];
             /** @default null */
             readonly override: components["schemas"]["OutcomeOverride"] | null;
+        };
+        /**
+         * AssessmentRules
+         * @description The whole rule of the overall assessment; nothing else is weighed.
+         */
+        readonly AssessmentRules: {
+            /**
+             * Basis
+             * @constant
+             */
+            readonly basis: "own";
+            /** Child */
+            readonly child: readonly components["schemas"]["ChildRule"][];
+            readonly completeness: components["schemas"]["CompletenessRule"];
+            /** Examples */
+            readonly examples: readonly components["schemas"]["Example"][];
+            /** Home */
+            readonly home: readonly components["schemas"]["HomeRule"][];
+            readonly lift: components["schemas"]["Lift"];
+            /** Moments */
+            readonly moments: readonly components["schemas"]["MomentWords"][];
+            readonly moments_note: components["schemas"]["Words"];
+            readonly override: components["schemas"]["OverrideRule"];
+            /** Policy Link */
+            readonly policy_link: readonly components["schemas"]["PolicyLink"][];
+            /** Proposals */
+            readonly proposals: {
+                readonly [key: string]: readonly string[];
+            };
+            /**
+             * Worst Room Counts
+             * @constant
+             */
+            readonly worst_room_counts: true;
         };
         /**
          * BlobHeader
@@ -620,6 +742,12 @@ export interface components {
             readonly whom: "112" | "on_call" | "police" | "other";
         };
         /**
+         * Certainty
+         * @description How sure we are of a figure or a rule; U never decides anything.
+         * @enum {string}
+         */
+        readonly Certainty: "A" | "B" | "C" | "U" | "own";
+        /**
          * Change
          * @description One thing the tablet should know, as it is now.
          *
@@ -659,6 +787,54 @@ export interface components {
             readonly next: number;
         };
         /**
+         * Checklist
+         * @description A checklist, whole, as it was published.
+         */
+        readonly Checklist: {
+            /** Actions */
+            readonly actions: {
+                readonly [key: string]: components["schemas"]["Action"];
+            };
+            /** Age Groups */
+            readonly age_groups: readonly components["schemas"]["AgeGroup"][];
+            /** Answers */
+            readonly answers: readonly components["schemas"]["AnswerChoice"][];
+            readonly assessment: components["schemas"]["AssessmentRules"];
+            /** Certainty Scale */
+            readonly certainty_scale: readonly components["schemas"]["Certainty"][];
+            readonly checklist: components["schemas"]["Head"];
+            readonly closing_rule: components["schemas"]["ClosingRule"];
+            /** Context Fields */
+            readonly context_fields: readonly components["schemas"]["ContextField"][];
+            readonly deficiency_record: components["schemas"]["DeficiencyRecord"];
+            /** Not Inspected Reasons */
+            readonly not_inspected_reasons: readonly components["schemas"]["Named"][];
+            /** Permissions */
+            readonly permissions: {
+                readonly [key: string]: components["schemas"]["Words"];
+            };
+            /** Responsible Parties */
+            readonly responsible_parties: {
+                readonly [key: string]: components["schemas"]["Words"];
+            };
+            /** Rules */
+            readonly rules: {
+                readonly [key: string]: components["schemas"]["Source"];
+            };
+            /**
+             * Schema Version
+             * @constant
+             */
+            readonly schema_version: 1;
+            /** Sections */
+            readonly sections: readonly components["schemas"]["Section"][];
+            /** Severities */
+            readonly severities: readonly components["schemas"]["Severity"][];
+            readonly visit_protocol: components["schemas"]["VisitProtocol"];
+            /** Walk Zones */
+            readonly walk_zones: readonly components["schemas"]["WalkZone"][];
+        };
+        /**
          * ChecklistRef
          * @description The checklist a visit was begun with; it keeps it for life.
          */
@@ -690,6 +866,55 @@ export interface components {
          * @enum {string}
          */
         readonly ChildOutcome: "C0" | "C1" | "C2" | "C3";
+        /**
+         * ChildRule
+         * @description An outcome for the children and the ways to it; the one without any ways is the last.
+         */
+        readonly ChildRule: {
+            /** Any */
+            readonly any: readonly components["schemas"]["Criterion"][];
+            /** En */
+            readonly en: string;
+            readonly id: components["schemas"]["ChildOutcome"];
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * ClosingRule
+         * @description When a deficiency is closed, and the states on the way.
+         */
+        readonly ClosingRule: {
+            /**
+             * Basis
+             * @constant
+             */
+            readonly basis: "own";
+            /** En */
+            readonly en: string;
+            /** States */
+            readonly states: readonly string[];
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * CompletenessRule
+         * @description When a visit is too thin for its outcome to be final.
+         */
+        readonly CompletenessRule: {
+            /** Not Final When Preliminary */
+            readonly not_final_when_preliminary: readonly (components["schemas"]["HomeOutcome"] | components["schemas"]["ChildOutcome"])[];
+            /**
+             * Preliminary If
+             * @constant
+             */
+            readonly preliminary_if: "any applicable item with core: true is unanswered or not_inspected";
+            /**
+             * Show Ratio
+             * @constant
+             */
+            readonly show_ratio: "answered ok or deficiency / applicable tier 1 items";
+            readonly warn_below: components["schemas"]["WarnBelow"];
+        };
         /**
          * ConcernContent
          * @description A worry for a child, which leaves first and alone. `schema_version` 1.
@@ -915,6 +1140,91 @@ export interface components {
             readonly unrelated_adults: boolean | null;
         };
         /**
+         * ContextField
+         * @description A fact of the home that decides which items are shown.
+         */
+        readonly ContextField: {
+            /** En */
+            readonly en: string;
+            /**
+             * Fields
+             * @default []
+             */
+            readonly fields: readonly string[];
+            /** Id */
+            readonly id: string;
+            /**
+             * Options
+             * @default []
+             */
+            readonly options: readonly string[];
+            /**
+             * Rules
+             * @default []
+             */
+            readonly rules: readonly string[];
+            /**
+             * Stays Options
+             * @default []
+             */
+            readonly stays_options: readonly string[];
+            /** Sv */
+            readonly sv: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            readonly type: "choice" | "bool" | "integer" | "list";
+        };
+        /**
+         * Criterion
+         * @description One way to an outcome: enough items so serious, or the home's outcome, or a child's flag.
+         *
+         *     `axis` None: the outcome's own.
+         */
+        readonly Criterion: {
+            /**
+             * Axis
+             * @default null
+             */
+            readonly axis: ("home" | "child" | "any") | null;
+            /**
+             * Child Matter
+             * @default false
+             */
+            readonly child_matter: boolean;
+            /**
+             * Core
+             * @default false
+             */
+            readonly core: boolean;
+            /**
+             * Count
+             * @default 1
+             */
+            readonly count: number;
+            /** @default null */
+            readonly home_at_least: components["schemas"]["HomeOutcome"] | null;
+            /** @default null */
+            readonly min_severity: components["schemas"]["Level"] | null;
+            /**
+             * Voice Flag
+             * @default null
+             */
+            readonly voice_flag: ("none" | "worry" | "danger") | null;
+        };
+        /**
+         * DeficiencyRecord
+         * @description Which facts are kept of a deficiency.
+         */
+        readonly DeficiencyRecord: {
+            readonly note: components["schemas"]["Words"];
+            /** Optional */
+            readonly optional: readonly string[];
+            /** Required */
+            readonly required: readonly string[];
+        };
+        /**
          * DeviceClock
          * @description The tablet's clock when the parcel was closed, and what it knew of its error.
          */
@@ -997,6 +1307,64 @@ export interface components {
             readonly name: string;
         };
         /**
+         * Example
+         * @description A worked example that travels with the rule.
+         */
+        readonly Example: {
+            /** Answers */
+            readonly answers: readonly components["schemas"]["ExampleAnswer"][];
+            /** Child */
+            readonly child: boolean;
+            readonly child_out: components["schemas"]["ChildOutcome"] | null;
+            readonly home: components["schemas"]["HomeOutcome"];
+            /**
+             * Moment
+             * @default as_found
+             * @enum {string}
+             */
+            readonly moment: "as_found" | "as_left";
+            /** Name */
+            readonly name: string;
+        };
+        /**
+         * ExampleAnswer
+         * @description What was found or said, in an example.
+         */
+        readonly ExampleAnswer: {
+            /**
+             * Childs Room
+             * @default false
+             */
+            readonly childs_room: boolean;
+            /**
+             * Fixed On Spot
+             * @default false
+             */
+            readonly fixed_on_spot: boolean;
+            /**
+             * Flag
+             * @default null
+             */
+            readonly flag: ("none" | "worry" | "danger") | null;
+            /** Item */
+            readonly item: string;
+            /** @default null */
+            readonly level: components["schemas"]["Level"] | null;
+        };
+        /**
+         * Figure
+         * @description A figure of a rule, with how sure we are of it.
+         */
+        readonly Figure: {
+            readonly certainty: components["schemas"]["Certainty"];
+            /** @default null */
+            readonly note: components["schemas"]["Words"] | null;
+            /** Unit */
+            readonly unit: string;
+            /** Value */
+            readonly value: number;
+        };
+        /**
          * Finding
          * @description A deficiency as found in one place.
          *
@@ -1052,6 +1420,36 @@ export interface components {
              * @default []
              */
             readonly rooms: readonly string[];
+        };
+        /**
+         * Head
+         * @description Which checklist this is and how it stands; `adopted_by` None: not adopted yet.
+         */
+        readonly Head: {
+            /** Adopted By */
+            readonly adopted_by: string | null;
+            readonly change_policy: components["schemas"]["Words"];
+            readonly estimated_minutes: components["schemas"]["Minutes"];
+            /** Id */
+            readonly id: string;
+            /** Languages */
+            readonly languages: readonly ("sv" | "en")[];
+            /** Review Due */
+            readonly review_due: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            readonly status: "proposal" | "adopted" | "withdrawn";
+            /** Supersedes */
+            readonly supersedes: string | null;
+            readonly title: components["schemas"]["Words"];
+            /** Valid From */
+            readonly valid_from: string;
+            /** Valid To */
+            readonly valid_to: string | null;
+            /** Version */
+            readonly version: string;
         };
         /**
          * Heartbeat
@@ -1119,11 +1517,152 @@ export interface components {
          */
         readonly HomeOutcome: "H0" | "H1" | "H2" | "H3" | "H4";
         /**
+         * HomeRule
+         * @description An outcome of the home and the ways to it; the one without any ways is the last.
+         */
+        readonly HomeRule: {
+            /** Any */
+            readonly any: readonly components["schemas"]["Criterion"][];
+            /** En */
+            readonly en: string;
+            readonly id: components["schemas"]["HomeOutcome"];
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * If
+         * @description Whom and when a threshold is for; None: whoever, whenever.
+         */
+        readonly If: {
+            /**
+             * Season
+             * @default null
+             */
+            readonly season: ("heating" | "summer") | null;
+            /**
+             * Sensitive
+             * @default null
+             */
+            readonly sensitive: boolean | null;
+        };
+        /**
+         * Item
+         * @description One thing to look at or to ask.
+         *
+         *     `actions` are by level, and for a voice by flag. `photo` "none": never a photo.
+         */
+        readonly Item: {
+            /** @default null */
+            readonly accept: components["schemas"]["Words"] | null;
+            /** Actions */
+            readonly actions?: {
+                readonly [key: string]: readonly string[];
+            };
+            /** @default null */
+            readonly answer: components["schemas"]["SpokenAnswer"] | null;
+            /** @default null */
+            readonly applies: components["schemas"]["Applies"] | null;
+            /**
+             * Child Axis
+             * @default false
+             */
+            readonly child_axis: boolean;
+            /**
+             * Child Matter
+             * @default null
+             */
+            readonly child_matter: ("always" | "in_childs_room") | null;
+            /**
+             * Core
+             * @default false
+             */
+            readonly core: boolean;
+            /** En */
+            readonly en: string;
+            /**
+             * Flags
+             * @default []
+             */
+            readonly flags: readonly components["schemas"]["VoiceFlag"][];
+            /** Id */
+            readonly id: string;
+            /** Levels */
+            readonly levels?: {
+                readonly [key: string]: components["schemas"]["Words"];
+            };
+            /**
+             * Lift
+             * @default null
+             */
+            readonly lift: ("child" | "sensitive") | null;
+            /** @default null */
+            readonly measure: components["schemas"]["Measure"] | null;
+            /**
+             * Needs
+             * @default null
+             */
+            readonly needs: string | null;
+            /**
+             * Options
+             * @default []
+             */
+            readonly options: readonly components["schemas"]["Named"][];
+            /** Photo */
+            readonly photo: components["schemas"]["Words"] | "none";
+            /**
+             * Resp
+             * @default null
+             */
+            readonly resp: ("landlord" | "resident" | "shared" | "municipality") | null;
+            /** Rules */
+            readonly rules: readonly string[];
+            /** Sv */
+            readonly sv: string;
+            /**
+             * Tier
+             * @enum {integer}
+             */
+            readonly tier: 1 | 2;
+            readonly type: components["schemas"]["ItemType"];
+            /** Walk */
+            readonly walk: string;
+        };
+        /**
+         * ItemType
+         * @description What an item asks for.
+         * @enum {string}
+         */
+        readonly ItemType: "condition" | "measurement" | "count" | "record" | "voice";
+        /**
          * Level
          * @description How serious a described deficiency is, the mildest first.
          * @enum {string}
          */
         readonly Level: "minor" | "moderate" | "serious" | "acute";
+        /**
+         * Lift
+         * @description How a severity goes up for a child or another sensitive person.
+         */
+        readonly Lift: {
+            /**
+             * Applies To
+             * @constant
+             */
+            readonly applies_to: "items with lift: child or lift: sensitive";
+            readonly cap: components["schemas"]["Level"];
+            /**
+             * Child
+             * @constant
+             */
+            readonly child: "a child stays full_time, part_time or is planned to move in";
+            /**
+             * Sensitive
+             * @constant
+             */
+            readonly sensitive: "context.sensitive_person is true or a child as above";
+            /** Steps */
+            readonly steps: number;
+        };
         /**
          * ManifestBlob
          * @description A blob the revision needs: the hash of the blob parcel as sent, and its size.
@@ -1133,6 +1672,56 @@ export interface components {
             readonly sha256: string;
             /** Size */
             readonly size: number;
+        };
+        /**
+         * Measure
+         * @description What is measured, in which unit, and between which bounds a reading can lie.
+         */
+        readonly Measure: {
+            /**
+             * Computed From
+             * @default null
+             */
+            readonly computed_from: readonly [
+                string,
+                string
+            ] | null;
+            /** Decimals */
+            readonly decimals: number;
+            readonly how: components["schemas"]["Words"];
+            /** Quantity */
+            readonly quantity: string;
+            /** Range */
+            readonly range: readonly [
+                number,
+                number
+            ];
+            /**
+             * Single Reading Is Indicative
+             * @default false
+             */
+            readonly single_reading_is_indicative: boolean;
+            /** Thresholds */
+            readonly thresholds: readonly components["schemas"]["Threshold"][];
+            /** @default null */
+            readonly thresholds_note: components["schemas"]["Words"] | null;
+            /** Unit */
+            readonly unit: string;
+        };
+        /**
+         * Minutes
+         * @description How long the walk takes.
+         */
+        readonly Minutes: {
+            /**
+             * Basis
+             * @constant
+             */
+            readonly basis: "own";
+            /** With Children */
+            readonly with_children: number;
+            /** Without Children */
+            readonly without_children: number;
         };
         /**
          * Moment
@@ -1149,6 +1738,43 @@ export interface components {
              * @default null
              */
             readonly server_offset_ms: number | null;
+        };
+        /**
+         * MomentWords
+         * @description A moment the outcome is shown for, and which findings count in it.
+         */
+        readonly MomentWords: {
+            /**
+             * Counts
+             * @enum {string}
+             */
+            readonly counts: "all" | "not fixed_on_spot";
+            /** En */
+            readonly en: string;
+            /**
+             * Governs Proposals
+             * @default false
+             */
+            readonly governs_proposals: boolean;
+            /**
+             * Id
+             * @enum {string}
+             */
+            readonly id: "as_found" | "as_left";
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * Named
+         * @description Something with an id and a name.
+         */
+        readonly Named: {
+            /** En */
+            readonly en: string;
+            /** Id */
+            readonly id: string;
+            /** Sv */
+            readonly sv: string;
         };
         /**
          * NotSealed
@@ -1184,6 +1810,29 @@ export interface components {
             readonly home: components["schemas"]["HomeOutcome"] | null;
             /** Reason */
             readonly reason: string;
+        };
+        /**
+         * OverrideRule
+         * @description What it takes for a worker to judge otherwise than the rule.
+         */
+        readonly OverrideRule: {
+            /**
+             * Allowed
+             * @constant
+             */
+            readonly allowed: true;
+            /**
+             * Keep Both Values
+             * @constant
+             */
+            readonly keep_both_values: true;
+            /**
+             * Reason Required
+             * @constant
+             */
+            readonly reason_required: true;
+            /** Second Person Required To Lower */
+            readonly second_person_required_to_lower: readonly (components["schemas"]["HomeOutcome"] | components["schemas"]["ChildOutcome"])[];
         };
         /**
          * PayloadSize
@@ -1235,6 +1884,45 @@ export interface components {
         readonly PlannedChild: {
             /** Age Group */
             readonly age_group: string;
+        };
+        /**
+         * PolicyLink
+         * @description What the municipality's own guideline says of an outcome.
+         */
+        readonly PolicyLink: {
+            /** En */
+            readonly en: string;
+            /** Outcome */
+            readonly outcome: components["schemas"]["HomeOutcome"] | components["schemas"]["ChildOutcome"];
+            /** Rules */
+            readonly rules: readonly string[];
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * ProtocolStep
+         * @description What a worker does at one time of the visit.
+         */
+        readonly ProtocolStep: {
+            /**
+             * Actions
+             * @default []
+             */
+            readonly actions: readonly string[];
+            /**
+             * Basis
+             * @default null
+             */
+            readonly basis: "own" | null;
+            /** En */
+            readonly en: string;
+            /**
+             * Rules
+             * @default []
+             */
+            readonly rules: readonly string[];
+            /** Sv */
+            readonly sv: string;
         };
         /**
          * Purpose
@@ -1409,6 +2097,56 @@ export interface components {
             readonly keys: readonly components["schemas"]["WrappedKey"][];
         };
         /**
+         * Section
+         * @description Items that belong together; `axis` says which outcome they count to.
+         */
+        readonly Section: {
+            /**
+             * Axis
+             * @enum {string}
+             */
+            readonly axis: "home" | "child" | "none";
+            /** En */
+            readonly en: string;
+            /** Id */
+            readonly id: string;
+            /** Items */
+            readonly items: readonly components["schemas"]["Item"][];
+            /** @default null */
+            readonly note: components["schemas"]["Words"] | null;
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * Severity
+         * @description How serious a described deficiency is; `revisit_within` None: no revisit is asked for.
+         */
+        readonly Severity: {
+            readonly act_within: components["schemas"]["Within"];
+            /** En */
+            readonly en: string;
+            readonly id: components["schemas"]["Level"];
+            readonly meaning: components["schemas"]["Words"];
+            /**
+             * Photo
+             * @enum {string}
+             */
+            readonly photo: "optional" | "recommended";
+            /** Rank */
+            readonly rank: number;
+            /**
+             * Requires
+             * @default []
+             */
+            readonly requires: readonly string[];
+            /** @default null */
+            readonly revisit_within: components["schemas"]["Within"] | null;
+            /** Sv */
+            readonly sv: string;
+            /** Symbol */
+            readonly symbol: string;
+        };
+        /**
          * Signature
          * @description A signature as the strokes that made it; the picture is drawn from them.
          */
@@ -1419,6 +2157,45 @@ export interface components {
             readonly strokes: readonly (readonly components["schemas"]["StrokePoint"][])[];
             /** Width */
             readonly width: number;
+        };
+        /**
+         * Source
+         * @description A rule, its issuer and its figures.
+         */
+        readonly Source: {
+            readonly certainty: components["schemas"]["Certainty"];
+            /** Figures */
+            readonly figures?: {
+                readonly [key: string]: components["schemas"]["Figure"];
+            };
+            /** Issuer */
+            readonly issuer: string;
+            /** @default null */
+            readonly note: components["schemas"]["Words"] | null;
+            readonly title: components["schemas"]["Words"];
+            /**
+             * Url
+             * @default null
+             */
+            readonly url: string | null;
+        };
+        /**
+         * SpokenAnswer
+         * @description Whose words an item holds, and in what form.
+         */
+        readonly SpokenAnswer: {
+            /**
+             * Faces
+             * @default null
+             */
+            readonly faces: 3 | null;
+            /** Free Text */
+            readonly free_text: boolean;
+            /**
+             * Spoken By
+             * @enum {string}
+             */
+            readonly spoken_by: "child" | "resident" | "worker_or_resident";
         };
         /**
          * Stays
@@ -1496,6 +2273,44 @@ export interface components {
             readonly source: string;
             /** Starts On */
             readonly starts_on: string | null;
+        };
+        /**
+         * Threshold
+         * @description A limit that suggests a level; `value`, or `times` the context field `value_from`.
+         *
+         *     `ref` names the figure the limit is read from.
+         */
+        readonly Threshold: {
+            /**
+             * @default {
+             *       "season": null,
+             *       "sensitive": null
+             *     }
+             */
+            readonly if: components["schemas"]["If"];
+            /**
+             * Op
+             * @enum {string}
+             */
+            readonly op: "<" | ">";
+            /** Ref */
+            readonly ref: string;
+            readonly suggests: components["schemas"]["Level"];
+            /**
+             * Times
+             * @default null
+             */
+            readonly times: number | null;
+            /**
+             * Value
+             * @default null
+             */
+            readonly value: number | null;
+            /**
+             * Value From
+             * @default null
+             */
+            readonly value_from: string | null;
         };
         /**
          * VisitContent
@@ -1591,6 +2406,85 @@ export interface components {
             readonly visit_id: string;
         };
         /**
+         * VisitProtocol
+         * @description What a worker does before, during and after, and when to leave.
+         */
+        readonly VisitProtocol: {
+            /** After */
+            readonly after: readonly components["schemas"]["ProtocolStep"][];
+            /** Before */
+            readonly before: readonly components["schemas"]["ProtocolStep"][];
+            /** During */
+            readonly during: readonly components["schemas"]["ProtocolStep"][];
+            /** Stop And Leave */
+            readonly stop_and_leave: readonly components["schemas"]["ProtocolStep"][];
+        };
+        /**
+         * VoiceFlag
+         * @description What the worker marks of a child's words.
+         */
+        readonly VoiceFlag: {
+            /** En */
+            readonly en: string;
+            /**
+             * Id
+             * @enum {string}
+             */
+            readonly id: "none" | "worry" | "danger";
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * WalkZone
+         * @description A part of the home, in walking order.
+         */
+        readonly WalkZone: {
+            /** En */
+            readonly en: string;
+            /** Id */
+            readonly id: string;
+            /** Order */
+            readonly order: number;
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
+         * WarnBelow
+         * @description The share under which the worker is told that much was left out.
+         */
+        readonly WarnBelow: {
+            /**
+             * Basis
+             * @constant
+             */
+            readonly basis: "own";
+            /** Value */
+            readonly value: number;
+        };
+        /**
+         * Within
+         * @description A number of days.
+         */
+        readonly Within: {
+            /**
+             * Basis
+             * @constant
+             */
+            readonly basis: "own";
+            /** Days */
+            readonly days: number;
+        };
+        /**
+         * Words
+         * @description The same thing said in Swedish and in English.
+         */
+        readonly Words: {
+            /** En */
+            readonly en: string;
+            /** Sv */
+            readonly sv: string;
+        };
+        /**
          * WrappedKey
          * @description The object's own key, wrapped for one reader.
          */
@@ -1618,44 +2512,73 @@ export interface components {
     pathItems: never;
 }
 export type Acknowledgement = components['schemas']['Acknowledgement'];
+export type Action = components['schemas']['Action'];
 export type ActionTaken = components['schemas']['ActionTaken'];
 export type AdultCapacity = components['schemas']['AdultCapacity'];
+export type AgeGroup = components['schemas']['AgeGroup'];
 export type Answer = components['schemas']['Answer'];
+export type AnswerChoice = components['schemas']['AnswerChoice'];
 export type AnswerKind = components['schemas']['AnswerKind'];
+export type Applies = components['schemas']['Applies'];
 export type Assessment = components['schemas']['Assessment'];
+export type AssessmentRules = components['schemas']['AssessmentRules'];
 export type BlobHeader = components['schemas']['BlobHeader'];
 export type Call = components['schemas']['Call'];
+export type Certainty = components['schemas']['Certainty'];
 export type Change = components['schemas']['Change'];
 export type ChangePage = components['schemas']['ChangePage'];
+export type Checklist = components['schemas']['Checklist'];
 export type ChecklistRef = components['schemas']['ChecklistRef'];
 export type Child = components['schemas']['Child'];
 export type ChildOutcome = components['schemas']['ChildOutcome'];
+export type ChildRule = components['schemas']['ChildRule'];
+export type ClosingRule = components['schemas']['ClosingRule'];
+export type CompletenessRule = components['schemas']['CompletenessRule'];
 export type ConcernContent = components['schemas']['ConcernContent'];
 export type Consent = components['schemas']['Consent'];
 export type ConsentDecision = components['schemas']['ConsentDecision'];
 export type ConsentForm = components['schemas']['ConsentForm'];
 export type ConsentTextRef = components['schemas']['ConsentTextRef'];
 export type Context = components['schemas']['Context'];
+export type ContextField = components['schemas']['ContextField'];
+export type Criterion = components['schemas']['Criterion'];
+export type DeficiencyRecord = components['schemas']['DeficiencyRecord'];
 export type DeviceClock = components['schemas']['DeviceClock'];
 export type Directory = components['schemas']['Directory'];
 export type DirectoryEntry = components['schemas']['DirectoryEntry'];
 export type Ending = components['schemas']['Ending'];
 export type Enrolled = components['schemas']['Enrolled'];
 export type Enrolment = components['schemas']['Enrolment'];
+export type Example = components['schemas']['Example'];
+export type ExampleAnswer = components['schemas']['ExampleAnswer'];
+export type Figure = components['schemas']['Figure'];
 export type Finding = components['schemas']['Finding'];
+export type Head = components['schemas']['Head'];
 export type Heartbeat = components['schemas']['Heartbeat'];
 export type HeartbeatAnswer = components['schemas']['HeartbeatAnswer'];
 export type HeldBlob = components['schemas']['HeldBlob'];
 export type HomeOutcome = components['schemas']['HomeOutcome'];
+export type HomeRule = components['schemas']['HomeRule'];
+export type If = components['schemas']['If'];
+export type Item = components['schemas']['Item'];
+export type ItemType = components['schemas']['ItemType'];
 export type Level = components['schemas']['Level'];
+export type Lift = components['schemas']['Lift'];
 export type ManifestBlob = components['schemas']['ManifestBlob'];
+export type Measure = components['schemas']['Measure'];
+export type Minutes = components['schemas']['Minutes'];
 export type Moment = components['schemas']['Moment'];
+export type MomentWords = components['schemas']['MomentWords'];
+export type Named = components['schemas']['Named'];
 export type NotSealed = components['schemas']['NotSealed'];
 export type Outcome = components['schemas']['Outcome'];
 export type OutcomeOverride = components['schemas']['OutcomeOverride'];
+export type OverrideRule = components['schemas']['OverrideRule'];
 export type PayloadSize = components['schemas']['PayloadSize'];
 export type Photo = components['schemas']['Photo'];
 export type PlannedChild = components['schemas']['PlannedChild'];
+export type PolicyLink = components['schemas']['PolicyLink'];
+export type ProtocolStep = components['schemas']['ProtocolStep'];
 export type Purpose = components['schemas']['Purpose'];
 export type Readback = components['schemas']['Readback'];
 export type Receipt = components['schemas']['Receipt'];
@@ -1663,13 +2586,24 @@ export type ReceiptList = components['schemas']['ReceiptList'];
 export type Refusal = components['schemas']['Refusal'];
 export type RevisionHeader = components['schemas']['RevisionHeader'];
 export type Sealed = components['schemas']['Sealed'];
+export type Section = components['schemas']['Section'];
+export type Severity = components['schemas']['Severity'];
 export type Signature = components['schemas']['Signature'];
+export type Source = components['schemas']['Source'];
+export type SpokenAnswer = components['schemas']['SpokenAnswer'];
 export type Stays = components['schemas']['Stays'];
 export type StrokePoint = components['schemas']['StrokePoint'];
 export type TabletNormRow = components['schemas']['TabletNormRow'];
 export type TabletNormSet = components['schemas']['TabletNormSet'];
+export type Threshold = components['schemas']['Threshold'];
 export type VisitContent = components['schemas']['VisitContent'];
 export type VisitPlan = components['schemas']['VisitPlan'];
+export type VisitProtocol = components['schemas']['VisitProtocol'];
+export type VoiceFlag = components['schemas']['VoiceFlag'];
+export type WalkZone = components['schemas']['WalkZone'];
+export type WarnBelow = components['schemas']['WarnBelow'];
+export type Within = components['schemas']['Within'];
+export type Words = components['schemas']['Words'];
 export type WrappedKey = components['schemas']['WrappedKey'];
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;

@@ -159,3 +159,16 @@ export function closeConcern(
     along: (transaction) => [transaction.objectStore("concerns").put(record)],
   });
 }
+
+/** What was finished of a visit, as long as it may be read here. */
+export async function findCopy(store: StaffStore, visitId: string): Promise<VisitContent | null> {
+  return (await store.run((database) => database.get("copies", visitId)))?.content ?? null;
+}
+
+/** Whether a visit was ever closed here, as far as it is remembered. */
+export async function wasVisitClosed(store: StaffStore, visitId: string): Promise<boolean> {
+  const entries = await store.run((database) =>
+    database.getAllFromIndex("outbox", "visit", visitId),
+  );
+  return entries.some((entry) => entry.kind === "visit");
+}

@@ -87,8 +87,15 @@ async function write(database: StaffDatabase, draft: StoredDraft): Promise<Resul
   const before = row === undefined ? done(null) : readStored(row, draft.visitId);
   if (!before.ok) return before;
   if (!mayRecord(before.value?.content ?? null, draft.content)) return refused("consent_missing");
-  await Promise.all([transaction.store.put(draft), transaction.done]);
-  return done(draft);
+  const bound = before.value === null ? draft : boundTo(before.value, draft);
+  await Promise.all([transaction.store.put(bound), transaction.done]);
+  return done(bound);
+}
+
+/** The draft with what a draft keeps for life: its checklist, and what it corrects. */
+function boundTo(before: StoredDraft, draft: StoredDraft): StoredDraft {
+  const { baseRevisionId, content } = before;
+  return { ...draft, baseRevisionId, content: { ...draft.content, checklist: content.checklist } };
 }
 
 /**

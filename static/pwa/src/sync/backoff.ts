@@ -1,7 +1,8 @@
 /** How long to wait after runs that did not deliver everything. */
 
 const FIRST_MS = 2000;
-const LONGEST_MS = 5 * 60_000;
+/** No wait is longer. */
+export const LONGEST_MS = 5 * 60_000;
 
 /**
  * The wait after so many failed runs in a row, with jitter: a half to the whole of it, so

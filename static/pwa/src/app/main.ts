@@ -1,0 +1,42 @@
+/** The composition root: the tablet over the real browser, with its screens. */
+
+import { mount } from "../ui/main";
+import { browserWorld } from "./browser";
+import { ServiceWorkerUpdates } from "./serviceWorker";
+import { createTablet, type RunningTablet } from "./tablet";
+import { listenForTriggers } from "./triggers";
+
+const TABS = "landlord-watch";
+
+/** Told once the first screen is there, and once it would be there without a line. */
+function mark(what: "ready" | "offline"): void {
+  document.documentElement.dataset[what] = "yes";
+}
+
+async function startSending(running: RunningTablet): Promise<void> {
+  listenForTriggers(running);
+  await running.trigger();
+  if (running.tablet.snapshot().contact.is === "proven") await running.tablet.pull();
+}
+
+async function startWorker(updates: ServiceWorkerUpdates): Promise<void> {
+  await updates.register();
+  await navigator.serviceWorker?.ready;
+  mark("offline");
+}
+
+async function start(root: HTMLElement): Promise<void> {
+  const tabs = new BroadcastChannel(TABS);
+  let refresh = (): void => undefined;
+  const updates = new ServiceWorkerUpdates(() => refresh());
+  const running = await createTablet(browserWorld(updates, () => tabs.postMessage("changed")));
+  refresh = () => void running.refresh();
+  tabs.addEventListener("message", refresh);
+  mount(root, running.tablet);
+  mark("ready");
+  await Promise.all([startWorker(updates), startSending(running)]);
+}
+
+const root = document.getElementById("app");
+if (root === null) throw new Error("The page has no place for the app");
+void start(root);

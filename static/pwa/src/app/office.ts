@@ -1,0 +1,147 @@
+/** Dealing with the office: enrolling, pulling, sending, and what that tells of the contact. */
+
+import { done, refused } from "../domain/result";
+import type { Contact, Enrolment, Result } from "../domain/tablet";
+import type { Snapshot } from "../domain/tablet";
+import { findCurrent, keepContact, keepEnrolment } from "../store/enrolments";
+import { saved } from "../store/failures";
+import { enterEpoch } from "../store/outbox";
+import { enrolTablet } from "../sync/enrol";
+import type { Contact as Met } from "../sync/heartbeat";
+import type { Line } from "../sync/line";
+import { type DeviceReport, meetOffice } from "../sync/meeting";
+import { pullChanges } from "../sync/pull";
+import { runDelivery } from "../sync/run";
+import { asWorker, type Desk, type Worker } from "./desk";
+
+/** How it stands with the office; only what was proven, never what the browser thinks. */
+export interface Standing {
+  session: Snapshot["session"];
+  isRevoked: boolean;
+  contact: Contact;
+  isPulling: boolean;
+  isSending: boolean;
+  sendingId: string | null;
+}
+
+/** The line to the office and what is known of it. */
+export class Office {
+  readonly #desk: Desk;
+  readonly #line: Line;
+  readonly standing: Standing;
+
+  constructor(desk: Desk, provenAt: string | null) {
+    this.#desk = desk;
+    this.#line = { fetch: desk.world.fetch };
+    const contact: Contact = { is: "unknown", provenAt, serverOffsetMs: desk.clock.offsetMs };
+    this.standing = {
+      session: "unknown",
+      isRevoked: false,
+      contact,
+      isPulling: false,
+      isSending: false,
+      sendingId: null,
+    };
+  }
+
+  enrol(code: string, name: string): Promise<Result<Enrolment>> {
+    return saved(async () => {
+      const enrolled = await enrolTablet(this.#line, { code, name });
+      if (!enrolled.ok) return enrolled;
+      const { credential, device_id, epoch, staff_id, staff_name } = enrolled.value;
+      const enrolment = { deviceId: device_id, staffId: staff_id, staffName: staff_name };
+      const enrolledAt = this.#desk.clock.now();
+      await keepEnrolment(this.#desk.stores.tablet, { ...enrolment, credential, enrolledAt });
+      await enterEpoch(this.#desk.stores.of(staff_id), epoch);
+      Object.assign(this.standing, { session: "signed_in", isRevoked: false });
+      await this.#desk.changed();
+      return done(enrolment);
+    });
+  }
+
+  async pull(): Promise<Result<void>> {
+    return await this.#during("isPulling", () =>
+      asWorker(this.#desk, (worker) => this.#pullAs(worker)),
+    );
+  }
+
+  /** Send everything; true when nothing is left that could be tried again soon. */
+  async send(): Promise<boolean> {
+    const ran = await this.#during("isSending", () => runDelivery(this.#running()));
+    if (ran === null) return true;
+    const current = await findCurrent(this.#desk.stores.tablet);
+    const contact = current === null ? undefined : ran.contacts.get(current.deviceId);
+    if (contact !== undefined) await this.#learn(contact);
+    return ran.waiting === 0 && contact?.is !== "none";
+  }
+
+  #running() {
+    const { stores, world } = this.#desk;
+    return {
+      line: this.#line,
+      stores,
+      locks: world.locks,
+      now: world.now,
+      describeDevice: () => this.#describe(),
+      onProgress: (revisionId: string | null) => {
+        this.standing.sendingId = revisionId;
+        void this.#desk.changed();
+      },
+    };
+  }
+
+  async #describe(): Promise<DeviceReport> {
+    const { device } = this.#desk.world;
+    return {
+      app_version: device.appVersion,
+      is_storage_persistent: await device.isPersistent(),
+      storage_free_bytes: await device.freeBytes(),
+    };
+  }
+
+  async #pullAs({ enrolment, store }: Worker): Promise<Result<void>> {
+    const { now } = this.#desk.world;
+    const line = this.#line;
+    const device = await this.#describe();
+    const contact = await meetOffice({ line, store, enrolment, now, device });
+    await this.#learn(contact);
+    if (contact.is === "none") return refused("no_contact");
+    if (contact.is === "unknown_tablet") return refused("credential_unknown");
+    const at = now().toISOString();
+    const pulled = await pullChanges({ line, store, enrolment, epoch: contact.epoch, at });
+    this.#learnSession(pulled);
+    return pulled;
+  }
+
+  #learnSession(pulled: Result<void>): void {
+    if (pulled.ok) this.standing.session = "signed_in";
+    else if (pulled.error.code === "session_ended") this.standing.session = "ended";
+    else if (pulled.error.code === "credential_unknown") this.standing.isRevoked = true;
+  }
+
+  async #learn(contact: Met): Promise<void> {
+    const { provenAt } = this.standing.contact;
+    const { clock, stores, world } = this.#desk;
+    if (contact.is !== "proven") {
+      this.standing.contact = { is: "none", provenAt, serverOffsetMs: clock.offsetMs };
+      this.standing.isRevoked ||= contact.is === "unknown_tablet";
+      return;
+    }
+    clock.learn(contact.serverOffsetMs);
+    const proof = { provenAt: world.now().toISOString(), serverOffsetMs: contact.serverOffsetMs };
+    this.standing.contact = { is: "proven", ...proof };
+    this.standing.isRevoked = contact.isRevoked;
+    await keepContact(stores.tablet, proof);
+  }
+
+  async #during<T>(what: "isPulling" | "isSending", work: () => Promise<T>): Promise<T> {
+    this.standing[what] = true;
+    await this.#desk.changed();
+    try {
+      return await work();
+    } finally {
+      this.standing[what] = false;
+      await this.#desk.changed();
+    }
+  }
+}

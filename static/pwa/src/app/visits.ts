@@ -1,0 +1,221 @@
+/** Opening, writing and finishing visits: one open in a tab, one writer over all tabs. */
+
+import { scopeOf } from "../domain/consent";
+import type { Photo } from "../domain/contract";
+import {
+  correctionOf,
+  finishedContent,
+  hasRecorded,
+  type StoredDraft,
+  withdrawn,
+} from "../domain/draft";
+import { done, refused } from "../domain/result";
+import type {
+  Closing,
+  Draft,
+  DraftContent,
+  PhotoAbout,
+  Picture,
+  Result,
+  Withdrawal,
+} from "../domain/tablet";
+import { closeVisit, findCopy } from "../store/closing";
+import { beginCorrection, findDraft, keepDraft } from "../store/drafts";
+import { countPhotos, dropPhoto, keepPhoto, listUnplaced, manifestOf } from "../store/photos";
+import { asWorker, type Desk, Turns, type Worker } from "./desk";
+import { BLANK, readVisit } from "./visitReading";
+import { takeVisitLock, type VisitLock } from "./visitLock";
+
+/** The most photos a visit can hold. */
+export const MOST_PHOTOS = 60;
+
+interface Open {
+  readonly visitId: string;
+  readonly lock: VisitLock;
+  /** As it was opened; counts as long as nothing was saved. */
+  readonly draft: Draft;
+}
+
+/** The visits of this tab. */
+export class Visits {
+  readonly #desk: Desk;
+  readonly #turns = new Turns();
+  #open: Open | null = null;
+
+  constructor(desk: Desk) {
+    this.#desk = desk;
+  }
+
+  get openVisitId(): string | null {
+    return this.#open?.visitId ?? null;
+  }
+
+  open(visitId: string): Promise<Result<Draft>> {
+    return this.#turns.take(() => asWorker(this.#desk, (worker) => this.#openAs(worker, visitId)));
+  }
+
+  close(): Promise<void> {
+    return this.#turns.take(async () => {
+      this.#letGo();
+      await this.#desk.changed();
+    });
+  }
+
+  correct(visitId: string, reason: string): Promise<Result<Draft>> {
+    return this.#turns.take(() =>
+      asWorker(this.#desk, async (worker) => {
+        const begun = await this.#beginCorrection(worker, visitId, reason);
+        return begun.ok ? await this.#openAs(worker, visitId) : begun;
+      }),
+    );
+  }
+
+  save(draft: Draft): Promise<Result<Draft>> {
+    return this.#writing(draft.visitId, (worker) => this.#keep(worker, draft));
+  }
+
+  /** The picture is made small outside the turns, so that saving never waits for it. */
+  async addPhoto(visitId: string, picture: Picture, about: PhotoAbout): Promise<Result<Photo>> {
+    const allowed = await this.#writing(visitId, (worker) => this.#mayPhotograph(worker, visitId));
+    if (!allowed.ok) return allowed;
+    const shrunk = await this.#desk.world.shrink(picture);
+    if (shrunk === null) return refused("picture_unreadable");
+    const photo = { id: this.#desk.world.newId(), visitId, about, picture: shrunk };
+    return await this.#writing(visitId, async ({ author, store }) => {
+      return done(await keepPhoto(store, author(), photo));
+    });
+  }
+
+  removePhoto(visitId: string, photoId: string): Promise<Result<void>> {
+    return this.#writing(visitId, (worker) => dropPhoto(worker.store, visitId, photoId));
+  }
+
+  withdraw(visitId: string, withdrawal: Withdrawal): Promise<Result<Draft>> {
+    return this.#writing(visitId, async (worker, open) => {
+      const found = await this.#saved(worker, open);
+      if (!found.ok) return found;
+      const draft = { ...open.draft, ...found.value };
+      const content = withdrawn(draft.content, withdrawal, this.#desk.clock.moment());
+      return await this.#keep(worker, { ...draft, content });
+    });
+  }
+
+  decline(visitId: string): Promise<Result<void>> {
+    return this.finalise(visitId, { ending: "declined", assessment: null, readback: null });
+  }
+
+  finalise(visitId: string, closing: Closing): Promise<Result<void>> {
+    return this.#writing(visitId, async (worker, open) => {
+      const found = await this.#saved(worker, open);
+      if (!found.ok) return found;
+      const closed = await this.#closeAs(worker, found.value, closing);
+      if (!closed.ok) return closed;
+      this.#letGo();
+      await this.#desk.changed();
+      this.#desk.send();
+      return closed;
+    });
+  }
+
+  #writing<T>(
+    visitId: string,
+    write: (worker: Worker, open: Open) => Promise<Result<T>>,
+  ): Promise<Result<T>> {
+    return this.#turns.take(() =>
+      asWorker(this.#desk, async (worker) => {
+        const open = this.#open;
+        if (open?.visitId !== visitId) return refused("visit_not_open");
+        return open.draft.isReadOnly ? refused("read_only") : await write(worker, open);
+      }),
+    );
+  }
+
+  async #openAs(worker: Worker, visitId: string): Promise<Result<Draft>> {
+    this.#letGo();
+    const lock = await takeVisitLock(this.#desk.world.locks, visitId);
+    const at = this.#desk.clock.moment();
+    const found = await readVisit(worker.store, visitId, { isReadOnly: !lock.isHeld, at });
+    if (!found.ok || found.value.isReadOnly) lock.release();
+    if (found.ok) this.#open = { visitId, lock, draft: found.value };
+    await this.#desk.changed();
+    return found;
+  }
+
+  #letGo(): void {
+    this.#open?.lock.release();
+    this.#open = null;
+  }
+
+  async #beginCorrection(
+    { store }: Worker,
+    visitId: string,
+    reason: string,
+  ): Promise<Result<void>> {
+    const found = await findDraft(store, visitId);
+    if (!found.ok) return found;
+    if (found.value !== null) return done(undefined);
+    const copy = await findCopy(store, visitId);
+    if (copy === null) return refused("no_longer_here");
+    const content = correctionOf(copy, reason);
+    const savedAt = this.#desk.clock.now();
+    const baseRevisionId = copy.revision_id;
+    await beginCorrection(store, { ...BLANK, visitId, content, baseRevisionId, savedAt });
+    return done(undefined);
+  }
+
+  async #keep({ store }: Worker, draft: Draft): Promise<Result<Draft>> {
+    const { baseRevisionId, content, place, unfinished, visitId } = draft;
+    const savedAt = this.#desk.clock.now();
+    const stored = { visitId, baseRevisionId, content, place, unfinished, savedAt };
+    const kept = await keepDraft(store, stored);
+    if (!kept.ok) return kept;
+    const unplacedPhotos = await listUnplaced(store, visitId, content.photos);
+    void this.#desk.changed();
+    return done({ ...draft, ...kept.value, unplacedPhotos });
+  }
+
+  /** What was saved last; what was opened, if nothing was. */
+  async #saved({ store }: Worker, { draft }: Open): Promise<Result<StoredDraft>> {
+    const found = await findDraft(store, draft.visitId);
+    if (!found.ok) return found;
+    const { baseRevisionId, content, place, unfinished, visitId } = draft;
+    const savedAt = this.#desk.clock.now();
+    const opened = { visitId, baseRevisionId, content, place, unfinished, savedAt };
+    return done(found.value ?? opened);
+  }
+
+  async #mayPhotograph({ store }: Worker, visitId: string): Promise<Result<void>> {
+    const found = await findDraft(store, visitId);
+    if (!found.ok) return found;
+    if (!scopeOf(found.value?.content.consents ?? []).photos) return refused("consent_missing");
+    const isFull = (await countPhotos(store, visitId)) >= MOST_PHOTOS;
+    return isFull ? refused("too_many_photos") : done(undefined);
+  }
+
+  async #closeAs(worker: Worker, draft: StoredDraft, closing: Closing): Promise<Result<void>> {
+    const { store } = worker;
+    const { baseRevisionId, content, visitId } = draft;
+    const fault = faultOf(content, closing);
+    if (fault !== null) return refused(fault);
+    const unplaced = await listUnplaced(store, visitId, content.photos);
+    const finished = this.#desk.clock.moment();
+    const revisionId = this.#desk.world.newId();
+    const end = { visitId, revisionId, finished, closing, unplaced };
+    const whole = finishedContent(content, end);
+    const manifest = await manifestOf(store, whole.photos);
+    if (!manifest.ok) return manifest;
+    await closeVisit(store, worker.author(), { content: whole, baseRevisionId, blobs: manifest.value });
+    return done(undefined);
+  }
+}
+
+/** Why a visit cannot end like that; None: it can. */
+function faultOf(
+  content: DraftContent,
+  { ending }: Closing,
+): "consent_missing" | "already_begun" | null {
+  const isBegun = hasRecorded(content);
+  if (ending === "completed" && !scopeOf(content.consents).visit) return "consent_missing";
+  const hasBegun = isBegun && (ending === "declined" || ending === "nobody_home");
+  return hasBegun ? "already_begun" : null;
+}

@@ -1,0 +1,64 @@
+/**
+ * When runs happen: at once when something calls for one, again and again with growing
+ * waits while something is left, and every few minutes to keep proving contact.
+ */
+
+import { LONGEST_MS, waitMs } from "./backoff";
+
+/** What a schedule needs of the world. */
+export interface Pacing {
+  readonly random: () => number;
+  readonly setTimer: (call: () => void, ms: number) => number;
+  readonly clearTimer: (timer: number) => void;
+}
+
+/** Runs one thing, never twice at once. */
+export class Schedule {
+  readonly #run: () => Promise<boolean>;
+  readonly #pacing: Pacing;
+  #failures = 0;
+  #timer: number | null = null;
+  #running: Promise<void> | null = null;
+  #isCalledAgain = false;
+
+  /** `run` answers whether nothing is left to be tried again soon. */
+  constructor(run: () => Promise<boolean>, pacing: Pacing) {
+    this.#run = run;
+    this.#pacing = pacing;
+  }
+
+  /** Run now and forget earlier failures; ends when a run that began after the call has ended. */
+  trigger(): Promise<void> {
+    this.#failures = 0;
+    if (this.#running !== null) this.#isCalledAgain = true;
+    return this.#start();
+  }
+
+  /** No more runs of its own. */
+  stop(): void {
+    if (this.#timer !== null) this.#pacing.clearTimer(this.#timer);
+    this.#timer = null;
+  }
+
+  #start(): Promise<void> {
+    this.stop();
+    this.#running ??= this.#go().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
+  }
+
+  async #go(): Promise<void> {
+    do {
+      this.#isCalledAgain = false;
+      const isThrough = await this.#run();
+      this.#failures = isThrough ? 0 : this.#failures + 1;
+    } while (this.#isCalledAgain);
+    const wait = this.#failures === 0 ? LONGEST_MS : this.#wait();
+    this.#timer = this.#pacing.setTimer(() => void this.#start(), wait);
+  }
+
+  #wait(): number {
+    return waitMs(this.#failures - 1, this.#pacing.random());
+  }
+}
