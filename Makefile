@@ -10,7 +10,7 @@ only ?=
 BIN := .venv/bin
 SET_UP := $(PYTHON) -m tools.set_up
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-test run test check lint fix quick e2e db front contract words migration room clean
+.PHONY: help ready ready-test run test check lint fix quick e2e db front contract words figures figures-full migration room clean
 
 help: ## these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /make \1|/' | column -t -s '|'
@@ -52,6 +52,12 @@ contract: ready ## write docs/openapi.json and the tablet's types anew
 
 words: ready-test ## gather what is said to people, and list what has no English yet
 	@$(BIN)/python -m tools.words
+
+figures: ready-test ## measure what the house promises in numbers, in minutes
+	@PYTHONPATH=tests $(BIN)/python -m figures
+
+figures-full: ready-test ## the same, with those that take up to an hour
+	@PYTHONPATH=tests $(BIN)/python -m figures full
 
 migration: ready-test ## a new migration, from what the models have grown: m="rents by room"
 	@$(BIN)/python -m tools.new_migration $(m)

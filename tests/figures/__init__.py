@@ -1,0 +1,1 @@
+"""What the house promises in numbers, measured: `make figures`."""
