@@ -89,7 +89,7 @@ def run(
             ended = subprocess.run(
                 [str(word) for word in command],
                 cwd=at,
-                env=environment(),
+                env={**environment(), "NO_COLOR": "1"},  # it is read in a file
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.STDOUT,
