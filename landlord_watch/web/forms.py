@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
@@ -28,6 +28,7 @@ from landlord_watch.kernel.money import Money
 from landlord_watch.web.sentences import sentence
 
 Words: TypeAlias = str | LazyString
+ValueT = TypeVar("ValueT")
 
 #: More than any rent; what is above is a slip of the finger.
 MOST_KRONOR = Decimal(10_000_000)
@@ -47,6 +48,13 @@ def at_most(length: int) -> Length:
 def if_filled() -> Optional:
     """What follows counts only where something was typed."""
     return Optional()
+
+
+def must(value: ValueT | None) -> ValueT:
+    """What a required field holds once its form was found right; nothing is a bug of ours."""
+    if value is None:
+        raise ValueError("a required field was let through empty")
+    return value
 
 
 class OfficeForm(FlaskForm):
@@ -303,5 +311,6 @@ __all__ = [
     "WholeNumberField",
     "at_most",
     "if_filled",
+    "must",
     "required",
 ]
