@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from landlord_watch.dwellings.models import Dwelling
@@ -13,6 +13,7 @@ from landlord_watch.households.models import Household
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.infra.paging import Page, row_page
 from landlord_watch.kernel.errors import NotFound
+from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
     Concern,
     Deficiency,
@@ -115,6 +116,20 @@ def list_visits_of_household(session: Session, household_id: UUID) -> list[Visit
     query = _visits().where(Visit.household_id == household_id).order_by(Visit.planned_at.desc())
     found = [(row[0], row[1], row[2], row[3]) for row in session.execute(query)]
     return _visit_rows(session, found)
+
+
+def list_homes(session: Session, *, household_id: UUID, on: date) -> Sequence[Dwelling]:
+    """The homes a household rents on a day; a visit is made to one of them."""
+    return session.scalars(
+        select(Dwelling)
+        .join(Tenancy, Tenancy.dwelling_id == Dwelling.id)
+        .where(
+            Tenancy.household_id == household_id,
+            Tenancy.starts_on <= on,
+            or_(Tenancy.ends_on.is_(None), Tenancy.ends_on > on),
+        )
+        .order_by(Tenancy.starts_on.desc())
+    ).all()
 
 
 def list_revisions(session: Session, visit_id: UUID) -> Sequence[VisitRevision]:

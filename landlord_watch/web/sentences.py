@@ -66,6 +66,22 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "credential_unknown": lazy_gettext("Plattan är inte känd eller är spärrad. Ring kontoret."),
     "session_ended": lazy_gettext("Du behöver logga in igen."),
+    "visit_too_late": lazy_gettext("Tiden har redan passerat. Välj en tid framåt."),
+    "asked_after_visit": lazy_gettext("Den boende ska tillfrågas före besöket, inte efter."),
+    "not_a_field_officer": lazy_gettext("Den personen arbetar inte i fält. Välj någon annan."),
+    "dwelling_not_the_households": lazy_gettext(
+        "Hushållet hyr inte den bostaden den dagen. Välj en annan bostad eller dag."
+    ),
+    "visit_not_planned": lazy_gettext("Besöket är redan gjort eller inställt och kan inte ändras."),
+    "visit_not_received": lazy_gettext("Inget har kommit in från besöket ännu."),
+    "deficiency_needs_more": lazy_gettext(
+        "En allvarlig eller akut brist stängs först när den boende har bekräftat eller ett nytt "
+        "besök har visat att den är borta."
+    ),
+    "step_before_finding": lazy_gettext(
+        "Dagen ska ligga från den {found_on}, då bristen noterades, till och med i dag."
+    ),
+    "concern_acknowledged": lazy_gettext("Någon har redan kvitterat. Läs om sidan."),
 }
 
 

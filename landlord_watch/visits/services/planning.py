@@ -11,7 +11,6 @@ from landlord_watch.identity.queries import get_staff
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.tenancies.queries import list_tenancies_of_household
 from landlord_watch.visits.errors import (
     AskedAfterVisit,
     DwellingNotTheHouseholds,
@@ -21,6 +20,7 @@ from landlord_watch.visits.errors import (
 )
 from landlord_watch.visits.models import Visit, VisitPurpose, VisitState
 from landlord_watch.visits.ports import Announcer
+from landlord_watch.visits.queries import list_homes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,12 +130,8 @@ def _check_home(
     session: Session, household_id: UUID, dwelling_id: UUID, planned_at: datetime
 ) -> None:
     on = planned_at.astimezone(LOCAL).date()
-    homes = {
-        tenancy.dwelling_id
-        for tenancy in list_tenancies_of_household(session, household_id)
-        if tenancy.starts_on <= on and (tenancy.ends_on is None or on < tenancy.ends_on)
-    }
-    if dwelling_id not in homes:
+    homes = list_homes(session, household_id=household_id, on=on)
+    if dwelling_id not in {home.id for home in homes}:
         raise DwellingNotTheHouseholds(dwelling_id=dwelling_id)
 
 
