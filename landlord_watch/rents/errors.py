@@ -126,3 +126,72 @@ class TraceOfOtherRules(RuleBroken):
 
     def __init__(self, *, rule_version: str) -> None:
         super().__init__(rule_version=rule_version)
+
+
+class RentStartsTooEarly(RuleBroken):
+    """A rent that starts on or before the latest one; what is recorded is not rewritten."""
+
+    code = "rent_starts_too_early"
+
+    def __init__(self, *, latest_starts_on: date) -> None:
+        super().__init__(latest_starts_on=latest_starts_on)
+
+
+class RentOutsideTenancy(RuleBroken):
+    """A rent that starts before the contract does, or after it has ended."""
+
+    code = "rent_outside_tenancy"
+
+    def __init__(self, *, starts_on: date) -> None:
+        super().__init__(starts_on=starts_on)
+
+
+class RentUnusual(RuleBroken):
+    """A rent so low or so high that who typed it must say that it is right."""
+
+    code = "rent_unusual"
+
+    def __init__(self, *, amount_ore: int) -> None:
+        super().__init__(amount_ore=amount_ore)
+
+
+class NoRentOnDay(RuleBroken):
+    """No rent is recorded for the day, or the contract does not cover it."""
+
+    code = "no_rent_on_day"
+
+    def __init__(self, *, on: date) -> None:
+        super().__init__(on=on)
+
+
+class NobodyInHousehold(RuleBroken):
+    """Nobody belongs to the household on the day, so there is nobody to count."""
+
+    code = "nobody_in_household"
+
+    def __init__(self, *, on: date) -> None:
+        super().__init__(on=on)
+
+
+class NormDaysBackward(RuleBroken):
+    """A norm that would end on or before the day it starts."""
+
+    code = "norm_days_backward"
+
+
+class OwnNormsOverlap(RuleBroken):
+    """Two norms of one's own for the same days; which of them counts would not be known."""
+
+    code = "own_norms_overlap"
+
+    def __init__(self, *, name: str, starts_on: date | None) -> None:
+        super().__init__(name=name, starts_on=starts_on)
+
+
+class NormSetDiffers(RuleBroken):
+    """A norm of this source and day is stored with other amounts; stored norms are not edited."""
+
+    code = "norm_set_differs"
+
+    def __init__(self, *, name: str) -> None:
+        super().__init__(name=name)

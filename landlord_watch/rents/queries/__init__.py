@@ -1,0 +1,63 @@
+"""Reading rents, norms and checks."""
+
+from landlord_watch.rents.queries.checks import (
+    CheckPreview,
+    CountedHousehold,
+    as_stored,
+    check_quickly,
+    count_household_on,
+    find_latest_check,
+    get_check,
+    latest_checks,
+    list_checks,
+    people_of,
+    preview_check,
+    read_check,
+)
+from landlord_watch.rents.queries.norms import (
+    as_rule_set,
+    find_norm_set,
+    find_norm_set_in_force,
+    get_norm_set,
+    list_norm_sets,
+    list_norm_sets_in_force,
+    list_own_norm_sets,
+)
+from landlord_watch.rents.queries.rents import (
+    facts_of,
+    find_latest_rent,
+    find_rent_on,
+    get_rent,
+    inclusions_as_stored,
+    inclusions_of,
+    list_rents,
+)
+
+__all__ = [
+    "CheckPreview",
+    "CountedHousehold",
+    "as_rule_set",
+    "as_stored",
+    "check_quickly",
+    "count_household_on",
+    "facts_of",
+    "find_latest_check",
+    "find_latest_rent",
+    "find_norm_set",
+    "find_norm_set_in_force",
+    "find_rent_on",
+    "get_check",
+    "get_norm_set",
+    "get_rent",
+    "inclusions_as_stored",
+    "inclusions_of",
+    "latest_checks",
+    "list_checks",
+    "list_norm_sets",
+    "list_norm_sets_in_force",
+    "list_own_norm_sets",
+    "list_rents",
+    "people_of",
+    "preview_check",
+    "read_check",
+]

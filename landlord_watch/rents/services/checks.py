@@ -1,0 +1,56 @@
+"""Keeping a rent check as it was made."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from landlord_watch.audit import services as audit
+from landlord_watch.rents import queries
+from landlord_watch.rents.models import RentCheckRecord
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.tenancies.queries import get_tenancy
+
+
+def check_tenancy(
+    session: Session,
+    *,
+    tenancy_id: UUID,
+    on: date,
+    norm_set_id: UUID | None,
+    actor_id: UUID,
+    at: datetime,
+) -> RentCheckRecord:
+    """
+    Check a tenancy's rent on a day, and keep the check; it points to the one before.
+
+    `norm_set_id` None: the municipality's own norm. When the latest check says the same,
+    step by step, that one is given back: nothing new was found.
+
+    Raises: `NotFound`, `NoRentOnDay`, `NobodyInHousehold`, `NoNormInForce`,
+    `SeveralNormsInForce`.
+    """
+    tenancy = get_tenancy(session, tenancy_id)
+    preview = queries.preview_check(session, tenancy, on=on, norm_set_id=norm_set_id)
+    trace = queries.as_stored(preview.check, preview.people)
+    # held until the end, so that a second click sees what the first one made
+    session.execute(select(Tenancy.id).where(Tenancy.id == tenancy.id).with_for_update())
+    latest = queries.find_latest_check(session, tenancy.id)
+    if latest is not None and latest.rent_id == preview.rent.id and latest.trace == trace:
+        return latest
+    record = RentCheckRecord(
+        tenancy_id=tenancy.id,
+        rent_id=preview.rent.id,
+        norm_set_id=preview.norm_set.id,
+        checked_on=on,
+        verdict=preview.check.verdict,
+        trace=trace,
+        previous_id=None if latest is None else latest.id,
+        recorded_by_id=actor_id,
+        recorded_at=at,
+    )
+    session.add(record)
+    session.flush()  # the trail below needs record.id
+    audit.record(session, actor_id=actor_id, action="rent.checked", subject_id=record.id, at=at)
+    return record

@@ -1,0 +1,194 @@
+"""Keeping norms: those that are published, and the municipality's own."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from landlord_watch.audit import services as audit
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.kernel.municipalities import Municipality
+from landlord_watch.kernel.period import Period
+from landlord_watch.rents import queries
+from landlord_watch.rents.errors import NormDaysBackward, NormSetDiffers, OwnNormsOverlap
+from landlord_watch.rents.models import NormKind, NormRow, NormSet
+from landlord_watch.rents.rules import norms as rules
+from landlord_watch.rents.rules.published_norms import published_norms, read_norm_csv
+
+
+@dataclass(frozen=True, slots=True)
+class Adoption:
+    """
+    That a municipality checks rents against a norm from a day on.
+
+    `ends_on` is the first day it no longer does; None: until the next one. What was
+    decided, by whom and when, stands in `decision_reference`.
+    """
+
+    starts_on: date
+    ends_on: date | None
+    decision_reference: str
+
+
+def import_published_norms(
+    session: Session, *, actor_id: UUID | None, at: datetime
+) -> list[NormSet]:
+    """
+    Keep the published tables that come with the program; gives those that were not here.
+
+    Once more is nothing. They are sample data: a municipality adopts its own.
+    """
+    stored = {norm_set.id for norm_set in queries.list_norm_sets(session)}
+    missing = [norm_set for norm_set in published_norms() if norm_set.id not in stored]
+    return _keep(session, missing, actor_id, at)
+
+
+def import_norm_csv(
+    session: Session, *, text: str, actor_id: UUID | None, at: datetime
+) -> list[NormSet]:
+    """
+    Keep the norms of a file; gives those that were not here.
+
+    The same file once more is nothing; what is stored is never edited.
+
+    Raises: `NormFileRefused`, `NormSetDiffers`.
+    """
+    missing: list[rules.NormSet] = []
+    for norm_set in read_norm_csv(text):
+        stored = queries.find_norm_set(session, norm_set.id)
+        if stored is None:
+            missing.append(norm_set)
+        elif queries.as_rule_set(stored).rows != norm_set.rows:
+            raise NormSetDiffers(name=norm_set.name)
+    return _keep(session, missing, actor_id, at)
+
+
+def _keep(
+    session: Session, norm_sets: Iterable[rules.NormSet], actor_id: UUID | None, at: datetime
+) -> list[NormSet]:
+    kept = [_as_stored(norm_set, at) for norm_set in norm_sets]
+    session.add_all(kept)
+    session.flush()  # the rows are to be found by queries, and the trail needs the sets
+    audit.record_many(
+        session,
+        actor_id=actor_id,
+        action="norm_set.imported",
+        subject_ids=[norm_set.id for norm_set in kept],
+        at=at,
+    )
+    return kept
+
+
+def _as_stored(norm_set: rules.NormSet, at: datetime) -> NormSet:
+    return NormSet(
+        id=norm_set.id,
+        municipality_code=norm_set.municipality_code,
+        publisher=norm_set.publisher,
+        name=norm_set.name,
+        kind=norm_set.kind,
+        starts_on=norm_set.starts_on,
+        is_start_assumed=norm_set.is_start_assumed,
+        ends_on=norm_set.ends_on,
+        decision_reference=norm_set.decision_reference,
+        source=norm_set.source,
+        includes={name.value: says.value for name, says in norm_set.includes.items()},
+        recorded_at=at,
+        rows=[_as_stored_row(place, row) for place, row in enumerate(norm_set.rows)],
+    )
+
+
+def _as_stored_row(position: int, row: rules.NormRow) -> NormRow:
+    return NormRow(
+        position=position,
+        label=row.label,
+        adults_min=row.adults_min,
+        adults_max=row.adults_max,
+        children_min=row.children_min,
+        children_max=row.children_max,
+        age_from=row.age_from,
+        age_under=row.age_under,
+        rooms=row.rooms,
+        area_m2=row.area_m2,
+        amount=row.amount,
+        per_extra_child=row.per_extra_child,
+    )
+
+
+def adopt_as_own(
+    session: Session,
+    *,
+    norm_set_id: UUID,
+    adoption: Adoption,
+    municipality: Municipality,
+    actor_id: UUID | None,
+    at: datetime,
+) -> NormSet:
+    """
+    Check rents against a norm from a day on, as the municipality's own.
+
+    A copy with the municipality's days and decision is made, so that the published norm
+    stays as it was published. An own norm without an end ends where this one begins.
+
+    Raises: `NotFound`, `NormDaysBackward`, `OwnNormsOverlap`.
+    """
+    if adoption.ends_on is not None and adoption.ends_on <= adoption.starts_on:
+        raise NormDaysBackward
+    published = queries.as_rule_set(queries.get_norm_set(session, norm_set_id))
+    _make_room(session, adoption)
+    own = _as_stored(_adopted(published, adoption, municipality), at)
+    own.is_own = True
+    session.add(own)
+    session.flush()  # the trail below needs own.id
+    audit.record(session, actor_id=actor_id, action="norm_set.adopted", subject_id=own.id, at=at)
+    return own
+
+
+def _adopted(
+    published: rules.NormSet, adoption: Adoption, municipality: Municipality
+) -> rules.NormSet:
+    is_decided = bool(adoption.decision_reference)
+    return replace(
+        published,
+        id=new_id(),
+        municipality_code=municipality.code,
+        publisher=municipality.name,
+        name=f"{municipality.name} {adoption.starts_on.isoformat()}",
+        kind=NormKind.MUNICIPAL_DECISION if is_decided else published.kind,
+        starts_on=adoption.starts_on,
+        is_start_assumed=False,
+        ends_on=adoption.ends_on,
+        decision_reference=adoption.decision_reference,
+        source=f"{published.name}: {published.source}"[:400],
+    )
+
+
+def _make_room(session: Session, adoption: Adoption) -> None:
+    """End the own norm that has no end where the new one begins; refuse any other overlap."""
+    wanted = Period(adoption.starts_on, adoption.ends_on)
+    for own in queries.list_own_norm_sets(session):
+        if own.starts_on is None:
+            raise OwnNormsOverlap(name=own.name, starts_on=None)
+        if not wanted.overlaps(Period(own.starts_on, own.ends_on)):
+            continue
+        if own.ends_on is not None or own.starts_on >= adoption.starts_on:
+            raise OwnNormsOverlap(name=own.name, starts_on=own.starts_on)
+        own.ends_on = adoption.starts_on
+
+
+def stop_using(
+    session: Session, *, norm_set_id: UUID, actor_id: UUID | None, at: datetime
+) -> NormSet:
+    """
+    Let a norm no longer be the municipality's own; checks made by it stay as they are.
+
+    Raises: `NotFound`.
+    """
+    norm_set = queries.get_norm_set(session, norm_set_id)
+    if norm_set.is_own:
+        norm_set.is_own = False
+        audit.record(
+            session, actor_id=actor_id, action="norm_set.disowned", subject_id=norm_set.id, at=at
+        )
+    return norm_set

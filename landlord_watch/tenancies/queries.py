@@ -1,0 +1,66 @@
+"""
+Reading tenancies, of one household at a time.
+
+Nothing here lists households by dwelling or by landlord.
+Source: förordning (2001:637) 15 § (when cases are handled, search terms are name,
+personnummer, samordningsnummer and case number), read 2026-11-22. A.
+"""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session, joinedload
+
+from landlord_watch.kernel.errors import NotFound
+from landlord_watch.kernel.period import Period
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.tenancies.rules import LetShare, most_let
+
+
+def get_tenancy(session: Session, tenancy_id: UUID) -> Tenancy:
+    """
+    A tenancy, with its dwelling and landlord.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(Tenancy)
+        .where(Tenancy.id == tenancy_id)
+        .options(joinedload(Tenancy.dwelling), joinedload(Tenancy.landlord))
+    )
+    if found is None:
+        raise NotFound
+    return found
+
+
+def list_tenancies_of_household(session: Session, household_id: UUID) -> Sequence[Tenancy]:
+    """A household's tenancies with dwellings and landlords, the latest first."""
+    return session.scalars(
+        select(Tenancy)
+        .where(Tenancy.household_id == household_id)
+        .order_by(Tenancy.starts_on.desc(), Tenancy.id)
+        .options(joinedload(Tenancy.dwelling), joinedload(Tenancy.landlord))
+    ).all()
+
+
+def most_let_during(session: Session, tenancy: Tenancy) -> int:
+    """
+    The most of a tenancy's dwelling that is let on one day of it, of 1000.
+
+    A sum: which other households have contracts there is not said.
+    Source: förordning (2001:637) 15 §, read 2026-11-22. A.
+    """
+    period = Period(tenancy.starts_on, tenancy.ends_on)
+    query = select(Tenancy.starts_on, Tenancy.ends_on, Tenancy.share_permille).where(
+        Tenancy.dwelling_id == tenancy.dwelling_id,
+        or_(Tenancy.ends_on.is_(None), Tenancy.ends_on > period.starts_on),
+    )
+    if period.ends_on is not None:
+        query = query.where(Tenancy.starts_on < period.ends_on)
+    rows = session.execute(query)
+    # what began earlier counts from this tenancy's first day
+    return most_let(
+        LetShare(Period(max(row.starts_on, period.starts_on), row.ends_on), row.share_permille)
+        for row in rows
+    )
