@@ -72,7 +72,7 @@ class NormRow:
         ranges = (
             ("adults", self.adults_min, self.adults_max),
             ("children", self.children_min, self.children_max),
-            ("ages", self.age_from or 0, self.age_under),
+            ("ages", (self.age_from or 0) + 1, self.age_under),
         )
         for what, least, most in ranges:
             if least < 0 or (most is not None and most < least):
