@@ -8,7 +8,7 @@ from flask_babel import gettext
 
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.sync.services import ChangeFeed
+from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries
 from landlord_watch.visits.services import following_up
 from landlord_watch.visits.shapes import ConcernContent

@@ -13,7 +13,7 @@ from landlord_watch.identity.queries import list_staff_with, names_of
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import Conflict, RuleBroken
-from landlord_watch.sync.services import ChangeFeed
+from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries, rules
 from landlord_watch.visits.models import VisitPurpose, VisitRevision, VisitState
 from landlord_watch.visits.services import following_up, planning
