@@ -17,7 +17,7 @@ REGISTRY = re.compile(
     r"|--(?:extra-)?index-url|\bregistry\s*=\s*http"
 )
 MACHINE = re.compile(r"(?<![\w.])/(?:work|root|home/\w+|Users/\w+|opt/pypi)/|\bshared/[A-Z]")
-UNFINISHED = re.compile(r"\b(?:FIXME|XXX|lorem ipsum)\b|(?:#|//|\*)\s*TODO(?!.*#\d+)")
+UNFINISHED = re.compile(r"(?:#|//|\*)\s*(?:TODO(?!.*#\d+)|FIXME|XXX)\b|lorem ipsum")
 SILENCED = re.compile(r"# (?:noqa|type: ignore)(?!:? ?\[?[A-Za-z-]+\d*)|@ts-ignore|eslint-disable")
 
 MAKE = re.compile(r"`make ([a-z][a-z0-9-]*)|^\s*make ([a-z][a-z0-9-]*)", re.MULTILINE)
