@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from landlord_watch.sync import shapes
+from landlord_watch.visits.rules import Checklist
 from landlord_watch.visits.shapes import ConcernContent, VisitContent
 
 PREFIX = "/api/field/v1"
@@ -30,6 +31,7 @@ CARRIED: tuple[type[BaseModel], ...] = (
     shapes.Acknowledgement,
     shapes.Directory,
     shapes.TabletNormSet,
+    Checklist,
 )
 
 

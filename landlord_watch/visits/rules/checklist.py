@@ -64,8 +64,12 @@ def ref_of(checklist: Checklist) -> ChecklistRef:
 
 
 def as_document(checklist: Checklist) -> dict[str, Any]:
-    """The checklist as the tablet gets it: all of it, in Swedish and English, as plain JSON."""
-    return checklist.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    """
+    The checklist as the tablet gets it: all of it, in Swedish and English, as plain JSON.
+
+    What the file leaves out is there with what that means, so that nobody need know.
+    """
+    return checklist.model_dump(mode="json", by_alias=True)
 
 
 def items_of(checklist: Checklist) -> tuple[tuple[Section, Item], ...]:

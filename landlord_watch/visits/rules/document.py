@@ -157,7 +157,7 @@ class Source(Part):
     issuer: Text
     certainty: Certainty
     url: str | None = None
-    figures: dict[Id, Figure] = Field(default_factory=dict)
+    figures: dict[Id, Figure] = Field(default={})
     note: Words | None = None
 
 
@@ -166,7 +166,7 @@ class Applies(Part):
 
     children: bool = False
     ages: tuple[Id, ...] = ()
-    when: When = Field(default_factory=dict)
+    when: When = Field(default={})
 
 
 class If(Part):
@@ -250,15 +250,13 @@ class Item(Words):
     needs: Id | None = None
     measure: Measure | None = None
     accept: Words | None = None
-    levels: dict[Level, Words] = Field(default_factory=dict)
+    levels: dict[Level, Words] = Field(default={})
     options: tuple[Named, ...] = ()
     answer: SpokenAnswer | None = None
     flags: tuple[VoiceFlag, ...] = ()
     rules: tuple[Id, ...]
     resp: Party | None = None
-    actions: dict[Level | Literal["worry", "danger"], tuple[ActionId, ...]] = Field(
-        default_factory=dict
-    )
+    actions: dict[Level | Literal["worry", "danger"], tuple[ActionId, ...]] = Field(default={})
     photo: Words | Literal["none"]
 
 

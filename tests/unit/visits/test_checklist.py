@@ -6,6 +6,7 @@ from importlib.resources import files
 import pytest
 import yaml
 
+from factories.vectors import read_vectors
 from landlord_watch.visits.rules import (
     ChecklistUnknown,
     FileUnreadable,
@@ -44,8 +45,35 @@ def faults(text):
     return unreadable.value.faults
 
 
-def test_the_tablet_gets_all_that_was_published_and_nothing_else():
-    assert as_document(CHECKLIST) == DOCUMENT
+def missing(published, got, path=""):
+    """Where something published is not in what the tablet got."""
+    if isinstance(published, dict):
+        return [
+            gap
+            for key, value in published.items()
+            for gap in (missing(value, got[key], f"{path}.{key}") if key in got else [path + key])
+        ]
+    if isinstance(published, list):
+        pairs = zip(published, got, strict=True)
+        return [
+            gap
+            for at, (one, other) in enumerate(pairs)
+            for gap in missing(one, other, f"{path}.{at}")
+        ]
+    return [] if published == got else [path]
+
+
+def test_the_tablet_gets_all_that_was_published():
+    assert missing(DOCUMENT, as_document(CHECKLIST)) == []
+
+
+def test_the_tablet_gets_nothing_that_was_not():
+    assert read_checklist(json.dumps(as_document(CHECKLIST))) == CHECKLIST
+
+
+def test_the_tablets_tests_are_held_to_the_newest_checklist():
+    """`python -m landlord_watch.visits.rules` prints it."""
+    assert read_vectors("checklist-document") == as_document(CHECKLIST)
 
 
 def test_the_document_is_plain_json():

@@ -624,8 +624,11 @@ export interface components {
              * @default false
              */
             readonly children: boolean;
-            /** When */
-            readonly when?: {
+            /**
+             * When
+             * @default {}
+             */
+            readonly when: {
                 readonly [key: string]: boolean | readonly string[];
             };
         };
@@ -1554,8 +1557,11 @@ export interface components {
         readonly Item: {
             /** @default null */
             readonly accept: components["schemas"]["Words"] | null;
-            /** Actions */
-            readonly actions?: {
+            /**
+             * Actions
+             * @default {}
+             */
+            readonly actions: {
                 readonly [key: string]: readonly string[];
             };
             /** @default null */
@@ -1586,8 +1592,11 @@ export interface components {
             readonly flags: readonly components["schemas"]["VoiceFlag"][];
             /** Id */
             readonly id: string;
-            /** Levels */
-            readonly levels?: {
+            /**
+             * Levels
+             * @default {}
+             */
+            readonly levels: {
                 readonly [key: string]: components["schemas"]["Words"];
             };
             /**
@@ -2164,8 +2173,11 @@ export interface components {
          */
         readonly Source: {
             readonly certainty: components["schemas"]["Certainty"];
-            /** Figures */
-            readonly figures?: {
+            /**
+             * Figures
+             * @default {}
+             */
+            readonly figures: {
                 readonly [key: string]: components["schemas"]["Figure"];
             };
             /** Issuer */
