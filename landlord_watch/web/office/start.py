@@ -1,12 +1,27 @@
 """The start page: for each role, what is to be done now."""
 
+from datetime import timedelta
+
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.rules import Permission, Role
-from landlord_watch.web.guard import requires, visitor
+from landlord_watch.infra import clock
+from landlord_watch.oversight.queries import overview
+from landlord_watch.visits import queries
+from landlord_watch.visits.models import VisitState
+from landlord_watch.web import visit_words
+from landlord_watch.web.db import db
+from landlord_watch.web.guard import is_allowed, requires, showed, visitor
+from landlord_watch.web.languages import language
+from landlord_watch.web.visit_reading import questions
 
 bp = Blueprint("start", __name__)
+
+MOST_SHOWN = 10
+#: A tablet that holds unsent work and has not been heard from for this long is asked about.
+SILENT_AFTER = timedelta(hours=24)
 
 
 @bp.get("/")
@@ -22,4 +37,57 @@ def root() -> ResponseReturnValue:
 @requires(Permission.ACCOUNT_USE)
 def start() -> ResponseReturnValue:
     """What there is to do now, and ways to begin something."""
-    return render_template("office/start/start.html")
+    return render_template(
+        "office/start/start.html",
+        concerns=_concerns(),
+        to_review=_to_review(),
+        due=_due(),
+        silent_tablets=_silent_tablets(),
+        counts=overview(db(), on=clock.today()) if is_allowed(Permission.OVERVIEW_READ) else None,
+        questions=questions(language()),
+        words=visit_words,
+        today=clock.today(),
+    )
+
+
+def _concerns() -> list[queries.ConcernRow]:
+    if not is_allowed(Permission.CONCERNS_READ):
+        return []
+    rows = [
+        row
+        for row in queries.list_concerns(db(), limit=MOST_SHOWN)
+        if row.concern.acknowledged_at is None
+    ]
+    showed(row.concern.id for row in rows)
+    return rows
+
+
+def _to_review() -> list[queries.VisitRow]:
+    if not is_allowed(Permission.VISITS_READ):
+        return []
+    page = queries.list_visits(db(), state=VisitState.RECEIVED, assigned_to_id=None, number=1)
+    rows = list(page.rows)[:MOST_SHOWN]
+    showed(row.visit.id for row in rows)
+    return rows
+
+
+def _due() -> list[queries.DueDeficiency]:
+    if not is_allowed(Permission.DEFICIENCIES_READ):
+        return []
+    rows = queries.list_due_deficiencies(db(), on=clock.today(), limit=MOST_SHOWN)
+    showed(row.deficiency.id for row in rows)
+    return rows
+
+
+def _silent_tablets() -> list[str]:
+    if not is_allowed(Permission.DEVICES_READ):
+        return []
+    since = clock.utc_now() - SILENT_AFTER
+    return [
+        f"{device.name} ({device.staff.full_name})"
+        for device in list_devices(db())
+        if device.revoked_at is None
+        and device.said_unsent
+        and device.last_contact_at is not None
+        and device.last_contact_at < since
+    ]
