@@ -66,6 +66,6 @@ room: ready-test ## the skeleton of a room: name=cases
 	@$(BIN)/python -m tools.new_room $(name)
 
 clean: ## remove all that was installed and built; var/ with its database stays
-	rm -rf .venv build static/node_modules static/dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build static/node_modules static/dist static/.types .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name '__pycache__' -type d -prune -exec rm -rf {} +
 	find . -name '*.mo' -not -path './.venv/*' -delete

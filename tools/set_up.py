@@ -161,7 +161,7 @@ def modules_step() -> Step:
 
 def front_step() -> Step:
     """The built front end, as browsers get it."""
-    made = {"node_modules", "dist"}
+    made = {"node_modules", "dist", ".types"}
     sources = [path for path in sorted(FRONT.iterdir()) if path.name not in made]
     advice = "The front end does not build; what it says stands above."
     return Step(

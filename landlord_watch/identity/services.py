@@ -115,7 +115,7 @@ def sign_out(session: Session, *, session_id: UUID, actor_id: UUID, at: datetime
     audit.record(session, actor_id=actor_id, action="session.ended", subject_id=None, at=at)
 
 
-def check_password(password: str) -> None:
+def _check_password(password: str) -> None:
     """
     Refuse a password that is too short; what it is made of is one's own business.
 
@@ -140,7 +140,7 @@ def add_staff(
 
     Raises: `UsernameTaken`, `PasswordTooShort`.
     """
-    check_password(password)
+    _check_password(password)
     name = username.strip().lower()
     if session.scalar(select(StaffMember.id).where(StaffMember.username == name)):
         raise UsernameTaken

@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> Flask:
 
 
 def _say_to_templates(app: Flask, settings: Settings) -> None:
-    def common() -> dict[str, object]:
+    def said_on_every_page() -> dict[str, object]:
         return {
             "assets": assets.entry(),
             "is_demo": settings.is_demo,
@@ -69,7 +69,7 @@ def _say_to_templates(app: Flask, settings: Settings) -> None:
             "visitor": guard.find_visitor(),
         }
 
-    app.context_processor(common)
+    app.context_processor(said_on_every_page)
 
 
 def log_to_stderr() -> None:

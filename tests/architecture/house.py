@@ -13,7 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "landlord_watch"
-NOT_OURS = {"node_modules", "dist", "build", "var", "__pycache__", "bundled"}
+NOT_OURS = {".types", "node_modules", "dist", "build", "var", "__pycache__", "bundled"}
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
