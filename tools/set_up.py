@@ -18,7 +18,7 @@ import subprocess
 from pathlib import Path
 
 from tools.browser import CHOSEN, find_browser
-from tools.steps import BIN, BUILD, FRONT, ROOT, Step, Stopped, files_of, or_stop, run, say, take
+from tools.steps import BIN, BUILD, FRONT, ROOT, Step, Stopped, or_stop, run, say, take
 
 REQUIREMENTS = ROOT / "requirements"
 TRANSLATIONS = ROOT / "landlord_watch" / "web" / "translations"
@@ -167,7 +167,7 @@ def front_step() -> Step:
     return Step(
         name="front",
         says="Building the front end",
-        inputs=[*sources, *files_of(ROOT / "landlord_watch" / "visits" / "data")],
+        inputs=sources,
         makes=FRONT / "dist",
         do=lambda: run("npm", "run", "build", at=FRONT, named="npm-build", advice=advice),
     )
