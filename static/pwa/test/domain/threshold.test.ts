@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { findItem } from "../../src/domain/checklist";
-import type { Item } from "../../src/domain/contract";
 import {
   computedValue,
+  findItem,
   suggestFromContext,
   suggestLevel,
   type Suggestion,
-} from "../../src/domain/threshold";
+} from "../../src/domain/checklist";
+import type { Item } from "../../src/domain/contract";
 import { contextOf, readChecklist, readVectors, type StatedContext } from "./vectors";
 
 interface Case {
