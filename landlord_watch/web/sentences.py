@@ -82,6 +82,29 @@ SENTENCES: Mapping[str, LazyString] = {
         "Dagen ska ligga från den {found_on}, då bristen noterades, till och med i dag."
     ),
     "concern_acknowledged": lazy_gettext("Någon har redan kvitterat. Läs om sidan."),
+    "no_norm_in_force": lazy_gettext("Ingen norm gäller den {on}. Lägg in normen för den dagen."),
+    "several_norms_in_force": lazy_gettext(
+        "Mer än en norm gäller den {on}. Rätta dagarna så att bara en gäller."
+    ),
+    "no_norm_row_matches": lazy_gettext(
+        "Normen har ingen rad för ett hushåll med vuxna {adults} och barn {children}."
+    ),
+    "several_norm_rows_match": lazy_gettext(
+        "Flera rader i normen passar ett hushåll med vuxna {adults} och barn {children}."
+    ),
+    "norm_row_invalid": lazy_gettext(
+        "Raden stämmer inte. Det lägsta talet ska komma först, och beloppet ska vara större än noll."
+    ),
+    "norm_label_unreadable": lazy_gettext(
+        "Det går inte att läsa vilka hushåll ”{label}” gäller. "
+        "Skriv till exempel ”1-2 vuxna + 3 barn” eller ”1 vuxen”."
+    ),
+    "norm_file_refused": lazy_gettext("Filen kunde inte läsas. Rätta raderna och läs in den igen."),
+    "rent_negative": lazy_gettext("Ett belopp kan inte vara mindre än noll."),
+    "shares_not_whole": lazy_gettext("Delarna av avtalet ska tillsammans bli hela avtalet."),
+    "trace_of_other_rules": lazy_gettext(
+        "Kontrollen gjordes med äldre regler. Den visas som den var och kan inte räknas om."
+    ),
 }
 
 
