@@ -93,7 +93,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "Flera rader i normen passar ett hushåll med vuxna {adults} och barn {children}."
     ),
     "norm_row_invalid": lazy_gettext(
-        "Raden stämmer inte. Det lägsta talet ska komma först, och beloppet ska vara större än noll."
+        "Raden stämmer inte. Det lägsta talet ska stå först, och beloppet ska vara större än noll."
     ),
     "norm_label_unreadable": lazy_gettext(
         "Det går inte att läsa vilka hushåll ”{label}” gäller. "
