@@ -105,6 +105,64 @@ SENTENCES: Mapping[str, LazyString] = {
     "trace_of_other_rules": lazy_gettext(
         "Kontrollen gjordes med äldre regler. Den visas som den var och kan inte räknas om."
     ),
+    "ends_before_start": lazy_gettext("Slutdagen måste ligga efter {starts_on}."),
+    "ended_already": lazy_gettext("Det är redan avslutat från {ends_on}. Läs om sidan."),
+    "person_unknown": lazy_gettext(
+        "Ingen finns med det numret. Kontrollera det, eller skriv både förnamn och efternamn."
+    ),
+    "person_named_differently": lazy_gettext(
+        "Numret hör till någon med ett annat namn. Kontrollera numret. Är det rätt, lämna "
+        "namnen tomma."
+    ),
+    "born_later": lazy_gettext("Födelsedagen ligger i framtiden."),
+    "person_in_other_household": lazy_gettext(
+        "Personen bor på heltid i hushållet {case_number} från {starts_on}. Avsluta det först, "
+        "eller ange en mindre del av tiden."
+    ),
+    "person_in_household_already": lazy_gettext(
+        "Personen hör redan till hushållet, från {starts_on}."
+    ),
+    "aid_periods_overlap": lazy_gettext(
+        "Det finns redan en period med bistånd från {starts_on} som täcker de dagarna."
+    ),
+    "arrival_recorded_already": lazy_gettext("Den flytten är redan inlagd."),
+    "arrival_from_here": lazy_gettext("Välj en annan kommun än den egna."),
+    "arrival_forms_unknown": lazy_gettext("Välj bland alternativen."),
+    "tenancy_recorded_already": lazy_gettext(
+        "Hushållet har redan ett avtal för bostaden, från {starts_on}."
+    ),
+    "rent_starts_too_early": lazy_gettext(
+        "Den senaste hyran gäller från {latest_starts_on}. Ange ett senare datum, eller dra "
+        "tillbaka den hyran om den är fel."
+    ),
+    "rent_outside_tenancy": lazy_gettext("Dagen ligger utanför avtalet, som börjar {starts_on}."),
+    "rent_unusual": lazy_gettext(
+        "Hyran är ovanligt låg eller hög. Kontrollera beloppet. Stämmer det, kryssa i rutan."
+    ),
+    "rent_negative": lazy_gettext("Ett belopp kan inte vara mindre än noll."),
+    "no_rent_on_day": lazy_gettext("Ingen hyra är inlagd för {on}."),
+    "nobody_in_household": lazy_gettext("Ingen hör till hushållet den {on}."),
+    "no_norm_in_force": lazy_gettext("Ingen norm gäller den {on}. Välj en annan norm eller dag."),
+    "several_norms_in_force": lazy_gettext(
+        "Flera egna normer gäller den {on}. Avsluta någon av dem."
+    ),
+    "no_norm_row_matches": lazy_gettext("Normen har ingen rad för hushållet."),
+    "several_norm_rows_match": lazy_gettext("Normen har flera rader för hushållet."),
+    "norm_row_invalid": lazy_gettext("En rad i normen kan inte läsas."),
+    "norm_label_unreadable": lazy_gettext("Normens rad ”{label}” kan inte läsas."),
+    "norm_file_refused": lazy_gettext("Filen kunde inte läsas. Inget av den är sparat."),
+    "norm_days_backward": lazy_gettext("Normen måste sluta efter den dag den börjar."),
+    "own_norms_overlap": lazy_gettext(
+        "De dagarna gäller redan en egen norm, {name}. Två kan inte gälla samtidigt."
+    ),
+    "norm_set_differs": lazy_gettext(
+        "{name} finns redan med andra uppgifter. Det som är sparat ändras inte; ange en egen "
+        "källa för den nya tabellen."
+    ),
+    "shares_not_whole": lazy_gettext("Andelarna i avtalet blir inte en helhet tillsammans."),
+    "trace_of_other_rules": lazy_gettext(
+        "Kontrollen är gjord med tidigare regler och visas som den gjordes."
+    ),
 }
 
 

@@ -1,0 +1,100 @@
+"""Words for the kinds of things in the case world, by their values."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.households.models import MemberRole, OwnWish
+from landlord_watch.households.rules import ArrivalForm
+from landlord_watch.rents.models import NormKind, RentBasis, Verdict
+from landlord_watch.rents.rules.household import CountedAs
+from landlord_watch.tenancies.models import ContractKind
+
+MEMBER_ROLES: Mapping[str, LazyString] = {
+    MemberRole.ADULT.value: lazy_gettext("Vuxen"),
+    MemberRole.CHILD.value: lazy_gettext("Barn"),
+}
+OWN_WISHES: Mapping[str, LazyString] = {
+    OwnWish.YES.value: lazy_gettext("Ja, ville flytta hit"),
+    OwnWish.NO.value: lazy_gettext("Nej, ville inte flytta hit"),
+    OwnWish.UNCLEAR.value: lazy_gettext("Oklart"),
+    OwnWish.NOT_ASKED.value: lazy_gettext("Inte frågat ännu"),
+}
+ARRIVAL_FORMS: Mapping[str, LazyString] = {
+    ArrivalForm.CONTRACT_TERMINATED.value: lazy_gettext(
+        "Hyresavtal eller socialt kontrakt avslutades"
+    ),
+    ArrivalForm.AID_REFUSED_OR_THREATENED.value: lazy_gettext(
+        "Bistånd nekades, sänktes eller hotades med"
+    ),
+    ArrivalForm.NATIONWIDE_SEARCH_CONDITION.value: lazy_gettext(
+        "Krav på att söka bostad i hela landet"
+    ),
+    ArrivalForm.REFERRED_TO_LANDLORD.value: lazy_gettext(
+        "Hänvisades till en hyresvärd i en annan kommun"
+    ),
+    ArrivalForm.ECONOMIC_INCENTIVE.value: lazy_gettext(
+        "Fick ekonomisk hjälp att flytta (flytt, första hyror, deposition)"
+    ),
+    ArrivalForm.ESTABLISHMENT_PERIOD_END.value: lazy_gettext(
+        "Etableringstiden tog slut och den tillfälliga bostaden sades upp"
+    ),
+    ArrivalForm.REGISTER_WITH_ACQUAINTANCE.value: lazy_gettext(
+        "Ombads folkbokföra sig hos en bekant i en annan kommun"
+    ),
+    ArrivalForm.PLACEMENT_BECAME_RESIDENCE.value: lazy_gettext(
+        "En placering (HVB, skyddat boende) blev bosättning"
+    ),
+    ArrivalForm.LANDLORD_MARKETING.value: lazy_gettext(
+        "Hyresvärden marknadsför lediga lägenheter till andra kommuners socialkontor"
+    ),
+    ArrivalForm.OTHER.value: lazy_gettext("Annat"),
+    ArrivalForm.UNKNOWN.value: lazy_gettext("Vet inte"),
+}
+CONTRACT_KINDS: Mapping[str, LazyString] = {
+    ContractKind.PRIMARY_LEASE.value: lazy_gettext("Förstahandsavtal"),
+    ContractKind.SUBLEASE.value: lazy_gettext("Andrahandsavtal"),
+    ContractKind.LODGER.value: lazy_gettext("Inneboende"),
+    ContractKind.SOCIAL_LEASE.value: lazy_gettext("Socialt kontrakt"),
+}
+RENT_BASES: Mapping[str, LazyString] = {
+    RentBasis.CONTRACT.value: lazy_gettext("Hyresavtal"),
+    RentBasis.INVOICE.value: lazy_gettext("Hyresavi"),
+    RentBasis.STATEMENT.value: lazy_gettext("Hyresgästen har berättat"),
+}
+NORM_KINDS: Mapping[str, LazyString] = {
+    NormKind.MUNICIPAL_DECISION.value: lazy_gettext("Kommunens beslut"),
+    NormKind.PUBLISHED_PAGE.value: lazy_gettext("Publicerad på kommunens webbplats"),
+    NormKind.LANDLORD_STATEMENT.value: lazy_gettext("Hyresvärdens uppgift"),
+}
+VERDICTS: Mapping[str, LazyString] = {
+    Verdict.OVER.value: lazy_gettext("Över normen"),
+    Verdict.WITHIN.value: lazy_gettext("Inte över normen"),
+    Verdict.UNDECIDED.value: lazy_gettext("Kan inte avgöras"),
+}
+COUNTED_AS: Mapping[str, LazyString] = {
+    CountedAs.ADULT.value: lazy_gettext("Vuxen"),
+    CountedAs.CHILD.value: lazy_gettext("Barn"),
+    CountedAs.NOT_COUNTED.value: lazy_gettext("Räknas inte"),
+}
+#: Neither in the rent nor paid for outside it.
+ABSENT = "absent"
+IN_RENT: Mapping[str, LazyString] = {
+    "yes": lazy_gettext("Ingår"),
+    "no": lazy_gettext("Betalas vid sidan av"),
+    ABSENT: lazy_gettext("Finns inte"),
+    "unknown": lazy_gettext("Vet inte"),
+}
+IN_NORM: Mapping[str, LazyString] = {
+    "yes": lazy_gettext("Ja"),
+    "no": lazy_gettext("Nej"),
+    "unknown": lazy_gettext("Sägs inte"),
+}
+CERTAINTIES: Mapping[str, LazyString] = {
+    "A": lazy_gettext("Läst i utgivarens egen text"),
+    "B": lazy_gettext("Två oberoende andrahandskällor"),
+    "C": lazy_gettext("En andrahandskälla"),
+    "own": lazy_gettext("Eget val"),
+}
+OWN_RULE = lazy_gettext("Programmets egen räkneregel")
