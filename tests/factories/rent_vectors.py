@@ -12,7 +12,7 @@ from uuid import UUID
 
 from landlord_watch.kernel.money import Money
 from landlord_watch.kernel.period import Period
-from landlord_watch.rents.rules.comparable import PriceUnit, RentFacts, RentSegment
+from landlord_watch.rents.rules.comparable import PriceUnit, RentFacts
 from landlord_watch.rents.rules.findings import Outcome
 from landlord_watch.rents.rules.household import (
     CountedPerson,
@@ -21,6 +21,7 @@ from landlord_watch.rents.rules.household import (
     Role,
 )
 from landlord_watch.rents.rules.inclusions import Included, Inclusion, Inclusions, Says
+from landlord_watch.rents.rules.month_rent import RentSegment
 from landlord_watch.rents.rules.norms import (
     NormDay,
     NormKind,

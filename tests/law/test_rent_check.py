@@ -17,9 +17,9 @@ from factories.rent_vectors import (
 )
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.money import Money
-from landlord_watch.rents.rules.comparable import month_rent
 from landlord_watch.rents.rules.household import count_household
 from landlord_watch.rents.rules.inclusions import Inclusion
+from landlord_watch.rents.rules.month_rent import month_rent
 from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS
 from landlord_watch.rents.rules.published_norms import published_norms
 from landlord_watch.rents.rules.rent_check import from_json, replay, to_json

@@ -7,14 +7,12 @@ what the rent includes and the norm does not. What is not known makes H an inter
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
 from landlord_watch.kernel.money import Money
-from landlord_watch.kernel.period import Period
 from landlord_watch.rents.errors import RentNegative, SharesNotWhole
 from landlord_watch.rents.rules.inclusions import (
     INCLUSIONS,
@@ -179,7 +177,7 @@ def _exact(facts: RentFacts, change: int) -> Fraction:
     return max(monthly * facts.contract_share, Fraction(0))
 
 
-def _bounds(
+def exact_bounds(
     facts: RentFacts, effects: tuple[Effect, ...]
 ) -> tuple[Fraction | int, Fraction | int | None]:
     """The least and the most that the rent may come to in öre, not rounded; None: no bound."""
@@ -200,7 +198,7 @@ def _bounds(
     )
 
 
-def _rounded(exact: Fraction | int) -> Money:
+def rounded(exact: Fraction | int) -> Money:
     """Whole öre, half up."""
     return Money(exact) if isinstance(exact, int) else Money(1).times(exact)
 
@@ -211,75 +209,11 @@ def comparable_rent(facts: RentFacts, effects: tuple[Effect, ...]) -> Interval:
 
     `effects` are the whole dwelling's; the household's share is taken of the sum.
     """
-    least, most = _bounds(facts, effects)
-    low = _rounded(least)
+    least, most = exact_bounds(facts, effects)
+    low = rounded(least)
     if most is None:
         return Interval(low, None)
-    return Interval(low, low if most == least else _rounded(most))
-
-
-@dataclass(frozen=True, slots=True)
-class RentSegment:
-    """A rent and what it includes, for as long as they are unchanged."""
-
-    period: Period
-    facts: RentFacts
-    inclusions: Inclusions
-
-
-@dataclass(frozen=True, slots=True)
-class MonthRent:
-    """
-    The comparable rent of one month, by days.
-
-    `days` counts each segment's days in the month, in the order they were given. Days
-    that no segment covers cost nothing and are counted; so are days that several cover,
-    as when two homes are paid for during a move.
-    """
-
-    comparable: Interval
-    days: tuple[int, ...]
-    days_without: int
-    days_doubled: int
-
-
-def days_of_month(day: date) -> tuple[date, ...]:
-    """Every day of the month that a day lies in."""
-    first = day.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
-    return tuple(first + timedelta(days=passed) for passed in range((after - first).days))
-
-
-def month_rent(
-    segments: Iterable[RentSegment],
-    *,
-    month: date,
-    norm_includes: Mapping[Inclusion, Says],
-    maxima: Mapping[Inclusion, Money | None],
-) -> MonthRent:
-    """
-    The comparable rent of the month that a day lies in, when the rent changed within it.
-
-    Each segment weighs by its days of the month; the sum is rounded once at the end.
-    """
-    found = tuple(segments)
-    days = days_of_month(month)
-    low, high = Fraction(0), Fraction(0)
-    is_open = False
-    counts = tuple(sum(day in segment.period for day in days) for segment in found)
-    for segment, count in zip(found, counts, strict=True):
-        effects = effects_of(segment.inclusions, norm_includes, maxima)
-        least, most = _bounds(segment.facts, effects)
-        low += least * Fraction(count, len(days))
-        high += (most or 0) * Fraction(count, len(days))
-        is_open = is_open or (most is None and count > 0)
-    covered = [sum(day in segment.period for segment in found) for day in days]
-    return MonthRent(
-        Interval(_rounded(low), None if is_open else _rounded(high)),
-        counts,
-        covered.count(0),
-        sum(times > 1 for times in covered),
-    )
+    return Interval(low, low if most == least else rounded(most))
 
 
 def contract_share(

@@ -14,13 +14,10 @@ from landlord_watch.rents.rules.comparable import (
     Interval,
     PriceUnit,
     RentFacts,
-    RentSegment,
     check_shares,
     comparable_rent,
     contract_share,
-    days_of_month,
     effects_of,
-    month_rent,
     monthly_price,
 )
 from landlord_watch.rents.rules.inclusions import (
@@ -34,6 +31,7 @@ from landlord_watch.rents.rules.inclusions import (
     Inclusions,
     Says,
 )
+from landlord_watch.rents.rules.month_rent import RentSegment, days_of_month, month_rent
 from landlord_watch.rents.rules.parameters import STANDARD_MAXIMA
 
 #: No more than the smallest standard maximum, so that it bounds every known amount.
