@@ -66,6 +66,20 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "credential_unknown": lazy_gettext("Plattan är inte känd eller är spärrad. Ring kontoret."),
     "session_ended": lazy_gettext("Du behöver logga in igen."),
+    "digest_mismatch": lazy_gettext("Det som kom fram är inte det som skickades. Skicka igen."),
+    "parcel_malformed": lazy_gettext("Paketet kan inte läsas. Det ligger kvar på plattan."),
+    "ids_differ": lazy_gettext("Paketet hör till ett annat besök än det skickades till."),
+    "offset_differs": lazy_gettext("Kontoret har {held} byte av filen. Fortsätt därifrån."),
+    "hash_differs": lazy_gettext("Filen blev fel på vägen. Skicka den från början."),
+    "upload_malformed": lazy_gettext("Delen av filen passar inte ihop med resten."),
+    "epoch_differs": lazy_gettext("Kontorets uppgifter är återställda. Hämta allt på nytt."),
+    "store_full": lazy_gettext("Det är fullt hos kontoret. Allt ligger kvar på plattan."),
+    "parcel_not_parked": lazy_gettext("Paketet väntar inte längre på att redas ut."),
+    "revision_differs": lazy_gettext(
+        "Det finns redan ett annat innehåll under samma nummer. Båda är sparade."
+    ),
+    "body_malformed": lazy_gettext("Uppgiften {field} är inte som den ska vara."),
+    "own_header_missing": lazy_gettext("Begäran kom inte från plattans egen sida."),
     "visit_too_late": lazy_gettext("Tiden har redan passerat. Välj en tid framåt."),
     "asked_after_visit": lazy_gettext("Den boende ska tillfrågas före besöket, inte efter."),
     "not_a_field_officer": lazy_gettext("Den personen arbetar inte i fält. Välj någon annan."),
@@ -108,7 +122,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "ends_before_start": lazy_gettext("Slutdagen måste ligga efter {starts_on}."),
     "ended_already": lazy_gettext("Det är redan avslutat från {ends_on}. Läs om sidan."),
     "person_unknown": lazy_gettext(
-        "Ingen finns med det numret. Kontrollera det, eller skriv både förnamn och efternamn."
+        "Skriv både förnamn och efternamn, eller numret på någon som redan finns här."
     ),
     "person_named_differently": lazy_gettext(
         "Numret hör till någon med ett annat namn. Kontrollera numret. Är det rätt, lämna "
@@ -139,18 +153,8 @@ SENTENCES: Mapping[str, LazyString] = {
     "rent_unusual": lazy_gettext(
         "Hyran är ovanligt låg eller hög. Kontrollera beloppet. Stämmer det, kryssa i rutan."
     ),
-    "rent_negative": lazy_gettext("Ett belopp kan inte vara mindre än noll."),
     "no_rent_on_day": lazy_gettext("Ingen hyra är inlagd för {on}."),
     "nobody_in_household": lazy_gettext("Ingen hör till hushållet den {on}."),
-    "no_norm_in_force": lazy_gettext("Ingen norm gäller den {on}. Välj en annan norm eller dag."),
-    "several_norms_in_force": lazy_gettext(
-        "Flera egna normer gäller den {on}. Avsluta någon av dem."
-    ),
-    "no_norm_row_matches": lazy_gettext("Normen har ingen rad för hushållet."),
-    "several_norm_rows_match": lazy_gettext("Normen har flera rader för hushållet."),
-    "norm_row_invalid": lazy_gettext("En rad i normen kan inte läsas."),
-    "norm_label_unreadable": lazy_gettext("Normens rad ”{label}” kan inte läsas."),
-    "norm_file_refused": lazy_gettext("Filen kunde inte läsas. Inget av den är sparat."),
     "norm_days_backward": lazy_gettext("Normen måste sluta efter den dag den börjar."),
     "own_norms_overlap": lazy_gettext(
         "De dagarna gäller redan en egen norm, {name}. Två kan inte gälla samtidigt."
@@ -158,10 +162,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "norm_set_differs": lazy_gettext(
         "{name} finns redan med andra uppgifter. Det som är sparat ändras inte; ange en egen "
         "källa för den nya tabellen."
-    ),
-    "shares_not_whole": lazy_gettext("Andelarna i avtalet blir inte en helhet tillsammans."),
-    "trace_of_other_rules": lazy_gettext(
-        "Kontrollen är gjord med tidigare regler och visas som den gjordes."
     ),
 }
 
