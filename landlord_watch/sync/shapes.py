@@ -4,11 +4,13 @@ The envelope a tablet sends and the answers it gets; see docs/sync-protocol.md.
 Frozen by `format`. Nothing here tells of a person: ids, sizes, hashes, clocks.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
+
+from landlord_watch.visits.shapes import Instant
 
 MOST_BLOBS = 80
 MOST_CHANGES = 200
@@ -52,7 +54,7 @@ Sealing = Annotated[NotSealed | Sealed, Field(discriminator="alg")]
 class DeviceClock(Shape):
     """The tablet's clock when the parcel was closed, and what it knew of its error."""
 
-    device_at: datetime
+    device_at: Instant
     server_offset_ms: int | None
     #: Milliseconds of steady clock since that offset was measured.
     since_contact_ms: int | None
@@ -128,7 +130,7 @@ class Receipt(Shape):
     #: Of the whole parcel as received.
     sha256: Sha256
     seq: int
-    received_at: datetime
+    received_at: Instant
     state: Literal["complete", "blobs_missing"]
     blobs: list[HeldBlob]
     #: Another head stands beside this one; nothing is lost, a person will look.
@@ -184,8 +186,8 @@ class VisitPlan(Shape):
     """A visit as the office planned it: no more of people than the day needs."""
 
     visit_id: UUID
-    planned_at: datetime
-    asked_at: datetime | None
+    planned_at: Instant
+    asked_at: Instant | None
     purpose: str
     address: str
     postal_town: str
@@ -209,7 +211,7 @@ class Acknowledgement(Shape):
     concern_id: UUID
     visit_id: UUID
     acknowledged_by: str
-    acknowledged_at: datetime
+    acknowledged_at: Instant
 
 
 class DirectoryEntry(Shape):
@@ -281,11 +283,11 @@ class Heartbeat(Shape):
     """How the tablet is; proves contact by the answer to `nonce`."""
 
     nonce: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
-    device_at: datetime
+    device_at: Instant
     app_version: Annotated[str, Field(max_length=40)]
     last_seq: Annotated[int, Field(ge=0)]
     unsent: Annotated[int, Field(ge=0)]
-    oldest_unsent_at: datetime | None
+    oldest_unsent_at: Instant | None
     is_storage_persistent: bool
     storage_free_bytes: int | None
 
@@ -295,7 +297,7 @@ class HeartbeatAnswer(Shape):
 
     epoch: UUID
     proof: Sha256
-    server_at: datetime
+    server_at: Instant
     #: The highest gap-free device_seq held; `plattan säger 42, vi har 41`.
     held_seq: int
     is_revoked: bool

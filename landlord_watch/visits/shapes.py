@@ -6,12 +6,12 @@ and every version ever shipped stays readable. Unknown fields are not guessed at
 what does not fit is parked for a person. TypeScript's types are generated from here.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 SHORT = 200
 LONG = 10_000
@@ -28,6 +28,19 @@ ActionId = Annotated[str, Field(pattern="^A-[A-Z0-9]{2,12}$")]
 Label = Annotated[str, Field(min_length=1, max_length=40)]
 
 
+def _in_the_calendar(instant: datetime) -> datetime:
+    """An instant that exists in every zone; the first and last day of the calendar do not."""
+    try:
+        instant.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("outside the calendar") from error
+    return instant
+
+
+#: With its zone, as it was said.
+Instant = Annotated[AwareDatetime, AfterValidator(_in_the_calendar)]
+
+
 class Shape(BaseModel):
     """A shape on the wire: exact, and unchanging once read."""
 
@@ -38,7 +51,7 @@ class Moment(Shape):
     """When something happened, by a clock that may be wrong, and what was known of the error."""
 
     #: The tablet's own clock, with its zone; never rewritten.
-    device_at: datetime
+    device_at: Instant
     #: Server clock less tablet clock at the last contact; None: never measured.
     server_offset_ms: int | None = None
 
@@ -198,7 +211,7 @@ class ActionTaken(Shape):
 
     what: LongText
     who_was_told: ShortText
-    at: datetime
+    at: Instant
 
 
 class Finding(Shape):
@@ -242,7 +255,7 @@ class Answer(Shape):
     text: LongText = ""
     face: Literal[1, 2, 3] | None = None
     flag: Literal["none", "worry", "danger"] | None = None
-    answered_at: datetime
+    answered_at: Instant
 
 
 class Photo(Shape):
@@ -364,7 +377,7 @@ class Call(Shape):
     """A telephone call made about a concern, logged by who made it."""
 
     whom: Literal["112", "on_call", "police", "other"]
-    at: datetime
+    at: Instant
     reached: bool
     note: LongText = ""
 

@@ -14,6 +14,7 @@ from landlord_watch.web import assets, db, errors, guard, languages, menu
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints
+from landlord_watch.web.tablet import api, shell
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
@@ -51,6 +52,9 @@ def create_app(settings: Settings) -> Flask:
     send_headers(app)
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
+    app.register_blueprint(shell.bp)
+    app.register_blueprint(api.bp)
+    csrf.exempt(api.bp)  # a credential is no cookie; what takes the cookie asks for more itself
     _say_to_templates(app, settings)
     return app
 

@@ -41,7 +41,8 @@ def refusal(error: DomainError) -> ResponseReturnValue:
     db().rollback()
     status = status_of(error)
     if wants_json():
-        return jsonify(code=error.code, message=sentence(error), field=None, receipt=None), status
+        field = error.context.get("field")
+        return jsonify(code=error.code, message=sentence(error), field=field, receipt=None), status
     if isinstance(error, SessionEnded):
         back = request.full_path.rstrip("?") if request.method == "GET" else None
         return redirect(url_for("account.sign_in", next=back), code=303)

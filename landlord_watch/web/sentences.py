@@ -26,6 +26,14 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "dwelling_number_malformed": lazy_gettext("Ett lägenhetsnummer är fyra siffror, som 1102."),
     "postal_code_malformed": lazy_gettext("Ett postnummer är fem siffror, som 666 30."),
+    "checklist_unknown": lazy_gettext(
+        "Den version av checklistan som besöket gjordes med finns inte här. Be den som sköter "
+        "programmet att uppdatera det."
+    ),
+    "consent_text_unknown": lazy_gettext(
+        "Den text som den boende fick se finns inte här. Be den som sköter programmet att "
+        "uppdatera det."
+    ),
     "municipality_unknown": lazy_gettext("Det finns ingen kommun med den koden eller det namnet."),
     "address_taken": lazy_gettext(
         "Bostaden finns redan: samma adress, postnummer och lägenhetsnummer."

@@ -1,18 +1,24 @@
 """Telling the tablets that something is not as it was; what it is now they read when they ask."""
 
+from collections.abc import Iterator
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from landlord_watch.rents.queries.norms import list_norm_sets
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
+from landlord_watch.sync.queries.directory import directory_version
 from landlord_watch.sync.services.history import lock_history, note_last_seq
+from landlord_watch.sync.shapes import Directory
+from landlord_watch.visits.rules import published_checklists, published_consent_texts
 
 
 def announce(session: Session, *, kind: ChangeKind, subject: str, reader_id: UUID | None) -> None:
-    """Note a change for one reader's tablet; None: for every tablet."""
+    """Note that tablets should look anew; `reader_id` None: every one of them."""
     seq = lock_history(session).last_seq + 1
-    note_last_seq(session, seq=seq)
     session.add(ChangeEntry(seq=seq, kind=kind, subject=subject, reader_id=reader_id))
+    note_last_seq(session, seq=seq)
 
 
 class ChangeFeed:
@@ -22,9 +28,30 @@ class ChangeFeed:
         announce(session, kind=ChangeKind.VISIT, subject=str(visit_id), reader_id=reader_id)
 
     def concern_acknowledged(self, session: Session, *, concern_id: UUID, reader_id: UUID) -> None:
-        announce(
-            session,
-            kind=ChangeKind.CONCERN_ACKNOWLEDGED,
-            subject=str(concern_id),
-            reader_id=reader_id,
+        kind = ChangeKind.CONCERN_ACKNOWLEDGED
+        announce(session, kind=kind, subject=str(concern_id), reader_id=reader_id)
+
+
+def announce_reference(session: Session, *, directory: Directory) -> None:
+    """Tell of what every tablet should have and has not been told of yet. Safe to repeat."""
+    told = {
+        (row.kind, row.subject)
+        for row in session.execute(
+            select(ChangeEntry.kind, ChangeEntry.subject).where(ChangeEntry.reader_id.is_(None))
         )
+    }
+    for kind, subject in _references(session, directory):
+        if (kind, subject) not in told:
+            announce(session, kind=kind, subject=subject, reader_id=None)
+
+
+def _references(session: Session, directory: Directory) -> Iterator[tuple[ChangeKind, str]]:
+    yield ChangeKind.DIRECTORY, directory_version(directory)
+    for checklist in published_checklists():
+        head = checklist.checklist
+        yield ChangeKind.CHECKLIST, f"{head.id}@{head.version}"
+    for text in published_consent_texts():
+        words = text.consent_text
+        yield ChangeKind.CONSENT_TEXT, f"{words.id}@{words.version}"
+    for norm_set in list_norm_sets(session):
+        yield ChangeKind.NORM_SET, str(norm_set.id)

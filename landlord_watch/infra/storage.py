@@ -1,0 +1,237 @@
+"""
+Where blobs lie: whole ones under their hash, half-sent ones apart until they are whole.
+
+`BlobStore` is what the rooms ask for; `FolderStore` keeps it in a folder, so that what it has
+said it holds survives a power cut: write, flush, rename, flush the folder.
+"""
+
+import errno
+import fcntl
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from io import FileIO
+from pathlib import Path
+from typing import Protocol
+from uuid import UUID
+
+from landlord_watch.infra.durable import write_whole
+
+#: The only names there are: nothing else can reach a path.
+NAME = re.compile(r"[0-9a-f]{64}")
+
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class BlobMissing(Exception):
+    """A blob that should be there is not: the store was tampered with, or restored without it."""
+
+
+class StorageFull(Exception):
+    """There was no room; nothing half done is left behind."""
+
+
+class HashWrong(Exception):
+    """The bytes are not what their name says; none of them are kept."""
+
+
+class OffsetWrong(Exception):
+    """A piece does not begin where the last one ended; `held` is where that is."""
+
+    def __init__(self, *, held: int) -> None:
+        super().__init__(f"held up to {held}")
+        self.held = held
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A blob under way: how much of it is here, and how long it says it will be."""
+
+    held: int
+    length: int
+
+
+class BlobStore(Protocol):
+    """Bytes by their SHA-256. A `sender` keeps apart what two senders have under way."""
+
+    def write(self, content: bytes) -> str:
+        """
+        Keep these bytes for good, and give their name.
+
+        Raises: `StorageFull`.
+        """
+
+    def write_named(self, name: str, content: bytes) -> None:
+        """
+        Keep these bytes for good under the name they came with.
+
+        Raises: `HashWrong`, `StorageFull`.
+        """
+
+    def read(self, name: str) -> bytes:
+        """
+        All of a blob.
+
+        Raises: `BlobMissing`.
+        """
+
+    def exists(self, name: str) -> bool:
+        """Whether a blob is here, whole."""
+
+    def delete(self, name: str) -> None:
+        """Let a blob go; one that is not here is gone already."""
+
+    def find_partial(self, sender: UUID, name: str) -> Partial | None:
+        """How much there is of a blob under way; None: nothing yet."""
+
+    def append_at(
+        self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
+    ) -> Partial:
+        """
+        Add a piece to a blob under way.
+
+        Raises: `OffsetWrong`, `StorageFull`.
+        """
+
+    def forget_partial(self, sender: UUID, name: str) -> None:
+        """Drop what there is of a blob under way; if there is nothing, no matter."""
+
+    def finish_partial(self, sender: UUID, name: str) -> None:
+        """
+        Keep a blob for good whose last piece has come.
+
+        Raises: `HashWrong` (all of it is dropped), `BlobMissing`, `StorageFull`.
+        """
+
+
+def check_name(name: str) -> str:
+    """A name that is a hash; anything else is a bug of ours, for doors let only hashes in."""
+    if not NAME.fullmatch(name):
+        raise ValueError("a blob is named by its SHA-256")
+    return name
+
+
+class FolderStore:
+    """Blobs in a folder of this machine, in two levels of folders."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def write(self, content: bytes) -> str:
+        name = sha256(content).hexdigest()
+        with _room():
+            write_whole(self._place(name), content)
+        return name
+
+    def write_named(self, name: str, content: bytes) -> None:
+        if sha256(content).hexdigest() != check_name(name):
+            raise HashWrong
+        with _room():
+            write_whole(self._place(name), content)
+
+    def read(self, name: str) -> bytes:
+        try:
+            return self._place(name).read_bytes()
+        except FileNotFoundError as error:
+            raise BlobMissing from error
+
+    def exists(self, name: str) -> bool:
+        return self._place(name).is_file()
+
+    def delete(self, name: str) -> None:
+        self._place(name).unlink(missing_ok=True)
+
+    def find_partial(self, sender: UUID, name: str) -> Partial | None:
+        for path in self._desk(sender).glob(f"{check_name(name)}-*"):
+            with suppress(FileNotFoundError):  # it was finished while we looked
+                return Partial(path.stat().st_size, int(path.name.removeprefix(f"{name}-")))
+        return None
+
+    def append_at(
+        self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
+    ) -> Partial:
+        found = self.find_partial(sender, name)
+        if found is not None and found.length != length:
+            self._begin_anew(sender, name, offset=offset)
+        path = self._desk(sender) / f"{check_name(name)}-{length}"
+        with _room(), _alone_with(path) as file:
+            held = file.seek(0, os.SEEK_END)
+            if held != offset:
+                raise OffsetWrong(held=held)
+            _add(file, piece, back_to=held)
+        return Partial(held + len(piece), length)
+
+    def finish_partial(self, sender: UUID, name: str) -> None:
+        found = self.find_partial(sender, name)
+        if found is None:
+            raise BlobMissing
+        path = self._desk(sender) / f"{name}-{found.length}"
+        with _room(), _alone_with(path) as file:
+            try:
+                self.write_named(name, file.readall())
+            except HashWrong:
+                path.unlink(missing_ok=True)
+                raise
+            path.unlink(missing_ok=True)
+
+    def forget_partial(self, sender: UUID, name: str) -> None:
+        for path in self._desk(sender).glob(f"{check_name(name)}-*"):
+            path.unlink(missing_ok=True)
+
+    def _begin_anew(self, sender: UUID, name: str, *, offset: int) -> None:
+        """Drop what is under way with another length; only a first piece may do so."""
+        if offset != 0:
+            raise OffsetWrong(held=0)
+        self.forget_partial(sender, name)
+
+    def _place(self, name: str) -> Path:
+        check_name(name)
+        return self.folder / name[0] / name[1] / name
+
+    def _desk(self, sender: UUID) -> Path:
+        return self.folder / "incoming" / str(sender)
+
+
+@contextmanager
+def _room() -> Iterator[None]:
+    """Say that there was no room, where the machine says so."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise StorageFull from error
+        raise
+
+
+@contextmanager
+def _alone_with(path: Path) -> Iterator[FileIO]:
+    """A file that nobody else appends to meanwhile; made if it is not there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    while True:
+        with FileIO(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            if _is_still(path, file):
+                yield file
+                return
+
+
+def _is_still(path: Path, file: FileIO) -> bool:
+    """Whether a locked file still has its name; the one before us may have finished it."""
+    try:
+        return os.path.samestat(path.stat(), os.fstat(file.fileno()))
+    except FileNotFoundError:
+        return False
+
+
+def _add(file: FileIO, piece: bytes, *, back_to: int) -> None:
+    """Write all of a piece, or none of it."""
+    try:
+        rest = memoryview(piece)
+        while rest:
+            rest = rest[file.write(rest) :]
+    except OSError:
+        file.truncate(back_to)
+        raise

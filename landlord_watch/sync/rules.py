@@ -1,0 +1,127 @@
+"""
+The frame of everything sent, and the few things that follow from it alone.
+
+The tablet has the same frame (static/pwa/src/domain/parcel.ts); tests/vectors/parcel.json holds
+the two together.
+"""
+
+from base64 import b64decode
+from dataclasses import dataclass
+from hashlib import sha256
+from hmac import compare_digest
+from hmac import digest as hmac_digest
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from landlord_watch.sync.errors import DigestMismatch, ParcelMalformed
+from landlord_watch.sync.shapes import BlobHeader, RevisionHeader
+
+MAGIC = b"LWP1"
+LENGTH_BYTES = 4
+FRAME = len(MAGIC) + LENGTH_BYTES
+#: Eighty blobs and ten wrapped keys fit in it several times over.
+MOST_HEADER_BYTES = 262_144
+#: What every database holds in a whole number.
+HIGHEST_SEQUENCE = 2**31 - 1
+
+Header = Annotated[RevisionHeader | BlobHeader, Field(discriminator="kind")]
+_header: TypeAdapter[RevisionHeader | BlobHeader] = TypeAdapter(Header)
+
+#: No 0, O, 1, I: read aloud on the telephone.
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenParcel:
+    """A parcel taken apart; `header_bytes` exactly as sent, for they seal the payload."""
+
+    header: RevisionHeader | BlobHeader
+    header_bytes: bytes
+    payload: bytes
+
+
+def encode_parcel(header: RevisionHeader | BlobHeader, payload: bytes) -> bytes:
+    """One parcel of a header and its payload."""
+    return frame_parcel(header.model_dump_json().encode(), payload)
+
+
+def frame_parcel(header_bytes: bytes, payload: bytes) -> bytes:
+    """One parcel of bytes that are a header already."""
+    length = len(header_bytes).to_bytes(LENGTH_BYTES, "big")
+    return b"".join((MAGIC, length, header_bytes, payload))
+
+
+def decode_parcel(raw: bytes) -> OpenParcel:
+    """
+    A parcel's parts.
+
+    Raises: `ParcelMalformed`.
+    """
+    header_bytes, payload = open_frame(raw)
+    try:
+        header = _header.validate_json(header_bytes)
+    except ValidationError as error:
+        raise ParcelMalformed from error
+    if header.payload.size != len(payload):
+        raise ParcelMalformed
+    return OpenParcel(header, header_bytes, payload)
+
+
+def decode_revision(raw: bytes) -> RevisionHeader:
+    """
+    The header of a parcel that holds a revision or a concern.
+
+    Raises: `ParcelMalformed`, also for a blob.
+    """
+    header = decode_parcel(raw).header
+    if not isinstance(header, RevisionHeader) or header.device_seq > HIGHEST_SEQUENCE:
+        raise ParcelMalformed
+    return header
+
+
+def open_frame(raw: bytes) -> tuple[bytes, bytes]:
+    """
+    The header's bytes and the payload.
+
+    Raises: `ParcelMalformed`.
+    """
+    length = int.from_bytes(raw[len(MAGIC) : FRAME], "big")
+    is_framed = len(raw) >= FRAME and raw.startswith(MAGIC)
+    if not is_framed or length > min(MOST_HEADER_BYTES, len(raw) - FRAME):
+        raise ParcelMalformed
+    return raw[FRAME : FRAME + length], raw[FRAME + length :]
+
+
+def check_digest(content_digest: str, *, sha256_hex: str) -> None:
+    """
+    Hold what came against the digest that came with it, `sha-256=:…:`.
+
+    Raises: `DigestMismatch`.
+    Source: RFC 9530, Content-Digest. A.
+    """
+    said = content_digest.strip().removeprefix("sha-256=:").removesuffix(":")
+    try:
+        wanted = b64decode(said, validate=True)
+    except ValueError as error:
+        raise DigestMismatch from error
+    if not compare_digest(wanted, bytes.fromhex(sha256_hex)):
+        raise DigestMismatch
+
+
+def receipt_number(*, epoch: UUID, seq: int) -> str:
+    """A number to read aloud: two signs of the history, and the place in it, in threes."""
+    history = "".join(LETTERS[byte % len(LETTERS)] for byte in epoch.bytes[-2:])
+    places = f"{seq:06d}"
+    return f"{history} {places[:-3]} {places[-3:]}"
+
+
+def proof_of(credential: str, *, nonce: str) -> str:
+    """
+    What only who knows a tablet's credential, or its digest, can answer to a nonce.
+
+    Both sides take HMAC-SHA256 of the nonce's text under the SHA-256 of the credential.
+    """
+    secret = sha256(credential.encode()).digest()
+    return hmac_digest(secret, nonce.encode(), "sha256").hex()

@@ -1,0 +1,176 @@
+"""
+Taking parcels in: journalled as they came, and understood afterwards.
+
+One transaction, few statements, no objects: this is the path that a field day ends on.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+from uuid import UUID
+
+from sqlalchemy import Row, select, update
+from sqlalchemy.orm import Session
+
+from landlord_watch.identity.models import Device
+from landlord_watch.infra.once import insert_once, table_of
+from landlord_watch.sync.errors import IdsDiffer
+from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
+from landlord_watch.sync.queries.receipts import HeldBlobs, HeldParcel, held_blobs
+from landlord_watch.sync.rules import check_digest, decode_revision
+from landlord_watch.sync.services.history import lock_history, note_last_seq
+from landlord_watch.sync.shapes import Receipt, RevisionHeader
+
+PARCEL = table_of(Parcel)
+VARIANT = table_of(ParcelVariant)
+DEVICE = table_of(Device)
+
+
+class Outcome(StrEnum):
+    """What a delivery came to."""
+
+    NEW = "new"
+    #: The same bytes again.
+    SAME = "same"
+    #: Other bytes under an id already taken; both are kept.
+    OTHER_BYTES = "other_bytes"
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """A parcel as it came, with its clear header read."""
+
+    raw: bytes
+    sha256: str
+    header: RevisionHeader
+
+    @classmethod
+    def read(
+        cls, raw: bytes, *, content_digest: str, visit_id: UUID, revision_id: UUID
+    ) -> "Delivery":
+        """
+        A parcel sent to an address, looked at without asking the database.
+
+        Raises: `DigestMismatch`, `ParcelMalformed`, `IdsDiffer`.
+        """
+        name = sha256(raw).hexdigest()
+        check_digest(content_digest, sha256_hex=name)
+        header = decode_revision(raw)
+        if (header.visit_id, header.revision_id) != (visit_id, revision_id):
+            raise IdsDiffer
+        return cls(raw, name, header)
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """What became of a delivery. The receipt is made of it when it has been committed."""
+
+    outcome: Outcome
+    epoch: UUID
+    held: HeldParcel
+    blobs: HeldBlobs
+
+    def receipt(self) -> Receipt:
+        return self.held.receipt(epoch=self.epoch, blobs=self.blobs)
+
+
+def receive_parcel(
+    session: Session, *, delivery: Delivery, device_id: UUID, at: datetime
+) -> Reception:
+    """
+    Keep a delivery, once, whoever sends it how many times at once.
+
+    `device_id` is of the tablet whose credential it came with. A parcel made on another
+    tablet the office knows is attributed to that one; what does not fit is kept all the
+    same, and parked when it is looked into.
+    """
+    history = lock_history(session)
+    row = _row(session, delivery, seq=history.last_seq + 1, device_id=device_id, at=at)
+    if insert_once(session, PARCEL, row):
+        note_last_seq(session, seq=history.last_seq + 1)
+        is_conflicting = _mark_conflicts(session, delivery.header)
+        held = HeldParcel.of_header(
+            delivery.header,
+            sha256=delivery.sha256,
+            seq=history.last_seq + 1,
+            received_at=at,
+            is_conflicting=is_conflicting,
+        )
+        outcome = Outcome.NEW
+    else:
+        held, outcome = _first_of(session, delivery, at)
+    return Reception(outcome, history.epoch, held, held_blobs(session, held=[held]))
+
+
+def _row(
+    session: Session, delivery: Delivery, *, seq: int, device_id: UUID, at: datetime
+) -> dict[str, object]:
+    header = delivery.header
+    is_known = header.device_id == device_id or _is_device(session, header.device_id)
+    return {
+        "revision_id": header.revision_id,
+        "visit_id": header.visit_id,
+        "kind": header.kind,
+        "base_revision_id": header.base_revision_id,
+        "author_id": header.author_id,
+        "device_id": header.device_id if is_known else device_id,
+        # a number of a tablet nobody knows says nothing of the one that brought it
+        "device_seq": header.device_seq if is_known else 0,
+        "seq": seq,
+        "sha256": delivery.sha256,
+        "raw": delivery.raw,
+        "manifest": [blob.model_dump() for blob in header.blobs],
+        "received_at": at,
+        "state": ParcelState.RECEIVED,
+    }
+
+
+def _is_device(session: Session, device_id: UUID) -> bool:
+    found = session.connection().execute(select(DEVICE.c.id).where(DEVICE.c.id == device_id))
+    return found.first() is not None
+
+
+def _mark_conflicts(session: Session, header: RevisionHeader) -> bool:
+    """
+    Mark everything made from the same base, this one too if there is anything.
+
+    Concerns that begin anew are chains of their own, and no conflict.
+    """
+    if header.kind == "concern" and header.base_revision_id is None:
+        return False
+    siblings = (
+        PARCEL.c.visit_id == header.visit_id,
+        PARCEL.c.kind == header.kind,
+        PARCEL.c.base_revision_id == header.base_revision_id
+        if header.base_revision_id
+        else PARCEL.c.base_revision_id.is_(None),
+    )
+    connection = session.connection()
+    others = select(PARCEL.c.revision_id).where(
+        *siblings, PARCEL.c.revision_id != header.revision_id
+    )
+    if connection.execute(others.limit(1)).first() is None:
+        return False
+    connection.execute(update(PARCEL).where(*siblings).values(is_conflicting=True))
+    return True
+
+
+def _first_of(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
+    """What came first under an id; other bytes are laid beside it."""
+    held = HeldParcel.of_row(_parcel(session, delivery.header.revision_id))
+    if held.sha256 == delivery.sha256:
+        return held, Outcome.SAME
+    beside = {
+        "revision_id": held.revision_id,
+        "sha256": delivery.sha256,
+        "raw": delivery.raw,
+        "received_at": at,
+    }
+    insert_once(session, VARIANT, beside)
+    return held, Outcome.OTHER_BYTES
+
+
+def _parcel(session: Session, revision_id: UUID) -> Row[tuple[object, ...]]:
+    wanted = select(*HeldParcel.COLUMNS).where(PARCEL.c.revision_id == revision_id)
+    return session.connection().execute(wanted).one()

@@ -1,0 +1,271 @@
+"""
+The API of docs/sync-protocol.md, version 1.
+
+Tablets append by their credential; what the office planned takes the signed-in session besides.
+"""
+
+import json
+import re
+from functools import cache
+from urllib.parse import urlsplit
+from uuid import UUID
+
+from flask import Blueprint, Response, abort, request
+from flask.typing import ResponseReturnValue
+from pydantic import BaseModel
+
+from landlord_watch.identity import services as identity
+from landlord_watch.identity.errors import SessionEnded
+from landlord_watch.identity.rules import Permission, may
+from landlord_watch.infra import clock
+from landlord_watch.infra.storage import NAME
+from landlord_watch.kernel.errors import NotAllowed
+from landlord_watch.sync import openapi
+from landlord_watch.sync.errors import (
+    BodyMalformed,
+    EpochDiffers,
+    OffsetDiffers,
+    OwnHeaderMissing,
+    RevisionDiffers,
+    UploadMalformed,
+)
+from landlord_watch.sync.queries.changes import Reader, list_changes
+from landlord_watch.sync.queries.directory import directory_of
+from landlord_watch.sync.queries.receipts import find_held_size, list_receipts
+from landlord_watch.sync.services.blobs import Piece, note_blob
+from landlord_watch.sync.services.contact import take_heartbeat
+from landlord_watch.sync.services.history import epoch_of
+from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception, receive_parcel
+from landlord_watch.sync.shapes import Enrolled, Enrolment, Heartbeat, Refusal
+from landlord_watch.web.db import db
+from landlord_watch.web.guard import public, requires, settings, visitor
+from landlord_watch.web.sentences import sentence
+from landlord_watch.web.store import blob_store
+from landlord_watch.web.tablet.bodies import TOO_LARGE, check_own_header, read_body, read_json
+from landlord_watch.web.tablet.credential import Answer, note, tablet, takes_credential
+
+bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
+
+MOST_PARCEL_BYTES = 2 * 1024 * 1024
+MOST_PIECE_BYTES = 1024 * 1024
+MOST_BLOB_BYTES = 15 * 1024 * 1024
+MOST_RECEIPTS = 100
+HIGHEST_CHECKPOINT = 2**63 - 1
+
+WHOLE_NUMBER = re.compile(r"[0-9]{1,19}")
+STATUS = {Outcome.NEW: 201, Outcome.SAME: 200, Outcome.OTHER_BYTES: 409}
+
+
+def _json(shape: BaseModel, status: int = 200) -> Response:
+    return Response(shape.model_dump_json(), status, mimetype="application/json")
+
+
+@bp.get("/openapi.json")
+@public
+def published_contract() -> ResponseReturnValue:
+    """The calls and shapes of this API."""
+    return Response(_contract(), mimetype="application/json")
+
+
+@cache
+def _contract() -> str:
+    return json.dumps(openapi.contract(), ensure_ascii=False)
+
+
+@bp.post("/enrolments")
+@requires(Permission.DEVICES_ENROL)
+def enrol() -> ResponseReturnValue:
+    """Bind this tablet to who is signed in on it."""
+    check_own_header()
+    _check_own_origin()
+    asked = read_json(Enrolment)
+    who = visitor()
+    device, credential = identity.enrol_device(
+        db(), staff_id=who.staff_id, code=asked.code, name=asked.name, at=clock.utc_now()
+    )
+    enrolled = Enrolled(
+        device_id=device.id,
+        credential=credential,
+        staff_id=who.staff_id,
+        staff_name=who.full_name,
+        epoch=epoch_of(db()),
+    )
+    return _json(enrolled, 201)
+
+
+def _check_own_origin() -> None:
+    """The cookie alone proves nothing of who made the browser ask."""
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin", request.host_url)
+    if site != "same-origin" or urlsplit(origin).netloc != request.host:
+        raise OwnHeaderMissing
+
+
+@bp.put("/visits/<uuid:visit_id>/revisions/<uuid:revision_id>")
+@takes_credential
+def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
+    """Append one revision of a visit or a concern."""
+    raw = read_body(kind=openapi.PARCEL, most_bytes=MOST_PARCEL_BYTES)
+    digest = request.headers.get("Content-Digest", "")
+    delivery = Delivery.read(raw, content_digest=digest, visit_id=visit_id, revision_id=revision_id)
+    who = tablet()
+    reception = receive_parcel(db(), delivery=delivery, device_id=who.device_id, at=clock.utc_now())
+    note(f"revision.{reception.outcome}", subject_id=visit_id)
+    return lambda: _acknowledge(reception)
+
+
+def _acknowledge(reception: Reception) -> Response:
+    receipt = reception.receipt()
+    status = STATUS[reception.outcome]
+    if reception.outcome is not Outcome.OTHER_BYTES:
+        return _json(receipt, status)
+    differs = RevisionDiffers()
+    refusal = Refusal(code=differs.code, message=sentence(differs), receipt=receipt)
+    return _json(refusal, status)
+
+
+@bp.route("/visits/<uuid:visit_id>/blobs/<name>", methods=["HEAD"])
+@takes_credential
+def head_blob(visit_id: UUID, name: str) -> Answer:
+    """Say how much of a blob is here."""
+    tablet()
+    _check_name(name)
+    size = find_held_size(db(), visit_id=visit_id, name=name)
+    if size is not None:
+        return lambda: _standing(200, held=size, length=size)
+    found = blob_store().find_partial(visit_id, name)
+    if found is not None:
+        return lambda: _standing(200, held=found.held, length=found.length)
+    return lambda: Response(status=404)
+
+
+def _standing(status: int, *, held: int, length: int) -> Response:
+    return Response(
+        status=status, headers={"Upload-Offset": str(held), "Upload-Length": str(length)}
+    )
+
+
+def _check_name(name: str) -> None:
+    if not NAME.fullmatch(name):
+        abort(404)
+
+
+@bp.patch("/visits/<uuid:visit_id>/blobs/<name>")
+@takes_credential
+def patch_blob(visit_id: UUID, name: str) -> Answer:
+    """Append a piece of a blob."""
+    _check_name(name)
+    piece = _read_piece(visit_id, name)
+    who = tablet()
+    size = find_held_size(db(), visit_id=visit_id, name=name)
+    if size is not None:
+        return lambda: _elsewhere(OffsetDiffers(held=size))
+    db().rollback()  # no database is kept waiting while a file is written
+    try:
+        piece.keep_in(blob_store())
+    except OffsetDiffers as differs:
+        held = differs
+        return lambda: _elsewhere(held)
+    if piece.is_last:
+        note_blob(
+            db(),
+            visit_id=visit_id,
+            name=name,
+            size=piece.length,
+            device_id=who.device_id,
+            at=clock.utc_now(),
+        )
+        note("blob.received", subject_id=visit_id)
+    return lambda: Response(status=204, headers={"Upload-Offset": str(piece.end)})
+
+
+def _read_piece(visit_id: UUID, name: str) -> Piece:
+    length = _number(request.headers.get("Upload-Length", ""))
+    if length > MOST_BLOB_BYTES:
+        abort(TOO_LARGE)
+    if length == 0:
+        raise UploadMalformed
+    return Piece(
+        visit_id=visit_id,
+        name=name,
+        offset=_number(request.headers.get("Upload-Offset", "")),
+        length=length,
+        content=read_body(kind=openapi.PIECE, most_bytes=MOST_PIECE_BYTES),
+    )
+
+
+def _number(typed: str) -> int:
+    if not WHOLE_NUMBER.fullmatch(typed):
+        raise UploadMalformed
+    return int(typed)
+
+
+def _elsewhere(differs: OffsetDiffers) -> Response:
+    response = _json(Refusal(code=differs.code, message=sentence(differs)), 409)
+    response.headers["Upload-Offset"] = str(differs.held)
+    return response
+
+
+@bp.get("/receipts")
+@takes_credential
+def get_receipts() -> Answer:
+    """Say what is held of these revisions."""
+    tablet()
+    revision_ids = _read_ids(request.args.get("ids", ""))
+    receipts = list_receipts(db(), epoch=epoch_of(db()), revision_ids=revision_ids)
+    return lambda: _json(receipts)
+
+
+def _read_ids(typed: str) -> list[UUID]:
+    words = [word for word in typed.split(",") if word]
+    if len(words) > MOST_RECEIPTS:
+        raise BodyMalformed(field="ids")
+    try:
+        return [UUID(word) for word in words]
+    except ValueError as error:
+        raise BodyMalformed(field="ids") from error
+
+
+@bp.get("/changes")
+@takes_credential
+def get_changes() -> Answer:
+    """Say what the tablet should know since its checkpoint."""
+    after = _read_checkpoint(request.args.get("after", "0"))
+    who = tablet()
+    reader = visitor()
+    if reader.staff_id != who.staff_id:
+        raise SessionEnded
+    if not may(reader.roles, Permission.FIELD_API_PULL):
+        raise NotAllowed(permission=Permission.FIELD_API_PULL)
+    epoch = epoch_of(db())
+    if request.args.get("epoch", "" if after else str(epoch)) != str(epoch):
+        raise EpochDiffers
+    asking = Reader(reader.staff_id, clock.today(), directory_of(settings()))
+    page = list_changes(db(), reader=asking, epoch=epoch, after=after)
+    note("changes.pulled", subject_id=None)
+    for change in page.changes:
+        if change.kind == "visit":
+            note("changes.pulled", subject_id=UUID(change.id))
+    return lambda: _json(page)
+
+
+def _read_checkpoint(typed: str) -> int:
+    if not WHOLE_NUMBER.fullmatch(typed) or int(typed) > HIGHEST_CHECKPOINT:
+        raise BodyMalformed(field="after")
+    return int(typed)
+
+
+@bp.post("/heartbeat")
+@takes_credential
+def post_heartbeat() -> Answer:
+    """Take how the tablet is, and prove that it was the office that heard it."""
+    heartbeat = read_json(Heartbeat)
+    who = tablet()
+    answer = take_heartbeat(
+        db(),
+        heartbeat=heartbeat,
+        device_id=who.device_id,
+        credential=who.credential,
+        at=clock.utc_now(),
+    )
+    return lambda: _json(answer)

@@ -1,0 +1,98 @@
+"""
+Who delivers: a tablet, by its own credential. It may append, and ask what was received.
+
+A view does its work and gives back how to answer; the answer is made when the work has been
+committed, so that nothing is ever acknowledged that is not held.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Final
+from uuid import UUID
+
+from flask import g, request
+from werkzeug.wrappers import Response
+
+from landlord_watch.audit import services as audit
+from landlord_watch.identity.errors import CredentialUnknown
+from landlord_watch.identity.queries import get_device_by_credential
+from landlord_watch.infra import clock
+from landlord_watch.kernel.errors import DomainError
+from landlord_watch.web.db import db
+from landlord_watch.web.tablet.bodies import check_own_header
+
+SCHEME = "Bearer "
+LONGEST_CREDENTIAL = 200
+#: What such a view takes, in the place where others state a permission.
+CREDENTIAL: Final = "tablet.credential"
+
+Answer = Callable[[], Response]
+View = Callable[..., Answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Tablet:
+    """A tablet in use, and who carries it."""
+
+    device_id: UUID
+    staff_id: UUID
+    credential: str
+
+
+def takes_credential(view: View) -> Callable[..., Response]:
+    """Open a view to tablets alone."""
+
+    @wraps(view)
+    def guarded(**arguments: Any) -> Response:
+        if request.method not in {"GET", "HEAD"}:
+            check_own_header()
+        try:
+            answer = view(**arguments)
+        except DomainError:
+            db().rollback()
+            _note_denial(arguments)
+            raise
+        db().commit()
+        return answer()
+
+    guarded.permission = CREDENTIAL  # type: ignore[attr-defined]  # read by `close_the_rest`
+    return guarded
+
+
+def tablet() -> Tablet:
+    """
+    The tablet that asks. A view reads its body first: a slow line holds up nobody.
+
+    Raises: `CredentialUnknown`, also for a revoked one: it keeps everything it has.
+    """
+    credential = request.headers.get("Authorization", "").removeprefix(SCHEME)
+    if not credential or len(credential) > LONGEST_CREDENTIAL:
+        raise CredentialUnknown
+    device = get_device_by_credential(db(), credential)
+    db().info[audit.DEVICE_ID] = device.id
+    g.tablet = Tablet(device.id, device.staff_id, credential)
+    found: Tablet = g.tablet
+    return found
+
+
+def note(action: str, *, subject_id: UUID | None) -> None:
+    """Add to the trail that this tablet did something."""
+    who: Tablet = g.tablet
+    at = clock.utc_now()
+    audit.record(db(), actor_id=who.staff_id, action=action, subject_id=subject_id, at=at)
+
+
+def _note_denial(arguments: dict[str, Any]) -> None:
+    """That a known tablet was refused something; who is not known leaves no row to fill."""
+    who: Tablet | None = g.get("tablet")
+    if who is None:
+        return
+    audit.record_denial(
+        db(),
+        actor_id=who.staff_id,
+        action=str(request.endpoint),
+        subject_id=arguments.get("visit_id"),
+        at=clock.utc_now(),
+    )
+    db().commit()
