@@ -53,7 +53,7 @@ def _by_address(query: Select[Dwelling]) -> Select[Dwelling]:
 
 def _searched(search: DwellingSearch) -> Select[Dwelling]:
     query = select(Dwelling).outerjoin(Property, Property.id == Dwelling.property_id)
-    for word in search.text.replace(",", " ").split():
+    for word in _words(search.text):
         query = query.where(
             or_(
                 Dwelling.street_address.icontains(word, autoescape=True),
@@ -68,6 +68,11 @@ def _searched(search: DwellingSearch) -> Select[Dwelling]:
     if search.among is not None:
         query = query.where(Dwelling.id.in_(search.among))
     return query
+
+
+def _words(text: str) -> list[str]:
+    """What is searched for, of an address as people write it: `Storgatan 4, lgh 1102`."""
+    return [word for word in text.replace(",", " ").split() if word.lower() != "lgh"]
 
 
 def find_dwelling_at(session: Session, address: Address) -> Dwelling | None:

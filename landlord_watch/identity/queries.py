@@ -121,3 +121,15 @@ def list_devices(session: Session) -> Sequence[Device]:
         .order_by(Device.revoked_at.is_not(None), Device.name)
         .options(joinedload(Device.staff))
     ).all()
+
+
+def get_device(session: Session, device_id: UUID) -> Device:
+    """
+    A tablet, in use or revoked, with who carries it.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(Device, device_id, options=[joinedload(Device.staff)])
+    if found is None:
+        raise NotFound(device_id=device_id)
+    return found

@@ -75,9 +75,24 @@ def organisation_number(value: str) -> str:
     return f"{value[:8]}-{value[8:]}"
 
 
+def landlord_number(value: str, is_whole: bool) -> str:
+    """`556999-9997`; of a person `19900101-••••`, unless it may be seen whole."""
+    written = organisation_number(value)
+    if is_whole or len(value) == COMPANY_NUMBER_LENGTH:
+        return written
+    return f"{written[:-4]}••••"
+
+
 def person_number(value: str, kind: PersonNumberKind) -> str:
     """As people write it."""
     return PersonNumber(kind, value).written
+
+
+def masked_number(value: str, kind: PersonNumberKind) -> str:
+    """`19880504-••••`; our own temporary numbers are no secret."""
+    if kind is PersonNumberKind.TEMPORARY:
+        return value
+    return f"{value[:8]}-••••"
 
 
 def municipality_name(code: str | None) -> str:
@@ -102,7 +117,9 @@ FILTERS: tuple[Callable[..., str], ...] = (
     clock_time,
     postal_code,
     organisation_number,
+    landlord_number,
     person_number,
+    masked_number,
     municipality_name,
     paragraphs,
 )

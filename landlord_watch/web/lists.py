@@ -1,22 +1,14 @@
-"""What a list's address says: the page asked for, and where the others are."""
+"""What a list's address says of its filters, and where its other pages are."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from flask import request, url_for
 
 WordT = TypeVar("WordT", bound=StrEnum)
 
-#: More than any list has; what is above is not a page number.
-MOST_PAGES = 1_000_000
 LONGEST_TYPED = 120
-
-
-def page_number() -> int:
-    """The page of the list asked for; the first if what stands there is none."""
-    asked = request.args.get("page", default=1, type=int)
-    return asked if 1 <= asked <= MOST_PAGES else 1
 
 
 def typed(name: str) -> str:
@@ -32,7 +24,7 @@ def chosen(name: str, words: type[WordT]) -> WordT | None:
 
 def url_of_page(endpoint: str, **values: object) -> Callable[[int], str]:
     """Where each page of a list is, with its filters."""
-    filters: Mapping[str, object] = {name: value for name, value in values.items() if value}
+    filters: Mapping[str, Any] = {name: value for name, value in values.items() if value}
 
     def url(number: int) -> str:
         return url_for(endpoint, **filters, page=number)

@@ -1,0 +1,129 @@
+"""Who works with the register: taking somebody on, changing roles, switching somebody off."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from landlord_watch.identity import queries, services
+from landlord_watch.identity.errors import LastAdministrator, PasswordTooShort, UsernameTaken
+from landlord_watch.identity.rules import Permission, Role
+from landlord_watch.infra import clock
+from landlord_watch.web import forms
+from landlord_watch.web.db import db
+from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.staff_words import ROLES
+
+bp = Blueprint("staff", __name__, url_prefix="/office/staff")
+
+
+class RolesForm(forms.OfficeForm):
+    """What somebody works as."""
+
+    roles = forms.SeveralOfField(
+        lazy_gettext("Roller"),
+        [forms.required(lazy_gettext("Välj minst en roll."))],
+        choices=ROLES,
+    )
+
+    def read_roles(self) -> list[Role]:
+        """What was ticked."""
+        return [Role(value) for value in self.roles.data]
+
+
+class NewStaffForm(RolesForm):
+    """Somebody new."""
+
+    full_name = forms.TextField(
+        lazy_gettext("Namn"), [forms.required(lazy_gettext("Skriv namnet.")), forms.at_most(120)]
+    )
+    username = forms.TextField(
+        lazy_gettext("Användarnamn"),
+        [forms.required(lazy_gettext("Skriv ett användarnamn.")), forms.at_most(80)],
+    )
+    password = forms.SecretField(
+        lazy_gettext("Första lösenordet"),
+        [forms.required(lazy_gettext("Skriv ett lösenord.")), forms.at_most(1000)],
+    )
+
+
+@bp.get("/")
+@requires(Permission.STAFF_READ)
+def staff_list() -> ResponseReturnValue:
+    """Everybody, with roles; those switched off last."""
+    return render_template(
+        "office/staff/staff_list.html", staff=queries.list_staff(db()), roles=ROLES
+    )
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.STAFF_WRITE)
+def new_staff() -> ResponseReturnValue:
+    """Take somebody on."""
+    form = NewStaffForm()
+    if form.validate_on_submit():
+        try:
+            services.add_staff(
+                db(),
+                username=form.username.data,
+                full_name=form.full_name.data,
+                password=form.password.data,
+                roles=form.read_roles(),
+                actor_id=actor_id(),
+                at=clock.utc_now(),
+            )
+        except UsernameTaken as refusal:
+            form.refuse(refusal, field="username")
+        except PasswordTooShort as refusal:
+            form.refuse(refusal, field="password")
+        else:
+            flash(gettext("%(name)s är tillagd.", name=form.full_name.data))
+            return redirect(url_for(".staff_list"), code=303)
+    page = render_template(
+        "office/staff/new_staff.html", form=form, least=services.LEAST_PASSWORD_LENGTH
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<uuid:staff_id>/roles", methods=["GET", "POST"])
+@requires(Permission.STAFF_WRITE)
+def change_roles(staff_id: UUID) -> ResponseReturnValue:
+    """Give somebody other roles."""
+    member = queries.get_staff(db(), staff_id)
+    form = RolesForm(data={"roles": [role.value for role in member.roles]})
+    if form.validate_on_submit():
+        try:
+            services.set_roles(
+                db(),
+                staff_id=member.id,
+                roles=form.read_roles(),
+                actor_id=actor_id(),
+                at=clock.utc_now(),
+            )
+        except LastAdministrator as refusal:
+            form.refuse(refusal, field="roles")
+        else:
+            flash(gettext("Rollerna är ändrade för %(name)s.", name=member.full_name))
+            return redirect(url_for(".staff_list"), code=303)
+    page = render_template("office/staff/change_roles.html", form=form, member=member)
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/<uuid:staff_id>/deactivate", methods=["GET", "POST"])
+@requires(Permission.STAFF_WRITE)
+def deactivate(staff_id: UUID) -> ResponseReturnValue:
+    """Ask whether to switch somebody off, and do it."""
+    member, form = queries.get_staff(db(), staff_id), forms.OfficeForm()
+    if form.validate_on_submit():
+        try:
+            services.deactivate_staff(
+                db(), staff_id=member.id, actor_id=actor_id(), at=clock.utc_now()
+            )
+        except LastAdministrator as refusal:
+            form.refuse(refusal)
+        else:
+            flash(gettext("%(name)s är avstängd.", name=member.full_name))
+            return redirect(url_for(".staff_list"), code=303)
+    page = render_template("office/staff/deactivate.html", form=form, member=member)
+    return page, 422 if form.errors else 200
