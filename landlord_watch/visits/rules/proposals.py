@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from landlord_watch.visits.rules.checklist import find_item, items_of, rank
+from landlord_watch.visits.rules.checklist import items_of, rank
 from landlord_watch.visits.rules.document import Action, Checklist, Item
 from landlord_watch.visits.rules.findings import Moment, counted_items
 from landlord_watch.visits.rules.outcome import voice_flags
@@ -77,11 +77,11 @@ def _for_outcome(checklist: Checklist, outcome: Outcome) -> Wanted:
 def _for_items(
     checklist: Checklist, context: Context, answers: tuple[Answer, ...], moment: Moment
 ) -> Wanted:
+    items = {item.id: item for _, item in items_of(checklist)}
     counted = counted_items(checklist, context=context, answers=answers, moment=moment)
     for each in counted:
-        item = find_item(checklist, each.item)
-        if item is not None:
-            yield from ((action, item.id) for action in actions_at(item, each.level))
+        for action in actions_at(items[each.item], each.level):
+            yield action, each.item
 
 
 def actions_at(item: Item, level: Level) -> tuple[str, ...]:

@@ -52,6 +52,12 @@ def test_persons_to_a_room_are_counted_by_the_program(case):
     assert value == (inf if case["computed"] == "infinite" else case["computed"])
 
 
+def test_what_is_measured_is_not_suggested_from_who_lives_there():
+    crowded = Context(persons_total=9, bedrooms=1, season="heating")
+
+    assert suggest_from_context(TEMPERATURE, crowded) is None
+
+
 @given(context=contexts, cold=st.floats(-10, 20), by=st.floats(0, 10))
 def test_colder_is_never_milder_in_the_heating_season(context, cold, by):
     winter = context.model_copy(update={"season": "heating"})
