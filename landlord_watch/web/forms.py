@@ -244,6 +244,11 @@ def _known_choice(_form: Any, field: Any) -> None:
         raise StopValidation(str(lazy_gettext("Välj något av alternativen.")))
 
 
+def _in_language(choices: Mapping[str, Words]) -> Callable[[], dict[str, str]]:
+    """The choices of a form as it is shown, in the language of who reads."""
+    return lambda: {value: str(words) for value, words in choices.items()}
+
+
 class ChoiceField(SelectField):
     """One of a list that drops down; `choices` is value to words."""
 
@@ -256,7 +261,9 @@ class ChoiceField(SelectField):
         **more: Any,
     ) -> None:
         checks = [*validators, _known_choice]
-        super().__init__(label, checks, choices=dict(choices), validate_choice=False, **more)
+        super().__init__(
+            label, checks, choices=_in_language(choices), validate_choice=False, **more
+        )
 
 
 class OneOfField(RadioField):
@@ -271,7 +278,9 @@ class OneOfField(RadioField):
         **more: Any,
     ) -> None:
         checks = [*validators, _known_choice]
-        super().__init__(label, checks, choices=dict(choices), validate_choice=False, **more)
+        super().__init__(
+            label, checks, choices=_in_language(choices), validate_choice=False, **more
+        )
 
 
 class SeveralOfField(SelectMultipleField):
@@ -286,7 +295,9 @@ class SeveralOfField(SelectMultipleField):
         **more: Any,
     ) -> None:
         checks = [*validators, _known_choice]
-        super().__init__(label, checks, choices=dict(choices), validate_choice=False, **more)
+        super().__init__(
+            label, checks, choices=_in_language(choices), validate_choice=False, **more
+        )
 
 
 class TickField(BooleanField):
