@@ -35,9 +35,20 @@ MOST_KRONOR = Decimal(10_000_000)
 SPACES = {ord(space): None for space in " \u00a0\u202f\u2009"}
 
 
+class _FilledIn(InputRequired):
+    """Something was typed, and not spaces alone."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        typed = field.raw_data[0] if field.raw_data else ""
+        if isinstance(typed, str) and not typed.strip():
+            field.errors = []  # that it cannot be read either is not worth saying
+            raise StopValidation(self.message)
+        super().__call__(form, field)
+
+
 def required(words: Words) -> InputRequired:
     """The field must be filled in; `words` say with what."""
-    return InputRequired(words)
+    return _FilledIn(words)
 
 
 def at_most(length: int) -> Length:
