@@ -4,22 +4,24 @@ import type { World } from "./world";
 
 const PREFIX = "landlord-watch-visit-";
 
-/** A visit's lock; `isHeld` false: another tab has it. */
+/** A visit's lock; `isHeld` false: another tab has it. `release` ends when it is free again. */
 export interface VisitLock {
   readonly isHeld: boolean;
-  readonly release: () => void;
+  readonly release: () => Promise<void>;
 }
+
+const NOT_HELD: VisitLock = { isHeld: false, release: () => Promise.resolve() };
 
 /** Take the lock of a visit if no one has it. */
 export function takeVisitLock(locks: World["locks"], visitId: string): Promise<VisitLock> {
   return new Promise((resolve, reject) => {
-    const options = { ifAvailable: true };
-    const holding = locks.request(PREFIX + visitId, options, (lock) => {
-      if (lock === null) {
-        resolve({ isHeld: false, release: () => undefined });
-        return undefined;
-      }
-      return new Promise<void>((release) => {
+    const holding = locks.request(PREFIX + visitId, { ifAvailable: true }, (lock) => {
+      if (lock === null) return resolve(NOT_HELD);
+      return new Promise<void>((letGo) => {
+        const release = async (): Promise<void> => {
+          letGo();
+          await holding;
+        };
         resolve({ isHeld: true, release });
       });
     });

@@ -56,7 +56,7 @@ export class Visits {
 
   close(): Promise<void> {
     return this.#turns.take(async () => {
-      this.#letGo();
+      await this.#letGo();
       await this.#desk.changed();
     });
   }
@@ -110,7 +110,7 @@ export class Visits {
       if (!found.ok) return found;
       const closed = await this.#closeAs(worker, found.value, closing);
       if (!closed.ok) return closed;
-      this.#letGo();
+      await this.#letGo();
       await this.#desk.changed();
       this.#desk.send();
       return closed;
@@ -131,19 +131,20 @@ export class Visits {
   }
 
   async #openAs(worker: Worker, visitId: string): Promise<Result<Draft>> {
-    this.#letGo();
+    await this.#letGo();
     const lock = await takeVisitLock(this.#desk.world.locks, visitId);
     const at = this.#desk.clock.moment();
     const found = await readVisit(worker.store, visitId, { isReadOnly: !lock.isHeld, at });
-    if (!found.ok || found.value.isReadOnly) lock.release();
+    if (!found.ok || found.value.isReadOnly) await lock.release();
     if (found.ok) this.#open = { visitId, lock, draft: found.value };
     await this.#desk.changed();
     return found;
   }
 
-  #letGo(): void {
-    this.#open?.lock.release();
+  async #letGo(): Promise<void> {
+    const open = this.#open;
     this.#open = null;
+    await open?.lock.release();
   }
 
   async #beginCorrection(

@@ -50,6 +50,7 @@ export class Schedule {
 
   async #go(): Promise<void> {
     do {
+      if (this.#isCalledAgain) this.#failures = 0;
       this.#isCalledAgain = false;
       const isThrough = await this.#run();
       this.#failures = isThrough ? 0 : this.#failures + 1;

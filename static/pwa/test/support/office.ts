@@ -1,0 +1,231 @@
+/**
+ * An office that keeps the protocol, in memory, behind `fetch`; and a line that can break it.
+ */
+
+import type {
+  Change,
+  Heartbeat,
+  ManifestBlob,
+  Receipt,
+  RevisionHeader,
+} from "../../src/domain/contract";
+import { openFrame } from "../../src/domain/parcel";
+import { sha256 } from "../../src/store/parcels";
+import { proofOf } from "../../src/sync/heartbeat";
+
+/** A call as it reached the line. */
+export interface Heard {
+  readonly method: string;
+  readonly path: string;
+  readonly body: Uint8Array<ArrayBuffer>;
+  readonly headers: Headers;
+  readonly credentials: RequestCredentials | undefined;
+}
+
+/** What the line does to a call: answers itself, cuts it before or after the office, or meddles. */
+export type Break =
+  | Response
+  | "cut_before"
+  | "cut_after"
+  | ((answer: Response) => Promise<Response>)
+  | null;
+
+interface Held {
+  readonly header: RevisionHeader;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly sha256: string;
+  readonly number: string;
+}
+
+export const EPOCH = "0199aa00-0000-7000-8000-00000000e001";
+export const CREDENTIAL = "credential-1";
+const PREFIX = "/api/field/v1";
+
+export function json(status: number, body: unknown, headers: Record<string, string> = {}): Response {
+  return new Response(JSON.stringify(body), { status, headers });
+}
+
+export function refusal(status: number, code: string): Response {
+  return json(status, { code, message: `Nej: ${code}`, field: null, receipt: null });
+}
+
+/** Change what a JSON answer says. */
+export function meddling<T>(meddle: (said: T) => unknown): (answer: Response) => Promise<Response> {
+  return async (answer) => json(answer.status, meddle((await answer.json()) as T));
+}
+
+export class FakeOffice {
+  epoch = EPOCH;
+  readonly credentials = new Map<string, string>([[CREDENTIAL, "a"]]);
+  readonly heard: Heard[] = [];
+  readonly revisions = new Map<string, Held>();
+  readonly blobs = new Map<string, Uint8Array<ArrayBuffer>>();
+  readonly changes: Change[] = [];
+  isSignedIn = true;
+  isRevoked = false;
+  pageSize = 200;
+  serverAt = (): Date => new Date();
+  /** How the line treats a call. */
+  breaks: (heard: Heard) => Break = () => null;
+
+  /** Calls but heartbeats, as `PUT /visits/…`. */
+  get told(): readonly string[] {
+    return this.heard
+      .filter(({ path }) => path !== "/heartbeat")
+      .map(({ method, path }) => `${method} ${path.split("?")[0]}`);
+  }
+
+  fetch: typeof fetch = async (input, init) => {
+    const heard: Heard = {
+      method: init?.method ?? "GET",
+      path: String(input).slice(PREFIX.length),
+      body: await bytesOf(init?.body),
+      headers: new Headers(init?.headers),
+      credentials: init?.credentials,
+    };
+    this.heard.push(heard);
+    const broken = this.breaks(heard);
+    if (broken instanceof Response) return broken;
+    if (broken === "cut_before") throw new TypeError("Failed to fetch");
+    const answer = await this.#answer(heard);
+    if (broken === "cut_after") throw new TypeError("Failed to fetch");
+    return broken === null ? answer : await broken(answer);
+  };
+
+  /** As after a restore of a backup that had none of these. */
+  restore(epoch: string, lost: readonly string[] = [...this.revisions.keys()]): void {
+    this.epoch = epoch;
+    for (const id of lost) this.revisions.delete(id);
+    this.blobs.clear();
+  }
+
+  async #answer(heard: Heard): Promise<Response> {
+    if (heard.path === "/enrolments") return this.#enrol(heard);
+    const credential = heard.headers.get("Authorization")?.replace("Bearer ", "") ?? "";
+    if (!this.credentials.has(credential)) return refusal(401, "credential_unknown");
+    if (heard.path === "/heartbeat") return await this.#heartbeat(heard, credential);
+    if (heard.path.startsWith("/receipts")) return this.#receipts(heard);
+    if (heard.path.startsWith("/changes")) return this.#changes(heard);
+    return heard.path.includes("/blobs/") ? await this.#blob(heard) : await this.#revision(heard);
+  }
+
+  #enrol({ body }: Heard): Response {
+    if (!this.isSignedIn) return refusal(401, "session_ended");
+    const { code } = JSON.parse(new TextDecoder().decode(body)) as { code: string };
+    if (code !== "KOD-1" && code !== "KOD-2") return refusal(422, "enrolment_code_wrong");
+    const credential = `credential-${code.slice(-1)}`;
+    this.credentials.set(credential, code);
+    const staff = `0199aa00-0000-7000-8000-00000000a00${code.slice(-1)}`;
+    const device = `0199aa00-0000-7000-8000-00000000d00${code.slice(-1)}`;
+    const names = { staff_id: staff, staff_name: `Handläggare ${code.slice(-1)}` };
+    return json(201, { device_id: device, credential, ...names, epoch: this.epoch });
+  }
+
+  async #heartbeat({ body }: Heard, credential: string): Promise<Response> {
+    const { nonce } = JSON.parse(new TextDecoder().decode(body)) as Heartbeat;
+    return json(200, {
+      epoch: this.epoch,
+      proof: await proofOf(credential, nonce),
+      server_at: this.serverAt().toISOString(),
+      held_seq: this.revisions.size,
+      is_revoked: this.isRevoked,
+    });
+  }
+
+  receiptOf({ header, number, sha256: hash }: Held): Receipt {
+    const blobs = header.blobs.map((blob) => ({ ...blob, is_held: this.#holds(blob) }));
+    const isWhole = blobs.every((blob) => blob.is_held);
+    return {
+      number,
+      epoch: this.epoch,
+      kind: header.kind,
+      visit_id: header.visit_id,
+      revision_id: header.revision_id,
+      sha256: hash,
+      seq: header.device_seq,
+      received_at: this.serverAt().toISOString(),
+      state: isWhole ? "complete" : "blobs_missing",
+      blobs,
+      is_conflicting: this.#heads(header) > 1,
+    };
+  }
+
+  #heads(header: RevisionHeader): number {
+    const chain = [...this.revisions.values()].filter(
+      (each) => each.header.kind === header.kind && each.header.visit_id === header.visit_id,
+    );
+    const bases = new Set(chain.map((each) => each.header.base_revision_id));
+    const heads = chain.filter((each) => !bases.has(each.header.revision_id));
+    return header.kind === "concern" ? 1 : heads.length;
+  }
+
+  #holds(blob: ManifestBlob): boolean {
+    return this.blobs.get(blob.sha256)?.length === blob.size;
+  }
+
+  async #revision({ body, headers, path }: Heard): Promise<Response> {
+    const parts = openFrame(body);
+    if (parts === null) return refusal(422, "parcel_malformed");
+    const hash = await sha256(body);
+    const digest = Buffer.from(hash, "hex").toString("base64");
+    if (headers.get("Content-Digest") !== `sha-256=:${digest}:`) {
+      return refusal(422, "digest_mismatch");
+    }
+    const header = JSON.parse(new TextDecoder().decode(parts.header)) as RevisionHeader;
+    if (path !== `/visits/${header.visit_id}/revisions/${header.revision_id}`) {
+      return refusal(422, "ids_differ");
+    }
+    const before = this.revisions.get(header.revision_id);
+    const held = before ?? { header, bytes: body, sha256: hash, number: `${1000 + this.revisions.size}` };
+    if (held.sha256 !== hash) return refusal(409, "revision_differs");
+    this.revisions.set(header.revision_id, held);
+    return json(before === undefined ? 201 : 200, this.receiptOf(held));
+  }
+
+  async #blob({ body, headers, method, path }: Heard): Promise<Response> {
+    const name = path.split("/").at(-1) ?? "";
+    const kept = this.blobs.get(name) ?? new Uint8Array();
+    if (method === "HEAD") {
+      if (kept.length === 0) return new Response(null, { status: 404 });
+      const length = String(kept.length);
+      return new Response(null, { headers: { "Upload-Offset": length, "Upload-Length": length } });
+    }
+    if (Number(headers.get("Upload-Offset")) !== kept.length) {
+      const code = { code: "offset_differs", message: "", field: null, receipt: null };
+      return json(409, code, { "Upload-Offset": String(kept.length) });
+    }
+    const grown = new Uint8Array([...kept, ...body]);
+    const isWhole = grown.length === Number(headers.get("Upload-Length"));
+    if (isWhole && (await sha256(grown)) !== name) {
+      this.blobs.delete(name);
+      return refusal(422, "hash_differs");
+    }
+    this.blobs.set(name, grown);
+    return new Response(null, { status: 204, headers: { "Upload-Offset": String(grown.length) } });
+  }
+
+  #receipts({ path }: Heard): Response {
+    const ids = new URL(path, "http://office").searchParams.get("ids")?.split(",") ?? [];
+    const receipts = ids.flatMap((id) => {
+      const held = this.revisions.get(id);
+      return held === undefined ? [] : [this.receiptOf(held)];
+    });
+    const unknown = ids.filter((id) => !this.revisions.has(id));
+    return json(200, { epoch: this.epoch, receipts, unknown });
+  }
+
+  #changes({ path }: Heard): Response {
+    if (!this.isSignedIn) return refusal(401, "session_ended");
+    const { searchParams } = new URL(path, "http://office");
+    if (searchParams.get("epoch") !== this.epoch) return refusal(409, "epoch_differs");
+    const after = Number(searchParams.get("after"));
+    const later = this.changes.filter((change) => change.seq > after);
+    const changes = later.slice(0, this.pageSize);
+    const next = changes.at(-1)?.seq ?? after;
+    return json(200, { epoch: this.epoch, changes, next, has_more: later.length > changes.length });
+  }
+}
+
+async function bytesOf(body: BodyInit | null | undefined): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(body ?? null).arrayBuffer());
+}

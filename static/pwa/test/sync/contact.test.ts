@@ -1,0 +1,195 @@
+/** Enrolling, proof of contact, and when runs happen. */
+
+import { readFileSync } from "node:fs";
+import { describe, expect, it, vi } from "vitest";
+import { waitMs } from "../../src/sync/backoff";
+import { patienceFor } from "../../src/sync/line";
+import { Schedule } from "../../src/sync/schedule";
+import { proofOf } from "../../src/sync/heartbeat";
+import type { Heartbeat } from "../../src/domain/contract";
+import { json, refusal } from "../support/office";
+import { code, Conditions, field, finish, freshField, must, value } from "../support/world";
+
+const VECTORS = new URL("../../../../tests/vectors/heartbeat.json", import.meta.url);
+const { proofs } = JSON.parse(readFileSync(VECTORS, "utf8")) as {
+  readonly proofs: readonly { credential: string; nonce: string; proof: string }[];
+};
+
+describe("the proof of contact", () => {
+  it.each(proofs)("is the same on both sides for $credential", async ({ credential, nonce, proof }) => {
+    expect(await proofOf(credential, nonce)).toBe(proof);
+  });
+
+  it("a heartbeat says how the tablet is, and nothing of people", async () => {
+    const { conditions, office, tablet } = await field();
+    office.breaks = ({ path }) => (path.startsWith("/visits") ? "cut_before" : null);
+    await finish(tablet);
+    await tablet.sendNow();
+    office.heard.length = 0;
+    conditions.freeBytes = null;
+
+    await tablet.sendNow();
+
+    const body = new TextDecoder().decode(must(office.heard[0]).body);
+    const { nonce, ...said } = JSON.parse(body) as Heartbeat;
+    expect(nonce).toMatch(/^[0-9a-f]{32}$/);
+    expect(said).toEqual({
+      app_version: "0.1.0",
+      device_at: "2026-03-12T09:00:00.000Z",
+      is_storage_persistent: true,
+      last_seq: 1,
+      oldest_unsent_at: "2026-03-12T09:00:00.000Z",
+      storage_free_bytes: null,
+      unsent: 1,
+    });
+  });
+
+  it("FM-21: the clocks' difference is learnt, and written on what is closed after", async () => {
+    const { conditions, office, tablet } = await field();
+    office.serverAt = () => new Date(conditions.at.getTime() + 90_000);
+
+    value(await tablet.pull());
+
+    expect(tablet.moment().server_offset_ms).toBe(90_000);
+    expect(tablet.snapshot().contact).toMatchObject({ is: "proven", serverOffsetMs: 90_000 });
+  });
+
+  it("the last proof is remembered by the next start, which proves anew", async () => {
+    const { openTab } = await field();
+
+    const { tablet } = await openTab();
+
+    expect(tablet.snapshot().contact).toEqual({
+      is: "unknown",
+      provenAt: "2026-03-12T09:00:00.000Z",
+      serverOffsetMs: 0,
+    });
+  });
+
+  it("plattan säger 1, kontoret har 1: told anew after a delivery", async () => {
+    const { tablet } = await field();
+    await finish(tablet);
+
+    await tablet.sendNow();
+
+    expect(tablet.snapshot().sequence).toEqual({ said: 1, held: 1 });
+  });
+
+  it("a revoked tablet still delivers, and says that it is revoked", async () => {
+    const { office, tablet } = await field();
+    office.isRevoked = true;
+    await finish(tablet);
+
+    await tablet.sendNow();
+
+    expect(tablet.snapshot().isRevoked).toBe(true);
+    expect(office.revisions.size).toBe(1);
+  });
+});
+
+describe("enrolling", () => {
+  it("binds the tablet to who is signed in", async () => {
+    const { tablet } = await freshField();
+
+    const enrolled = value(await tablet.enrol("KOD-1", "Platta 1"));
+
+    expect(enrolled.staffName).toBe("Handläggare 1");
+    expect(tablet.snapshot().enrolment).toEqual(enrolled);
+    expect(tablet.snapshot().session).toBe("signed_in");
+  });
+
+  it.each([
+    ["a wrong code", refusal(422, "enrolment_code_wrong"), "enrolment_code_wrong"],
+    ["no session", refusal(401, "session_ended"), "session_ended"],
+    ["another no", refusal(403, "not_allowed"), "refused"],
+    ["a login page", new Response("<html>"), "no_contact"],
+    ["half an answer", json(201, { device_id: "x" }), "no_contact"],
+  ])("%s binds nothing", async (_, answer, expected) => {
+    const { office, tablet } = await freshField();
+    office.breaks = () => answer;
+
+    const enrolled = await tablet.enrol("KOD-1", "Platta 1");
+
+    expect(code(enrolled)).toBe(expected);
+    expect(tablet.snapshot().enrolment).toBeNull();
+  });
+
+  it("without a line it binds nothing", async () => {
+    const { office, tablet } = await freshField();
+    office.breaks = () => "cut_before";
+
+    expect(code(await tablet.enrol("KOD-1", "Platta 1"))).toBe("no_contact");
+  });
+
+  it("before that nothing can be done", async () => {
+    const { tablet } = await freshField();
+
+    expect(code(await tablet.pull())).toBe("not_enrolled");
+    expect(code(await tablet.openVisit("x"))).toBe("not_enrolled");
+    expect(code(await tablet.sendNow())).toBe("no_contact");
+    expect(await tablet.consentTexts()).toEqual([]);
+  });
+});
+
+describe("when runs happen", () => {
+  it("waits grow to five minutes, with jitter", () => {
+    const waits = [0, 1, 2, 7, 8, 500].map((failures) => waitMs(failures, 0.999_999));
+
+    expect(waits).toEqual([2000, 4000, 8000, 256_000, 300_000, 300_000]);
+    expect(waitMs(0, 0)).toBe(1000);
+  });
+
+  it("an answer is waited for as long as its body needs on a poor line", () => {
+    expect(patienceFor(0)).toBe(30_000);
+    expect(patienceFor(300 * 1024)).toBeGreaterThan(46_000 + 30_000);
+  });
+
+  it("after a failed run the next comes by itself, later and later, until a trigger", async () => {
+    const { conditions, office, tablet } = await field();
+    const waits = () => [...conditions.timers.values()].map((timer) => timer.ms);
+    office.breaks = () => "cut_before";
+    await finish(tablet);
+    await tablet.sendNow();
+    const first = waits();
+    const timer = must([...conditions.timers.values()][0]);
+    timer.call();
+    await vi.waitFor(() => expect(waits()).toEqual([3000]));
+    await tablet.sendNow();
+
+    expect(first).toEqual([1500]);
+    expect(waits()).toEqual([1500]);
+  });
+
+  it("when all is delivered it only keeps proving contact", async () => {
+    const { conditions, tablet } = await field();
+
+    await tablet.sendNow();
+
+    expect([...conditions.timers.values()].map((timer) => timer.ms)).toEqual([300_000]);
+  });
+
+  it("a call during a run makes it run once more, and stopping ends it all", async () => {
+    const conditions = new Conditions();
+    let runs = 0;
+    const schedule = new Schedule(
+      async () => {
+        runs += 1;
+        return true;
+      },
+      {
+        random: () => 0,
+        setTimer: (call, ms) => {
+          conditions.timers.set(1, { call, ms });
+          return 1;
+        },
+        clearTimer: (timer) => conditions.timers.delete(timer),
+      },
+    );
+
+    await Promise.all([schedule.trigger(), schedule.trigger(), schedule.trigger()]);
+    schedule.stop();
+
+    expect(runs).toBe(2);
+    expect(conditions.timers.size).toBe(0);
+  });
+});

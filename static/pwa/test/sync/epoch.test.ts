@@ -1,0 +1,124 @@
+/** FM-22: the office was restored from a backup, and must get back what it lost. */
+
+import { describe, expect, it } from "vitest";
+import { json, refusal } from "../support/office";
+import { entries, storeOf } from "../support/outbox";
+import { field, finish, must, stateOf, value, VISIT, visitId } from "../support/world";
+
+const NEW_EPOCH = "0199aa00-0000-7000-8000-00000000e002";
+const DAY_MS = 24 * 3_600_000;
+
+describe("a new history", () => {
+  it("FM-22: what the restored office does not know is sent again, and nothing twice", async () => {
+    const { office, tablet } = await field(2);
+    await finish(tablet, visitId(1), 2);
+    await finish(tablet, visitId(2), 1);
+    await tablet.sendNow();
+    const lost = tablet.snapshot().outbox.find((item) => item.visitId === visitId(1))?.id ?? "";
+    const blobs = new Map(office.blobs);
+    office.restore(NEW_EPOCH, [lost]);
+    for (const blob of (await entries()).flatMap((entry) => entry.blobs).slice(2)) {
+      office.blobs.set(blob.sha256, blobs.get(blob.sha256) ?? new Uint8Array());
+    }
+    office.heard.length = 0;
+
+    value(await tablet.sendNow());
+
+    const sent = office.told.filter((call) => call.startsWith("PUT"));
+    expect(sent).toEqual([`PUT /visits/${visitId(1)}/revisions/${lost}`]);
+    expect(tablet.snapshot().outbox.map((item) => item.state.is)).toEqual(["received", "received"]);
+    expect((await entries()).map((entry) => entry.receipt?.epoch)).toEqual([NEW_EPOCH, NEW_EPOCH]);
+  });
+
+  it("FM-22: before the office has answered nothing counts as received any more", async () => {
+    const { office, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    office.restore(NEW_EPOCH);
+    office.breaks = ({ path }) => (path === "/heartbeat" ? null : "cut_before");
+
+    await tablet.sendNow();
+
+    expect(stateOf(tablet)?.is).toBe("ready");
+  });
+
+  it("FM-22: what it lost and is no longer here is told, not forgotten", async () => {
+    const { conditions, office, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    conditions.pass(2 * DAY_MS);
+    await tablet.sendNow();
+    office.restore(NEW_EPOCH);
+
+    await tablet.sendNow();
+
+    expect(stateOf(tablet)).toMatchObject({
+      is: "needs_attention",
+      reason: { code: "lost_at_office" },
+    });
+  });
+
+  it("FM-22: what is no longer here and still held keeps its receipt", async () => {
+    const { conditions, office, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    conditions.pass(2 * DAY_MS);
+    await tablet.sendNow();
+    office.restore(NEW_EPOCH, []);
+
+    await tablet.sendNow();
+
+    expect(stateOf(tablet)?.is).toBe("received");
+  });
+
+  it("FM-22: more than a hundred are asked for a hundred at a time", async () => {
+    const { office, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    const entry = must((await entries())[0]);
+    await storeOf().run(async (database) => {
+      const transaction = database.transaction("outbox", "readwrite");
+      for (let number = 1; number <= 100; number += 1) {
+        const revisionId = visitId(9000 + number);
+        await transaction.store.put({ ...entry, revisionId });
+      }
+      await transaction.done;
+    });
+    office.restore(NEW_EPOCH, []);
+    office.breaks = ({ method }) => (method === "PUT" ? refusal(503, "busy") : null);
+    office.heard.length = 0;
+
+    await tablet.sendNow();
+
+    const asked = office.heard.filter(({ path }) => path.startsWith("/receipts"));
+    expect(asked.map(({ path }) => path.split(",").length)).toEqual([100, 1]);
+  });
+
+  it("FM-22: receipts of yet another history are not believed", async () => {
+    const { office, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    office.restore(NEW_EPOCH, []);
+    office.breaks = ({ method, path }) => {
+      if (method === "PUT") return "cut_before";
+      const old = { epoch: "0199aa00-0000-7000-8000-00000000e009", receipts: [], unknown: [] };
+      return path.startsWith("/receipts") ? json(200, old) : null;
+    };
+
+    await tablet.sendNow();
+
+    expect(stateOf(tablet)?.is).toBe("ready");
+  });
+
+  it("FM-22: the pull begins from the start, and drops plans that are no more", async () => {
+    const { office, tablet } = await field(2);
+    office.restore(NEW_EPOCH);
+    office.changes.splice(-1, 1);
+    office.heard.length = 0;
+
+    value(await tablet.pull());
+
+    expect(office.heard.at(-1)?.path).toContain(`epoch=${NEW_EPOCH}&after=0`);
+    expect(tablet.snapshot().visits.map((visit) => visit.visitId)).toEqual([VISIT]);
+  });
+});
