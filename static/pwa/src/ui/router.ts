@@ -9,12 +9,14 @@ import { signal } from "@preact/signals";
 /** A page outside any visit, by its name in the address. */
 export type Page = "today" | "outbox" | "ready" | "rent";
 
-/** A page, or a step of a visit; an empty step is where the worker left off. */
+/** A page, a concern, or a step of a visit; an empty step is where the worker left off. */
 export type Route =
   | { readonly page: Page }
+  | { readonly page: "concern"; readonly concernId: string }
   | { readonly page: "visit"; readonly visitId: string; readonly step: string };
 
 const PAGES: Readonly<Record<string, Page>> = { outbox: "outbox", ready: "ready", rent: "rent" };
+const CONCERN = /^concern\/([0-9a-f-]{36})$/i;
 const VISIT = /^visit\/([0-9a-f-]{36})(?:\/([a-z0-9/-]*))?$/i;
 
 /** The route of an address; what is not known leads to the day. */
@@ -22,12 +24,19 @@ export function routeOf(hash: string): Route {
   const path = hash.replace(/^#?\/?/, "").replace(/\/$/, "");
   const [, visitId, step] = VISIT.exec(path) ?? [];
   if (visitId !== undefined) return { page: "visit", visitId, step: step ?? "" };
+  const concernId = CONCERN.exec(path)?.[1];
+  if (concernId !== undefined) return { page: "concern", concernId };
   return { page: PAGES[path] ?? "today" };
 }
 
 /** The address of a page outside any visit. */
 export function hrefOf(page: Page): string {
   return page === "today" ? "#/" : `#/${page}`;
+}
+
+/** The address of a concern. */
+export function concernHref(concernId: string): string {
+  return `#/concern/${concernId}`;
 }
 
 /** The address of a step of a visit; without one, of where the worker left off. */

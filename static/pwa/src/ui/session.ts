@@ -30,6 +30,8 @@ function savingOf(draft: Draft): Saving {
 export class VisitSession {
   readonly draft: Signal<Draft>;
   readonly saving: Signal<Saving>;
+  /** Finished or taken back: nothing more is recorded here. */
+  readonly isClosed = signal(false);
   readonly #tablet: Tablet;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #changes = 0;
@@ -54,7 +56,7 @@ export class VisitSession {
 
   /** Change the draft itself, as where in it the worker is. */
   revise(part: Partial<Pick<Draft, "content" | "place" | "unfinished">>): void {
-    if (this.draft.value.isReadOnly) return;
+    if (this.draft.value.isReadOnly || this.isClosed.value) return;
     this.draft.value = { ...this.draft.value, ...part };
     this.#changes += 1;
     if (this.saving.value.is !== "failed") this.saving.value = { is: "unsaved" };

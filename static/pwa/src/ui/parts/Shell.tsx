@@ -1,0 +1,150 @@
+/** The frame of every screen: who or where on top, what to do next below. */
+
+import { useComputed } from "@preact/signals";
+import type { ComponentChildren } from "preact";
+import { useEffect, useRef } from "preact/hooks";
+import { concernHref, hrefOf, type Page } from "../router";
+import { useSurroundings } from "../surroundings";
+import { language, speak, t, type Key, type Language } from "../tongue";
+import { firstNumber, labelOf } from "../views/numbers";
+import { opening } from "../visit";
+import { SavingState } from "./Saving";
+
+const TONGUES: readonly (readonly [Language, string, string])[] = [
+  ["sv", "SV", "Svenska"],
+  ["en", "EN", "English"],
+];
+
+function Tongues() {
+  return (
+    <div class="tongues" role="group" aria-label={t("shell.language")}>
+      {TONGUES.map(([tongue, short, name]) => (
+        <button
+          key={tongue}
+          type="button"
+          lang={tongue}
+          aria-label={name}
+          aria-pressed={language.value === tongue}
+          onClick={() => speak(tongue)}
+        >
+          {short}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+/** Until a person has said that a concern is read, every screen says whom to call. */
+function Unreached() {
+  const { snapshot } = useSurroundings();
+  const waiting = useComputed(() =>
+    snapshot.value.concerns.filter(({ state }) => state !== "acknowledged"),
+  );
+  const number = firstNumber(snapshot.value.directory);
+  return (
+    <div role="status">
+      {waiting.value.map(({ concernId }) => (
+        <a key={concernId} class="unreached" href={concernHref(concernId)}>
+          {number === null
+            ? t("concern.unreached_no_number")
+            : t("concern.unreached", { whom: labelOf(number), phone: number.phone })}
+        </a>
+      ))}
+    </div>
+  );
+}
+
+interface ShellProps {
+  /** What the browser's title says after the product's name; never about a person. */
+  readonly title: Key;
+  readonly door: ComponentChildren;
+  readonly children: ComponentChildren;
+  readonly bottom?: ComponentChildren;
+  /** When this changes another screen is shown: it is named, and reading begins at its top. */
+  readonly screen: string;
+}
+
+/** A screen in its frame. */
+export function Shell(props: ShellProps) {
+  const main = useRef<HTMLElement>(null);
+  const title = t(props.title);
+  useEffect(() => {
+    document.title = `${title} – ${t("shell.product")}`;
+  }, [title]);
+  useEffect(() => {
+    window.scrollTo(0, 0);
+    main.current?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
+  }, [props.screen]);
+  return (
+    <div class="shell">
+      <header class="top">
+        <div class="top__row">
+          <div class="top__door">{props.door}</div>
+          {opening.value.is === "open" && <SavingState session={opening.value.visit.session} />}
+          <Tongues />
+        </div>
+      </header>
+      <main ref={main}>
+        <Unreached />
+        {props.children}
+      </main>
+      {props.bottom}
+    </div>
+  );
+}
+
+/** The heading of a screen, which is where reading begins. */
+export function Heading({ children }: { readonly children: ComponentChildren }) {
+  return (
+    <h1 class="ds-heading" data-size="md" tabIndex={-1}>
+      {children}
+    </h1>
+  );
+}
+
+const PAGES: readonly (readonly [Page, Key])[] = [
+  ["today", "nav.today"],
+  ["outbox", "nav.outbox"],
+  ["rent", "nav.rent"],
+  ["ready", "nav.ready"],
+];
+
+/** What is unsent, of this person's and of others'. */
+export function useUnsent(): number {
+  const { snapshot } = useSurroundings();
+  const { outbox, othersUnsent } = snapshot.value;
+  return outbox.filter(({ state }) => state.is !== "received").length + othersUnsent.items;
+}
+
+/** The bar below, outside a visit; None: none of its pages is shown. */
+export function PageBar({ page }: { readonly page: Page | null }) {
+  const unsent = useUnsent();
+  return (
+    <nav class="bottom" aria-label={t("nav.pages")}>
+      <div class="bottom__row">
+        {PAGES.map(([each, key]) => (
+          <a key={each} href={hrefOf(each)} aria-current={each === page ? "page" : undefined}>
+            {t(key)}
+            {each === "outbox" && unsent > 0 && <span class="count">{unsent}</span>}
+          </a>
+        ))}
+      </div>
+    </nav>
+  );
+}
+
+/** The top of a screen outside a visit: the product, and whom it works for. */
+export function HouseDoor() {
+  const { snapshot } = useSurroundings();
+  const { directory, enrolment } = snapshot.value;
+  const names = [directory?.municipality, enrolment?.staffName].filter(Boolean).join(" · ");
+  return (
+    <>
+      <strong>{t("shell.product")}</strong>
+      <span>
+        {names}
+        {directory?.is_demo === true && ` · ${t("shell.demo")}`}
+      </span>
+    </>
+  );
+}

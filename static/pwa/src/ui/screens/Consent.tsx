@@ -1,0 +1,274 @@
+/** "Samtycke": every adult is asked, and nothing behind this door opens without a yes. */
+
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { Consent as Given, Purpose } from "../../domain/contract";
+import type { ConsentText as Text, ErrorCode } from "../../domain/tablet";
+import type { UnfinishedConsent } from "../../domain/unfinished";
+import { clockOf, momentOf } from "../format";
+import { Button } from "../parts/buttons";
+import { Notice } from "../parts/Notice";
+import { Heading } from "../parts/Shell";
+import { Sheet } from "../parts/Sheet";
+import { sentenceOfCode } from "../refusals";
+import { go, hrefOf } from "../router";
+import { useSurroundings } from "../surroundings";
+import { say, t } from "../tongue";
+import {
+  askedIn,
+  beginConsent,
+  FORM_NAMES,
+  gateOf,
+  nextAdult,
+  PURPOSE_NAMES,
+  standingIn,
+  textFor,
+} from "../views/consents";
+import { shown } from "../views/labels";
+import { forgetVisit, useVisit } from "../visit";
+import { takeBack } from "../withdrawal";
+import { ConsentForm } from "./ConsentForm";
+import { ConsentText } from "./ConsentText";
+
+function AskedWhen() {
+  const { session } = useVisit();
+  const { plan } = session.draft.value;
+  const how = askedIn(plan);
+  if (plan === null || how === "unknown") return <p class="quiet">{t("consent.asked_unknown")}</p>;
+  const slots = { asked: momentOf(plan.asked_at ?? ""), planned: momentOf(plan.planned_at) };
+  if (how === "good_time") return <p class="quiet">{t("consent.asked", slots)}</p>;
+  return (
+    <Notice tone="warning">
+      <p>{t("consent.asked", slots)}</p>
+      <p>{t("consent.asked_late")}</p>
+    </Notice>
+  );
+}
+
+interface GivenProps {
+  readonly consent: Given;
+  readonly onAskAgain: () => void;
+}
+
+function roomsInWords(consent: Given, zones: readonly { id: string; sv: string; en: string }[]): string {
+  if (consent.rooms === null) return t("consent.all_rooms");
+  return zones.filter(({ id }) => consent.rooms?.includes(id)).map(say).join(", ");
+}
+
+function Yes({ consent }: { readonly consent: Given }) {
+  const { tablet } = useSurroundings();
+  const { session, checklist } = useVisit();
+  const error = useSignal<ErrorCode | null>(null);
+  const asking = useSignal<Purpose | null>(null);
+  const back = async (purpose: Purpose): Promise<void> => {
+    asking.value = null;
+    error.value = await takeBack(tablet, session, [consent.id], [purpose]);
+  };
+  const standing = standingIn(consent);
+  return (
+    <>
+      <ul class="yeses">
+        {standing.map((purpose) => (
+          <li key={purpose} class="row row--apart">
+            <span>
+              <span aria-hidden="true">✓ </span>
+              {t(PURPOSE_NAMES[purpose])}
+              {purpose === "rooms" && `: ${roomsInWords(consent, checklist.walk_zones)}`}
+            </span>
+            {purpose !== "visit" && (
+              <Button weight="tertiary" onPress={() => (asking.value = purpose)}>
+                {t("consent.take_back")}
+                <span class="sr-only"> {t(PURPOSE_NAMES[purpose])}</span>
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      {error.value !== null && (
+        <Notice tone="danger" isSpoken>
+          {sentenceOfCode(error.value)}
+        </Notice>
+      )}
+      <Sheet
+        title={t("consent.take_back_title")}
+        isOpen={asking.value !== null}
+        onClose={() => (asking.value = null)}
+      >
+        <p class="lead">{asking.value !== null && t(PURPOSE_NAMES[asking.value])}</p>
+        <p>{t("consent.take_back_what")}</p>
+        <Button isFull onPress={() => asking.value !== null && void back(asking.value)}>
+          {t("consent.take_back")}
+        </Button>
+        <Button weight="secondary" isFull onPress={() => (asking.value = null)}>
+          {t("sheet.back")}
+        </Button>
+      </Sheet>
+    </>
+  );
+}
+
+function GivenCard({ consent, onAskAgain }: GivenProps) {
+  const { adult, name, decision, form, given } = consent;
+  const at = clockOf(given.device_at);
+  return (
+    <section class="panel" aria-label={shown(adult)}>
+      <h2 class="ds-heading" data-size="xs">
+        {[shown(adult), name].filter(Boolean).join(" · ")}
+      </h2>
+      {decision === "declined" && <p>{t("consent.said_no", { at })}</p>}
+      {decision === "withdrawn" && (
+        <p>{t("consent.took_back", { at: clockOf(consent.withdrawn?.device_at ?? given.device_at) })}</p>
+      )}
+      {decision === "granted" && (
+        <>
+          <p class="quiet">
+            {form !== null && t(FORM_NAMES[form])} · {at}
+          </p>
+          <Yes consent={consent} />
+        </>
+      )}
+      {decision === "declined" && (
+        <Button weight="tertiary" onPress={onAskAgain}>
+          {t("consent.ask_again")}
+        </Button>
+      )}
+    </section>
+  );
+}
+
+function Declined() {
+  const { tablet } = useSurroundings();
+  const { session } = useVisit();
+  const error = useSignal<ErrorCode | null>(null);
+  const end = async (): Promise<void> => {
+    await session.flush();
+    const result = await tablet.decline(session.visitId);
+    if (!result.ok) {
+      error.value = result.error.code;
+      return;
+    }
+    forgetVisit();
+    go(hrefOf("today"));
+  };
+  return (
+    <section class="panel">
+      <p class="lead">{t("consent.declined")}</p>
+      {error.value !== null && <Notice tone="danger">{sentenceOfCode(error.value)}</Notice>}
+      <Button isFull onPress={() => void end()}>
+        {t("consent.end_declined")}
+      </Button>
+    </section>
+  );
+}
+
+function NobodyHome() {
+  const { tablet } = useSurroundings();
+  const { session } = useVisit();
+  const isOpen = useSignal(false);
+  const error = useSignal<ErrorCode | null>(null);
+  const end = async (): Promise<void> => {
+    await session.flush();
+    const closing = { ending: "nobody_home", assessment: null, readback: null } as const;
+    const result = await tablet.finalise(session.visitId, closing);
+    if (!result.ok) {
+      error.value = result.error.code;
+      return;
+    }
+    forgetVisit();
+    go(hrefOf("today"));
+  };
+  return (
+    <>
+      <Button weight="tertiary" onPress={() => (isOpen.value = true)}>
+        {t("consent.nobody_home")}
+      </Button>
+      <Sheet
+        title={t("consent.nobody_home")}
+        isOpen={isOpen.value}
+        onClose={() => (isOpen.value = false)}
+      >
+        <p>{t("consent.nobody_home_what")}</p>
+        {error.value !== null && <Notice tone="danger">{sentenceOfCode(error.value)}</Notice>}
+        <Button isFull onPress={() => void end()}>
+          {t("consent.end_nobody_home")}
+        </Button>
+        <Button weight="secondary" isFull onPress={() => (isOpen.value = false)}>
+          {t("sheet.back")}
+        </Button>
+      </Sheet>
+    </>
+  );
+}
+
+function Asking({ texts }: { readonly texts: readonly Text[] }) {
+  const { tablet } = useSurroundings();
+  const { session } = useVisit();
+  const { content, unfinished, plan } = session.draft.value;
+  const wanted = plan?.language ?? "";
+  const set = (consent: UnfinishedConsent): void =>
+    session.revise({ unfinished: { ...session.draft.value.unfinished, consent } });
+  const begin = (adult: string): void => set(beginConsent(tablet.newId(), adult, wanted || "sv"));
+  const asked = unfinished.consent;
+  const text = textFor(texts, asked?.language ?? wanted);
+  const gate = gateOf(content.consents);
+  if (text === null) return <Notice tone="danger">{t("consent.no_texts")}</Notice>;
+  return (
+    <>
+      {content.consents.map((consent) => (
+        <GivenCard key={consent.id} consent={consent} onAskAgain={() => begin(consent.adult)} />
+      ))}
+      {gate === "open" && content.consents.some(({ decision }) => decision === "declined") && (
+        <Notice tone="warning">{t("consent.partial")}</Notice>
+      )}
+      {asked === null && gate === "declined" && <Declined />}
+      {asked === null && gate !== "withdrawn" && (
+        <div class="row row--apart">
+          <Button
+            weight={content.consents.length === 0 ? "primary" : "secondary"}
+            onPress={() => begin(nextAdult(content.consents))}
+          >
+            {t("consent.ask", { adult: shown(nextAdult(content.consents)) })}
+          </Button>
+          {content.consents.length === 0 && <NobodyHome />}
+        </div>
+      )}
+      {asked !== null && (
+        <>
+          <ConsentText
+            texts={texts}
+            text={text}
+            wanted={wanted}
+            onLanguage={(language) => set({ ...asked, language })}
+          />
+          <ConsentForm
+            key={asked.id}
+            asked={asked}
+            text={text}
+            onChange={(part) => {
+              const now = session.draft.value.unfinished.consent;
+              if (now !== null) set({ ...now, ...part });
+            }}
+          />
+        </>
+      )}
+    </>
+  );
+}
+
+/** The consents of the visit. */
+export function Consent() {
+  const { tablet, snapshot } = useSurroundings();
+  const texts = useSignal<readonly Text[] | null>(null);
+  const { pulledAt } = snapshot.value;
+  useEffect(() => {
+    void tablet.consentTexts().then((found) => (texts.value = found));
+  }, [tablet, pulledAt]);
+  return (
+    <>
+      <Heading>{t("step.consent")}</Heading>
+      <p>{t("consent.every_adult")}</p>
+      <AskedWhen />
+      {texts.value !== null && <Asking texts={texts.value} />}
+    </>
+  );
+}

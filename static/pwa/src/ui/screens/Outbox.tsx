@@ -1,0 +1,179 @@
+/** "Utkorg": what has not arrived, what has, and the number to read aloud. */
+
+import { useSignal } from "@preact/signals";
+import type { ErrorCode, OutboxItem, VisitView } from "../../domain/tablet";
+import { clockOf, momentOf, sizeOf } from "../format";
+import { Button, LinkButton } from "../parts/buttons";
+import { TextArea } from "../parts/fields";
+import { Notice } from "../parts/Notice";
+import { Sheet } from "../parts/Sheet";
+import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
+import { sentenceOf, sentenceOfCode } from "../refusals";
+import { go, visitHref } from "../router";
+import { useSurroundings } from "../surroundings";
+import { t } from "../tongue";
+import { draftsIn, progressOf, reasonOf, sequenceGap, visitOf } from "../views/outbox";
+import { wordsOf } from "../views/states";
+import { addressOf } from "./Today";
+import { SessionEnded } from "./Enrol";
+
+interface CorrectionProps {
+  readonly visitId: string;
+}
+
+/** A change of what was finished is a new version with its reason; the old one stays. */
+function Correction({ visitId }: CorrectionProps) {
+  const { tablet } = useSurroundings();
+  const isOpen = useSignal(false);
+  const reason = useSignal("");
+  const error = useSignal<ErrorCode | null>(null);
+  const correct = async (): Promise<void> => {
+    const result = await tablet.correctVisit(visitId, reason.value.trim());
+    if (result.ok) go(visitHref(visitId));
+    else error.value = result.error.code;
+  };
+  return (
+    <>
+      <Button weight="tertiary" onPress={() => (isOpen.value = true)}>
+        {t("correct.open")}
+      </Button>
+      <Sheet title={t("correct.title")} isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
+        <p>{t("correct.what")}</p>
+        <TextArea
+          label={t("correct.reason")}
+          value={reason.value}
+          error={error.value === null ? null : sentenceOfCode(error.value)}
+          onText={(text) => (reason.value = text)}
+        />
+        <Button isFull isDisabled={reason.value.trim() === ""} onPress={() => void correct()}>
+          {t("correct.begin")}
+        </Button>
+        <Button weight="secondary" isFull onPress={() => (isOpen.value = false)}>
+          {t("sheet.back")}
+        </Button>
+      </Sheet>
+    </>
+  );
+}
+
+const MAY_CORRECT: readonly string[] = ["ready", "received", "received_photos_missing"];
+
+function Card({ item, view }: { readonly item: OutboxItem; readonly view: VisitView | null }) {
+  const words = wordsOf(item.state);
+  const isConcern = item.kind === "concern";
+  const of = view === null ? t("outbox.no_address") : addressOf(view);
+  return (
+    <li class={isConcern ? "panel parcel parcel--concern" : "panel parcel"}>
+      <h2 class="ds-heading" data-size="2xs">
+        {isConcern ? t("outbox.concern", { of }) : of}
+      </h2>
+      <p class="state" data-tone={words.tone}>
+        {words.text}
+      </p>
+      {item.state.is === "needs_attention" && (
+        <Notice tone="danger">
+          <p>{reasonOf(item.state.reason)}</p>
+          <p class="small">
+            {t("outbox.nothing_lost", { code: item.state.reason.code, at: clockOf(item.state.reason.at) })}
+          </p>
+        </Notice>
+      )}
+      <p class="quiet">{progressOf(item)}</p>
+      <p class="quiet small">{t("outbox.closed_at", { at: momentOf(item.since) })}</p>
+      {item.receiptNumber !== null && (
+        <p>
+          {t("outbox.receipt")} <strong class="receipt">{item.receiptNumber}</strong>
+        </p>
+      )}
+      {!isConcern && view !== null && MAY_CORRECT.includes(item.state.is) && (
+        <div class="row">
+          <Correction visitId={item.visitId} />
+        </div>
+      )}
+    </li>
+  );
+}
+
+function Drafts({ drafts }: { readonly drafts: readonly VisitView[] }) {
+  return (
+    <section class="stack stack--tight">
+      <h2 class="ds-heading" data-size="xs">
+        {t("outbox.drafts")}
+      </h2>
+      <ul class="parcels">
+        {drafts.map((view) => (
+          <li key={view.visitId} class="panel parcel row row--apart">
+            <span>
+              <strong>{addressOf(view)}</strong>
+              <br />
+              <span class="state" data-tone="calm">
+                {wordsOf(view.state).text}
+              </span>
+            </span>
+            <LinkButton href={visitHref(view.visitId)} weight="secondary">
+              {t("today.continue")}
+            </LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function SendNow() {
+  const { tablet, snapshot } = useSurroundings();
+  const said = useSignal<string | null>(null);
+  const { isSending, contact } = snapshot.value;
+  const send = async (): Promise<void> => {
+    const result = await tablet.sendNow();
+    said.value = result.ok ? t("outbox.tried") : sentenceOf(result.error);
+  };
+  const at = contact.provenAt === null ? t("outbox.never") : momentOf(contact.provenAt);
+  return (
+    <section class="panel">
+      <p>
+        {contact.is === "proven" ? t("outbox.has_contact") : t("outbox.no_contact")}{" "}
+        <span class="quiet">{t("outbox.contact_last", { at })}</span>
+      </p>
+      <Button isFull isDisabled={isSending} onPress={() => void send()}>
+        {isSending ? t("outbox.sending") : t("outbox.send_now")}
+      </Button>
+      <p role="status" class="small">
+        {said.value}
+      </p>
+    </section>
+  );
+}
+
+/** The outbox. */
+export function Outbox() {
+  const { snapshot } = useSurroundings();
+  const { outbox, othersUnsent, visits, session } = snapshot.value;
+  const drafts = draftsIn(snapshot.value);
+  const gap = sequenceGap(snapshot.value);
+  return (
+    <Shell
+      title="nav.outbox"
+      screen="outbox"
+      door={<HouseDoor />}
+      bottom={<PageBar page="outbox" />}
+    >
+      <Heading>{t("nav.outbox")}</Heading>
+      <SendNow />
+      {session === "ended" && <SessionEnded />}
+      {gap !== null && <Notice tone="warning">{gap}</Notice>}
+      {outbox.length === 0 && <p class="panel panel--plain">{t("outbox.empty")}</p>}
+      <ul class="parcels" aria-live="polite">
+        {outbox.map((item) => (
+          <Card key={item.id} item={item} view={visitOf(item, visits)} />
+        ))}
+      </ul>
+      {othersUnsent.items > 0 && (
+        <p class="panel panel--plain">
+          {t("outbox.others", { count: othersUnsent.items, size: sizeOf(othersUnsent.bytesLeft) })}
+        </p>
+      )}
+      {drafts.length > 0 && <Drafts drafts={drafts} />}
+    </Shell>
+  );
+}

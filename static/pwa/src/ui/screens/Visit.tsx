@@ -1,0 +1,174 @@
+/** A visit: which of its steps is shown, what is above and below it, and when it is shut. */
+
+import { scopeOf } from "../../domain/consent";
+import { useEffect } from "preact/hooks";
+import { Button, LinkButton } from "../parts/buttons";
+import { Notice } from "../parts/Notice";
+import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
+import { sentenceOfCode } from "../refusals";
+import { go, hrefOf, visitHref } from "../router";
+import { useSurroundings } from "../surroundings";
+import { t, type Key } from "../tongue";
+import { gateOf } from "../views/consents";
+import { childrenInOneWord } from "../views/labels";
+import { allowedStep, stepAfter, stepBefore, type Walk } from "../views/steps";
+import { voicesOf } from "../views/voices";
+import { zonesOf } from "../views/zones";
+import { ensureVisit, opening, useVisit, VisitContext, type OpenVisit } from "../visit";
+import { Acute } from "./Acute";
+import { NewConcern } from "./Concern";
+import { Consent } from "./Consent";
+import { Ended } from "./Ended";
+import { Home } from "./Home";
+import { Stop } from "./Stop";
+import { Summary } from "./Summary";
+import { addressOf } from "./Today";
+import { Voice } from "./Voice";
+import { Zone } from "./Zone";
+
+const TITLES: Readonly<Record<string, Key>> = {
+  consent: "step.consent",
+  home: "step.home",
+  zone: "step.zone",
+  voice: "step.voice",
+  summary: "step.summary",
+  concern: "concern.title",
+  ended: "step.ended",
+};
+
+/** What decides which steps of a visit there are now. */
+function walkOf({ session, checklist }: OpenVisit): Walk {
+  const { content } = session.draft.value;
+  const zones = zonesOf(checklist, content, scopeOf(content.consents));
+  return {
+    gate: gateOf(content.consents),
+    zones: zones.map(({ zone }) => zone.id),
+    hasVoices: voicesOf(checklist, content.context).length > 0,
+  };
+}
+
+function Door() {
+  const { session } = useVisit();
+  const { plan, content } = session.draft.value;
+  const count = content.context.children.length || (plan?.children.length ?? 0);
+  return (
+    <>
+      <strong>{addressOf({ plan })}</strong>
+      <span>{childrenInOneWord(count)}</span>
+    </>
+  );
+}
+
+function Bar({ walk, step }: { readonly walk: Walk; readonly step: string }) {
+  const { session } = useVisit();
+  const before = stepBefore(walk, step);
+  const after = stepAfter(walk, step);
+  const back = before === null ? hrefOf("today") : visitHref(session.visitId, before);
+  return (
+    <nav class="bottom" aria-label={t("bar.visit")}>
+      <div class="bottom__row">
+        <a href={back}>{before === null ? t("nav.today") : t("bar.back")}</a>
+        <Stop />
+        <Acute />
+        {after === null ? (
+          <button type="button" disabled>
+            {t("bar.next")}
+          </button>
+        ) : (
+          <a class="next" href={visitHref(session.visitId, after)}>
+            {t("bar.next")}
+          </a>
+        )}
+      </div>
+    </nav>
+  );
+}
+
+function Step({ step }: { readonly step: string }) {
+  const [name, of = ""] = step.split("/");
+  switch (name) {
+    case "home":
+      return <Home />;
+    case "zone":
+      return <Zone key={of} zone={of} />;
+    case "voice":
+      return <Voice />;
+    case "summary":
+      return <Summary />;
+    case "concern":
+      return <NewConcern />;
+    case "ended":
+      return <Ended />;
+    default:
+      return <Consent />;
+  }
+}
+
+function Open({ visit, wanted }: { readonly visit: OpenVisit; readonly wanted: string }) {
+  const { session } = visit;
+  const walk = walkOf(visit);
+  const step = allowedStep(walk, wanted === "" ? session.draft.value.place.step : wanted);
+  useEffect(() => {
+    if (step !== "concern") session.moveTo(step);
+  }, [session, step]);
+  const { isReadOnly } = session.draft.value;
+  return (
+    <VisitContext.Provider value={visit}>
+      <Shell
+        title={TITLES[step.split("/")[0] ?? ""] ?? "step.consent"}
+        screen={`${session.visitId}/${step}`}
+        door={<Door />}
+        bottom={<Bar walk={walk} step={step} />}
+      >
+        {isReadOnly && <Notice tone="warning">{t("visit.read_only")}</Notice>}
+        <Step step={step} />
+      </Shell>
+    </VisitContext.Provider>
+  );
+}
+
+function Waiting({ visitId }: { readonly visitId: string }) {
+  const { tablet } = useSurroundings();
+  const { value } = opening;
+  const isOther = value.is !== "none" && value.visitId !== visitId;
+  return (
+    <Shell
+      title="nav.today"
+      screen={`${visitId}/${value.is}`}
+      door={<HouseDoor />}
+      bottom={<PageBar page={null} />}
+    >
+      <Heading>{t("visit.opening")}</Heading>
+      {value.is === "failed" && !isOther && (
+        <Notice tone="danger" isSpoken>
+          {sentenceOfCode(value.code)}
+        </Notice>
+      )}
+      {value.is === "open" && isOther && (
+        <Notice tone="danger" isSpoken>
+          <p>{t("visit.other_unsaved")}</p>
+          <LinkButton href={visitHref(value.visitId)} weight="secondary">
+            {t("visit.to_other")}
+          </LinkButton>
+        </Notice>
+      )}
+      <div class="row">
+        <Button weight="secondary" onPress={() => void ensureVisit(tablet, visitId)}>
+          {t("visit.try_again")}
+        </Button>
+        <Button weight="tertiary" onPress={() => go(hrefOf("today"))}>
+          {t("nav.today")}
+        </Button>
+      </div>
+    </Shell>
+  );
+}
+
+/** A visit by its id, at the step that the address names or where the worker left off. */
+export function Visit({ visitId, step }: { readonly visitId: string; readonly step: string }) {
+  const { value } = opening;
+  if (value.is === "open" && value.visitId === visitId) {
+    return <Open key={visitId} visit={value.visit} wanted={step} />;
+  }
+  return <Waiting visitId={visitId} />;
+}
