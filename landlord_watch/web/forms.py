@@ -99,7 +99,7 @@ class SecretField(PasswordField):
     """A password; kept as typed, shown never."""
 
 
-class _TypedField(StringField):
+class TypedField(StringField):
     """A field that turns what was typed into a value, and keeps what was typed if it cannot."""
 
     wrong: Words = ""
@@ -126,7 +126,7 @@ class _TypedField(StringField):
             raise ValueError(str(self.wrong)) from error
 
 
-class MoneyField(_TypedField):
+class MoneyField(TypedField):
     """Kronor as people type them: `8450`, `8 450`, `8 450,50 kr`."""
 
     wrong = lazy_gettext("Skriv ett belopp i kronor, till exempel 8450.")
@@ -143,7 +143,7 @@ class MoneyField(_TypedField):
         return Money.kronor(amount)
 
 
-class WholeNumberField(_TypedField):
+class WholeNumberField(TypedField):
     """A whole number between two bounds."""
 
     def __init__(
@@ -165,7 +165,7 @@ class WholeNumberField(_TypedField):
         return value
 
 
-class DecimalNumberField(_TypedField):
+class DecimalNumberField(TypedField):
     """A number, with comma or point, between two bounds."""
 
     def __init__(
@@ -194,7 +194,7 @@ class DecimalNumberField(_TypedField):
         return value
 
 
-class NumberOfKindField(_TypedField):
+class NumberOfKindField(TypedField):
     """A number of a known form, read by a function of the kernel into its normal form."""
 
     def __init__(
@@ -330,6 +330,7 @@ __all__ = [
     "SeveralOfField",
     "TextField",
     "TickField",
+    "TypedField",
     "WholeNumberField",
     "at_most",
     "if_filled",

@@ -57,6 +57,14 @@ class InclusionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FlagLine:
+    """Something about the data that a person should see to."""
+
+    id: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class StepLine:
     """One step with its source and how sure that is."""
 
@@ -76,7 +84,7 @@ class CheckShown:
     people: list[PersonLine]
     inclusions: list[InclusionLine]
     unknowns: list[str]
-    flags: list[str]
+    flags: list[FlagLine]
     steps: list[StepLine]
     norm_label: str
     journal: str
@@ -93,7 +101,7 @@ def show_check(check: RentCheck, names: Mapping[str, str]) -> CheckShown:
         people=_people(check, names),
         inclusions=[_inclusion(inclusion, check) for inclusion in INCLUSIONS],
         unknowns=say.unknown_words(check.unknowns),
-        flags=[say.words(f"flag.{flag.value}") for flag in check.flags],
+        flags=[FlagLine(flag.value, say.words(f"flag.{flag.value}")) for flag in check.flags],
         steps=[_step(step, names) for step in check.steps],
         norm_label=" · ".join(row.label for row in check.outcome.rows),
         journal=say.journal_text(check, names),

@@ -221,3 +221,11 @@ def as_stored(check: RentCheck, people: Mapping[str, UUID]) -> dict[str, Any]:
 def people_of(record: RentCheckRecord) -> dict[str, UUID]:
     """Who is counted in a recorded check, by label."""
     return {label: UUID(person_id) for label, person_id in record.trace["people"].items()}
+
+
+def find_kept(session: Session, tenancy_id: UUID, preview: CheckPreview) -> RentCheckRecord | None:
+    """The check of a tenancy that was made last, if it says the same, step by step."""
+    latest = find_latest_check(session, tenancy_id)
+    if latest is None or latest.rent_id != preview.rent.id:
+        return None
+    return latest if latest.trace == as_stored(preview.check, preview.people) else None

@@ -33,19 +33,19 @@ def check_tenancy(
     """
     tenancy = get_tenancy(session, tenancy_id)
     preview = queries.preview_check(session, tenancy, on=on, norm_set_id=norm_set_id)
-    trace = queries.as_stored(preview.check, preview.people)
     # held until the end, so that a second click sees what the first one made
     session.execute(select(Tenancy.id).where(Tenancy.id == tenancy.id).with_for_update())
+    kept = queries.find_kept(session, tenancy.id, preview)
+    if kept is not None:
+        return kept
     latest = queries.find_latest_check(session, tenancy.id)
-    if latest is not None and latest.rent_id == preview.rent.id and latest.trace == trace:
-        return latest
     record = RentCheckRecord(
         tenancy_id=tenancy.id,
         rent_id=preview.rent.id,
         norm_set_id=preview.norm_set.id,
         checked_on=on,
         verdict=preview.check.verdict,
-        trace=trace,
+        trace=queries.as_stored(preview.check, preview.people),
         previous_id=None if latest is None else latest.id,
         recorded_by_id=actor_id,
         recorded_at=at,
