@@ -1,12 +1,27 @@
 """What is said of norms: which they are, and which households they leave out."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from flask_babel import gettext, ngettext
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
 
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.rules.norm_report import Ages, Doubled, Households
 from landlord_watch.web import format as written
+
+#: What may be wrong in a cell of a norm table.
+PROBLEMS: Mapping[str, LazyString] = {
+    "column_missing": lazy_gettext("kolumnen saknas"),
+    "empty": lazy_gettext("rutan är tom"),
+    "norm_label_unreadable": lazy_gettext("går inte att läsa"),
+    "norm_row_invalid": lazy_gettext("talen går inte ihop"),
+    "not_an_amount": lazy_gettext("är inget belopp"),
+    "not_a_day": lazy_gettext("är inget datum"),
+    "not_a_year": lazy_gettext("är inget år"),
+    "not_yes_or_no": lazy_gettext("ska vara ja, nej eller tomt"),
+    "municipality_unknown": lazy_gettext("är ingen kommun"),
+    "increment_extends_no_row": lazy_gettext("är ett tillägg utan rad att lägga på"),
+}
 
 
 def validity(norm_set: NormSet) -> str:
