@@ -6,15 +6,15 @@
  * so the number is foretold, and if another tab took it in between, it is closed anew.
  */
 
-import type { IDBPTransaction } from "idb";
 import type { ConcernContent, ManifestBlob, VisitContent } from "../domain/contract";
 import type { OutboxEntry } from "../domain/outbox";
-import type { StaffDatabase, StaffSchema, StoredConcern } from "./database";
+import type { StaffSchema, StoredConcern } from "./database";
 import { type Author, type ClosedParcel, closeParcel } from "./parcels";
-import { type StaffStore, STRICT } from "./stores";
+import type { StaffStore } from "./stores";
+import { type Writing, write } from "./transaction";
 
 const WRITTEN = ["outbox", "parcels", "sequences", "drafts", "copies", "concerns"] as const;
-type Writing = IDBPTransaction<StaffSchema, typeof WRITTEN, "readwrite">;
+type Closing = Writing<StaffSchema, typeof WRITTEN>;
 
 /** A revision to be closed, and what is written along with it. */
 interface Revision {
@@ -23,7 +23,7 @@ interface Revision {
   readonly baseRevisionId: string | null;
   readonly content: VisitContent | ConcernContent;
   readonly blobs: readonly ManifestBlob[];
-  readonly along: (transaction: Writing) => readonly Promise<unknown>[];
+  readonly along: (closing: Closing) => Promise<unknown>;
 }
 
 interface Closed {
@@ -76,25 +76,21 @@ function entryOf(
 }
 
 async function writeIfNext(
-  database: StaffDatabase,
+  closing: Closing,
   { entry, parcel }: Closed,
   along: Revision["along"],
 ): Promise<OutboxEntry | null> {
-  const transaction = database.transaction(WRITTEN, "readwrite", STRICT);
-  const outbox = transaction.objectStore("outbox");
-  const sequences = transaction.objectStore("sequences");
+  const outbox = closing.objectStore("outbox");
+  const sequences = closing.objectStore("sequences");
   const already = await outbox.get(entry.revisionId);
   if (already !== undefined) return already;
   const last = (await sequences.get(entry.deviceId)) ?? 0;
   if (last !== entry.deviceSeq - 1) return null;
+  await sequences.put(entry.deviceSeq, entry.deviceId);
+  await outbox.add(entry);
   const bytes = parcel.bytes.buffer;
-  await Promise.all([
-    sequences.put(entry.deviceSeq, entry.deviceId),
-    outbox.add(entry),
-    transaction.objectStore("parcels").put({ sha256: parcel.sha256, bytes }),
-    ...along(transaction),
-    transaction.done,
-  ]);
+  await closing.objectStore("parcels").put({ sha256: parcel.sha256, bytes });
+  await along(closing);
   return entry;
 }
 
@@ -109,7 +105,9 @@ async function close(store: StaffStore, author: Author, revision: Revision): Pro
     const parcel = await closeAs(seq, revision, author);
     const entry = entryOf(seq, revision, { author, parcel });
     const closed = { entry, parcel };
-    const kept = await store.run((database) => writeIfNext(database, closed, revision.along));
+    const kept = await store.run((database) =>
+      write(database, WRITTEN, (closing) => writeIfNext(closing, closed, revision.along)),
+    );
     if (kept !== null) return kept;
   }
 }
@@ -129,10 +127,10 @@ export function closeVisit(
     ...visit,
     kind: "visit",
     concernId: null,
-    along: (transaction) => [
-      transaction.objectStore("copies").put({ visitId: content.visit_id, content }),
-      transaction.objectStore("drafts").delete(content.visit_id),
-    ],
+    along: async (closing) => {
+      await closing.objectStore("copies").put({ visitId: content.visit_id, content });
+      await closing.objectStore("drafts").delete(content.visit_id);
+    },
   });
 }
 
@@ -156,7 +154,7 @@ export function closeConcern(
     baseRevisionId,
     content,
     blobs: [],
-    along: (transaction) => [transaction.objectStore("concerns").put(record)],
+    along: (closing) => closing.objectStore("concerns").put(record),
   });
 }
 

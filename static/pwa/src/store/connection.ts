@@ -31,11 +31,13 @@ export class Connection<Schema extends DBSchema> {
 
   /** Do it; if the connection turns out to be dead, open anew and do it once more. */
   async run<T>(work: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
+    const opened = this.#open();
     try {
-      return await work(await this.#open());
+      return await work(await opened);
     } catch (failure) {
       if (!isDead(failure)) throw failure;
-      this.close();
+      // Another may have opened it anew in the meantime, and be at work.
+      if (this.#database === opened) this.close();
       return await work(await this.#open());
     }
   }

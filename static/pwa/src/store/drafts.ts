@@ -5,8 +5,9 @@ import { mayRecord, type StoredDraft } from "../domain/draft";
 import { done, refused } from "../domain/result";
 import type { Result } from "../domain/tablet";
 import { NOTHING_UNFINISHED, type Unfinished } from "../domain/unfinished";
-import type { StaffDatabase } from "./database";
-import { type StaffStore, STRICT } from "./stores";
+import type { StaffSchema } from "./database";
+import type { StaffStore } from "./stores";
+import { type Writing, write } from "./transaction";
 
 /**
  * What a stored draft must have to be opened. A builder of a later version adds with
@@ -76,19 +77,23 @@ function markOf(visitId: string, read: Result<StoredDraft>): DraftMark {
   return { visitId, savedAt: read.value.savedAt, checklist: read.value.content.checklist };
 }
 
-async function missesPhoto(database: StaffDatabase, draft: StoredDraft): Promise<boolean> {
-  const keys = await database.getAllKeysFromIndex("photos", "visit", draft.visitId);
-  return draft.content.photos.some((photo) => !keys.includes(photo.id));
+const KEPT = ["drafts", "photos"] as const;
+type Keeping = Writing<StaffSchema, typeof KEPT>;
+
+async function missesPhoto(keeping: Keeping, { content, visitId }: StoredDraft): Promise<boolean> {
+  const keys = await keeping.objectStore("photos").index("visit").getAllKeys(visitId);
+  return content.photos.some((photo) => !keys.includes(photo.id));
 }
 
-async function write(database: StaffDatabase, draft: StoredDraft): Promise<Result<StoredDraft>> {
-  const transaction = database.transaction("drafts", "readwrite", STRICT);
-  const row = await transaction.store.get(draft.visitId);
+async function keep(keeping: Keeping, draft: StoredDraft): Promise<Result<StoredDraft>> {
+  const drafts = keeping.objectStore("drafts");
+  const row = await drafts.get(draft.visitId);
   const before = row === undefined ? done(null) : readStored(row, draft.visitId);
   if (!before.ok) return before;
+  if (await missesPhoto(keeping, draft)) return refused("photo_missing");
   if (!mayRecord(before.value?.content ?? null, draft.content)) return refused("consent_missing");
   const bound = before.value === null ? draft : boundTo(before.value, draft);
-  await Promise.all([transaction.store.put(bound), transaction.done]);
+  await drafts.put(bound);
   return done(bound);
 }
 
@@ -103,16 +108,18 @@ function boundTo(before: StoredDraft, draft: StoredDraft): StoredDraft {
  * does not cover what it adds, or when it names a photo whose bytes are not here.
  */
 export function keepDraft(store: StaffStore, draft: StoredDraft): Promise<Result<StoredDraft>> {
-  return store.run(async (database) => {
-    if (await missesPhoto(database, draft)) return refused("photo_missing");
-    return await write(database, draft);
-  });
+  return store.run((database) => write(database, KEPT, (keeping) => keep(keeping, draft)));
 }
 
-/** Keep the first draft of a correction, whose content was allowed when it was recorded. */
+/**
+ * Keep the first draft of a correction, whose content was allowed when it was recorded.
+ * One that is there already goes on.
+ */
 export async function beginCorrection(store: StaffStore, draft: StoredDraft): Promise<void> {
-  await store.run(async (database) => {
-    const transaction = database.transaction("drafts", "readwrite", STRICT);
-    await Promise.all([transaction.store.add(draft), transaction.done]);
-  });
+  await store.run((database) =>
+    write(database, ["drafts"], async (writing) => {
+      const drafts = writing.objectStore("drafts");
+      if ((await drafts.getKey(draft.visitId)) === undefined) await drafts.put(draft);
+    }),
+  );
 }

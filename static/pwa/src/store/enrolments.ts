@@ -1,18 +1,17 @@
 /** Whom this tablet is bound to. An enrolment is never removed: what it closed is delivered by it. */
 
 import type { StoredContact, StoredEnrolment } from "./database";
-import { STRICT, type TabletStore } from "./stores";
+import type { TabletStore } from "./stores";
+import { write } from "./transaction";
 
 /** Keep a new enrolment and work for that person from now on. */
 export async function keepEnrolment(store: TabletStore, enrolment: StoredEnrolment): Promise<void> {
-  await store.run(async (database) => {
-    const transaction = database.transaction(["enrolments", "marks"], "readwrite", STRICT);
-    await Promise.all([
-      transaction.objectStore("enrolments").put(enrolment),
-      transaction.objectStore("marks").put(enrolment.deviceId, "current"),
-      transaction.done,
-    ]);
-  });
+  await store.run((database) =>
+    write(database, ["enrolments", "marks"], async (writing) => {
+      await writing.objectStore("enrolments").put(enrolment);
+      await writing.objectStore("marks").put(enrolment.deviceId, "current");
+    }),
+  );
 }
 
 /** All that were ever made on this tablet. */

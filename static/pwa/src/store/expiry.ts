@@ -3,11 +3,11 @@
  * is complete, and never anything that a draft or an unsent revision still needs.
  */
 
-import type { IDBPTransaction } from "idb";
 import type { OutboxEntry } from "../domain/outbox";
 import { isComplete } from "../domain/outbox";
 import type { StaffSchema } from "./database";
-import { type StaffStore, STRICT } from "./stores";
+import type { StaffStore } from "./stores";
+import { type Writing, write } from "./transaction";
 
 /** How long what was received may be read here. */
 export const READABLE_MS = 24 * 3_600_000;
@@ -23,7 +23,7 @@ const SWEPT = [
   "drafts",
   "acknowledgements",
 ] as const;
-type Sweeping = IDBPTransaction<StaffSchema, typeof SWEPT, "readwrite">;
+type Sweeping = Writing<StaffSchema, typeof SWEPT>;
 
 function isOlder(entry: OutboxEntry, at: Date, age: number): boolean {
   return (
@@ -89,17 +89,17 @@ async function forget(sweeping: Sweeping, entry: OutboxEntry): Promise<void> {
   await sweeping.objectStore("outbox").delete(entry.revisionId);
 }
 
+async function sweep(sweeping: Sweeping, at: Date): Promise<void> {
+  const outbox = sweeping.objectStore("outbox");
+  for (const entry of await outbox.getAll()) {
+    if (entry.isEmptied && isOlder(entry, at, REMEMBERED_MS)) await forget(sweeping, entry);
+    if (entry.isEmptied || !isOlder(entry, at, READABLE_MS)) continue;
+    if (await isNeeded(sweeping, entry)) continue;
+    await empty(sweeping, entry, await outbox.getAll());
+  }
+}
+
 /** Drop what may be dropped now. */
 export async function dropExpired(store: StaffStore, at: Date): Promise<void> {
-  await store.run(async (database) => {
-    const sweeping = database.transaction(SWEPT, "readwrite", STRICT);
-    const outbox = sweeping.objectStore("outbox");
-    for (const entry of await outbox.getAll()) {
-      if (entry.isEmptied && isOlder(entry, at, REMEMBERED_MS)) await forget(sweeping, entry);
-      if (entry.isEmptied || !isOlder(entry, at, READABLE_MS)) continue;
-      if (await isNeeded(sweeping, entry)) continue;
-      await empty(sweeping, entry, await outbox.getAll());
-    }
-    await sweeping.done;
-  });
+  await store.run((database) => write(database, SWEPT, (sweeping) => sweep(sweeping, at)));
 }

@@ -8,7 +8,8 @@
 import type { Receipt } from "../domain/contract";
 import { type OutboxEntry, withoutReceipt, withReceipt } from "../domain/outbox";
 import type { Attention } from "../domain/tablet";
-import { type StaffStore, STRICT } from "./stores";
+import type { StaffStore } from "./stores";
+import { write } from "./transaction";
 
 /** All of it, delivered or not. */
 export function listOutbox(store: StaffStore): Promise<readonly OutboxEntry[]> {
@@ -29,14 +30,16 @@ function change(
   revisionId: string,
   make: (entry: OutboxEntry) => OutboxEntry,
 ): Promise<OutboxEntry | null> {
-  return store.run(async (database) => {
-    const transaction = database.transaction("outbox", "readwrite", STRICT);
-    const entry = await transaction.store.get(revisionId);
-    if (entry === undefined) return null;
-    const changed = make(entry);
-    await Promise.all([transaction.store.put(changed), transaction.done]);
-    return changed;
-  });
+  return store.run((database) =>
+    write(database, ["outbox"], async (writing) => {
+      const outbox = writing.objectStore("outbox");
+      const entry = await outbox.get(revisionId);
+      if (entry === undefined) return null;
+      const changed = make(entry);
+      await outbox.put(changed);
+      return changed;
+    }),
+  );
 }
 
 /** Keep a receipt that was found to be for this entry. */
@@ -74,19 +77,16 @@ export function keepHeldBlob(
  * them counts any more: all is asked for again, and changes are read from the start.
  */
 export async function enterEpoch(store: StaffStore, epoch: string): Promise<void> {
-  await store.run(async (database) => {
-    const transaction = database.transaction(["outbox", "marks"], "readwrite", STRICT);
-    const outbox = transaction.objectStore("outbox");
-    const marks = transaction.objectStore("marks");
-    if ((await marks.get("epoch")) === epoch) return;
-    const entries = await outbox.getAll();
-    await Promise.all([
-      ...entries.map((entry) => outbox.put(withoutReceipt(entry))),
-      marks.put(epoch, "epoch"),
-      marks.put({ epoch, after: 0 }, "checkpoint"),
-      transaction.done,
-    ]);
-  });
+  await store.run((database) =>
+    write(database, ["outbox", "marks"], async (writing) => {
+      const outbox = writing.objectStore("outbox");
+      const marks = writing.objectStore("marks");
+      if ((await marks.get("epoch")) === epoch) return;
+      for (const entry of await outbox.getAll()) await outbox.put(withoutReceipt(entry));
+      await marks.put(epoch, "epoch");
+      await marks.put({ epoch, after: 0 }, "checkpoint");
+    }),
+  );
 }
 
 /** The history that the receipts are of; None: the office was never met. */

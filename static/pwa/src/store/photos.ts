@@ -6,7 +6,8 @@ import type { PhotoAbout, PhotoBytes, Result } from "../domain/tablet";
 import type { StoredPhoto } from "./database";
 import { findDraft } from "./drafts";
 import { type Author, type ClosedParcel, closeParcel, readPayload, sha256 } from "./parcels";
-import { type StaffStore, STRICT } from "./stores";
+import type { StaffStore } from "./stores";
+import { write } from "./transaction";
 
 /** A picture made small and stripped of everything but what it shows. */
 export interface ShrunkPicture {
@@ -60,15 +61,13 @@ export async function keepPhoto(
   const described = await describe(photo, parcel, author);
   const size = parcel.bytes.length;
   const row: StoredPhoto = { id: photo.id, visitId: photo.visitId, photo: described, size };
-  await store.run(async (database) => {
-    const transaction = database.transaction(["photos", "parcels"], "readwrite", STRICT);
-    const bytes = parcel.bytes.buffer;
-    await Promise.all([
-      transaction.objectStore("parcels").put({ sha256: parcel.sha256, bytes }),
-      transaction.objectStore("photos").put(row),
-      transaction.done,
-    ]);
-  });
+  const kept = { sha256: parcel.sha256, bytes: parcel.bytes.buffer };
+  await store.run((database) =>
+    write(database, ["photos", "parcels"], async (writing) => {
+      await writing.objectStore("parcels").put(kept);
+      await writing.objectStore("photos").put(row);
+    }),
+  );
   return described;
 }
 
@@ -143,14 +142,12 @@ export async function dropPhoto(
 }
 
 async function erase(store: StaffStore, photo: Photo): Promise<void> {
-  await store.run(async (database) => {
-    const transaction = database.transaction(["photos", "parcels"], "readwrite", STRICT);
-    await Promise.all([
-      transaction.objectStore("photos").delete(photo.id),
-      transaction.objectStore("parcels").delete(photo.blob),
-      transaction.done,
-    ]);
-  });
+  await store.run((database) =>
+    write(database, ["photos", "parcels"], async (writing) => {
+      await writing.objectStore("photos").delete(photo.id);
+      await writing.objectStore("parcels").delete(photo.blob);
+    }),
+  );
 }
 
 /** The picture of a photo, as long as it may be seen here. */

@@ -1,13 +1,15 @@
 /** Whether the tablet writes and reads what it is given, before one relies on it. */
 
-import { type TabletStore, STRICT } from "./stores";
+import type { TabletStore } from "./stores";
+import { write } from "./transaction";
 
 /** Write a value, read it back, and say whether it is the same. Never throws. */
 export async function canWriteAndRead(store: TabletStore, value: string): Promise<boolean> {
   try {
     return await store.run(async (database) => {
-      const transaction = database.transaction("marks", "readwrite", STRICT);
-      await Promise.all([transaction.store.put(value, "probe"), transaction.done]);
+      await write(database, ["marks"], (writing) => {
+        return writing.objectStore("marks").put(value, "probe");
+      });
       return (await database.get("marks", "probe")) === value;
     });
   } catch {

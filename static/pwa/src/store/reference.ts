@@ -8,11 +8,11 @@ import type { Acknowledgement, ChecklistRef, VisitPlan } from "../domain/contrac
 import type { ChecklistDocument, ConsentText } from "../domain/tablet";
 import { newestOf } from "../domain/versions";
 import type { Checkpoint, Reference, StaffSchema, StoredReference } from "./database";
-import type { IDBPTransaction } from "idb";
 import type { StaffStore } from "./stores";
+import { type Writing, write } from "./transaction";
 
 const TOLD = ["plans", "reference", "acknowledgements", "marks"] as const;
-type Telling = IDBPTransaction<StaffSchema, typeof TOLD, "readwrite">;
+type Telling = Writing<StaffSchema, typeof TOLD>;
 
 /** One change, understood. */
 export type KnownChange =
@@ -29,47 +29,45 @@ export interface Told {
   readonly isWhole: boolean;
 }
 
-function tell(transaction: Telling, change: KnownChange): Promise<unknown> {
+function tell(telling: Telling, change: KnownChange): Promise<unknown> {
   switch (change.kind) {
     case "visit":
-      return transaction.objectStore("plans").put(change.plan);
+      return telling.objectStore("plans").put(change.plan);
     case "visit_removed":
-      return transaction.objectStore("plans").delete(change.visitId);
+      return telling.objectStore("plans").delete(change.visitId);
     case "reference":
-      return transaction.objectStore("reference").put(change.row);
+      return telling.objectStore("reference").put(change.row);
     case "acknowledged":
-      return transaction.objectStore("acknowledgements").put(change.acknowledgement);
+      return telling.objectStore("acknowledgements").put(change.acknowledgement);
   }
 }
 
 /** Take in what was told, and the checkpoint with it, in one transaction. Checklists stay. */
 export async function keepTold(store: StaffStore, told: Told): Promise<void> {
-  await store.run(async (database) => {
-    const transaction = database.transaction(TOLD, "readwrite");
-    const marks = transaction.objectStore("marks");
-    if (told.isWhole) await forget(transaction, null);
-    await Promise.all([
-      ...told.changes.map((change) => tell(transaction, change)),
-      marks.put(told.checkpoint, "checkpoint"),
-      marks.put(told.at, "pulledAt"),
-      transaction.done,
-    ]);
-  });
+  await store.run((database) =>
+    write(database, TOLD, async (telling) => {
+      const marks = telling.objectStore("marks");
+      if (told.isWhole) await forget(telling, null);
+      for (const change of told.changes) await tell(telling, change);
+      await marks.put(told.checkpoint, "checkpoint");
+      await marks.put(told.at, "pulledAt");
+    }),
+  );
 }
 
 /** `checklists` None: all of them stay; else those named. */
 async function forget(
-  transaction: Telling,
+  telling: Telling,
   checklists: readonly ChecklistRef[] | null,
 ): Promise<void> {
-  const reference = transaction.objectStore("reference");
+  const reference = telling.objectStore("reference");
   const rows = await reference.getAll();
   const stays = (row: StoredReference): boolean =>
     row.kind === "checklist" &&
     (checklists === null || checklists.some((pinned) => isVersion(row.value, pinned)));
   const gone = rows.filter((row) => !stays(row));
   await Promise.all([
-    transaction.objectStore("plans").clear(),
+    telling.objectStore("plans").clear(),
     ...gone.map((row) => reference.delete([row.kind, row.id])),
   ]);
 }
@@ -79,12 +77,14 @@ export async function clearReference(
   store: StaffStore,
   pinned: readonly ChecklistRef[],
 ): Promise<void> {
-  await store.run(async (database) => {
-    const transaction = database.transaction(TOLD, "readwrite");
-    const marks = transaction.objectStore("marks");
-    await forget(transaction, pinned);
-    await Promise.all([marks.delete("checkpoint"), marks.delete("pulledAt"), transaction.done]);
-  });
+  await store.run((database) =>
+    write(database, TOLD, async (telling) => {
+      const marks = telling.objectStore("marks");
+      await forget(telling, pinned);
+      await marks.delete("checkpoint");
+      await marks.delete("pulledAt");
+    }),
+  );
 }
 
 /** How far the changes were read; None: never, or the history is not known. */

@@ -15,9 +15,6 @@ import {
 export type StaffStore = Connection<StaffSchema>;
 export type TabletStore = Connection<TabletSchema>;
 
-/** What must be on the disk before anyone is told that it is saved. */
-export const STRICT = { durability: "strict" } as const;
-
 /** The databases by name; each is opened at most once in a tab. */
 export class Stores {
   readonly tablet: TabletStore = new Connection({

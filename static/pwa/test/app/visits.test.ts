@@ -294,10 +294,11 @@ describe("FM-15: a full tablet", () => {
   });
 
   it("finishes nothing half: the draft stands and no number is used", async () => {
-    const { tablet } = await field();
+    const { running, tablet } = await field();
     await begin(tablet);
 
     const refused = await full(() => tablet.finalise(VISIT, COMPLETED));
+    await running.refresh();
 
     expect(code(refused)).toBe("storage_full");
     expect(stateOf(tablet)?.is).toBe("draft");
