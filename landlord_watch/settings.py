@@ -34,6 +34,8 @@ class Settings:
     duty_phone: str
     #: How long a signed-in person may sit still.
     idle_minutes: int
+    #: Deliveries are understood by the server itself; else by `landlord-watch sync interpret`.
+    interprets_after_delivery: bool
 
     @property
     def blobs(self) -> Path:
@@ -67,4 +69,5 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=of("SECURE_COOKIES", "no" if is_demo else "yes") == "yes",
         duty_phone=of("DUTY_PHONE", ""),
         idle_minutes=int(of("IDLE_MINUTES", "15")),
+        interprets_after_delivery=of("INTERPRET", "after_delivery") == "after_delivery",
     )

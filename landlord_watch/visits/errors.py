@@ -59,3 +59,9 @@ class ConcernAcknowledged(Conflict):
     """Somebody has acknowledged the concern already."""
 
     code = "concern_acknowledged"
+
+
+class VisitNotTheirs(RuleBroken):
+    """Who made the visit is not who the office has it down for."""
+
+    code = "visit_not_theirs"

@@ -14,7 +14,7 @@ from landlord_watch.web import assets, db, errors, guard, languages, menu
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints
-from landlord_watch.web.tablet import api, shell
+from landlord_watch.web.tablet import api, interpreting, shell
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
@@ -54,6 +54,7 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(blueprint)
     app.register_blueprint(shell.bp)
     app.register_blueprint(api.bp)
+    interpreting.interpret_after_deliveries(app, settings)
     csrf.exempt(api.bp)  # a credential is no cookie; what takes the cookie asks for more itself
     _say_to_templates(app, settings)
     return app

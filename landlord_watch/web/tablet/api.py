@@ -43,6 +43,7 @@ from landlord_watch.web.sentences import sentence
 from landlord_watch.web.store import blob_store
 from landlord_watch.web.tablet.bodies import TOO_LARGE, check_own_header, read_body, read_json
 from landlord_watch.web.tablet.credential import Answer, note, tablet, takes_credential
+from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
 
@@ -115,6 +116,8 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
 
 
 def _acknowledge(reception: Reception) -> Response:
+    if reception.outcome is Outcome.NEW:
+        wake(urgent=reception.held.kind == "concern")
     receipt = reception.receipt()
     status = STATUS[reception.outcome]
     if reception.outcome is not Outcome.OTHER_BYTES:
@@ -176,7 +179,13 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
             at=clock.utc_now(),
         )
         note("blob.received", subject_id=visit_id)
-    return lambda: Response(status=204, headers={"Upload-Offset": str(piece.end)})
+    return lambda: _appended(piece)
+
+
+def _appended(piece: Piece) -> Response:
+    if piece.is_last:
+        wake()
+    return Response(status=204, headers={"Upload-Offset": str(piece.end)})
 
 
 def _read_piece(visit_id: UUID, name: str) -> Piece:
@@ -268,4 +277,5 @@ def post_heartbeat() -> Answer:
         credential=who.credential,
         at=clock.utc_now(),
     )
+    wake()  # what was left undone before the server was started anew
     return lambda: _json(answer)

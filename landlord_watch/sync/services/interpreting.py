@@ -1,0 +1,176 @@
+"""
+Understanding what was taken in, after it was acknowledged.
+
+A parcel that cannot be opened or understood is parked with the reason, for a person; it is
+never lost, and never holds up another.
+"""
+
+import logging
+import traceback
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import ValidationError
+from sqlalchemy import exists, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
+
+from landlord_watch.audit import services as audit
+from landlord_watch.identity.models import Device
+from landlord_watch.kernel.errors import DomainError, NotFound
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.sync.errors import ParcelNotParked
+from landlord_watch.sync.models import Parcel, ParcelState
+from landlord_watch.sync.rules import decode_parcel
+from landlord_watch.sync.services.announcing import ChangeFeed
+from landlord_watch.sync.shapes import RevisionHeader
+from landlord_watch.visits.models import Visit
+from landlord_watch.visits.services.recording import record_concern, record_visit_revision
+from landlord_watch.visits.shapes import ConcernContent, VisitContent
+
+log = logging.getLogger(__name__)
+
+#: The versions of what a tablet writes that this program reads: every one ever shipped.
+SCHEMA_VERSIONS = frozenset({1})
+
+
+class _NotUnderstood(Exception):
+    """Why a parcel is parked, as a code that pages have words for."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def interpret_waiting(session: Session, *, limit: int, at: datetime) -> int:
+    """
+    Look into at most `limit` parcels that wait, concerns first; how many it were.
+
+    Each stands or falls alone. Others who do the same at the same time take other parcels.
+    """
+    waiting = session.scalars(
+        select(Parcel)
+        .where(Parcel.state == ParcelState.RECEIVED)
+        .order_by((Parcel.kind == "concern").desc(), Parcel.seq)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    ).all()
+    for parcel in waiting:
+        _interpret_alone(session, parcel, at)
+    return len(waiting)
+
+
+def release_parcel(session: Session, *, revision_id: UUID, actor_id: UUID, at: datetime) -> None:
+    """
+    Have a parked parcel looked into once more, after what was wrong has been put right.
+
+    Raises: `NotFound`, `ParcelNotParked`.
+    """
+    parcel = session.get(Parcel, revision_id, with_for_update=True)
+    if parcel is None:
+        raise NotFound(revision_id=revision_id)
+    if parcel.state is not ParcelState.PARKED:
+        raise ParcelNotParked(revision_id=revision_id)
+    parcel.state = ParcelState.RECEIVED
+    parcel.parked_because = ""
+    audit.record(
+        session, actor_id=actor_id, action="parcel.released", subject_id=parcel.visit_id, at=at
+    )
+
+
+def _interpret_alone(session: Session, parcel: Parcel, at: datetime) -> None:
+    code = _try_to_interpret(session, parcel, at)
+    parcel.state = ParcelState.PARKED if code else ParcelState.INTERPRETED
+    parcel.parked_because = code
+    if code:
+        audit.record(
+            session, actor_id=None, action="parcel.parked", subject_id=parcel.visit_id, at=at
+        )
+
+
+def _try_to_interpret(session: Session, parcel: Parcel, at: datetime) -> str:
+    """Interpret, and undo all of it if that fails; the code of why, or nothing."""
+    try:
+        with session.begin_nested():
+            _interpret(session, parcel, at)
+    except _NotUnderstood as reason:
+        return reason.code
+    except ValidationError:
+        return "content_malformed"
+    except DomainError as refusal:
+        return "visit_unknown" if refusal.code == NotFound.code else refusal.code
+    except OperationalError:
+        raise  # the database itself is in trouble; the parcel is not to blame, and waits
+    except Exception as error:  # noqa: BLE001 -- one we fail at must not hold up the others
+        # only where it happened: what a database says of an error quotes what it was given
+        where = "".join(traceback.format_tb(error.__traceback__))
+        log.error("incident %s: %s at\n%s", new_id(), type(error).__name__, where)  # noqa: TRY400
+        return "failed"
+    return ""
+
+
+def _interpret(session: Session, parcel: Parcel, at: datetime) -> None:
+    opened = decode_parcel(parcel.raw)
+    header = opened.header
+    if not isinstance(header, RevisionHeader):
+        raise _NotUnderstood("content_malformed")
+    _check_sender(session, header, parcel.received_at)
+    if header.sealing.alg != "none":
+        raise _NotUnderstood("cannot_open")
+    if header.schema_version not in SCHEMA_VERSIONS:
+        raise _NotUnderstood("schema_unknown")
+    if header.kind == "concern":
+        _take_concern(session, parcel, header, opened.payload, at)
+    else:
+        _take_visit(session, parcel, header, opened.payload, at)
+
+
+def _check_sender(session: Session, header: RevisionHeader, received_at: datetime) -> None:
+    """A tablet of ours, carried by who wrote it, and not yet revoked when it came."""
+    device = session.get(Device, header.device_id)
+    if device is None:
+        raise _NotUnderstood("device_unknown")
+    if device.staff_id != header.author_id:
+        raise _NotUnderstood("author_differs")
+    if device.revoked_at is not None and device.revoked_at <= received_at:
+        raise _NotUnderstood("device_revoked")
+
+
+def _take_visit(
+    session: Session, parcel: Parcel, header: RevisionHeader, payload: bytes, at: datetime
+) -> None:
+    content = VisitContent.model_validate_json(payload)
+    _check_ids(header, content)
+    record_visit_revision(
+        session,
+        content=content,
+        base_revision_id=header.base_revision_id,
+        author_id=header.author_id,
+        received_at=parcel.received_at,
+        at=at,
+    )
+    visit = session.get_one(Visit, header.visit_id)
+    ChangeFeed().visit_changed(session, visit_id=visit.id, reader_id=visit.assigned_to_id)
+
+
+def _take_concern(
+    session: Session, parcel: Parcel, header: RevisionHeader, payload: bytes, at: datetime
+) -> None:
+    content = ConcernContent.model_validate_json(payload)
+    _check_ids(header, content)
+    later = select(exists().where(Parcel.base_revision_id == header.revision_id))
+    record_concern(
+        session,
+        content=content,
+        base_revision_id=header.base_revision_id,
+        is_head=not session.scalar(later),
+        author_id=header.author_id,
+        received_at=parcel.received_at,
+        at=at,
+    )
+
+
+def _check_ids(header: RevisionHeader, content: VisitContent | ConcernContent) -> None:
+    said = (content.visit_id, content.revision_id, content.schema_version)
+    if said != (header.visit_id, header.revision_id, header.schema_version):
+        raise _NotUnderstood("content_ids_differ")

@@ -1,0 +1,117 @@
+"""
+Understanding what tablets sent, after they have their answer: a thread beside the requests.
+
+It waits for a pause in the deliveries, so that it does not take the time they need, but not
+for long; a concern for a child waits for nothing. One works at a time on a machine. Nothing
+depends on it: what a thread leaves undone the next one finds, as does `landlord-watch sync
+interpret`.
+"""
+
+import fcntl
+import logging
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, current_app
+from sqlalchemy.orm import Session
+
+from landlord_watch.infra import clock
+from landlord_watch.infra.durable import make_folder
+from landlord_watch.infra.storage import FolderStore
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.settings import Settings
+from landlord_watch.sync.services.catching_up import CatchingUp
+from landlord_watch.web.db import extension
+
+log = logging.getLogger(__name__)
+
+EXTENSION = "interpreting"
+#: This long without a delivery is a pause.
+PAUSE_SECONDS = 0.3
+#: However busy it is, something is looked into this often.
+LONGEST_SECONDS = 5.0
+
+
+class Interpreting:
+    """The thread of one server process; made with the app, begun by the first delivery."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._woken = threading.Event()
+        self._urgent = threading.Event()
+        self._last_delivery = 0.0
+
+    def wake(self, *, urgent: bool = False) -> None:
+        """Say that something waits; `urgent`: it is a concern."""
+        if not self.settings.interprets_after_delivery:
+            return
+        self._last_delivery = time.monotonic()
+        if urgent:
+            self._urgent.set()
+        self._woken.set()
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name=EXTENSION, daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        with self.app.app_context():
+            catching_up = CatchingUp(
+                transaction=own_transaction,
+                store=FolderStore(self.settings.blobs),
+                now=clock.utc_now,
+            )
+        while self._woken.wait():
+            self._woken.clear()
+            self._work(catching_up)
+
+    def _work(self, catching_up: CatchingUp) -> None:
+        """Step by step until nothing waits; what goes wrong waits for the next delivery."""
+        try:
+            with self.app.app_context():
+                self._wait_for_a_pause()
+                while _step_alone(catching_up, self.settings.var):
+                    self._wait_for_a_pause()
+        except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
+            log.error("incident %s: %s", new_id(), type(error).__name__)  # noqa: TRY400
+
+    def _wait_for_a_pause(self) -> None:
+        until = time.monotonic() + LONGEST_SECONDS
+        while (now := time.monotonic()) < until:
+            quiet_at = self._last_delivery + PAUSE_SECONDS
+            if now >= quiet_at or self._urgent.wait(min(quiet_at, until) - now):
+                break
+        self._urgent.clear()
+
+
+@contextmanager
+def own_transaction() -> Iterator[Session]:
+    """A session of its own, beside any request's; committed at the end, or not at all."""
+    with Session(extension.engine, expire_on_commit=False) as session, session.begin():
+        yield session
+
+
+def _step_alone(catching_up: CatchingUp, var: Path) -> int:
+    """A step, when no other process of this machine is at one."""
+    make_folder(var)
+    with (var / "interpreting.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return catching_up.step()
+
+
+def interpret_after_deliveries(app: Flask, settings: Settings) -> None:
+    """Give the app its thread; it begins with the first delivery."""
+    app.extensions[EXTENSION] = Interpreting(app, settings)
+
+
+def wake(*, urgent: bool = False) -> None:
+    """Have what waits looked into, soon; `urgent`: now."""
+    # what was put there by the function above
+    cast("Interpreting", current_app.extensions[EXTENSION]).wake(urgent=urgent)
