@@ -23,11 +23,10 @@ function Tongues() {
           key={tongue}
           type="button"
           lang={tongue}
-          aria-label={name}
           aria-pressed={language.value === tongue}
           onClick={() => speak(tongue)}
         >
-          {short}
+          <abbr title={name}>{short}</abbr>
         </button>
       ))}
     </div>

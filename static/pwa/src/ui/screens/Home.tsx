@@ -204,11 +204,16 @@ function Questions() {
     context,
     fields.map(({ id }) => id),
   );
+  const isOpen = useSignal(answered < fields.length);
   useEffect(() => {
     if (context.season === null) edit({ season: seasonOf(new Date(tablet.now())) });
   }, []);
   return (
-    <details class="folded" open={answered < fields.length}>
+    <details
+      class="folded"
+      open={isOpen.value}
+      onToggle={(event) => (isOpen.value = event.currentTarget.open)}
+    >
       <summary>{t("home.questions", { answered, total: fields.length })}</summary>
       <div class="stack">
         {fields.map((field) => (

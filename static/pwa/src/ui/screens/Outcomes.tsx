@@ -1,5 +1,6 @@
 /** The two outcomes at two moments, each with the rule that gave it, and the worker's own judgement. */
 
+import { useSignal } from "@preact/signals";
 import { findItem } from "../../domain/checklist";
 import type { ChildOutcome, HomeOutcome, OutcomeOverride } from "../../domain/contract";
 import {
@@ -136,6 +137,7 @@ function Override({ result }: { readonly result: AssessmentResult }) {
   const { session, checklist } = useVisit();
   const { content } = session.draft.value;
   const override = content.assessment?.override ?? null;
+  const isOpen = useSignal(override !== null);
   const computed = outcomeOf(result, "as_left");
   const set = (part: Partial<OutcomeOverride>): void =>
     session.edit((now) => {
@@ -145,7 +147,11 @@ function Override({ result }: { readonly result: AssessmentResult }) {
       return { ...now, assessment: { ...assessment, override: isNone ? null : next } };
     });
   return (
-    <details class="folded" open={override !== null}>
+    <details
+      class="folded"
+      open={isOpen.value}
+      onToggle={(event) => (isOpen.value = event.currentTarget.open)}
+    >
       <summary>{t("override.open")}</summary>
       <div class="stack">
         <p class="small quiet">{t("override.both_kept")}</p>
