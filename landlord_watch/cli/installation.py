@@ -10,11 +10,11 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra import schema
-from landlord_watch.infra.database import open_well
+from landlord_watch.infra.database import open_well, own_transactions
 from landlord_watch.infra.durable import write_whole
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.municipalities import municipality
-from landlord_watch.settings import SettingMissing, read_settings
+from landlord_watch.settings import SettingMissing, Settings, read_settings
 
 DEFAULT_ENV_FILE = Path("var/landlord_watch.env")
 
@@ -65,20 +65,26 @@ def upgrade_database(url: str) -> None:
 
 
 @contextmanager
-def installation_session() -> Iterator[Session]:
-    """A session to this installation's database, committed at the end, or not at all."""
+def installation_engine() -> Iterator[tuple[Settings, Engine]]:
+    """This installation's settings and its database, opened well."""
     try:
         settings = read_settings()
     except (SettingMissing, DomainError) as error:
         raise click.ClickException(str(error)) from error
     engine = open_engine(settings.database_url)
     try:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
-            yield session
+        yield settings, engine
     except DomainError as error:
         raise click.ClickException(f"{error.code}: {error.context}") from error
     finally:
         engine.dispose()
+
+
+@contextmanager
+def installation_session() -> Iterator[Session]:
+    """A session to this installation's database, committed at the end, or not at all."""
+    with installation_engine() as (_, engine), own_transactions(engine)() as session:
+        yield session
 
 
 @click.command()

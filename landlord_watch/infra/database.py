@@ -5,6 +5,8 @@ Rooms write their models on `Base` and are handed a `Session`; they do not know
 who opened it. SQLite is opened so that what is committed survives a power cut.
 """
 
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -20,7 +22,7 @@ from sqlalchemy import (
     Uuid,
     event,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
@@ -120,6 +122,17 @@ def is_sqlite(url: str) -> bool:
 
 def _lowered(text: str | None) -> str | None:
     return None if text is None else text.lower()
+
+
+def own_transactions(engine: Engine) -> Callable[[], AbstractContextManager[Session]]:
+    """Opens a session of its own each time; committed at the end, or not at all."""
+
+    @contextmanager
+    def own_transaction() -> Iterator[Session]:
+        with Session(engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    return own_transaction
 
 
 def open_well(engine: Engine) -> None:

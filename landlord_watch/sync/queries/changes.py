@@ -31,6 +31,9 @@ from landlord_watch.visits.rules import (
     published_consent_texts,
 )
 
+#: What is announced anew when it changes; of texts, every version stays.
+CURRENT = (ChangeKind.DIRECTORY, ChangeKind.NORM_SET)
+
 Body = dict[str, Any]
 
 
@@ -74,8 +77,8 @@ Thing = tuple[ChangeKind, str]
 
 
 def _thing(kind: ChangeKind, subject: str) -> Thing:
-    """What an entry is about; there is one directory, whichever version was told of."""
-    return kind, subject.partition("@")[0] if kind is ChangeKind.DIRECTORY else subject
+    """What an entry is about; of what has one current version, whichever it told of."""
+    return kind, subject.partition("@")[0] if kind in CURRENT else subject
 
 
 def _change(seq: int, kind: ChangeKind, subject: str, body: Body | None) -> Change | None:

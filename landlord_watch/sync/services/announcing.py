@@ -1,11 +1,13 @@
 """Telling the tablets that something is not as it was; what it is now they read when they ask."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.queries.norms import list_norm_sets
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
 from landlord_watch.sync.queries.directory import directory_version
@@ -33,7 +35,11 @@ class ChangeFeed:
 
 
 def announce_reference(session: Session, *, directory: Directory) -> None:
-    """Tell of what every tablet should have and has not been told of yet. Safe to repeat."""
+    """
+    Tell of what every tablet should have and has not been told of yet. Safe to repeat.
+
+    Done whenever a tablet asks, so that no one who adds a norm or sets a number can forget it.
+    """
     told = {
         (row.kind, row.subject)
         for row in session.execute(
@@ -54,4 +60,10 @@ def _references(session: Session, directory: Directory) -> Iterator[tuple[Change
         words = text.consent_text
         yield ChangeKind.CONSENT_TEXT, f"{words.id}@{words.version}"
     for norm_set in list_norm_sets(session):
-        yield ChangeKind.NORM_SET, str(norm_set.id)
+        yield ChangeKind.NORM_SET, _norm_version(norm_set)
+
+
+def _norm_version(norm_set: NormSet) -> str:
+    """What the feed calls a norm set: its rows never change, its days may."""
+    said = f"{norm_set.starts_on} {norm_set.ends_on} {norm_set.decision_reference}"
+    return f"{norm_set.id}@{sha256(said.encode()).hexdigest()[:16]}"

@@ -32,6 +32,7 @@ from landlord_watch.sync.errors import (
 from landlord_watch.sync.queries.changes import Reader, list_changes
 from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.queries.receipts import find_held_size, list_receipts
+from landlord_watch.sync.services.announcing import announce_reference
 from landlord_watch.sync.services.blobs import Piece, note_blob
 from landlord_watch.sync.services.contact import take_heartbeat
 from landlord_watch.sync.services.history import epoch_of
@@ -250,6 +251,7 @@ def get_changes() -> Answer:
     if request.args.get("epoch", "" if after else str(epoch)) != str(epoch):
         raise EpochDiffers
     asking = Reader(reader.staff_id, clock.today(), directory_of(settings()))
+    announce_reference(db(), directory=asking.directory)
     page = list_changes(db(), reader=asking, epoch=epoch, after=after)
     note("changes.pulled", subject_id=None)
     for change in page.changes:

@@ -11,15 +11,13 @@ import fcntl
 import logging
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import cast
 
 from flask import Flask, current_app
-from sqlalchemy.orm import Session
 
 from landlord_watch.infra import clock
+from landlord_watch.infra.database import own_transactions
 from landlord_watch.infra.durable import make_folder
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.ids import new_id
@@ -64,7 +62,7 @@ class Interpreting:
     def _run(self) -> None:
         with self.app.app_context():
             catching_up = CatchingUp(
-                transaction=own_transaction,
+                transaction=own_transactions(extension.engine),
                 store=FolderStore(self.settings.blobs),
                 now=clock.utc_now,
             )
@@ -89,13 +87,6 @@ class Interpreting:
             if now >= quiet_at or self._urgent.wait(min(quiet_at, until) - now):
                 break
         self._urgent.clear()
-
-
-@contextmanager
-def own_transaction() -> Iterator[Session]:
-    """A session of its own, beside any request's; committed at the end, or not at all."""
-    with Session(extension.engine, expire_on_commit=False) as session, session.begin():
-        yield session
 
 
 def _step_alone(catching_up: CatchingUp, var: Path) -> int:
