@@ -6,6 +6,8 @@ from pathlib import Path
 import click
 
 from landlord_watch.cli.installation import init, load_environment
+from landlord_watch.cli.norms import norms
+from landlord_watch.cli.sync import sync
 from landlord_watch.cli.users import user
 
 
@@ -24,3 +26,5 @@ def main(env_file: Path | None) -> None:
 
 main.add_command(init)
 main.add_command(user)
+main.add_command(norms)
+main.add_command(sync)
