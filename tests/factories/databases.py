@@ -47,6 +47,9 @@ def postgresql_server() -> Iterator[str]:
 def _with_template(url: URL) -> str:
     administrator = create_engine(url, isolation_level="AUTOCOMMIT")
     with administrator.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))  # it is thrown away
+        connection.execute(text("SELECT pg_reload_conf()"))
         connection.execute(text("CREATE DATABASE template_lw"))
     _migrate(url.set(database="template_lw").render_as_string(hide_password=False))
     administrator.dispose()
