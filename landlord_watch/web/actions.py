@@ -89,8 +89,13 @@ ACTIONS: Mapping[str, LazyString] = {
     "visit.replanned": lazy_gettext("Ändrade ett hembesök"),
     "visit.cancelled": lazy_gettext("Ställde in ett hembesök"),
     "visit.reviewed": lazy_gettext("Granskade ett hembesök"),
+    "visit.recorded": lazy_gettext("Sände in ett hembesök"),
+    "concern.recorded": lazy_gettext("Sände in oro för barn"),
     "deficiency.step": lazy_gettext("Förde in ett steg om en brist"),
     "concern.acknowledged": lazy_gettext("Kvitterade oro för barn"),
+    # sync
+    "parcel.parked": lazy_gettext("Lade en försändelse åt sidan, att redas ut"),
+    "parcel.released": lazy_gettext("Lät en försändelse läsas igen"),
 }
 
 
