@@ -3,7 +3,7 @@
 import { useComputed } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { concernHref, hrefOf, type Page } from "../router";
+import { concernHref, hrefOf, route, type Page } from "../router";
 import { useSurroundings } from "../surroundings";
 import { language, speak, t, type Key, type Language } from "../tongue";
 import { firstNumber, labelOf } from "../views/numbers";
@@ -33,11 +33,18 @@ function Tongues() {
   );
 }
 
+function isShown(concernId: string): boolean {
+  const { value } = route;
+  return value.page === "concern" && value.concernId === concernId;
+}
+
 /** Until a person has said that a concern is read, every screen says whom to call. */
 function Unreached() {
   const { snapshot } = useSurroundings();
   const waiting = useComputed(() =>
-    snapshot.value.concerns.filter(({ state }) => state !== "acknowledged"),
+    snapshot.value.concerns.filter(
+      ({ state, concernId }) => state !== "acknowledged" && !isShown(concernId),
+    ),
   );
   const number = firstNumber(snapshot.value.directory);
   return (

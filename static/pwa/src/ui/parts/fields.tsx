@@ -90,7 +90,10 @@ export function TextArea(props: TextProps & { readonly rows?: number }) {
 
 /** A number as it is typed, with comma or point; None: nothing or not a number. */
 export function numberIn(typed: string): number | null {
-  const plain = typed.replace(/[\s\u00a0\u202f]/g, "").replace(",", ".").replace("\u2212", "-");
+  const plain = typed
+    .replace(/[\s\u00a0\u202f]/g, "")
+    .replace(",", ".")
+    .replace("\u2212", "-");
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : null;
 }
 
@@ -119,7 +122,14 @@ export function NumberField(props: NumberProps) {
   };
   const error = props.error ?? complaint(typed.value, range);
   return (
-    <TextField {...props} value={typed.value} error={error} mode="decimal" limit={12} onText={read} />
+    <TextField
+      {...props}
+      value={typed.value}
+      error={error}
+      mode="decimal"
+      limit={12}
+      onText={read}
+    />
   );
 }
 
@@ -176,12 +186,20 @@ export function Stepper({ label, value, onStep, least = 0, most = 99 }: StepperP
     <div class="row row--apart" role="group" aria-labelledby={id}>
       <span id={id}>{label}</span>
       <span class="stepper">
-        <Button weight="secondary" isDisabled={value !== null && now <= least} onPress={() => onStep(toLess)}>
+        <Button
+          weight="secondary"
+          isDisabled={value !== null && now <= least}
+          onPress={() => onStep(toLess)}
+        >
           <span aria-hidden="true">−</span>
           <span class="sr-only">{t("field.fewer", { what: label })}</span>
         </Button>
         <output aria-live="polite">{value ?? "–"}</output>
-        <Button weight="secondary" isDisabled={now >= most} onPress={() => onStep(value === null ? least || 1 : now + 1)}>
+        <Button
+          weight="secondary"
+          isDisabled={now >= most}
+          onPress={() => onStep(value === null ? least || 1 : now + 1)}
+        >
           <span aria-hidden="true">+</span>
           <span class="sr-only">{t("field.more", { what: label })}</span>
         </Button>

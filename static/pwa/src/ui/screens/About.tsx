@@ -1,4 +1,4 @@
-/** ⓘ: what is good enough, how it is measured, and which rules it rests on and how surely. */
+/** The ⓘ of an item: what is good enough, how it is measured, and which rules it rests on and how surely. */
 
 import type { Checklist, Item } from "../../domain/checklist";
 import { numberOf } from "../format";
@@ -48,7 +48,9 @@ export function About({ item }: { readonly item: Item }) {
   return (
     <details class="about">
       <summary>
-        <span aria-hidden="true">ⓘ </span>
+        <span class="info-sign" aria-hidden="true">
+          i
+        </span>
         {t("item.about")}
         <span class="sr-only">: {say(item)}</span>
       </summary>

@@ -33,7 +33,9 @@ function Danger({ concern, set }: FormProps) {
           { value: "yes", label: t("answer.yes") },
           { value: "no", label: t("answer.no") },
         ]}
-        chosen={concern.isImmediateDanger === null ? null : concern.isImmediateDanger ? "yes" : "no"}
+        chosen={
+          concern.isImmediateDanger === null ? null : concern.isImmediateDanger ? "yes" : "no"
+        }
         onChoose={(chosen) => set({ isImmediateDanger: chosen === "yes" })}
       />
       {concern.isImmediateDanger === true && (
@@ -58,20 +60,22 @@ function WhichChildren({ concern, set }: FormProps) {
   const { children } = session.draft.value.content.context;
   if (children.length === 0) return <p class="quiet">{t("concern.no_children")}</p>;
   return (
-    <fieldset class="plain-fieldset panel">
-      <legend class="group-label">{t("concern.which")}</legend>
-      {children.map(({ label }) => (
-        <Tick
-          key={label}
-          label={shown(label)}
-          isOn={concern.children.includes(label)}
-          onTurn={(isOn) => {
-            const others = concern.children.filter((each) => each !== label);
-            set({ children: isOn ? [...others, label] : others });
-          }}
-        />
-      ))}
-    </fieldset>
+    <section class="panel">
+      <fieldset class="plain-fieldset">
+        <legend class="group-label">{t("concern.which")}</legend>
+        {children.map(({ label }) => (
+          <Tick
+            key={label}
+            label={shown(label)}
+            isOn={concern.children.includes(label)}
+            onTurn={(isOn) => {
+              const others = concern.children.filter((each) => each !== label);
+              set({ children: isOn ? [...others, label] : others });
+            }}
+          />
+        ))}
+      </fieldset>
+    </section>
   );
 }
 

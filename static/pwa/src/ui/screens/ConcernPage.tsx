@@ -14,7 +14,7 @@ import { useSurroundings } from "../surroundings";
 import { t, type Key } from "../tongue";
 import { shown } from "../views/labels";
 import { firstNumber, labelOf, ownNumbers, telHref } from "../views/numbers";
-import { reasonOf } from "../views/outbox";
+import { reachOf, reasonOf } from "../views/outbox";
 
 const WHOM: Readonly<Record<Call["whom"], Key>> = {
   on_call: "call.on_call",
@@ -75,19 +75,15 @@ function HowFar({ concern }: { readonly concern: ConcernView }) {
   const { snapshot } = useSurroundings();
   const number = firstNumber(snapshot.value.directory);
   if (concern.state === "acknowledged") {
-    const slots = {
-      who: concern.acknowledgedBy ?? "",
-      at: clockOf(concern.acknowledgedAt ?? concern.raisedAt),
-    };
     return (
       <section class="reach" data-reached="" role="status">
-        <p class="reach__word">{t("concern.acknowledged", slots)}</p>
+        <p class="reach__word">{reachOf(concern)}</p>
       </section>
     );
   }
   return (
     <section class="reach" role="status">
-      <p class="reach__word">{t("concern.not_reached")}</p>
+      <p class="reach__word">{reachOf(concern)}</p>
       <p>
         {number === null
           ? t("concern.call_no_number")

@@ -21,6 +21,7 @@ import {
   gateOf,
   nextAdult,
   PURPOSE_NAMES,
+  PURPOSES,
   standingIn,
   textFor,
 } from "../views/consents";
@@ -50,9 +51,15 @@ interface GivenProps {
   readonly onAskAgain: () => void;
 }
 
-function roomsInWords(consent: Given, zones: readonly { id: string; sv: string; en: string }[]): string {
+function roomsInWords(
+  consent: Given,
+  zones: readonly { id: string; sv: string; en: string }[],
+): string {
   if (consent.rooms === null) return t("consent.all_rooms");
-  return zones.filter(({ id }) => consent.rooms?.includes(id)).map(say).join(", ");
+  return zones
+    .filter(({ id }) => consent.rooms?.includes(id))
+    .map(say)
+    .join(", ");
 }
 
 function Yes({ consent }: { readonly consent: Given }) {
@@ -65,6 +72,9 @@ function Yes({ consent }: { readonly consent: Given }) {
     error.value = await takeBack(tablet, session, [consent.id], [purpose]);
   };
   const standing = standingIn(consent);
+  const declinedParts = PURPOSES.filter((purpose) => !standing.includes(purpose)).map((purpose) =>
+    t(PURPOSE_NAMES[purpose]),
+  );
   return (
     <>
       <ul class="yeses">
@@ -84,6 +94,9 @@ function Yes({ consent }: { readonly consent: Given }) {
           </li>
         ))}
       </ul>
+      {declinedParts.length > 0 && (
+        <p class="quiet">{t("consent.said_no_to", { what: declinedParts.join(", ") })}</p>
+      )}
       {error.value !== null && (
         <Notice tone="danger" isSpoken>
           {sentenceOfCode(error.value)}
@@ -117,7 +130,9 @@ function GivenCard({ consent, onAskAgain }: GivenProps) {
       </h2>
       {decision === "declined" && <p>{t("consent.said_no", { at })}</p>}
       {decision === "withdrawn" && (
-        <p>{t("consent.took_back", { at: clockOf(consent.withdrawn?.device_at ?? given.device_at) })}</p>
+        <p>
+          {t("consent.took_back", { at: clockOf(consent.withdrawn?.device_at ?? given.device_at) })}
+        </p>
       )}
       {decision === "granted" && (
         <>

@@ -39,20 +39,20 @@ export function ConsentText({ texts, text, wanted, onLanguage }: ConsentTextProp
       <LanguageChoice texts={texts} text={text} onLanguage={onLanguage} />
       {lacksOwn && <p class="panel">{t("consent.no_text", { language: languageName(wanted) })}</p>}
       <article class="words panel" lang={text.language} dir={text.direction}>
-          <h2 class="ds-heading" data-size="sm">
-            {text.title}
-          </h2>
-          {text.sections.map(({ heading, paragraphs }) => (
-            <section key={heading} class="stack stack--tight">
-              <h3 class="ds-heading" data-size="2xs">
-                {heading}
-              </h3>
-              {paragraphs.map((paragraph) => (
-                <p key={paragraph}>{paragraph}</p>
-              ))}
-            </section>
-          ))}
-        </article>
+        <h2 class="ds-heading" data-size="sm">
+          {text.title}
+        </h2>
+        {text.sections.map(({ heading, paragraphs }) => (
+          <section key={heading} class="stack stack--tight">
+            <h3 class="ds-heading" data-size="2xs">
+              {heading}
+            </h3>
+            {paragraphs.map((paragraph) => (
+              <p key={paragraph}>{paragraph}</p>
+            ))}
+          </section>
+        ))}
+      </article>
     </section>
   );
 }

@@ -36,7 +36,9 @@ export function Ended() {
   return (
     <>
       <Heading>{t("step.ended")}</Heading>
-      <p class="lead">{at === undefined ? t("ended.taken_back") : t("ended.taken_back_at", { at: clockOf(at) })}</p>
+      <p class="lead">
+        {at === undefined ? t("ended.taken_back") : t("ended.taken_back_at", { at: clockOf(at) })}
+      </p>
       <p>{t("ended.what")}</p>
       {error.value !== null && (
         <Notice tone="danger" isSpoken>

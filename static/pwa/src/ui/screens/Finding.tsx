@@ -2,12 +2,18 @@
 
 import { useSignal } from "@preact/signals";
 import type { Item } from "../../domain/checklist";
-import type { ActionTaken, Answer, Finding as Found, Level as LevelId } from "../../domain/contract";
+import type {
+  ActionTaken,
+  Answer,
+  Finding as Found,
+  Level as LevelId,
+} from "../../domain/contract";
 import type { Suggestion } from "../../domain/checklist";
 import { clockOf, numberOf } from "../format";
 import { Button, Choices } from "../parts/buttons";
 import { NumberField, TextArea, TextField, Tick } from "../parts/fields";
 import { Level, LEVELS } from "../parts/Level";
+import { dropPhotos } from "../photos";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { newFinding, withFinding, type Question } from "../views/answers";
@@ -29,6 +35,12 @@ interface LevelsProps {
   readonly onChoose: (level: LevelId) => void;
 }
 
+/** The limit that was passed, in words: `under 18 °C`. */
+export function limitOf({ op, limit }: Suggestion, { measure }: Item): string {
+  const slots = { limit: numberOf(limit, 2), unit: measure?.unit ?? "" };
+  return op === "<" ? t("finding.below", slots) : t("finding.above", slots);
+}
+
 /** The described situations of an item, each with its level. */
 export function Levels({ item, chosen, suggestion, onChoose }: LevelsProps) {
   const title = `levels-${item.id}`;
@@ -43,8 +55,7 @@ export function Levels({ item, chosen, suggestion, onChoose }: LevelsProps) {
       </p>
       {suggestion !== null && (
         <p class="small">
-          {t("finding.suggests")} <Level level={suggestion.level} />{" "}
-          {t("finding.limit", { op: suggestion.op, limit: numberOf(suggestion.limit, 2) })}
+          {t("finding.suggests")} <Level level={suggestion.level} /> {limitOf(suggestion, item)}
         </p>
       )}
       <Choices
@@ -88,7 +99,9 @@ function AtOnce({ finding, set }: Pick<FindingProps, "finding" | "set">) {
         onText={(told) => change({ who_was_told: told })}
       />
       <div class="row">
-        <span>{taken === null ? t("finding.no_time") : t("finding.time", { at: clockOf(taken.at) })}</span>
+        <span>
+          {taken === null ? t("finding.no_time") : t("finding.time", { at: clockOf(taken.at) })}
+        </span>
         <Button weight="tertiary" onPress={() => change({ at: tablet.now() })}>
           {t("finding.time_now")}
         </Button>
@@ -213,6 +226,8 @@ const MOST_FINDINGS = 20;
 
 /** The findings of an item: one, or one for each place it is in. */
 export function Findings({ item, question, answer, suggestion, onAnswer }: FindingsProps) {
+  const { tablet } = useSurroundings();
+  const { session } = useVisit();
   const isAdding = useSignal(false);
   const { findings } = answer;
   const add = (level: LevelId): void => {
@@ -220,14 +235,20 @@ export function Findings({ item, question, answer, suggestion, onAnswer }: Findi
     const finding = { ...newFinding(level), responsible: item.resp };
     onAnswer({ ...answer, findings: [...findings, finding] });
   };
-  const drop = (index: number): void =>
+  const drop = (index: number): void => {
     onAnswer({ ...answer, findings: findings.filter((_, at) => at !== index) });
+    void dropPhotos(tablet, session, findings[index]?.photos ?? []);
+  };
   return (
     <div class="stack">
       {findings.map((finding, index) => {
         const set = (part: Partial<Found>): void => onAnswer(withFinding(answer, index, part));
         return (
-          <section key={index} class="stack found" aria-label={t("finding.place", { number: index + 1 })}>
+          <section
+            key={index}
+            class="stack found"
+            aria-label={t("finding.place", { number: index + 1 })}
+          >
             {findings.length > 1 && (
               <div class="row row--apart">
                 <p class="group-label">{t("finding.place", { number: index + 1 })}</p>

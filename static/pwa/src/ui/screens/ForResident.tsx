@@ -71,7 +71,11 @@ export function ForResident() {
       <Button weight="secondary" isFull onPress={() => (isOpen.value = true)}>
         {t("resident.show")}
       </Button>
-      <Sheet title={t("resident.title")} isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
+      <Sheet
+        title={t("resident.title")}
+        isOpen={isOpen.value}
+        onClose={() => (isOpen.value = false)}
+      >
         <Choices
           label={t("shell.language")}
           options={[

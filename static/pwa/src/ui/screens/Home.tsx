@@ -59,10 +59,8 @@ function Question({ field }: { readonly field: ContextField }) {
   const value = context[question.field];
   const chosen = typeof value === "boolean" ? (value ? "yes" : "no") : value;
   return (
-    <div class="stack stack--tight">
-      <p id={title} class="group-label">
-        {say(field)}
-      </p>
+    <div class={isTruth ? "ask ask--short" : "ask"}>
+      <p id={title}>{say(field)}</p>
       <Choices
         labelledBy={title}
         options={options}
@@ -230,7 +228,11 @@ function ZoneRow({ view }: { readonly view: ZoneView }) {
   const isDone = answered === items.length;
   return (
     <li>
-      <a class="zone" href={visitHref(session.visitId, `zone/${zone.id}`)} data-done={isDone ? "" : undefined}>
+      <a
+        class="zone"
+        href={visitHref(session.visitId, `zone/${zone.id}`)}
+        data-done={isDone ? "" : undefined}
+      >
         <span class="zone__name">{say(zone)}</span>
         <span class="zone__count">
           {isDone && <span aria-hidden="true">✓ </span>}

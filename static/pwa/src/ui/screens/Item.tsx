@@ -14,6 +14,7 @@ import { Button, Choices } from "../parts/buttons";
 import { NumberField, TextField } from "../parts/fields";
 import { Level } from "../parts/Level";
 import { Sheet } from "../parts/Sheet";
+import { dropPhotos } from "../photos";
 import { useSurroundings } from "../surroundings";
 import { say, t, type Key } from "../tongue";
 import {
@@ -27,7 +28,7 @@ import {
 } from "../views/answers";
 import { useVisit } from "../visit";
 import { About } from "./About";
-import { Findings } from "./Finding";
+import { Findings, limitOf } from "./Finding";
 
 type Judged = Extract<AnswerKind, "ok" | "deficiency" | "not_applicable" | "not_inspected">;
 
@@ -91,7 +92,9 @@ function Measured(props: MeasuredProps) {
   return (
     <div class="stack stack--tight">
       <NumberField
-        label={t("item.measured", { unit: measure.unit })}
+        label={
+          item.type === "count" ? t("item.counted") : t("item.measured", { unit: measure.unit })
+        }
         value={value}
         range={measure.range}
         onNumber={onValue}
@@ -102,8 +105,7 @@ function Measured(props: MeasuredProps) {
             <span>{t("item.within")}</span>
           ) : (
             <span>
-              {t("finding.suggests")} <Level level={suggestion.level} />{" "}
-              {t("finding.limit", { op: suggestion.op, limit: numberOf(suggestion.limit, 2) })}
+              {t("finding.suggests")} <Level level={suggestion.level} /> {limitOf(suggestion, item)}
             </span>
           )}
           <Button weight="secondary" onPress={onConfirm}>
@@ -172,7 +174,8 @@ function round(value: number): number {
 
 /** An item of the walk. */
 export function Item({ item, isOpen, onOk }: ItemProps) {
-  const { checklist } = useVisit();
+  const { tablet } = useSurroundings();
+  const { session, checklist } = useVisit();
   const asking = useSignal<Judged | null>(null);
   const { question, answer, computed, read, put, give, measure } = useAnswering(item);
   const suggestion = useSuggestion(item, read);
@@ -181,6 +184,7 @@ export function Item({ item, isOpen, onOk }: ItemProps) {
   const choose = (kind: Judged): void => {
     asking.value = null;
     if (answer?.kind === kind && kind === "deficiency") return;
+    void dropPhotos(tablet, session, answer?.findings.flatMap(({ photos }) => photos) ?? []);
     put(give(kind));
     if (kind === "ok" || kind === "not_applicable") onOk();
   };
@@ -224,7 +228,9 @@ export function Item({ item, isOpen, onOk }: ItemProps) {
           label: t(key),
           isDisabled: !isOpen && (value === "ok" || value === "deficiency"),
         }))}
-        chosen={answer === null ? null : (KINDS.find(([kind]) => kind === answer.kind)?.[0] ?? null)}
+        chosen={
+          answer === null ? null : (KINDS.find(([kind]) => kind === answer.kind)?.[0] ?? null)
+        }
         onChoose={(kind) => {
           if (kind !== answer?.kind && hasSubstance(answer)) asking.value = kind;
           else choose(kind);

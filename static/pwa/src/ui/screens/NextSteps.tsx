@@ -2,7 +2,7 @@
 
 import { scopeOf } from "../../domain/consent";
 import { severityOf } from "../../domain/checklist";
-import type { Level as LevelId } from "../../domain/contract";
+import type { Checklist, Level as LevelId } from "../../domain/contract";
 import { assess, outcomeOf } from "../../domain/outcome";
 import { proposeActions, type Proposal } from "../../domain/proposals";
 import { Tick } from "../parts/fields";
@@ -11,6 +11,12 @@ import { say, t } from "../tongue";
 import { assessmentOf, foundIn, governing, visitedIn } from "../views/summary";
 import { useVisit } from "../visit";
 
+/** What an action is proposed for: an outcome by its id, an item by its section. */
+function groundOf(checklist: Checklist, id: string): string {
+  const section = checklist.sections.find(({ items }) => items.some((item) => item.id === id));
+  return section === undefined ? id : say(section);
+}
+
 function Action({ proposal }: { readonly proposal: Proposal }) {
   const { session, checklist } = useVisit();
   const { content } = session.draft.value;
@@ -18,7 +24,9 @@ function Action({ proposal }: { readonly proposal: Proposal }) {
   if (action === undefined) return null;
   const chosen = content.assessment?.actions ?? [];
   const needs = proposal.needs === null ? undefined : checklist.permissions[proposal.needs];
-  const isUnsaid = action.to === "landlord" && !scopeOf(content.consents).purposes.includes("tell_landlord");
+  const isUnsaid =
+    action.to === "landlord" && !scopeOf(content.consents).purposes.includes("tell_landlord");
+  const grounds = [...new Set(proposal.proposedFor.map((id) => groundOf(checklist, id)))];
   const turn = (isOn: boolean): void =>
     session.edit((now) => {
       const assessment = assessmentOf(checklist, now);
@@ -30,7 +38,7 @@ function Action({ proposal }: { readonly proposal: Proposal }) {
     <>
       {say(action)}
       <span class="small quiet proposal__why">
-        {t("next.for", { what: proposal.proposedFor.join(", ") })}
+        {t("next.for", { what: grounds.join(", ") })}
         {needs !== undefined && ` · ${say(needs)}`}
         {isUnsaid && ` · ${t("next.no_landlord")}`}
       </span>
@@ -50,7 +58,8 @@ function Deadlines({ levels }: { readonly levels: readonly LevelId[] }) {
         const again = severity.revisit_within;
         return (
           <li key={level}>
-            <Level level={level} /> {days === 0 ? t("next.at_once") : t("next.within", { count: days })}
+            <Level level={level} />{" "}
+            {days === 0 ? t("next.at_once") : t("next.within", { count: days })}
             {again !== null && ` ${t("next.revisit", { count: again.days })}`}
           </li>
         );
@@ -68,7 +77,9 @@ export function NextSteps() {
   const asLeft = governing(outcomeOf(result, "as_left"), content.assessment?.override ?? null);
   const proposals = proposeActions(visited, { asFound: outcomeOf(result, "as_found"), asLeft });
   const left = foundIn(checklist, content).filter(({ isFixed }) => !isFixed);
-  const levels = [...LEVELS].reverse().filter((level) => left.some((found) => found.level === level));
+  const levels = [...LEVELS]
+    .reverse()
+    .filter((level) => left.some((found) => found.level === level));
   return (
     <section class="panel">
       <h2 class="ds-heading" data-size="xs">

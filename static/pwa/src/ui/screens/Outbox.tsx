@@ -1,7 +1,7 @@
 /** "Utkorg": what has not arrived, what has, and the number to read aloud. */
 
 import { useSignal } from "@preact/signals";
-import type { ErrorCode, OutboxItem, VisitView } from "../../domain/tablet";
+import type { ConcernView, ErrorCode, OutboxItem, VisitView } from "../../domain/tablet";
 import { clockOf, momentOf, sizeOf } from "../format";
 import { Button, LinkButton } from "../parts/buttons";
 import { TextArea } from "../parts/fields";
@@ -9,10 +9,10 @@ import { Notice } from "../parts/Notice";
 import { Sheet } from "../parts/Sheet";
 import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
 import { sentenceOf, sentenceOfCode } from "../refusals";
-import { go, visitHref } from "../router";
+import { concernHref, go, visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
-import { draftsIn, progressOf, reasonOf, sequenceGap, visitOf } from "../views/outbox";
+import { draftsIn, progressOf, reachOf, reasonOf, sequenceGap, visitOf } from "../views/outbox";
 import { wordsOf } from "../views/states";
 import { addressOf } from "./Today";
 import { SessionEnded } from "./Enrol";
@@ -37,7 +37,11 @@ function Correction({ visitId }: CorrectionProps) {
       <Button weight="tertiary" onPress={() => (isOpen.value = true)}>
         {t("correct.open")}
       </Button>
-      <Sheet title={t("correct.title")} isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
+      <Sheet
+        title={t("correct.title")}
+        isOpen={isOpen.value}
+        onClose={() => (isOpen.value = false)}
+      >
         <p>{t("correct.what")}</p>
         <TextArea
           label={t("correct.reason")}
@@ -74,7 +78,10 @@ function Card({ item, view }: { readonly item: OutboxItem; readonly view: VisitV
         <Notice tone="danger">
           <p>{reasonOf(item.state.reason)}</p>
           <p class="small">
-            {t("outbox.nothing_lost", { code: item.state.reason.code, at: clockOf(item.state.reason.at) })}
+            {t("outbox.nothing_lost", {
+              code: item.state.reason.code,
+              at: clockOf(item.state.reason.at),
+            })}
           </p>
         </Notice>
       )}
@@ -102,21 +109,42 @@ function Drafts({ drafts }: { readonly drafts: readonly VisitView[] }) {
       </h2>
       <ul class="parcels">
         {drafts.map((view) => (
-          <li key={view.visitId} class="panel parcel row row--apart">
-            <span>
+          <li key={view.visitId} class="panel">
+            <div class="row row--apart">
               <strong>{addressOf(view)}</strong>
-              <br />
-              <span class="state" data-tone="calm">
-                {wordsOf(view.state).text}
-              </span>
-            </span>
-            <LinkButton href={visitHref(view.visitId)} weight="secondary">
-              {t("today.continue")}
-            </LinkButton>
+              <LinkButton href={visitHref(view.visitId)} weight="secondary">
+                {t("today.continue")}
+                <span class="sr-only"> {addressOf(view)}</span>
+              </LinkButton>
+            </div>
           </li>
         ))}
       </ul>
     </section>
+  );
+}
+
+function Concerns({ concerns }: { readonly concerns: readonly ConcernView[] }) {
+  return (
+    <ul class="parcels" aria-label={t("concern.title")}>
+      {concerns.map((concern) => (
+        <li key={concern.concernId} class="panel parcel--concern">
+          <h2 class="ds-heading" data-size="2xs">
+            <a class="ds-link" href={concernHref(concern.concernId)}>
+              {t("concern.written_short", { at: momentOf(concern.raisedAt) })}
+            </a>
+          </h2>
+          <p class="state" data-tone={concern.state === "acknowledged" ? "good" : "bad"}>
+            {reachOf(concern)}
+          </p>
+          {concern.receiptNumber !== null && (
+            <p>
+              {t("outbox.receipt")} <strong class="receipt">{concern.receiptNumber}</strong>
+            </p>
+          )}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -148,8 +176,9 @@ function SendNow() {
 /** The outbox. */
 export function Outbox() {
   const { snapshot } = useSurroundings();
-  const { outbox, othersUnsent, visits, session } = snapshot.value;
+  const { outbox, othersUnsent, visits, session, concerns } = snapshot.value;
   const drafts = draftsIn(snapshot.value);
+  const shown = outbox.filter(({ kind, state }) => kind === "visit" || state.is !== "received");
   const gap = sequenceGap(snapshot.value);
   return (
     <Shell
@@ -162,9 +191,10 @@ export function Outbox() {
       <SendNow />
       {session === "ended" && <SessionEnded />}
       {gap !== null && <Notice tone="warning">{gap}</Notice>}
-      {outbox.length === 0 && <p class="panel panel--plain">{t("outbox.empty")}</p>}
+      {concerns.length > 0 && <Concerns concerns={concerns} />}
+      {shown.length === 0 && <p class="panel panel--plain">{t("outbox.empty")}</p>}
       <ul class="parcels" aria-live="polite">
-        {outbox.map((item) => (
+        {shown.map((item) => (
           <Card key={item.id} item={item} view={visitOf(item, visits)} />
         ))}
       </ul>

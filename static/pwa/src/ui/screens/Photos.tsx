@@ -7,11 +7,12 @@ import type { Item } from "../../domain/checklist";
 import type { ErrorCode, Tablet } from "../../domain/tablet";
 import { Button } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
+import { dropPhotos, keepPhoto, type Target } from "../photos";
 import { sentenceOfCode } from "../refusals";
 import type { VisitSession } from "../session";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
-import { withoutPhoto, withPhoto, type Question } from "../views/answers";
+import { withPhoto } from "../views/answers";
 import { useVisit } from "../visit";
 
 const ACCEPTED = "image/jpeg,image/png,image/webp";
@@ -44,40 +45,15 @@ function Thumb({ photoId, number }: ThumbProps) {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
   const picture = usePicture(tablet, session.visitId, photoId);
-  const drop = async (): Promise<void> => {
-    session.edit((content) => withoutPhoto(content, photoId));
-    if (await session.flush()) await tablet.removePhoto(session.visitId, photoId);
-  };
   return (
     <li class="thumb">
       {picture !== null && <img src={picture} alt={t("photo.number", { number })} />}
-      <Button weight="tertiary" onPress={() => void drop()}>
+      <Button weight="tertiary" onPress={() => void dropPhotos(tablet, session, [photoId])}>
         {t("photo.drop")}
         <span class="sr-only"> {t("photo.number", { number })}</span>
       </Button>
     </li>
   );
-}
-
-interface Target {
-  readonly question: Question;
-  readonly index: number;
-}
-
-async function keep(
-  tablet: Tablet,
-  session: VisitSession,
-  { file, target }: { readonly file: File; readonly target: Target },
-): Promise<ErrorCode | null> {
-  await session.flush();
-  const picture = { bytes: await file.arrayBuffer(), contentType: file.type };
-  const about = { item: target.question.item, caption: "" };
-  const result = await tablet.addPhoto(session.visitId, picture, about);
-  if (!result.ok) return result.error.code;
-  session.edit((content) => withPhoto(content, result.value, target));
-  session.revise({ place: { ...session.draft.value.place, awaitsPhotoFor: null } });
-  await session.flush();
-  return null;
 }
 
 function Take({ target }: { readonly target: Target }) {
@@ -96,7 +72,7 @@ function Take({ target }: { readonly target: Target }) {
     const file = files?.[0];
     if (file === undefined) return;
     isKeeping.value = true;
-    error.value = await keep(tablet, session, { file, target });
+    error.value = await keepPhoto(tablet, session, { file, target });
     isKeeping.value = false;
     if (input.current !== null) input.current.value = "";
   };

@@ -55,12 +55,7 @@ export function Ready() {
   };
   const isReady = checks.value !== null && isReadyForField(checks.value);
   return (
-    <Shell
-      title="nav.ready"
-      screen="ready"
-      door={<HouseDoor />}
-      bottom={<PageBar page="ready" />}
-    >
+    <Shell title="nav.ready" screen="ready" door={<HouseDoor />} bottom={<PageBar page="ready" />}>
       <Heading>{t("nav.ready")}</Heading>
       <div role="status">
         {checks.value === null && <p>{t("ready.checking")}</p>}

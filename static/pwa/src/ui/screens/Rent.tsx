@@ -3,9 +3,8 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useId } from "preact/hooks";
 import type { TabletNormSet } from "../../domain/contract";
-import { amountFor } from "../../domain/norms";
-import { INCLUSIONS, type Inclusion, type RentCheck, type Says } from "../../domain/rentFindings";
-import { dayOf, isoDayOf, kronor } from "../format";
+import { INCLUSIONS, type Inclusion, type Says } from "../../domain/rentFindings";
+import { dayOf, isoDayOf } from "../format";
 import { Button, Choices } from "../parts/buttons";
 import { NumberField, Stepper } from "../parts/fields";
 import { Notice } from "../parts/Notice";
@@ -14,20 +13,16 @@ import { useSurroundings } from "../surroundings";
 import { t, type Key } from "../tongue";
 import {
   ageLimit,
-  answerOf,
   asksAmount,
   asksForRooms,
   asTheNorm,
-  differenceOf,
   emptyForm,
   INCLUSION_NAMES,
   setFor,
   setsInForce,
-  spanOf,
-  unknownInWords,
-  verdictOf,
   type RentForm,
 } from "../views/rent";
+import { RentAnswer } from "./RentAnswer";
 
 interface FormProps {
   readonly form: Signal<RentForm>;
@@ -103,7 +98,12 @@ function Household({ form, set }: FormProps) {
       <h2 class="ds-heading" data-size="xs">
         {t("rent.household")}
       </h2>
-      <Stepper label={t("rent.adults")} value={adults} least={1} onStep={(n) => put({ adults: n })} />
+      <Stepper
+        label={t("rent.adults")}
+        value={adults}
+        least={1}
+        onStep={(n) => put({ adults: n })}
+      />
       {limit !== null && (
         <Stepper
           label={t("rent.young", { age: limit })}
@@ -114,101 +114,13 @@ function Household({ form, set }: FormProps) {
       )}
       <Stepper label={t("rent.children")} value={children} onStep={(n) => put({ children: n })} />
       {asksForRooms(set) && (
-        <Stepper label={t("rent.rooms")} value={rooms} least={1} onStep={(n) => put({ rooms: n })} />
+        <Stepper
+          label={t("rent.rooms")}
+          value={rooms}
+          least={1}
+          onStep={(n) => put({ rooms: n })}
+        />
       )}
-    </section>
-  );
-}
-
-function Figures({ check }: { readonly check: RentCheck }) {
-  const { norm } = check.outcome;
-  const figures: readonly (readonly [Key, string])[] = [
-    ["rent.contract", kronor(check.monthlyOre)],
-    ["rent.comparable", spanOf(check.comparable)],
-    ["rent.norm", norm === null ? "–" : spanOf(norm)],
-    ["rent.difference", differenceOf(check) ?? "–"],
-  ];
-  return (
-    <dl class="four">
-      {figures.map(([key, value]) => (
-        <div key={key}>
-          <dt>{t(key)}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
-}
-
-function Grounds({ check }: { readonly check: RentCheck }) {
-  const { household, rows } = check.outcome;
-  const { normSet: set, question, parameters } = check;
-  const limit = ageLimit(set);
-  const young = household.adultAges.filter((age) => limit !== null && age !== null && age < limit);
-  const counted = [
-    t("rent.count_adults", { count: household.adults }),
-    young.length > 0 && limit !== null ? t("rent.count_young", { count: young.length, age: limit }) : "",
-    t("rent.count_children", { count: household.children }),
-  ];
-  return (
-    <dl class="facts">
-      <dt>{t("rent.counted")}</dt>
-      <dd>
-        {counted.filter(Boolean).join(", ")} · {dayOf(question.on)}
-      </dd>
-      <dt>{t("rent.row")}</dt>
-      <dd>
-        {rows.map((row) => (
-          <p key={row.label}>
-            {row.label}: {kronor(amountFor(row, household.children))}
-            {row.per_extra_child_ore !== null && household.children > row.children_min && (
-              <> ({t("rent.extended", { amount: kronor(row.per_extra_child_ore) })})</>
-            )}
-          </p>
-        ))}
-        {rows.length === 0 && <p>{t("verdict.no_row")}</p>}
-        <p class="small quiet">
-          {[set.publisher, set.name, set.decision_reference].filter(Boolean).join(" · ")}
-          {set.starts_on !== null && ` · ${t("rent.since", { day: dayOf(set.starts_on) })}`}
-        </p>
-      </dd>
-      {check.unknowns.length > 0 && (
-        <>
-          <dt>{t("rent.not_known")}</dt>
-          <dd>
-            <ul>
-              {check.unknowns.map((code) => (
-                <li key={code}>{unknownInWords(code)}</li>
-              ))}
-            </ul>
-          </dd>
-        </>
-      )}
-      <dt class="sr-only">{t("rent.parameters")}</dt>
-      <dd class="small quiet">
-        {parameters.normDay === "month_start" ? t("rent.by_month_start") : ""}
-      </dd>
-    </dl>
-  );
-}
-
-function Answer({ form, set }: FormProps) {
-  const answer = answerOf(form.value, set);
-  if (answer === null) return <p class="panel panel--plain">{t("rent.type_rent")}</p>;
-  if (typeof answer === "string") {
-    return <Notice tone="warning">{t("rent.cannot_ask")}</Notice>;
-  }
-  return (
-    <section class="panel answer" data-verdict={answer.outcome.verdict} aria-label={t("rent.answer")}>
-      <p class="answer__verdict" role="status">
-        {verdictOf(answer)}
-      </p>
-      <p>{t("rent.individual")}</p>
-      {answer.flags.includes("rent_needs_confirmation") && (
-        <Notice tone="warning">{t("rent.unusual")}</Notice>
-      )}
-      <Figures check={answer} />
-      <Grounds check={answer} />
     </section>
   );
 }
@@ -252,7 +164,9 @@ function WhatAndWhen({ form, set, sets }: WhenProps) {
           id={norm}
           class="ds-input"
           value={set.id}
-          onChange={(event) => (form.value = { ...form.value, normSetId: event.currentTarget.value })}
+          onChange={(event) =>
+            (form.value = { ...form.value, normSetId: event.currentTarget.value })
+          }
         >
           {sets.map((each) => (
             <option key={each.id} value={each.id}>
@@ -275,10 +189,15 @@ function Check({ all }: { readonly all: readonly TabletNormSet[] }) {
     return (
       <>
         <Notice tone="warning">
-          {all.length === 0 ? t("rent.no_norms") : t("rent.no_norm_on", { day: dayOf(form.value.on) })}
+          {all.length === 0
+            ? t("rent.no_norms")
+            : t("rent.no_norm_on", { day: dayOf(form.value.on) })}
         </Notice>
         {all.length > 0 && (
-          <Button weight="secondary" onPress={() => (form.value = emptyForm(isoDayOf(tablet.now())))}>
+          <Button
+            weight="secondary"
+            onPress={() => (form.value = emptyForm(isoDayOf(tablet.now())))}
+          >
             {t("rent.today_instead")}
           </Button>
         )}
@@ -287,7 +206,7 @@ function Check({ all }: { readonly all: readonly TabletNormSet[] }) {
   }
   return (
     <div class="rent">
-      <Answer form={form} set={set} />
+      <RentAnswer form={form.value} set={set} />
       <div class="stack">
         <WhatAndWhen form={form} set={set} sets={sets} />
         <Household form={form} set={set} />

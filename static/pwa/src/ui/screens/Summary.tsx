@@ -17,14 +17,7 @@ import type { VisitSession } from "../session";
 import { useSurroundings } from "../surroundings";
 import { say, t, type Key } from "../tongue";
 import { newAnswer, withAnswer } from "../views/answers";
-import {
-  assessmentOf,
-  endLacks,
-  lacksIn,
-  stepOf,
-  visitedIn,
-  type EndLack,
-} from "../views/summary";
+import { assessmentOf, endLacks, lacksIn, stepOf, visitedIn, type EndLack } from "../views/summary";
 import { readbackItem, residentItems } from "../views/voices";
 import { forgetVisit, useVisit } from "../visit";
 import { ForResident } from "./ForResident";
@@ -168,7 +161,11 @@ function Lacks() {
   );
 }
 
-async function finish(tablet: Tablet, session: VisitSession, closing: Parameters<Tablet["finalise"]>[1]): Promise<TabletError | null> {
+async function finish(
+  tablet: Tablet,
+  session: VisitSession,
+  closing: Parameters<Tablet["finalise"]>[1],
+): Promise<TabletError | null> {
   if (!(await session.flush())) return { code: "not_saved", message: "", field: null };
   const result = await tablet.finalise(session.visitId, closing);
   return result.ok ? null : result.error;

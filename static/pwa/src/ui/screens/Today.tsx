@@ -76,7 +76,8 @@ function UpdateNotice({ update }: Pick<Snapshot, "update">) {
 /** What is known of a home before one is there: children, language, interpreter. */
 export function homeWords({ plan }: VisitView): string {
   if (plan === null) return t("today.no_plan");
-  const children = t("today.children", { count: plan.children.length });
+  const { length: count } = plan.children;
+  const children = count === 0 ? t("today.no_children") : t("today.children", { count });
   const tolk = plan.interpreter === "" ? "" : t("today.interpreter", { who: plan.interpreter });
   return [children, languageName(plan.language), tolk].filter(Boolean).join(" · ");
 }
@@ -183,12 +184,7 @@ export function Today() {
   const { visits, session, isRevoked, update } = snapshot.value;
   const day = dayOf(visits, now);
   return (
-    <Shell
-      title="nav.today"
-      screen="today"
-      door={<HouseDoor />}
-      bottom={<PageBar page="today" />}
-    >
+    <Shell title="nav.today" screen="today" door={<HouseDoor />} bottom={<PageBar page="today" />}>
       <Heading>{t("today.title", { day: weekdayOf(now) })}</Heading>
       <div class="row">
         <ReadyChip />
@@ -203,7 +199,11 @@ export function Today() {
       <UpdateNotice update={update} />
       <section class="stack stack--tight" aria-label={t("today.visits")}>
         <h2 class="sr-only">{t("today.visits")}</h2>
-        {day.visits.length > 0 ? <Visits visits={day.visits} /> : <Nothing snapshot={snapshot.value} />}
+        {day.visits.length > 0 ? (
+          <Visits visits={day.visits} />
+        ) : (
+          <Nothing snapshot={snapshot.value} />
+        )}
       </section>
       {day.others.length > 0 && (
         <details class="folded">

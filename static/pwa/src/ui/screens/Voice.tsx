@@ -88,7 +88,9 @@ export function Words({ item, child }: WordsProps) {
       )}
       {item.answer?.free_text === true && (
         <TextArea
-          label={child === null ? t("voice.words") : t("voice.childs_words", { child: shown(child) })}
+          label={
+            child === null ? t("voice.words") : t("voice.childs_words", { child: shown(child) })
+          }
           value={answer?.text ?? ""}
           onText={(text) => set({ text })}
         />

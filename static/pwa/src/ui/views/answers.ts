@@ -84,7 +84,9 @@ export function hasSubstance(answer: Answer | null): boolean {
 }
 
 function isActedOn({ level, action_taken: taken }: Finding): boolean {
-  return level !== "acute" || (taken !== null && !!taken.what.trim() && !!taken.who_was_told.trim());
+  return (
+    level !== "acute" || (taken !== null && !!taken.what.trim() && !!taken.who_was_told.trim())
+  );
 }
 
 /** What lacks before an answer counts. */

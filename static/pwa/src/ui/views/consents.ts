@@ -1,12 +1,6 @@
 /** An adult's answer, from the first press to the record that is kept. */
 
-import {
-  scopeOf,
-  stands,
-  TALK,
-  wasAskedInGoodTime,
-  type ConsentScope,
-} from "../../domain/consent";
+import { scopeOf, stands, TALK, wasAskedInGoodTime, type ConsentScope } from "../../domain/consent";
 import type {
   AdultCapacity,
   Consent,
@@ -153,7 +147,9 @@ export function declined(from: UnfinishedConsent, text: ConsentText, given: Mome
 /** The consents with this adult's answer in its place. */
 export function withConsent(consents: readonly Consent[], answer: Consent): readonly Consent[] {
   const others = consents.filter(({ adult }) => adult !== answer.adult);
-  return [...others, answer].sort((a, b) => a.adult.localeCompare(b.adult, "sv", { numeric: true }));
+  return [...others, answer].sort((a, b) =>
+    a.adult.localeCompare(b.adult, "sv", { numeric: true }),
+  );
 }
 
 /** What an adult has said yes to and stands by. */
@@ -167,7 +163,12 @@ export type Gate = "asking" | "declined" | "withdrawn" | "open";
 /** Whether the door behind the consents is open, and if not, why. */
 export function gateOf(consents: readonly Consent[]): Gate {
   if (scopeOf(consents).visit) return "open";
-  if (consents.some(({ decision, withdrawn_purposes: back }) => decision === "withdrawn" || back.includes("visit"))) {
+  if (
+    consents.some(
+      ({ decision, withdrawn_purposes: back }) =>
+        decision === "withdrawn" || back.includes("visit"),
+    )
+  ) {
     return "withdrawn";
   }
   return consents.some(({ decision }) => decision === "declined") ? "declined" : "asking";

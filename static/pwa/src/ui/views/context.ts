@@ -26,7 +26,12 @@ export const OPTION_NAMES: Readonly<Record<string, Key>> = {
 };
 
 /** How much of the time a child is in the home. */
-export const STAYS = ["full_time", "part_time", "visits", "planned"] as const satisfies readonly Stays[];
+export const STAYS = [
+  "full_time",
+  "part_time",
+  "visits",
+  "planned",
+] as const satisfies readonly Stays[];
 
 /** The words of each of them. */
 export const STAYS_NAMES: Readonly<Record<Stays, Key>> = {

@@ -1,7 +1,7 @@
 /** What lies in the outbox, in words: how much, how old, and why if a person is needed. */
 
-import type { Attention, OutboxItem, Snapshot, VisitView } from "../../domain/tablet";
-import { numberOf, sizeOf } from "../format";
+import type { Attention, ConcernView, OutboxItem, Snapshot, VisitView } from "../../domain/tablet";
+import { clockOf, numberOf, sizeOf } from "../format";
 import { t, type Key } from "../tongue";
 
 const MINUTE_MS = 60_000;
@@ -45,6 +45,13 @@ export function progressOf(item: OutboxItem): string {
     ageOf(ageMs),
   ];
   return parts.filter(Boolean).join(" · ");
+}
+
+/** Whether a concern has reached a person, and whom. */
+export function reachOf({ acknowledgedBy, acknowledgedAt, raisedAt }: ConcernView): string {
+  if (acknowledgedBy === null) return t("concern.not_reached");
+  const at = clockOf(acknowledgedAt ?? raisedAt);
+  return t("concern.acknowledged", { who: acknowledgedBy, at });
 }
 
 /** The visit that something in the outbox belongs to; None: it is no longer here. */

@@ -149,7 +149,7 @@ export function unknownInWords(code: string): string {
   const [what = "", of] = code.split(".");
   const key = UNKNOWNS[of ?? what];
   if (key === undefined) return code;
-  return isInclusion(what) ? t(key, { what: t(INCLUSION_NAMES[what]) }) : t(key);
+  return isInclusion(what) ? t(key, { what: t(INCLUSION_NAMES[what]).toLowerCase() }) : t(key);
 }
 
 /** An amount, or from one to another. */
@@ -176,12 +176,29 @@ export function verdictOf(check: RentCheck): string {
   if (norm === null || excess === null) return t("verdict.no_row");
   const slots = { rent: spanOf(comparable), norm: spanOf(norm) };
   if (verdict === "within") return t("verdict.within", slots);
-  if (verdict === "undecided") return t("verdict.undecided", slots);
+  if (verdict === "undecided") return undecided(check, slots);
   const excessWords = spanOf({ low: excess.low, high: excess.high });
   return t("verdict.over", { ...slots, excess: excessWords, percent: percentOf(excess) });
 }
 
-function percentOf({ percentLow: low, percentHigh: high }: { percentLow: number; percentHigh: number | null }): string {
+/** More than this many unknowns are counted in the sentence, and listed below it. */
+const MOST_NAMED = 2;
+
+function undecided({ unknowns }: RentCheck, slots: { rent: string; norm: string }): string {
+  if (unknowns.length === 0) return t("verdict.undecided", slots);
+  const named = unknowns.map(unknownInWords).join(", ");
+  const { length: count } = unknowns;
+  if (count > MOST_NAMED) return t("verdict.undecided_many", { ...slots, count });
+  return t("verdict.undecided_for", { ...slots, unknown: named });
+}
+
+function percentOf({
+  percentLow: low,
+  percentHigh: high,
+}: {
+  percentLow: number;
+  percentHigh: number | null;
+}): string {
   if (high === null) return t("rent.at_least", { low: `${low}\u00a0%` });
   return low === high ? `${low}\u00a0%` : `${low}–${high}\u00a0%`;
 }

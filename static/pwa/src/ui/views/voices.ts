@@ -39,6 +39,8 @@ export function residentItems(checklist: Checklist, context: Context): readonly 
 export function readbackItem(checklist: Checklist): Item | null {
   const items = itemsOf(checklist).map(([, item]) => item);
   const isReadback = (item: Item): boolean =>
-    item.type === "record" && !isPerChild(item) && item.options.some(({ id }) => id === "not_shown");
+    item.type === "record" &&
+    !isPerChild(item) &&
+    item.options.some(({ id }) => id === "not_shown");
   return items.find(isReadback) ?? null;
 }
