@@ -57,9 +57,9 @@ export class Connection<Schema extends DBSchema> {
     return this.#database;
   }
 
-  #openNow(): Promise<IDBPDatabase<Schema>> {
+  async #openNow(): Promise<IDBPDatabase<Schema>> {
     const { name, version, upgrade } = this.#opening;
-    return openDB<Schema>(name, version, {
+    return await openDB<Schema>(name, version, {
       upgrade,
       // Another tab has a newer build: make way for it.
       blocking: () => this.close(),

@@ -16,12 +16,11 @@ export function listOutbox(store: StaffStore): Promise<readonly OutboxEntry[]> {
   return store.run((database) => database.getAll("outbox"));
 }
 
-/** One entry; None: it is not here. */
-export async function findEntry(
-  store: StaffStore,
-  revisionId: string,
-): Promise<OutboxEntry | null> {
-  return (await store.run((database) => database.get("outbox", revisionId))) ?? null;
+/** One entry. Fails if it is not here: none leaves while it may still be needed. */
+export async function getEntry(store: StaffStore, revisionId: string): Promise<OutboxEntry> {
+  const entry = await store.run((database) => database.get("outbox", revisionId));
+  if (entry === undefined) throw new Error(`No such entry in the outbox: ${revisionId}`);
+  return entry;
 }
 
 /** Change one entry as it is now; answers what it became, None if it is not here. */
@@ -87,12 +86,6 @@ export async function enterEpoch(store: StaffStore, epoch: string): Promise<void
       await marks.put({ epoch, after: 0 }, "checkpoint");
     }),
   );
-}
-
-/** The history that the receipts are of; None: the office was never met. */
-export async function findEpoch(store: StaffStore): Promise<string | null> {
-  const epoch = await store.run((database) => database.get("marks", "epoch"));
-  return typeof epoch === "string" ? epoch : null;
 }
 
 /** The highest gap-free number the office has said it holds of a device. */

@@ -137,9 +137,8 @@ export async function findChecklist(
 /** The newest consent text of each language, by language. */
 export async function newestConsentTexts(store: StaffStore): Promise<readonly ConsentText[]> {
   const all = await listReference(store, "consent_text");
-  const languages = [...new Set(all.map((text) => text.language))].sort();
-  return languages.flatMap((language) => {
-    const newest = newestOf(all.filter((text) => text.language === language));
-    return newest === null ? [] : [newest];
-  });
+  const newest = all.filter(
+    (text) => newestOf(all.filter((each) => each.language === text.language)) === text,
+  );
+  return newest.sort((one, other) => one.language.localeCompare(other.language));
 }

@@ -1,7 +1,7 @@
 /** Delivering one entry of the outbox: its revision, its blobs, and the word that all is held. */
 
 import { blobsLeft, isComplete, type OutboxEntry } from "../domain/outbox";
-import { findEntry } from "../store/outbox";
+import { getEntry } from "../store/outbox";
 import { sendBlob } from "./blob";
 import type { Delivering, Outcome } from "./delivery";
 import { fetchReceipts, sendRevision } from "./revision";
@@ -19,9 +19,9 @@ async function sendBlobs(delivering: Delivering, entry: OutboxEntry): Promise<Ou
   return worst;
 }
 
-/** The entry as it is now; it does not vanish while it is being delivered. */
+/** The entry as it is now. */
 async function now(delivering: Delivering, entry: OutboxEntry): Promise<OutboxEntry> {
-  return (await findEntry(delivering.store, entry.revisionId)) ?? entry;
+  return await getEntry(delivering.store, entry.revisionId);
 }
 
 /** Deliver what is left of an entry; done when the office has said that it holds it whole. */

@@ -12,8 +12,8 @@ import { ask, type Reply } from "./line";
 export const MOST_RECEIPTS = 100;
 
 function base64(hexDigits: string): string {
-  const pairs = hexDigits.match(/../g) ?? [];
-  return btoa(pairs.map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join(""));
+  const binary = hexDigits.replace(/../g, (pair) => String.fromCharCode(Number.parseInt(pair, 16)));
+  return btoa(binary);
 }
 
 async function put(

@@ -64,11 +64,11 @@ class Run {
     const enrolments = await listEnrolments(this.#running.stores.tablet);
     for (const enrolment of enrolments) await this.#meet(enrolment);
     const delivered = await this.#deliver(await this.#queue());
-    if (delivered > 0) for (const enrolment of enrolments) await this.#meetAgain(enrolment);
+    if (delivered > 0) await this.#meetAgain();
     for (const staffId of new Set(enrolments.map((each) => each.staffId))) {
       await dropExpired(this.#running.stores.of(staffId), this.#running.now());
     }
-    return await this.#ran(enrolments);
+    return await this.#ran();
   }
 
   async #contact(enrolment: StoredEnrolment): Promise<Contact> {
@@ -85,9 +85,10 @@ class Run {
   }
 
   /** After deliveries the office tells what it holds now. */
-  async #meetAgain(enrolment: StoredEnrolment): Promise<void> {
-    if (this.#met.get(enrolment.deviceId)?.delivering == null) return;
-    await this.#meet(enrolment);
+  async #meetAgain(): Promise<void> {
+    for (const { delivering, enrolment } of [...this.#met.values()]) {
+      if (delivering !== null) await this.#meet(enrolment);
+    }
   }
 
   #deliveringFor(enrolment: StoredEnrolment, contact: Contact): Delivering | null {
@@ -144,15 +145,15 @@ class Run {
     return isSame;
   }
 
-  async #ran(enrolments: readonly StoredEnrolment[]): Promise<Ran> {
+  async #ran(): Promise<Ran> {
     const contacts = new Map<string, Contact>();
     let waiting = 0;
-    for (const { deviceId, staffId } of enrolments) {
+    for (const { contact, enrolment } of this.#met.values()) {
+      const { deviceId, staffId } = enrolment;
       const entries = await entriesOf(this.#running.stores.of(staffId), deviceId);
       const left = entries.filter((entry) => isPending(entry) && entry.attention === null);
       waiting += left.length;
-      const refused = this.#refused.has(deviceId) ? ({ is: "unknown_tablet" } as const) : null;
-      contacts.set(deviceId, refused ?? this.#met.get(deviceId)?.contact ?? { is: "none" });
+      contacts.set(deviceId, this.#refused.has(deviceId) ? { is: "unknown_tablet" } : contact);
     }
     return { contacts, waiting };
   }

@@ -52,7 +52,8 @@ export class Schedule {
     do {
       if (this.#isCalledAgain) this.#failures = 0;
       this.#isCalledAgain = false;
-      const isThrough = await this.#run();
+      // A run that broke, as on a store that cannot be written, is tried again like any other.
+      const isThrough = await this.#run().catch(() => false);
       this.#failures = isThrough ? 0 : this.#failures + 1;
     } while (this.#isCalledAgain);
     const wait = this.#failures === 0 ? LONGEST_MS : this.#wait();

@@ -561,6 +561,31 @@ describe("corrections", () => {
     expect(stateOf(made.tablet)).toMatchObject({ is: "conflicting" });
   });
 
+  it("while one is written, what it corrects stays; its photos stay until it is received", async () => {
+    const { conditions, office, tablet } = await field();
+    await finish(tablet, VISIT, 1);
+    value(await tablet.sendNow());
+    value(await tablet.correctVisit(VISIT, "Fel rum"));
+    conditions.pass(25 * 3_600_000);
+    value(await tablet.sendNow());
+    const whileWritten = (await keptBytes()).length;
+    office.breaks = ({ method }) => (method === "PUT" ? "cut_before" : null);
+    value(await tablet.finalise(VISIT, COMPLETED));
+    await tablet.sendNow();
+    const whileUnsent = await keptBytes();
+    const [first, second] = await entries();
+    office.breaks = () => null;
+
+    value(await tablet.sendNow());
+
+    expect(whileWritten).toBe(2);
+    expect([first?.isEmptied, second?.isEmptied]).toEqual([true, false]);
+    expect(whileUnsent.map(([name]) => name).sort()).toEqual(
+      [second?.sha256, second?.blobs[0]?.sha256].sort(),
+    );
+    expect(stateOf(tablet)?.is).toBe("received");
+  });
+
   it("one that is no longer here cannot be opened, nor begun again as if it were new", async () => {
     const { conditions, tablet } = await field();
     await finish(tablet);

@@ -14,8 +14,11 @@ import {
   upgradeStaff,
   upgradeTablet,
 } from "../../src/store/database";
+import { FIRST_PLACE, newContent } from "../../src/domain/draft";
+import { NOTHING_UNFINISHED } from "../../src/domain/unfinished";
+import { beginCorrection, findDraft } from "../../src/store/drafts";
 import { findContact, findCurrent } from "../../src/store/enrolments";
-import { findEntry, keepAttention, listOutbox } from "../../src/store/outbox";
+import { getEntry, keepAttention, listOutbox } from "../../src/store/outbox";
 import { canWriteAndRead } from "../../src/store/probe";
 import { Stores } from "../../src/store/stores";
 import { DEVICE, STAFF, storeOf } from "../support/outbox";
@@ -235,12 +238,34 @@ describe("closing", () => {
   });
 });
 
+describe("corrections", () => {
+  it("one that another tab has just begun goes on, and is not begun over it", async () => {
+    const store = storeOf();
+    const started = { device_at: AUTHOR.clock.device_at, server_offset_ms: null };
+    const content = newContent({ id: "c", version: "1" }, started);
+    const draft = {
+      visitId: VISIT,
+      baseRevisionId: visitId(1),
+      content: { ...content, reason_for_change: "Först" },
+      place: FIRST_PLACE,
+      unfinished: NOTHING_UNFINISHED,
+      savedAt: AUTHOR.clock.device_at,
+    };
+    await beginCorrection(store, draft);
+
+    await beginCorrection(store, { ...draft, content: { ...content, reason_for_change: "Sedan" } });
+
+    const kept = value(await findDraft(store, VISIT));
+    expect(kept?.content.reason_for_change).toBe("Först");
+  });
+});
+
 describe("what is not there", () => {
   it("is said to be none", async () => {
     const stores = new Stores();
     const attention = { code: "x", message: "", at: "" };
 
-    expect(await findEntry(storeOf(), visitId(1))).toBeNull();
+    await expect(getEntry(storeOf(), visitId(1))).rejects.toThrow(visitId(1));
     expect(await keepAttention(storeOf(), visitId(1), attention)).toBeNull();
     expect(await findContact(stores.tablet)).toBeNull();
     expect(await canWriteAndRead(stores.tablet, "x")).toBe(true);

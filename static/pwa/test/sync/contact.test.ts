@@ -160,6 +160,19 @@ describe("when runs happen", () => {
     expect(waits()).toEqual([1500]);
   });
 
+  it("a run that breaks is tried again", async () => {
+    const waits: number[] = [];
+    const schedule = new Schedule(() => Promise.reject(new Error("broken")), {
+      random: () => 0.5,
+      setTimer: (_, ms) => waits.push(ms),
+      clearTimer: () => undefined,
+    });
+
+    await schedule.trigger();
+
+    expect(waits).toEqual([1500]);
+  });
+
   it("when all is delivered it only keeps proving contact", async () => {
     const { conditions, tablet } = await field();
 

@@ -261,6 +261,28 @@ describe("pull", () => {
     expect(await tablet.normSets()).toEqual([]);
   });
 
+  it("after that the next pull brings all of it again", async () => {
+    const { office, tablet } = await field(2);
+    value(await tablet.clearReadCache());
+    office.heard.length = 0;
+
+    value(await tablet.pull());
+
+    expect(office.heard.at(-1)?.path).toContain("after=0");
+    expect(tablet.snapshot().visits).toHaveLength(2);
+  });
+
+  it("a draft whose checklist has two versions here keeps its own when the rest goes", async () => {
+    const { office, tablet } = await field();
+    value(await tablet.saveDraft(value(await tablet.openVisit(VISIT))));
+    office.changes.push(checklistChange("2.0.0"));
+    value(await tablet.pull());
+
+    value(await tablet.clearReadCache());
+
+    expect(value(await tablet.checklist(null)).version).toBe("1.0.0");
+  });
+
   it("a checklist no draft is bound to goes with what was read", async () => {
     const { tablet } = await field();
 
