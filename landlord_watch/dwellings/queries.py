@@ -34,7 +34,9 @@ def get_dwelling(session: Session, dwelling_id: UUID) -> Dwelling:
 
     Raises: `NotFound`.
     """
-    found = session.get(Dwelling, dwelling_id, options=[joinedload(Dwelling.located_on)])
+    found = session.scalar(
+        select(Dwelling).where(Dwelling.id == dwelling_id).options(joinedload(Dwelling.located_on))
+    )
     if found is None:
         raise NotFound(dwelling_id=dwelling_id)
     return found

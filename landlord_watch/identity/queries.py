@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from landlord_watch.identity.errors import CredentialUnknown
@@ -70,7 +70,11 @@ def get_staff(session: Session, staff_id: UUID) -> StaffMember:
 
     Raises: `NotFound`.
     """
-    found = session.get(StaffMember, staff_id, options=[selectinload(StaffMember.role_grants)])
+    found = session.scalar(
+        select(StaffMember)
+        .where(StaffMember.id == staff_id)
+        .options(selectinload(StaffMember.role_grants))
+    )
     if found is None:
         raise NotFound(staff_id=staff_id)
     return found
@@ -102,16 +106,30 @@ def names_of(session: Session, staff_ids: set[UUID]) -> dict[UUID, str]:
     return {row.id: row.full_name for row in rows}
 
 
-def get_device_by_credential(session: Session, credential: str) -> Device:
+@dataclass(frozen=True, slots=True)
+class KnownTablet:
+    """A tablet in use, and who carries it."""
+
+    device_id: UUID
+    staff_id: UUID
+
+
+#: Asked for every piece a tablet sends; built once.
+_IN_USE = select(Device.id, Device.staff_id).where(
+    Device.credential_digest == bindparam("digest"), Device.revoked_at.is_(None)
+)
+
+
+def get_tablet_by_credential(session: Session, credential: str) -> KnownTablet:
     """
-    The tablet that carries this credential.
+    The tablet that carries this credential, as no more than its ids.
 
     Raises: `CredentialUnknown`, also for a revoked tablet.
     """
-    found = session.scalar(select(Device).where(Device.credential_digest == digest(credential)))
-    if found is None or found.revoked_at is not None:
+    row = session.connection().execute(_IN_USE, {"digest": digest(credential)}).first()
+    if row is None:
         raise CredentialUnknown
-    return found
+    return KnownTablet(row.id, row.staff_id)
 
 
 def list_devices(session: Session) -> Sequence[Device]:
@@ -129,7 +147,9 @@ def get_device(session: Session, device_id: UUID) -> Device:
 
     Raises: `NotFound`.
     """
-    found = session.get(Device, device_id, options=[joinedload(Device.staff)])
+    found = session.scalar(
+        select(Device).where(Device.id == device_id).options(joinedload(Device.staff))
+    )
     if found is None:
         raise NotFound(device_id=device_id)
     return found

@@ -56,7 +56,9 @@ def get_landlord(session: Session, landlord_id: UUID) -> Party:
 
     Raises: `NotFound`.
     """
-    found = session.get(Party, landlord_id, options=[selectinload(Party.identifiers)])
+    found = session.scalar(
+        select(Party).where(Party.id == landlord_id).options(selectinload(Party.identifiers))
+    )
     if found is None:
         raise NotFound(landlord_id=landlord_id)
     return found
@@ -178,7 +180,9 @@ def get_role(session: Session, role_id: UUID) -> PartyRole:
 
     Raises: `NotFound`.
     """
-    found = session.get(PartyRole, role_id, options=[joinedload(PartyRole.party)])
+    found = session.scalar(
+        select(PartyRole).where(PartyRole.id == role_id).options(joinedload(PartyRole.party))
+    )
     if found is None:
         raise NotFound(role_id=role_id)
     return found
