@@ -1,0 +1,39 @@
+"""How much of a home is let on one and the same day."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from landlord_watch.kernel.period import Period
+from landlord_watch.tenancies.rules import LetShare, most_let
+
+DAY = date(2026, 1, 1)
+
+shares = st.builds(
+    lambda start, days, permille: LetShare(
+        Period(DAY + timedelta(start), DAY + timedelta(start + days)), permille
+    ),
+    st.integers(0, 60),
+    st.integers(1, 60),
+    st.integers(1, 1000),
+)
+
+
+def test_nothing_let_is_nothing() -> None:
+    assert most_let([]) == 0
+
+
+def test_shares_that_follow_on_each_other_are_not_summed() -> None:
+    first = LetShare(Period(DAY, DAY + timedelta(30)), 1000)
+    second = LetShare(Period(DAY + timedelta(30)), 1000)
+
+    assert most_let([first, second]) == 1000
+
+
+@given(st.lists(shares, max_size=8))
+def test_it_is_what_a_count_of_every_day_finds(found: list[LetShare]) -> None:
+    days = [DAY + timedelta(passed) for passed in range(121)]
+    by_day = [sum(one.share_permille for one in found if day in one.period) for day in days]
+
+    assert most_let(found) == max(by_day, default=0)
