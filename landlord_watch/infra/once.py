@@ -1,10 +1,14 @@
 """Rows that may be written by several at the same time, and are there once all the same."""
 
-from typing import Any
+from functools import cache
+from typing import Any, Final
 
-from sqlalchemy import Table
+from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
+
+#: Else a driver's count is gone with its cursor.
+_COUNTED: Final = {"preserve_rowcount": True}
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
@@ -17,11 +21,14 @@ def table_of(model: type[DeclarativeBase]) -> Table:
 
 def insert_once(session: Session, table: Table, values: dict[str, Any]) -> bool:
     """Insert a row unless one with its keys is there; True: it is ours. A constraint decides."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    statement = (
-        sqlite.insert(table).values(values).on_conflict_do_nothing()
-        if is_sqlite
-        else postgresql.insert(table).values(values).on_conflict_do_nothing()
-    )
-    counted = {"preserve_rowcount": True}
-    return session.connection().execute(statement, execution_options=counted).rowcount == 1
+    connection = session.connection()
+    statement = _insert_once(table, connection.dialect.name)
+    return connection.execute(statement, values, execution_options=_COUNTED).rowcount == 1
+
+
+@cache
+def _insert_once(table: Table, dialect: str) -> Insert:
+    """The statement of a table; built once, for building it takes longer than running it."""
+    if dialect == "sqlite":
+        return sqlite.insert(table).on_conflict_do_nothing()
+    return postgresql.insert(table).on_conflict_do_nothing()

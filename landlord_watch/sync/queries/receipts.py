@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import Column, Row, func, select
+from sqlalchemy import Column, Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.once import table_of
@@ -16,6 +16,14 @@ from landlord_watch.sync.shapes import HeldBlob, ManifestBlob, Receipt, ReceiptL
 
 PARCEL = table_of(Parcel)
 BLOB = table_of(ReceivedBlob)
+
+# Built once: building a statement takes longer than running it.
+_BLOBS_OF = select(BLOB.c.visit_id, BLOB.c.sha256).where(
+    BLOB.c.visit_id.in_(bindparam("visits", expanding=True))
+)
+_SIZE = select(BLOB.c.size).where(
+    BLOB.c.visit_id == bindparam("visit"), BLOB.c.sha256 == bindparam("name")
+)
 
 #: Visit and name of blobs that are here.
 HeldBlobs = frozenset[tuple[UUID, str]]
@@ -111,14 +119,14 @@ def held_blobs(session: Session, *, held: Iterable[HeldParcel]) -> HeldBlobs:
     visit_ids = {each.visit_id for each in held if each.manifest}
     if not visit_ids:
         return frozenset()
-    found = select(BLOB.c.visit_id, BLOB.c.sha256).where(BLOB.c.visit_id.in_(visit_ids))
-    return frozenset((row.visit_id, row.sha256) for row in session.connection().execute(found))
+    rows = session.connection().execute(_BLOBS_OF, {"visits": list(visit_ids)})
+    return frozenset((row.visit_id, row.sha256) for row in rows)
 
 
 def find_held_size(session: Session, *, visit_id: UUID, name: str) -> int | None:
     """The size of a blob that is here, whole; None: it is not."""
-    wanted = select(BLOB.c.size).where(BLOB.c.visit_id == visit_id, BLOB.c.sha256 == name)
-    size: int | None = session.connection().execute(wanted).scalar()
+    asked = {"visit": visit_id, "name": name}
+    size: int | None = session.connection().execute(_SIZE, asked).scalar()
     return size
 
 

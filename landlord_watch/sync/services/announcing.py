@@ -11,16 +11,15 @@ from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.queries.norms import list_norm_sets
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
 from landlord_watch.sync.queries.directory import directory_version
-from landlord_watch.sync.services.history import lock_history, note_last_seq
+from landlord_watch.sync.services.history import take_place
 from landlord_watch.sync.shapes import Directory
 from landlord_watch.visits.rules import published_checklists, published_consent_texts
 
 
 def announce(session: Session, *, kind: ChangeKind, subject: str, reader_id: UUID | None) -> None:
     """Note that tablets should look anew; `reader_id` None: every one of them."""
-    seq = lock_history(session).last_seq + 1
+    seq = take_place(session).seq
     session.add(ChangeEntry(seq=seq, kind=kind, subject=subject, reader_id=reader_id))
-    note_last_seq(session, seq=seq)
 
 
 class ChangeFeed:

@@ -3,49 +3,64 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.sync.models import SyncState
 
 STATE = table_of(SyncState)
-#: Held until the transaction ends, so that numbers are given in the order they are committed.
-_LOCKED = select(STATE.c.epoch, STATE.c.last_seq).where(STATE.c.id == 1).with_for_update()
+_OURS = STATE.c.id == 1
+_EPOCH = select(STATE.c.epoch).where(_OURS)
+_TAKE = (
+    update(STATE)
+    .where(_OURS)
+    .values(last_seq=STATE.c.last_seq + 1)
+    .returning(STATE.c.epoch, STATE.c.last_seq)
+)
+_GIVE_BACK = update(STATE).where(_OURS).values(last_seq=STATE.c.last_seq - 1)
+_BEGIN = update(STATE).where(_OURS).values(epoch=bindparam("new_epoch"))
 
 
 @dataclass(frozen=True, slots=True)
-class History:
-    """The epoch, and the last number given before this transaction."""
+class Place:
+    """A place in the office's history: which history, and the number in it."""
 
     epoch: UUID
-    last_seq: int
+    seq: int
 
 
-def lock_history(session: Session) -> History:
-    """Be the one who gives numbers until the transaction ends; a new office begins its history."""
+def take_place(session: Session) -> Place:
+    """
+    The next place. Nobody else gets one until the transaction ends, so that who reads by
+    number never passes over what was committed late; a new office begins its history.
+    """
     connection = session.connection()
-    row = connection.execute(_LOCKED).one_or_none()
+    row = connection.execute(_TAKE).one_or_none()
     if row is None:
         insert_once(session, STATE, {"id": 1, "epoch": uuid4(), "last_seq": 0})
-        row = connection.execute(_LOCKED).one()
-    return History(row.epoch, row.last_seq)
+        row = connection.execute(_TAKE).one()
+    return Place(row.epoch, row.last_seq)
+
+
+def give_back_place(session: Session) -> None:
+    """Give back the place taken last in this transaction; it was not needed."""
+    session.connection().execute(_GIVE_BACK)
 
 
 def epoch_of(session: Session) -> UUID:
     """Which history this is; a new office begins its own."""
-    found: UUID | None = session.connection().execute(select(STATE.c.epoch)).scalar()
-    return found or lock_history(session).epoch
-
-
-def note_last_seq(session: Session, *, seq: int) -> None:
-    """Note the number that was given last; only who holds the lock calls this."""
-    session.connection().execute(update(STATE).where(STATE.c.id == 1).values(last_seq=seq))
+    found: UUID | None = session.connection().execute(_EPOCH).scalar()
+    if found is not None:
+        return found
+    epoch = take_place(session).epoch
+    give_back_place(session)
+    return epoch
 
 
 def begin_new_epoch(session: Session) -> UUID:
     """After a restore: another history, so that every tablet offers again what it still holds."""
-    lock_history(session)
+    epoch_of(session)
     epoch = uuid4()
-    session.execute(update(STATE).where(STATE.c.id == 1).values(epoch=epoch))
+    session.connection().execute(_BEGIN, {"new_epoch": epoch})
     return epoch

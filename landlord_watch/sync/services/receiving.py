@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.identity.models import Device
@@ -19,12 +19,27 @@ from landlord_watch.sync.errors import IdsDiffer
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.queries.receipts import HeldBlobs, HeldParcel, held_blobs
 from landlord_watch.sync.rules import check_digest, decode_revision
-from landlord_watch.sync.services.history import lock_history, note_last_seq
+from landlord_watch.sync.services.history import give_back_place, take_place
 from landlord_watch.sync.shapes import Receipt, RevisionHeader
 
 PARCEL = table_of(Parcel)
 VARIANT = table_of(ParcelVariant)
 DEVICE = table_of(Device)
+
+# Statements are built once: building one takes longer than running it.
+_KNOWN_DEVICE = select(DEVICE.c.id).where(DEVICE.c.id == bindparam("device"))
+_FIRST = select(*HeldParcel.COLUMNS).where(PARCEL.c.revision_id == bindparam("own_id"))
+_SAME_BASE = (
+    PARCEL.c.visit_id == bindparam("visit"),
+    PARCEL.c.kind == bindparam("kind_"),
+    PARCEL.c.base_revision_id.is_not_distinct_from(bindparam("base")),
+)
+_SIBLING = (
+    select(PARCEL.c.revision_id)
+    .where(*_SAME_BASE, PARCEL.c.revision_id != bindparam("own_id"))
+    .limit(1)
+)
+_MARK = update(PARCEL).where(*_SAME_BASE).values(is_conflicting=True)
 
 
 class Outcome(StrEnum):
@@ -85,22 +100,21 @@ def receive_parcel(
     tablet the office knows is attributed to that one; what does not fit is kept all the
     same, and parked when it is looked into.
     """
-    history = lock_history(session)
-    row = _row(session, delivery, seq=history.last_seq + 1, device_id=device_id, at=at)
+    place = take_place(session)
+    row = _row(session, delivery, seq=place.seq, device_id=device_id, at=at)
     if insert_once(session, PARCEL, row):
-        note_last_seq(session, seq=history.last_seq + 1)
-        is_conflicting = _mark_conflicts(session, delivery.header)
         held = HeldParcel.of_header(
             delivery.header,
             sha256=delivery.sha256,
-            seq=history.last_seq + 1,
+            seq=place.seq,
             received_at=at,
-            is_conflicting=is_conflicting,
+            is_conflicting=_mark_conflicts(session, delivery.header),
         )
         outcome = Outcome.NEW
     else:
+        give_back_place(session)
         held, outcome = _first_of(session, delivery, at)
-    return Reception(outcome, history.epoch, held, held_blobs(session, held=[held]))
+    return Reception(outcome, place.epoch, held, held_blobs(session, held=[held]))
 
 
 def _row(
@@ -127,7 +141,7 @@ def _row(
 
 
 def _is_device(session: Session, device_id: UUID) -> bool:
-    found = session.connection().execute(select(DEVICE.c.id).where(DEVICE.c.id == device_id))
+    found = session.connection().execute(_KNOWN_DEVICE, {"device": device_id})
     return found.first() is not None
 
 
@@ -139,26 +153,24 @@ def _mark_conflicts(session: Session, header: RevisionHeader) -> bool:
     """
     if header.kind == "concern" and header.base_revision_id is None:
         return False
-    siblings = (
-        PARCEL.c.visit_id == header.visit_id,
-        PARCEL.c.kind == header.kind,
-        PARCEL.c.base_revision_id == header.base_revision_id
-        if header.base_revision_id
-        else PARCEL.c.base_revision_id.is_(None),
-    )
+    same = {
+        "own_id": header.revision_id,
+        "visit": header.visit_id,
+        "kind_": header.kind,
+        "base": header.base_revision_id,
+    }
     connection = session.connection()
-    others = select(PARCEL.c.revision_id).where(
-        *siblings, PARCEL.c.revision_id != header.revision_id
-    )
-    if connection.execute(others.limit(1)).first() is None:
+    if connection.execute(_SIBLING, same).first() is None:
         return False
-    connection.execute(update(PARCEL).where(*siblings).values(is_conflicting=True))
+    connection.execute(_MARK, same)
     return True
 
 
 def _first_of(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
     """What came first under an id; other bytes are laid beside it."""
-    held = HeldParcel.of_row(_parcel(session, delivery.header.revision_id))
+    held = HeldParcel.of_row(
+        session.connection().execute(_FIRST, {"own_id": delivery.header.revision_id}).one()
+    )
     if held.sha256 == delivery.sha256:
         return held, Outcome.SAME
     beside = {
@@ -169,8 +181,3 @@ def _first_of(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldP
     }
     insert_once(session, VARIANT, beside)
     return held, Outcome.OTHER_BYTES
-
-
-def _parcel(session: Session, revision_id: UUID) -> Row[tuple[object, ...]]:
-    wanted = select(*HeldParcel.COLUMNS).where(PARCEL.c.revision_id == revision_id)
-    return session.connection().execute(wanted).one()

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import CredentialUnknown
-from landlord_watch.identity.queries import get_device_by_credential
+from landlord_watch.identity.queries import get_tablet_by_credential
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.web.db import db
@@ -69,9 +69,9 @@ def tablet() -> Tablet:
     credential = request.headers.get("Authorization", "").removeprefix(SCHEME)
     if not credential or len(credential) > LONGEST_CREDENTIAL:
         raise CredentialUnknown
-    device = get_device_by_credential(db(), credential)
-    db().info[audit.DEVICE_ID] = device.id
-    g.tablet = Tablet(device.id, device.staff_id, credential)
+    known = get_tablet_by_credential(db(), credential)
+    db().info[audit.DEVICE_ID] = known.device_id
+    g.tablet = Tablet(known.device_id, known.staff_id, credential)
     found: Tablet = g.tablet
     return found
 

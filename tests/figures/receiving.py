@@ -1,0 +1,341 @@
+"""How much the office takes in: deliveries acknowledged a second, and whether all of it is held."""
+
+import os
+import signal
+import socket
+import sqlite3
+import subprocess
+import tempfile
+import threading
+import time
+from base64 import b64encode
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from urllib.request import urlopen
+from uuid import UUID
+
+from sqlalchemy import Engine, create_engine, insert, select
+from sqlalchemy.orm import Session
+
+from factories.people import staff_member
+from factories.tablets import Sent, Tablet, blob, jpeg, revision, tablet
+from factories.visits import visit
+from figures.figure import Figure, must_be_short
+from landlord_watch.identity.rules import Role
+from landlord_watch.infra import schema
+from landlord_watch.infra.database import open_well
+from landlord_watch.infra.storage import FolderStore
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.sync.models import Parcel, ReceivedBlob
+from landlord_watch.visits.models import Visit
+from tools.steps import BIN, ROOT, environment
+
+CLIENTS = 8
+SECONDS = 6.0
+BARE_SECONDS = 3.0
+#: More than are sent at twice the speed hoped for.
+VISITS = 12_000
+PHOTOS = 3
+PHOTO_BYTES = 300_000
+CONTENT_BYTES = 6_000
+OK = 200
+
+REVISIONS_BAR = 400
+VISITS_BAR = 150
+SHARE_BAR = 0.25
+MEMORY_BAR = 350
+
+
+def figures() -> Iterator[Figure]:
+    """All of them, on one server over an empty office; the last says whether they mean anything."""
+    with tempfile.TemporaryDirectory() as folder, an_office(Path(folder)) as office:
+        load = Load(office)
+        note = f"{CLIENTS} clients on the same machine, {CONTENT_BYTES // 1000} KB, SQLite"
+        rate = load.run(load.send_revision, seconds=SECONDS)
+        yield Figure("sync.revisions", rate, "revisions/s", REVISIONS_BAR, note)
+        rate = load.run(load.send_visit, seconds=SECONDS)
+        note = f"{note}; {PHOTOS} photos of {PHOTO_BYTES // 1000} KB each"
+        yield Figure("sync.visits", rate, "visits/s", VISITS_BAR, note)
+        bare = bare_visits(Path(folder) / "bare", seconds=BARE_SECONDS)
+        note = f"of {bare:,.0f}/s by a bare loop: SQLite FULL and flushed files, {CLIENTS} threads"
+        yield Figure("sync.visits_of_bare", rate / bare, "of 1", SHARE_BAR, note)
+        note = "both server processes at their highest"
+        peak = office.peak_mib()
+        yield Figure("sync.server_memory", peak, "MiB", MEMORY_BAR, note, is_ceiling=True)
+        never_sent = Acknowledged(new_id(), ("0" * 64,))
+        must_be_short(held(office, [*load.acknowledged, never_sent]))
+        yield held(office, load.acknowledged)
+
+
+@dataclass(frozen=True)
+class Acknowledged:
+    """A revision that got its receipt, and the blobs that were taken for it."""
+
+    revision_id: UUID
+    blobs: tuple[str, ...]
+
+
+@dataclass
+class Office:
+    """A server of its own over a folder of its own."""
+
+    folder: Path
+    engine: Engine
+    tablets: list[Tablet]
+    visit_ids: Iterator[UUID]
+    server: subprocess.Popen[bytes]
+    port: int
+
+    def peak_mib(self) -> float:
+        """What all its processes ever held together, at most."""
+        own = str(self.server.pid)
+        pids = [own, *Path(f"/proc/{own}/task/{own}/children").read_text().split()]
+        said = "\n".join(Path(f"/proc/{pid}/status").read_text() for pid in pids)
+        kib = [int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")]
+        return sum(kib) / 1024
+
+
+@contextmanager
+def an_office(folder: Path) -> Iterator[Office]:
+    """An empty office with planned visits, served as a municipality would."""
+    engine = create_engine(f"sqlite:///{folder / 'landlord_watch.sqlite3'}")
+    open_well(engine)
+    with engine.begin() as connection:
+        schema.upgrade(connection)
+    with Session(engine, expire_on_commit=False) as session, session.begin():
+        tablets, visit_ids = furnish(session)
+    with socket.socket() as door:
+        door.bind(("127.0.0.1", 0))
+        port = door.getsockname()[1]
+    server = serve(folder, port)
+    try:
+        wait_for(port)
+        yield Office(folder, engine, tablets, iter(visit_ids), server, port)
+    finally:
+        server.send_signal(signal.SIGTERM)
+        server.wait(timeout=20)
+        engine.dispose()
+
+
+def furnish(session: Session) -> tuple[list[Tablet], list[UUID]]:
+    """One officer with a tablet for each client, and visits enough for all."""
+    officer = staff_member(session, Role.FIELD_OFFICER)
+    tablets = [tablet(session, officer, name=f"Platta {n}") for n in range(CLIENTS)]
+    like = visit(session, officer=officer)
+    row = {column.key: getattr(like, column.key) for column in Visit.__table__.columns}
+    ids = [new_id() for _ in range(VISITS)]
+    session.execute(insert(Visit), [{**row, "id": each} for each in ids])
+    return tablets, ids
+
+
+def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
+    """Two processes of four threads each."""
+    words = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4")
+    return subprocess.Popen(
+        [BIN / "gunicorn", *words, "--log-level", "critical", "landlord_watch.wsgi:app"],
+        cwd=ROOT,
+        env={
+            **environment(),
+            "DATABASE_URL": f"sqlite:///{folder / 'landlord_watch.sqlite3'}",
+            "LANDLORD_WATCH_VAR": str(folder),
+            "LANDLORD_WATCH_SECRET_KEY": "only for this measurement",
+            "LANDLORD_WATCH_SECURE_COOKIES": "no",
+        },
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def wait_for(port: int) -> None:
+    """Wait until every process of the server has answered something."""
+    url = f"http://127.0.0.1:{port}/api/field/v1/openapi.json"
+    until = time.monotonic() + 30
+    answered = 0
+    while answered < CLIENTS * 2:
+        try:
+            with urlopen(url, timeout=30) as answer:
+                answered += answer.status == OK
+        except OSError:
+            if time.monotonic() > until:
+                raise
+            threading.Event().wait(0.05)
+
+
+@dataclass
+class Load:
+    """Clients that send one thing after the other, each over its own line."""
+
+    office: Office
+    acknowledged: list[Acknowledged] = field(default_factory=list)
+    picture: bytes = field(default_factory=lambda: noise(PHOTO_BYTES))
+
+    def run(self, send: Callable[["Line"], Acknowledged], *, seconds: float) -> float:
+        """How many a second all clients together got acknowledged."""
+        start = threading.Barrier(CLIENTS + 1)
+        ended = threading.Event()
+        done: list[list[Acknowledged]] = [[] for _ in range(CLIENTS)]
+
+        def client(number: int) -> None:
+            with Line.to(self.office, self.office.tablets[number]) as line:
+                start.wait()
+                while not ended.is_set():
+                    done[number].append(send(line))
+
+        threads = [threading.Thread(target=client, args=(n,)) for n in range(CLIENTS)]
+        for thread in threads:
+            thread.start()
+        start.wait()
+        began = time.monotonic()
+        ended.wait(seconds)
+        ended.set()
+        for thread in threads:
+            thread.join()
+        passed = time.monotonic() - began
+        self.acknowledged += [each for per_client in done for each in per_client]
+        return sum(map(len, done)) / passed
+
+    def send_revision(self, line: "Line") -> Acknowledged:
+        """One revision, nothing with it."""
+        sent = self._revision(line.tablet, next(self.office.visit_ids), ())
+        return self._put(line, sent, ())
+
+    def send_visit(self, line: "Line") -> Acknowledged:
+        """A revision and its photos, in the order a tablet sends them."""
+        visit_id = next(self.office.visit_ids)
+        photos = tuple(
+            blob(line.tablet, visit_id, self.picture[: -PHOTOS + n] + b"..."[n:])
+            for n in range(PHOTOS)
+        )
+        acknowledged = self._put(line, self._revision(line.tablet, visit_id, photos), photos)
+        for photo in photos:
+            status = line.ask(
+                "PATCH",
+                f"/visits/{visit_id}/blobs/{photo.sha256}",
+                photo.raw,
+                "Content-Type: application/offset+octet-stream\r\n"
+                f"Upload-Offset: 0\r\nUpload-Length: {len(photo.raw)}\r\n",
+            )
+            assert status == 204, status
+        return acknowledged
+
+    def _revision(self, by: Tablet, visit_id: UUID, photos: tuple[Sent, ...]) -> Sent:
+        return revision(by, visit_id, {"padding": "x" * CONTENT_BYTES}, blobs=photos)
+
+    def _put(self, line: "Line", sent: Sent, photos: tuple[Sent, ...]) -> Acknowledged:
+        status = line.ask(
+            "PUT",
+            f"/visits/{sent.visit_id}/revisions/{sent.revision_id}",
+            sent.raw,
+            "Content-Type: application/vnd.landlord-watch.parcel\r\n"
+            f"Content-Digest: {sent.digest_header}\r\n",
+        )
+        assert status == 201, status
+        assert sent.revision_id is not None
+        return Acknowledged(sent.revision_id, tuple(photo.sha256 for photo in photos))
+
+
+@dataclass
+class Line:
+    """A connection that is kept, and as little of HTTP as it takes, so that the client is light."""
+
+    tablet: Tablet
+    socket: socket.socket
+
+    @classmethod
+    @contextmanager
+    def to(cls, office: Office, by: Tablet) -> Iterator["Line"]:
+        with closing(socket.create_connection(("127.0.0.1", office.port), timeout=30)) as open_:
+            open_.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+            yield cls(by, open_)
+
+    def ask(self, method: str, path: str, body: bytes, headers: str) -> int:
+        """Send a request, read the whole answer, give its status."""
+        head = (
+            f"{method} /api/field/v1{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}"
+            f"Authorization: Bearer {self.tablet.credential}\r\nX-Landlord-Watch: 1\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        )
+        self.socket.sendall(head.encode() + body)
+        return self._answer()
+
+    def _answer(self) -> int:
+        said = b""
+        while b"\r\n\r\n" not in said:
+            said += self._more()
+        head, _, body = said.partition(b"\r\n\r\n")
+        lines = head.lower().split(b"\r\n")
+        length = next((int(x[15:]) for x in lines if x.startswith(b"content-length:")), 0)
+        while len(body) < length:
+            body += self._more()
+        return int(head[9:12])
+
+    def _more(self) -> bytes:
+        piece = self.socket.recv(65_536)
+        if not piece:
+            raise ConnectionError("the server hung up")
+        return piece
+
+
+def noise(size: int) -> bytes:
+    """A picture of about this size; its last bytes may be changed and it is one still."""
+    picture = jpeg(width=640, height=480)
+    return picture + os.urandom(size - len(picture))
+
+
+def bare_visits(folder: Path, *, seconds: float) -> float:
+    """The same bytes kept as durably by a loop that does nothing else."""
+    folder.mkdir()
+    path = folder / "bare.sqlite3"
+    with closing(sqlite3.connect(path)) as made:
+        made.execute("PRAGMA journal_mode = WAL")
+        made.execute("CREATE TABLE parcel (id INTEGER PRIMARY KEY, raw BLOB)")
+    numbers = count()
+    photo = os.urandom(PHOTO_BYTES)
+    until = time.monotonic() + seconds
+
+    def keep_on() -> None:
+        with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as own:
+            own.execute("PRAGMA synchronous = FULL")
+            while time.monotonic() < until:
+                number = next(numbers)
+                for each in range(PHOTOS):
+                    with (folder / f"{number}-{each}").open("wb") as file:
+                        file.write(photo)
+                        file.flush()
+                        os.fsync(file.fileno())
+                own.execute("BEGIN IMMEDIATE")
+                own.execute("INSERT INTO parcel (raw) VALUES (?)", (b"x" * CONTENT_BYTES,))
+                own.execute("COMMIT")
+
+    threads = [threading.Thread(target=keep_on) for _ in range(CLIENTS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return next(numbers) / seconds
+
+
+def held(office: Office, acknowledged: list[Acknowledged]) -> Figure:
+    """The part of what was acknowledged that is there: the row, and every byte of every blob."""
+    store = FolderStore(office.folder / "blobs")
+    with Session(office.engine) as session:
+        revisions = set(session.scalars(select(Parcel.revision_id)))
+        noted = set(session.scalars(select(ReceivedBlob.sha256)))
+    is_held = [
+        each.revision_id in revisions
+        and all(
+            name in noted and sha256(store.read(name)).hexdigest() == name for name in each.blobs
+        )
+        for each in acknowledged
+    ]
+    note = f"{sum(is_held):,} of {len(is_held):,} deliveries, read back"
+    return Figure("sync.acknowledged_held", sum(is_held) / len(is_held), "of 1", 1.0, note)
+
+
+if __name__ == "__main__":
+    for figure in figures():
+        print(figure.line(), "·", figure.note, flush=True)
