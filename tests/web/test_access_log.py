@@ -83,7 +83,9 @@ def test_the_log_is_narrowed_to_a_person_or_a_thing(
     assert len(of_thing.soup.select("tbody tr")) == 2
 
 
-@pytest.mark.parametrize("query", ["thing=storgatan", "person=x", "thing=01890a5d-ac96-774b-bcce-b302099a8057"])
+@pytest.mark.parametrize(
+    "query", ["thing=storgatan", "person=x", "thing=01890a5d-ac96-774b-bcce-b302099a8057"]
+)
 def test_what_is_no_id_or_nobody_s_finds_nothing(visitor_as: VisitorAs, query: str) -> None:
     page = visitor_as(Role.DATA_PROTECTION_OFFICER).get(f"/office/access-log/?{query}")
 
