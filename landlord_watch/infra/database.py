@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -39,6 +39,8 @@ NAMING = {
 
 #: How long a writer waits for the one before it.
 SQLITE_BUSY_MS = 15_000
+
+READS_ONLY: Final = "reads_only"
 
 WordT = TypeVar("WordT", bound=StrEnum)
 
@@ -135,6 +137,11 @@ def own_transactions(engine: Engine) -> Callable[[], AbstractContextManager[Sess
     return own_transaction
 
 
+def begin_reading(session: Session) -> None:
+    """Begin a transaction that only reads, and so waits for no writer; the next one is as usual."""
+    session.connection(execution_options={READS_ONLY: True})
+
+
 def open_well(engine: Engine) -> None:
     """
     Open each SQLite connection durable and honest; other databases are left as they are.
@@ -158,7 +165,8 @@ def open_well(engine: Engine) -> None:
         cursor.close()
 
     def on_begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        reads_only = connection.get_execution_options().get(READS_ONLY)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

@@ -18,6 +18,7 @@ from landlord_watch.identity import services as identity
 from landlord_watch.identity.errors import SessionEnded
 from landlord_watch.identity.rules import Permission, may
 from landlord_watch.infra import clock
+from landlord_watch.infra.database import begin_reading
 from landlord_watch.infra.storage import NAME
 from landlord_watch.kernel.errors import NotAllowed
 from landlord_watch.sync import openapi
@@ -132,6 +133,7 @@ def _acknowledge(reception: Reception) -> Response:
 @takes_credential
 def head_blob(visit_id: UUID, name: str) -> Answer:
     """Say how much of a blob is here."""
+    begin_reading(db())
     tablet()
     _check_name(name)
     size = find_held_size(db(), visit_id=visit_id, name=name)
@@ -160,6 +162,7 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     """Append a piece of a blob."""
     _check_name(name)
     piece = _read_piece(visit_id, name)
+    begin_reading(db())
     who = tablet()
     size = find_held_size(db(), visit_id=visit_id, name=name)
     if size is not None:
@@ -220,6 +223,7 @@ def _elsewhere(differs: OffsetDiffers) -> Response:
 @takes_credential
 def get_receipts() -> Answer:
     """Say what is held of these revisions."""
+    begin_reading(db())
     tablet()
     revision_ids = _read_ids(request.args.get("ids", ""))
     receipts = list_receipts(db(), epoch=epoch_of(db()), revision_ids=revision_ids)
