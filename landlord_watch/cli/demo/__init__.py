@@ -1,0 +1,1 @@
+"""The invented municipality: `landlord-watch demo`."""
