@@ -13,10 +13,9 @@ function mark(what: "ready" | "offline"): void {
   document.documentElement.dataset[what] = "yes";
 }
 
-async function startSending(running: RunningTablet): Promise<void> {
+function startSending(running: RunningTablet): Promise<void> {
   listenForTriggers(running);
-  await running.trigger();
-  if (running.tablet.snapshot().contact.is === "proven") await running.tablet.pull();
+  return running.trigger();
 }
 
 async function startWorker(updates: ServiceWorkerUpdates): Promise<void> {

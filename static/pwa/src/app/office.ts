@@ -1,8 +1,8 @@
 /** Dealing with the office: enrolling, pulling, sending, and what that tells of the contact. */
 
 import { done, refused } from "../domain/result";
-import type { Contact, Enrolment, Result } from "../domain/tablet";
-import type { Snapshot } from "../domain/tablet";
+import type { Contact, Enrolment, Result, Snapshot } from "../domain/tablet";
+import { listConcerns } from "../store/concerns";
 import { findCurrent, keepContact, keepEnrolment } from "../store/enrolments";
 import { saved } from "../store/failures";
 import { enterEpoch } from "../store/outbox";
@@ -10,8 +10,10 @@ import { enrolTablet } from "../sync/enrol";
 import type { Contact as Met } from "../sync/heartbeat";
 import type { Line } from "../sync/line";
 import { type DeviceReport, meetOffice } from "../sync/meeting";
+import { LONGEST_MS } from "../sync/backoff";
 import { pullChanges } from "../sync/pull";
 import { runDelivery } from "../sync/run";
+import type { Outlook } from "../sync/schedule";
 import { asWorker, type Desk, type Worker } from "./desk";
 
 /** How it stands with the office; only what was proven, never what the browser thinks. */
@@ -29,6 +31,8 @@ export class Office {
   readonly #desk: Desk;
   readonly #line: Line;
   readonly standing: Standing;
+  /** None: not in this run, or not for who the tablet works for now. */
+  #pulledAtMs: number | null = null;
 
   constructor(desk: Desk, provenAt: string | null) {
     this.#desk = desk;
@@ -54,6 +58,7 @@ export class Office {
       await keepEnrolment(this.#desk.stores.tablet, { ...enrolment, credential, enrolledAt });
       await enterEpoch(this.#desk.stores.of(staff_id), epoch);
       Object.assign(this.standing, { session: "signed_in", isRevoked: false });
+      this.#pulledAtMs = null;
       await this.#desk.changed();
       return done(enrolment);
     });
@@ -65,14 +70,40 @@ export class Office {
     );
   }
 
-  /** Send everything; true when nothing is left that could be tried again soon. */
-  async send(): Promise<boolean> {
+  /** Send everything, and then look at the office if it is time to. */
+  async keepUp(): Promise<Outlook> {
+    const isThrough = await this.#send();
+    const isExpecting = await this.#isExpecting();
+    if (this.#mayPull() && (isExpecting || this.#isPullDue())) await this.pull();
+    if (!isThrough) return "failed";
+    return isExpecting ? "expecting" : "settled";
+  }
+
+  /** True when nothing is left that could be tried again soon. */
+  async #send(): Promise<boolean> {
     const ran = await this.#during("isSending", () => runDelivery(this.#running()));
     if (ran === null) return true;
     const current = await findCurrent(this.#desk.stores.tablet);
     const contact = current === null ? undefined : ran.contacts.get(current.deviceId);
     if (contact !== undefined) await this.#learn(contact);
     return ran.waiting === 0 && contact?.is !== "none";
+  }
+
+  /** Whether a worry waits for a person to say that they have read it. */
+  async #isExpecting(): Promise<boolean> {
+    const current = await findCurrent(this.#desk.stores.tablet);
+    if (current === null) return false;
+    const concerns = await listConcerns(this.#desk.stores.of(current.staffId));
+    return concerns.some(({ acknowledgement }) => acknowledgement === null);
+  }
+
+  #mayPull(): boolean {
+    return this.standing.contact.is === "proven" && this.standing.session !== "ended";
+  }
+
+  #isPullDue(): boolean {
+    const now = this.#desk.world.now().getTime();
+    return this.#pulledAtMs === null || now - this.#pulledAtMs >= LONGEST_MS;
   }
 
   #running() {
@@ -114,8 +145,10 @@ export class Office {
   }
 
   #learnSession(pulled: Result<void>): void {
-    if (pulled.ok) this.standing.session = "signed_in";
-    else if (pulled.error.code === "session_ended") this.standing.session = "ended";
+    if (pulled.ok) {
+      this.standing.session = "signed_in";
+      this.#pulledAtMs = this.#desk.world.now().getTime();
+    } else if (pulled.error.code === "session_ended") this.standing.session = "ended";
     else if (pulled.error.code === "credential_unknown") this.standing.isRevoked = true;
   }
 

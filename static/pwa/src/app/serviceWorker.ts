@@ -20,14 +20,14 @@ export class ServiceWorkerUpdates implements Updates {
   isWaiting = (): boolean => this.#waiting !== null;
 
   apply = (): void => {
-    const reload = (): void => location.reload();
-    navigator.serviceWorker.addEventListener("controllerchange", reload, { once: true });
     this.#waiting?.postMessage({ type: "SKIP_WAITING" });
   };
 
   /** Register, and go on looking. A browser without service workers just has no offline start. */
   async register(): Promise<void> {
     if (!("serviceWorker" in navigator)) return;
+    // Every tab starts anew with the version that took over; none of them has a visit open.
+    navigator.serviceWorker.addEventListener("controllerchange", () => location.reload());
     const address = trustedScript(ADDRESS);
     const registration = await navigator.serviceWorker.register(address, { scope: SCOPE });
     this.#look(registration);

@@ -93,7 +93,7 @@ class App implements Tablet {
     this.#concerns = new Concerns(this.#desk);
     this.#office = new Office(this.#desk, contact?.provenAt ?? null);
     this.#board = new Board(() => this.#read());
-    this.schedule = new Schedule(() => this.#office.send(), world);
+    this.schedule = new Schedule(() => this.#office.keepUp(), world);
   }
 
   #read(): Promise<Snapshot> {

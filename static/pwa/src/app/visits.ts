@@ -154,7 +154,7 @@ export class Visits {
   ): Promise<Result<void>> {
     const found = await findDraft(store, visitId);
     if (!found.ok) return found;
-    if (found.value !== null) return done(undefined); // it may be all that is left of the visit
+    if (found.value !== null) return done(undefined);
     const copy = await findCopy(store, visitId);
     if (copy === null) return refused("no_longer_here");
     const content = correctionOf(copy, reason);

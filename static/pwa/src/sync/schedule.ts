@@ -5,6 +5,15 @@
 
 import { LONGEST_MS, waitMs } from "./backoff";
 
+/**
+ * What a run leaves behind: nothing to be done soon, a person's word that is waited for, or
+ * something to be tried again.
+ */
+export type Outlook = "settled" | "expecting" | "failed";
+
+/** How often it is asked whether a person has spoken. */
+export const EXPECTING_MS = 30_000;
+
 /** What a schedule needs of the world. */
 export interface Pacing {
   readonly random: () => number;
@@ -14,15 +23,14 @@ export interface Pacing {
 
 /** Runs one thing, never twice at once. */
 export class Schedule {
-  readonly #run: () => Promise<boolean>;
+  readonly #run: () => Promise<Outlook>;
   readonly #pacing: Pacing;
   #failures = 0;
   #timer: number | null = null;
   #running: Promise<void> | null = null;
   #isCalledAgain = false;
 
-  /** `run` answers whether nothing is left to be tried again soon. */
-  constructor(run: () => Promise<boolean>, pacing: Pacing) {
+  constructor(run: () => Promise<Outlook>, pacing: Pacing) {
     this.#run = run;
     this.#pacing = pacing;
   }
@@ -49,18 +57,19 @@ export class Schedule {
   }
 
   async #go(): Promise<void> {
+    let outlook: Outlook;
     do {
       if (this.#isCalledAgain) this.#failures = 0;
       this.#isCalledAgain = false;
       // A run that broke, as on a store that cannot be written, is tried again like any other.
-      const isThrough = await this.#run().catch(() => false);
-      this.#failures = isThrough ? 0 : this.#failures + 1;
+      outlook = await this.#run().catch(() => "failed" as const);
+      this.#failures = outlook === "failed" ? this.#failures + 1 : 0;
     } while (this.#isCalledAgain);
-    const wait = this.#failures === 0 ? LONGEST_MS : this.#wait();
-    this.#timer = this.#pacing.setTimer(() => void this.#start(), wait);
+    this.#timer = this.#pacing.setTimer(() => void this.#start(), this.#waitAfter(outlook));
   }
 
-  #wait(): number {
-    return waitMs(this.#failures - 1, this.#pacing.random());
+  #waitAfter(outlook: Outlook): number {
+    if (outlook === "failed") return waitMs(this.#failures - 1, this.#pacing.random());
+    return outlook === "expecting" ? EXPECTING_MS : LONGEST_MS;
   }
 }

@@ -8,7 +8,17 @@ import { Schedule } from "../../src/sync/schedule";
 import { proofOf } from "../../src/sync/heartbeat";
 import type { Heartbeat } from "../../src/domain/contract";
 import { json, refusal } from "../support/office";
-import { code, Conditions, field, finish, freshField, must, value } from "../support/world";
+import {
+  change,
+  code,
+  Conditions,
+  field,
+  finish,
+  freshField,
+  must,
+  value,
+  VISIT,
+} from "../support/world";
 
 const VECTORS = new URL("../../../../tests/vectors/heartbeat.json", import.meta.url);
 const { proofs } = JSON.parse(readFileSync(VECTORS, "utf8")) as {
@@ -181,13 +191,59 @@ describe("when runs happen", () => {
     expect([...conditions.timers.values()].map((timer) => timer.ms)).toEqual([300_000]);
   });
 
+  it("while a worry has been read by no one it is asked about twice a minute", async () => {
+    const { conditions, office, tablet } = await field();
+    const seen = { children: [], seen: "Öppet fönster", thought: "", isImmediateDanger: false };
+    const { concernId } = value(await tablet.raiseConcern({ visitId: VISIT, ...seen }));
+    await tablet.sendNow();
+    const waits = [...conditions.timers.values()].map((timer) => timer.ms);
+    office.changes.push(
+      change("concern_acknowledged", concernId, {
+        concern_id: concernId,
+        visit_id: VISIT,
+        acknowledged_by: "Jourhandläggare Påhittad",
+        acknowledged_at: "2026-03-12T10:51:00Z",
+      }),
+    );
+
+    await tablet.sendNow();
+
+    expect(waits).toEqual([30_000]);
+    expect(tablet.snapshot().concerns[0]?.state).toBe("acknowledged");
+  });
+
+  it("a run looks at the office when it has not for five minutes, or never since the start", async () => {
+    const { conditions, office, openTab, tablet } = await field();
+    const asked = () => office.told.filter((call) => call === "GET /changes").length;
+    await tablet.sendNow();
+    const soon = asked();
+    conditions.pass(300_000);
+    await tablet.sendNow();
+    const later = asked();
+    await (await openTab()).tablet.sendNow();
+
+    expect([soon, later, asked()]).toEqual([0, 1, 2]);
+  });
+
+  it("it does not ask again for what an ended session may not have", async () => {
+    const { conditions, office, tablet } = await field();
+    office.isSignedIn = false;
+    await tablet.pull();
+    office.heard.length = 0;
+    conditions.pass(300_000);
+
+    await tablet.sendNow();
+
+    expect(office.told).toEqual([]);
+  });
+
   it("a call during a run makes it run once more, and stopping ends it all", async () => {
     const conditions = new Conditions();
     let runs = 0;
     const schedule = new Schedule(
       async () => {
         runs += 1;
-        return true;
+        return "settled";
       },
       {
         random: () => 0,
