@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
+from wtforms.validators import ValidationError
 
 from landlord_watch.households.queries import get_household, names_of
 from landlord_watch.identity.queries import names_of as staff_names_of
@@ -95,7 +96,7 @@ class QuickForm(forms.OfficeForm):
     def validate_adult_ages(self, field: Any) -> None:
         """No more ages than adults."""
         if field.data and self.adults.data and len(field.data) > self.adults.data:
-            raise ValueError(gettext("Det är fler åldrar än vuxna."))
+            raise ValidationError(gettext("Det är fler åldrar än vuxna."))
 
 
 @bp.get("/rent-check")
