@@ -183,7 +183,7 @@ export function Stepper({ label, value, onStep, least = 0, most = 99 }: StepperP
   const now = value ?? least;
   const toLess = value === null ? least : now - 1;
   return (
-    <div class="row row--apart" role="group" aria-labelledby={id}>
+    <div class="counted" role="group" aria-labelledby={id}>
       <span id={id}>{label}</span>
       <span class="stepper">
         <Button

@@ -73,7 +73,7 @@ function Inclusions(props: FormProps) {
         {t("rent.included")}
       </h2>
       <div class="row">
-        <Button weight="tertiary" onPress={() => (form.value = asTheNorm(form.value, set))}>
+        <Button weight="secondary" onPress={() => (form.value = asTheNorm(form.value, set))}>
           {t("rent.as_norm")}
         </Button>
       </div>
