@@ -47,6 +47,7 @@ class Permission(StrEnum):
     CONCERNS_ACKNOWLEDGE = "concerns.acknowledge"
     OVERVIEW_READ = "overview.read"
     PARKED_READ = "parked.read"
+    PARKED_RELEASE = "parked.release"
     STAFF_READ = "staff.read"
     STAFF_WRITE = "staff.write"
     DEVICES_READ = "devices.read"

@@ -39,6 +39,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "concerns.acknowledge": lazy_gettext("Kvitterade oro för barn"),
     "overview.read": lazy_gettext("Läste översikten"),
     "parked.read": lazy_gettext("Läste om försändelser att reda ut"),
+    "parked.release": lazy_gettext("Bad om att en försändelse läses igen"),
     "staff.read": lazy_gettext("Läste om användare"),
     "staff.write": lazy_gettext("Öppnade eller sände ett formulär om användare"),
     "devices.read": lazy_gettext("Läste om plattor"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -50,14 +51,14 @@ def parcel(
     *,
     state: ParcelState = ParcelState.INTERPRETED,
     parked_because: str = "",
-    is_conflicting: bool = False,
+    visit_id: UUID | None = None,
 ) -> Parcel:
     """Something that a tablet sent, by its own number for it."""
     revision_id = new_id()
     sent = Parcel(
         revision_id=revision_id,
-        visit_id=new_id(),
-        kind="revision",
+        visit_id=visit_id or new_id(),
+        kind="visit",
         author_id=tablet.staff_id,
         device_id=tablet.id,
         device_seq=device_seq,
@@ -68,7 +69,6 @@ def parcel(
         received_at=NOW,
         state=state,
         parked_because=parked_because,
-        is_conflicting=is_conflicting,
     )
     session.add(sent)
     session.flush()  # who asked wants its row

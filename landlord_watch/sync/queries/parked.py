@@ -1,0 +1,117 @@
+"""What tablets sent and a person has to look into: what is parked, split, or came twice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.infra.paging import Page, row_page
+from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant, SyncState
+from landlord_watch.sync.rules import receipt_number
+from landlord_watch.visits.models import Visit, VisitRevision
+
+
+@dataclass(frozen=True, slots=True)
+class ParkedParcel:
+    """
+    A parcel that could not be opened or understood; its bytes are kept as they came.
+
+    `because` is a code; `author` None: nobody here has the id it names.
+    """
+
+    revision_id: UUID
+    visit_id: UUID
+    kind: str
+    receipt: str
+    received_at: datetime
+    because: str
+    device: str
+    author: str | None
+    is_visit_known: bool
+
+
+def list_parked(session: Session, *, number: int) -> Page[ParkedParcel]:
+    """Page `number` of the parcels that wait for a person: concerns first, then the oldest."""
+    query = (
+        select(Parcel, Device.name, StaffMember.full_name, Visit.id, SyncState.epoch)
+        .join(Device, Device.id == Parcel.device_id)
+        .join(SyncState, SyncState.id == 1)
+        .outerjoin(StaffMember, StaffMember.id == Parcel.author_id)
+        .outerjoin(Visit, Visit.id == Parcel.visit_id)
+        .where(Parcel.state == ParcelState.PARKED)
+        .order_by((Parcel.kind == "concern").desc(), Parcel.seq)
+    )
+    page = row_page(session, query, number=number)
+    rows = [
+        ParkedParcel(
+            parcel.revision_id,
+            parcel.visit_id,
+            parcel.kind,
+            receipt_number(epoch=epoch, seq=parcel.seq),
+            parcel.received_at,
+            parcel.parked_because,
+            device,
+            author,
+            visit_id is not None,
+        )
+        for parcel, device, author, visit_id, epoch in page.rows
+    ]
+    return Page(rows, page.number, page.total)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitVisit:
+    """A visit with several versions of which none follows on another."""
+
+    visit_id: UUID
+    planned_at: datetime
+    dwelling: Dwelling
+    versions: int
+
+
+def list_split_visits(session: Session) -> list[SplitVisit]:
+    """Visits whose versions a person has to choose between; the oldest visit first."""
+    heads = (
+        select(VisitRevision.visit_id, func.count(VisitRevision.id).label("versions"))
+        .where(VisitRevision.is_head)
+        .group_by(VisitRevision.visit_id)
+        .having(func.count(VisitRevision.id) > 1)
+        .subquery()
+    )
+    rows = session.execute(
+        select(Visit.id, Visit.planned_at, Dwelling, heads.c.versions)
+        .join(heads, heads.c.visit_id == Visit.id)
+        .join(Dwelling, Dwelling.id == Visit.dwelling_id)
+        .order_by(Visit.planned_at, Visit.id)
+    )
+    return [SplitVisit(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class TwiceSent:
+    """Other bytes that came under an id that was taken; both are kept."""
+
+    visit_id: UUID
+    receipt: str
+    received_at: datetime
+    device: str
+
+
+def list_twice_sent(session: Session) -> Sequence[TwiceSent]:
+    """What came again with other bytes under the same id, the newest first."""
+    rows = session.execute(
+        select(Parcel.visit_id, Parcel.seq, ParcelVariant.received_at, Device.name, SyncState.epoch)
+        .join(Parcel, Parcel.revision_id == ParcelVariant.revision_id)
+        .join(Device, Device.id == Parcel.device_id)
+        .join(SyncState, SyncState.id == 1)
+        .order_by(ParcelVariant.received_at.desc(), ParcelVariant.id)
+    )
+    return [
+        TwiceSent(visit_id, receipt_number(epoch=epoch, seq=seq), received_at, device)
+        for visit_id, seq, received_at, device, epoch in rows
+    ]

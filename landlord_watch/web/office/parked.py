@@ -1,0 +1,54 @@
+"""What tablets sent and a person has to look into; nothing of it is lost."""
+
+from uuid import UUID
+
+from flask import Blueprint, after_this_request, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from werkzeug.wrappers import Response
+
+from landlord_watch.identity.rules import Permission
+from landlord_watch.infra import clock
+from landlord_watch.sync.queries import parked as queries
+from landlord_watch.sync.services.interpreting import release_parcel
+from landlord_watch.web import lists, parked_words
+from landlord_watch.web.db import db
+from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.paging import page_number
+from landlord_watch.web.tablet.interpreting import wake
+
+bp = Blueprint("parked", __name__, url_prefix="/office/parked")
+
+
+@bp.get("/")
+@requires(Permission.PARKED_READ)
+def parked() -> ResponseReturnValue:
+    """Parcels that could not be read, visits in two versions, and what came twice."""
+    page = queries.list_parked(db(), number=page_number())
+    split, twice = queries.list_split_visits(db()), queries.list_twice_sent(db())
+    parcels = {parcel.visit_id for parcel in page.rows}
+    showed(parcels | {visit.visit_id for visit in split} | {sent.visit_id for sent in twice})
+    return render_template(
+        "office/parked/parked.html",
+        page=page,
+        split=split,
+        twice=twice,
+        reason=parked_words.reason,
+        url_of=lists.url_of_page(".parked"),
+    )
+
+
+@bp.post("/<uuid:revision_id>/release")
+@requires(Permission.PARKED_RELEASE)
+def release(revision_id: UUID) -> ResponseReturnValue:
+    """Have a parcel looked into once more, now that what was wrong has been put right."""
+    release_parcel(db(), revision_id=revision_id, actor_id=actor_id(), at=clock.utc_now())
+    after_this_request(_wake)
+    flash(gettext("Försändelsen läses igen inom kort. Står den kvar här gick det inte."))
+    return redirect(url_for(".parked"), code=303)
+
+
+def _wake(response: Response) -> Response:
+    """When all is committed, and not before, there is something to look into."""
+    wake()
+    return response
