@@ -11,7 +11,6 @@ import { Notice } from "../parts/Notice";
 import { Heading } from "../parts/Shell";
 import { Sheet } from "../parts/Sheet";
 import { sentenceOfCode } from "../refusals";
-import { go, hrefOf } from "../router";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import {
@@ -26,10 +25,11 @@ import {
   textFor,
 } from "../views/consents";
 import { shown } from "../views/labels";
-import { forgetVisit, useVisit } from "../visit";
+import { useVisit } from "../visit";
 import { takeBack } from "../withdrawal";
 import { ConsentForm } from "./ConsentForm";
 import { ConsentText } from "./ConsentText";
+import { Declined, NobodyHome } from "./NoVisit";
 
 function AskedWhen() {
   const { session } = useVisit();
@@ -151,70 +151,6 @@ function GivenCard({ consent, onAskAgain }: GivenProps) {
   );
 }
 
-function Declined() {
-  const { tablet } = useSurroundings();
-  const { session } = useVisit();
-  const error = useSignal<ErrorCode | null>(null);
-  const end = async (): Promise<void> => {
-    await session.flush();
-    const result = await tablet.decline(session.visitId);
-    if (!result.ok) {
-      error.value = result.error.code;
-      return;
-    }
-    forgetVisit();
-    go(hrefOf("today"));
-  };
-  return (
-    <section class="panel">
-      <p class="lead">{t("consent.declined")}</p>
-      {error.value !== null && <Notice tone="danger">{sentenceOfCode(error.value)}</Notice>}
-      <Button isFull onPress={() => void end()}>
-        {t("consent.end_declined")}
-      </Button>
-    </section>
-  );
-}
-
-function NobodyHome() {
-  const { tablet } = useSurroundings();
-  const { session } = useVisit();
-  const isOpen = useSignal(false);
-  const error = useSignal<ErrorCode | null>(null);
-  const end = async (): Promise<void> => {
-    await session.flush();
-    const closing = { ending: "nobody_home", assessment: null, readback: null } as const;
-    const result = await tablet.finalise(session.visitId, closing);
-    if (!result.ok) {
-      error.value = result.error.code;
-      return;
-    }
-    forgetVisit();
-    go(hrefOf("today"));
-  };
-  return (
-    <>
-      <Button weight="tertiary" onPress={() => (isOpen.value = true)}>
-        {t("consent.nobody_home")}
-      </Button>
-      <Sheet
-        title={t("consent.nobody_home")}
-        isOpen={isOpen.value}
-        onClose={() => (isOpen.value = false)}
-      >
-        <p>{t("consent.nobody_home_what")}</p>
-        {error.value !== null && <Notice tone="danger">{sentenceOfCode(error.value)}</Notice>}
-        <Button isFull onPress={() => void end()}>
-          {t("consent.end_nobody_home")}
-        </Button>
-        <Button weight="secondary" isFull onPress={() => (isOpen.value = false)}>
-          {t("sheet.back")}
-        </Button>
-      </Sheet>
-    </>
-  );
-}
-
 function Asking({ texts }: { readonly texts: readonly Text[] }) {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
@@ -270,6 +206,23 @@ function Asking({ texts }: { readonly texts: readonly Text[] }) {
   );
 }
 
+function FromTheOffice() {
+  const { session } = useVisit();
+  const { plan } = session.draft.value;
+  const lines = [plan?.purpose, plan?.note].filter(Boolean);
+  if (lines.length === 0) return null;
+  return (
+    <section class="panel" aria-label={t("consent.from_office")}>
+      <p class="group-label">{t("consent.from_office")}</p>
+      {lines.map((line) => (
+        <p key={line} class="said">
+          {line}
+        </p>
+      ))}
+    </section>
+  );
+}
+
 /** The consents of the visit. */
 export function Consent() {
   const { tablet, snapshot } = useSurroundings();
@@ -283,6 +236,7 @@ export function Consent() {
       <Heading>{t("step.consent")}</Heading>
       <p>{t("consent.every_adult")}</p>
       <AskedWhen />
+      <FromTheOffice />
       {texts.value !== null && <Asking texts={texts.value} />}
     </>
   );

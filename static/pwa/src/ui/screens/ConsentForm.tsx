@@ -177,7 +177,11 @@ function Answers({ asked, text }: { readonly asked: UnfinishedConsent; readonly 
     const consent = answer(asked, text, tablet.moment());
     const { content, unfinished } = session.draft.value;
     session.revise({
-      content: { ...content, consents: withConsent(content.consents, consent) },
+      content: {
+        ...content,
+        interpreter: content.interpreter || consent.interpreter,
+        consents: withConsent(content.consents, consent),
+      },
       unfinished: { ...unfinished, consent: null },
     });
     void session.flush();

@@ -3,35 +3,19 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { scopeOf } from "../../domain/consent";
-import type { Child, Context } from "../../domain/contract";
 import type { ContextField } from "../../domain/checklist";
-import { Button, Choices } from "../parts/buttons";
+import { Choices } from "../parts/buttons";
 import { Stepper } from "../parts/fields";
 import { SYMBOLS, wordOf } from "../parts/Level";
 import { Notice } from "../parts/Notice";
-import { Sheet } from "../parts/Sheet";
 import { Heading } from "../parts/Shell";
 import { visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
-import {
-  answeredIn,
-  OPTION_NAMES,
-  questionOf,
-  seasonOf,
-  STAYS,
-  STAYS_NAMES,
-  withChild,
-} from "../views/context";
-import { shown } from "../views/labels";
+import { answeredIn, OPTION_NAMES, questionOf, seasonOf } from "../views/context";
 import { zonesOf, type ZoneView } from "../views/zones";
 import { useVisit } from "../visit";
-
-function useContextEdit(): (part: Partial<Context>) => void {
-  const { session } = useVisit();
-  return (part) =>
-    session.edit((content) => ({ ...content, context: { ...content.context, ...part } }));
-}
+import { Children, useContextEdit } from "./Children";
 
 function Question({ field }: { readonly field: ContextField }) {
   const { session } = useVisit();
@@ -74,122 +58,6 @@ function Question({ field }: { readonly field: ContextField }) {
 function optionName(value: string): string {
   const key = OPTION_NAMES[value];
   return key === undefined ? value : t(key);
-}
-
-function ChildRow({ child, index }: { readonly child: Child; readonly index: number }) {
-  const { session, checklist } = useVisit();
-  const edit = useContextEdit();
-  const { children } = session.draft.value.content.context;
-  const set = (part: Partial<Child>): void =>
-    edit({ children: children.map((each, at) => (at === index ? { ...each, ...part } : each)) });
-  const groups = checklist.age_groups.map(({ id, sv, en }) => ({ id, name: say({ sv, en }) }));
-  return (
-    <div class="panel">
-      <div class="row row--apart">
-        <h3 class="ds-heading" data-size="2xs">
-          {shown(child.label)}
-        </h3>
-        <Button
-          weight="tertiary"
-          onPress={() => edit({ children: children.filter((_, at) => at !== index) })}
-        >
-          {t("home.remove_child")}
-          <span class="sr-only"> {shown(child.label)}</span>
-        </Button>
-      </div>
-      <label class="ds-field">
-        <span class="ds-label">{t("home.age")}</span>
-        <select
-          class="ds-input"
-          value={child.age_group}
-          onChange={(event) => set({ age_group: event.currentTarget.value })}
-        >
-          {groups.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <label class="ds-field">
-        <span class="ds-label">{t("home.development")}</span>
-        <select
-          class="ds-input"
-          value={child.developmental_group ?? ""}
-          onChange={(event) => set({ developmental_group: event.currentTarget.value || null })}
-        >
-          <option value="">{t("home.development_as_age")}</option>
-          {groups.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-        </select>
-      </label>
-      <Choices
-        label={t("home.stays", { child: shown(child.label) })}
-        options={STAYS.map((value) => ({ value, label: t(STAYS_NAMES[value]) }))}
-        chosen={child.stays}
-        onChoose={(stays) => set({ stays })}
-      />
-    </div>
-  );
-}
-
-function AddChild({ onAdd }: { readonly onAdd: (ageGroup: string) => void }) {
-  const { checklist } = useVisit();
-  const isOpen = useSignal(false);
-  const add = (ageGroup: string): void => {
-    isOpen.value = false;
-    onAdd(ageGroup);
-  };
-  return (
-    <>
-      <Button weight="secondary" onPress={() => (isOpen.value = true)}>
-        {t("home.add_child")}
-      </Button>
-      <Sheet title={t("home.age")} isOpen={isOpen.value} onClose={() => (isOpen.value = false)}>
-        <Choices
-          label={t("home.age")}
-          isWide
-          options={checklist.age_groups.map((group) => ({ value: group.id, label: say(group) }))}
-          chosen={null}
-          onChoose={add}
-        />
-        <Button weight="tertiary" isFull onPress={() => (isOpen.value = false)}>
-          {t("sheet.back")}
-        </Button>
-      </Sheet>
-    </>
-  );
-}
-
-function Children() {
-  const { session } = useVisit();
-  const edit = useContextEdit();
-  const { content, plan } = session.draft.value;
-  const { children } = content.context;
-  const planned = plan?.children ?? [];
-  const addPlanned = (): void =>
-    edit({ children: planned.reduce((all, each) => withChild(all, each.age_group), children) });
-  return (
-    <section class="stack">
-      <h2 class="ds-heading" data-size="xs">
-        {t("home.children")}
-      </h2>
-      {children.map((child, index) => (
-        <ChildRow key={child.label} child={child} index={index} />
-      ))}
-      <div class="row">
-        <AddChild onAdd={(ageGroup) => edit({ children: withChild(children, ageGroup) })} />
-        {children.length === 0 && planned.length > 0 && (
-          <Button weight="secondary" onPress={addPlanned}>
-            {t("home.planned_children", { count: planned.length })}
-          </Button>
-        )}
-      </div>
-    </section>
-  );
 }
 
 function Questions() {
@@ -258,6 +126,21 @@ function ZoneRow({ view }: { readonly view: ZoneView }) {
   );
 }
 
+function ToBearInMind() {
+  const { checklist } = useVisit();
+  const { before, during } = checklist.visit_protocol;
+  return (
+    <details class="folded">
+      <summary>{t("home.mind")}</summary>
+      <ul>
+        {[...before, ...during].map((step) => (
+          <li key={step.sv}>{say(step)}</li>
+        ))}
+      </ul>
+    </details>
+  );
+}
+
 /** The home. */
 export function Home() {
   const { session, checklist } = useVisit();
@@ -269,6 +152,7 @@ export function Home() {
       {checklist.checklist.status === "proposal" && (
         <p class="quiet small">{t("home.proposal", { version: checklist.checklist.version })}</p>
       )}
+      <ToBearInMind />
       <Questions />
       <Children />
       <section class="stack stack--tight">

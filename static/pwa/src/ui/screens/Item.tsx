@@ -9,10 +9,8 @@ import {
   suggestLevel,
   type Suggestion,
 } from "../../domain/checklist";
-import { numberOf } from "../format";
 import { Button, Choices } from "../parts/buttons";
-import { NumberField, TextField } from "../parts/fields";
-import { Level } from "../parts/Level";
+import { TextField } from "../parts/fields";
 import { Sheet } from "../parts/Sheet";
 import { dropPhotos } from "../photos";
 import { useSurroundings } from "../surroundings";
@@ -28,7 +26,8 @@ import {
 } from "../views/answers";
 import { useVisit } from "../visit";
 import { About } from "./About";
-import { Findings, limitOf } from "./Finding";
+import { Findings } from "./Finding";
+import { Computed, Measured } from "./Measured";
 
 type Judged = Extract<AnswerKind, "ok" | "deficiency" | "not_applicable" | "not_inspected">;
 
@@ -68,56 +67,6 @@ function useSuggestion(item: ItemOf, value: number | null): Suggestion | null {
   const { context } = session.draft.value.content;
   if (isComputedFrom(item)) return suggestFromContext(item, context);
   return value === null ? null : suggestLevel(item, context, value);
-}
-
-function Computed({ item, value }: { readonly item: ItemOf; readonly value: number | null }) {
-  if (value === null) return <p class="quiet">{t("item.not_computed")}</p>;
-  const shown = Number.isFinite(value) ? numberOf(value, 1) : "∞";
-  return <p>{t("item.computed", { value: shown, unit: item.measure?.unit ?? "" })}</p>;
-}
-
-interface MeasuredProps {
-  readonly item: ItemOf;
-  readonly value: number | null;
-  readonly onValue: (value: number | null) => void;
-  readonly suggestion: Suggestion | null;
-  readonly onConfirm: () => void;
-  readonly isConfirmed: boolean;
-}
-
-function Measured(props: MeasuredProps) {
-  const { item, value, onValue, suggestion, onConfirm, isConfirmed } = props;
-  const { measure } = item;
-  if (measure === null) return null;
-  return (
-    <div class="stack stack--tight">
-      <NumberField
-        label={
-          item.type === "count" ? t("item.counted") : t("item.measured", { unit: measure.unit })
-        }
-        value={value}
-        range={measure.range}
-        onNumber={onValue}
-      />
-      {value !== null && !isConfirmed && (
-        <div class="row" role="status">
-          {suggestion === null ? (
-            <span>{t("item.within")}</span>
-          ) : (
-            <span>
-              {t("finding.suggests")} <Level level={suggestion.level} /> {limitOf(suggestion, item)}
-            </span>
-          )}
-          <Button weight="secondary" onPress={onConfirm}>
-            {suggestion === null ? t("item.confirm_ok") : t("item.confirm_level")}
-          </Button>
-        </div>
-      )}
-      {measure.single_reading_is_indicative && value !== null && (
-        <p class="small quiet">{t("item.indicative")}</p>
-      )}
-    </div>
-  );
 }
 
 function Reason({ item, answer, onAnswer }: AnswerProps) {
@@ -210,7 +159,15 @@ export function Item({ item, isOpen, onOk }: ItemProps) {
         {say(item)}
       </h2>
       {needs !== undefined && <p class="small item__needs">{say(needs)}</p>}
-      {isComputed && <Computed item={item} value={computed} />}
+      {isComputed && isOpen && (
+        <Computed
+          item={item}
+          value={computed}
+          suggestion={suggestion}
+          onConfirm={confirm}
+          isConfirmed={isConfirmed}
+        />
+      )}
       {item.measure !== null && !isComputed && isOpen && (
         <Measured
           item={item}

@@ -76,6 +76,9 @@ export function NextSteps() {
   const result = assess(visited);
   const asLeft = governing(outcomeOf(result, "as_left"), content.assessment?.override ?? null);
   const proposals = proposeActions(visited, { asFound: outcomeOf(result, "as_found"), asLeft });
+  const policies = checklist.assessment.policy_link.filter(
+    ({ outcome }) => outcome === asLeft.home || outcome === asLeft.child,
+  );
   const left = foundIn(checklist, content).filter(({ isFixed }) => !isFixed);
   const levels = [...LEVELS]
     .reverse()
@@ -87,6 +90,11 @@ export function NextSteps() {
       </h2>
       {levels.length > 0 && <Deadlines levels={levels} />}
       {levels.length > 0 && <p class="small quiet">{say(checklist.closing_rule)}</p>}
+      {policies.map((policy) => (
+        <p key={policy.outcome} class="policy">
+          {say(policy)}
+        </p>
+      ))}
       <fieldset class="plain-fieldset">
         <legend class="group-label">{t("next.choose")}</legend>
         {proposals.length === 0 && <p class="quiet">{t("next.nothing")}</p>}

@@ -55,6 +55,7 @@ function Included({ form, set, inclusion }: FormProps & { readonly inclusion: In
       />
       {asksAmount(inRent, norm) && (
         <NumberField
+          key={inRent}
           label={inRent === "yes" ? t("rent.amount_of_rent") : t("rent.amount_beside")}
           value={amountOre === null ? null : amountOre / 100}
           range={[0, 100_000]}
