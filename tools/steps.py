@@ -105,8 +105,14 @@ def run(
 
 
 def environment() -> Mapping[str, str]:
-    """The environment of a command: what is installed here comes before what the machine has."""
-    return {**os.environ, "PATH": f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"}
+    """
+    The environment of a command: what is installed here comes before what the machine has.
+
+    Node from the wheel knows only its own authorities; told so it asks the machine's, which
+    many workplaces need.
+    """
+    path = f"{BIN}{os.pathsep}{os.environ.get('PATH', os.defpath)}"
+    return {"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": path}
 
 
 def say(line: str) -> None:
