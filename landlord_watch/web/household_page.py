@@ -11,7 +11,13 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from landlord_watch.households import queries as households
-from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
+from landlord_watch.households.models import (
+    AidPeriod,
+    Arrival,
+    Household,
+    HouseholdMember,
+    MemberRole,
+)
 from landlord_watch.infra import clock
 from landlord_watch.rents import queries as rents
 from landlord_watch.rents.models import Rent, RentCheckRecord
@@ -90,11 +96,11 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
         _check_events(checks),
         _visit_events(visits),
     )
-    members = [member for member in household.members if _is_on(member, on)]
+    ordered = sorted(household.members, key=_adults_and_oldest_first)
     return HouseholdShown(
         household=household,
-        members=members,
-        former=[member for member in household.members if not _is_on(member, on)],
+        members=[member for member in ordered if _is_on(member, on)],
+        former=[member for member in ordered if not _is_on(member, on)],
         aid=aid,
         arrivals=arrivals,
         tenancies=lines,
@@ -102,6 +108,11 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
         events=sorted(events, key=lambda event: event.on, reverse=True),
         next_step=_next_step(household, lines, visits, on),
     )
+
+
+def _adults_and_oldest_first(member: HouseholdMember) -> tuple[bool, date, UUID]:
+    born_on = member.person.born_on or date.max
+    return member.role is not MemberRole.ADULT, born_on, member.id
 
 
 def _is_on(thing: HouseholdMember | Tenancy, on: date) -> bool:

@@ -34,7 +34,7 @@ INCLUSIONS: Mapping[str, LazyString] = {
     "parking": lazy_gettext("Parkering"),
     "broadband": lazy_gettext("Bredband"),
     "storage": lazy_gettext("Förråd"),
-    "services": lazy_gettext("Service"),
+    "services": lazy_gettext("Tjänster"),
 }
 ANSWERS: Mapping[str, LazyString] = {
     "yes": lazy_gettext("Ja"),
