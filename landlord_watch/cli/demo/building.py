@@ -5,12 +5,14 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.cli.demo.casework import record_household
+from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
+from landlord_watch.cli.demo.following_up import follow_up
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
 from landlord_watch.cli.demo.landlords import record_landlords, record_talks
@@ -20,9 +22,19 @@ from landlord_watch.cli.demo.progress import Over
 from landlord_watch.cli.demo.register import record_home
 from landlord_watch.cli.demo.setting import Setting, at
 from landlord_watch.cli.demo.users import Staff, take_on_staff
+from landlord_watch.cli.demo.visits import (
+    VISITS,
+    Office,
+    deliver_visits,
+    plan_coming_visits,
+    plan_made_visits,
+)
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.database import own_transactions
 from landlord_watch.infra.storage import BlobStore
+from landlord_watch.sync.services.announcing import announce_reference
+from landlord_watch.sync.shapes import Directory
+from landlord_watch.visits.models import Visit
 
 #: The staff began so many days before the demo's today.
 BEGAN_DAYS_AGO = 2_200
@@ -35,6 +47,8 @@ class Site:
     engine: Engine
     store: BlobStore
     setting: Setting
+    #: Whom a tablet says to call.
+    directory: Directory
 
     @property
     def transaction(self) -> Callable[[], AbstractContextManager[Session]]:
@@ -49,8 +63,6 @@ class Recorded:
     landlords: Mapping[str, UUID]
     homes: Mapping[int, UUID]
     households: Mapping[int, UUID]
-    #: By the place of the home; nobody lets a home twice in the demo.
-    tenancies: Mapping[int, UUID]
 
 
 def build(site: Site, over: Over) -> None:
@@ -66,9 +78,10 @@ def build(site: Site, over: Over) -> None:
     households = draw_households(setting, book)
     household_ids = _record_households(site, over, households, caseworker)
     tenancies = draw_tenancies(setting, households, homes)
-    recorded = Recorded(staff, landlord_ids, home_ids, household_ids, {})
+    recorded = Recorded(staff, landlord_ids, home_ids, household_ids)
     tenancy_ids = _record_tenancies(site, over, tenancies, recorded)
     _record_checks(site, over, tenancies, tenancy_ids, caseworker)
+    _make_visits(site, over, tenancies, recorded)
 
 
 def _take_on(site: Site) -> Staff:
@@ -145,3 +158,28 @@ def _record_checks(
     with site.transaction() as session:
         for check in over("Hyreskontroller", draw_checks(tenancies, site.setting)):
             record_check(session, check=check, tenancy_ids=tenancy_ids, actor_id=actor_id)
+
+
+def _make_visits(
+    site: Site, over: Over, tenancies: Sequence[TenancyPlan], recorded: Recorded
+) -> None:
+    office = Office(
+        transaction=site.transaction,
+        store=site.store,
+        setting=site.setting,
+        staff=recorded.staff,
+        households=recorded.households,
+        homes=recorded.homes,
+    )
+    casting = Casting(site.setting, tenancies)
+    occasions = plan_made_visits(office, casting)
+    deliver_visits(office, occasions, over)
+    follow_up(office, occasions)
+    with site.transaction() as session:
+        announce_reference(session, directory=site.directory)
+    plan_coming_visits(office, casting)
+
+
+def is_finished(session: Session) -> bool:
+    """Whether a build came to its end: the visits to come are planned last."""
+    return (session.scalar(select(func.count(Visit.id))) or 0) >= VISITS

@@ -48,19 +48,27 @@ class Vacancies:
 
     def take(self, plan: HouseholdPlan, chance: Random) -> Home:
         """A home of about the right size; landlords that draw people on aid get more of them."""
-        rooms = ROOMS.get(len(plan.people), ROOMS_FOR_MANY)
+        rooms = _rooms(plan)
         fitting = [home for home in self._free.values() if home.rooms in rooms]
         weights = [_pull(home, plan) for home in fitting]
         chosen = chance.choices(fitting, weights=weights)[0]
         return self._free.pop(chosen.place)
 
 
+def _rooms(plan: HouseholdPlan) -> tuple[int, ...]:
+    """What it looks for; who was sent somewhere was given what there was."""
+    wanted = ROOMS.get(len(plan.people), ROOMS_FOR_MANY)
+    return (*wanted, wanted[-1] + 1) if _was_sent(plan) else wanted
+
+
+def _was_sent(plan: HouseholdPlan) -> bool:
+    return plan.origin is not None and plan.origin.story.own_wish is not OwnWish.YES
+
+
 def _pull(home: Home, plan: HouseholdPlan) -> float:
     """Who came without wanting to is found where somebody sent them."""
     pull = home.landlord.pull
-    if plan.origin is None or plan.origin.story.own_wish is OwnWish.YES:
-        return pull
-    return pull**2
+    return pull**2 if _was_sent(plan) else pull
 
 
 def draw_tenancies(

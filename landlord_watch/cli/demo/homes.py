@@ -20,7 +20,7 @@ SIZES = {
     5: (4, 104, 128),
 }
 #: An ordinary month's rent: so many kronor for the home, and so many for each m².
-RENT_BASE, RENT_PER_M2 = 1_250, 61
+RENT_BASE, RENT_PER_M2 = 950, 74
 MOST_IN_A_BUILDING = 16
 HOMES_ON_A_FLOOR = 4
 #: Landlords with at most so many homes let houses as often as flats.
