@@ -12,6 +12,7 @@ TESTS = modules("tests")
 LEAST_WORDS = 3
 
 NOT_RUN = re.compile(r"pytest\.(?:mark\.)?(?:skip|skipif|xfail|importorskip)\b|unittest\.skip")
+DRAWN = re.compile(r"\b(?:uuid[14]|new_id|urandom|token_\w+)\(")
 WAITS = {"sleep", "wait_for_timeout"}
 PRETENDS = {"unittest.mock", "mock"}
 
@@ -58,7 +59,17 @@ def asserts_nothing(module: Module) -> Iterator[str]:
             yield at(module, node, f"{node.name} asserts nothing")
 
 
-RULES = [no_sentence, not_run, waits, pretends, asserts_nothing]
+def drawn_by_lot(module: Module) -> Iterator[str]:
+    """A text drawn by lot that names a case: workers would not know each other's tests."""
+    for node in functions(module.tree):
+        for decorator in node.decorator_list:
+            has_names = "ids=" in ast.unparse(decorator)
+            texts = (part for part in ast.walk(decorator) if isinstance(part, ast.JoinedStr))
+            if not has_names and any(DRAWN.search(ast.unparse(text)) for text in texts):
+                yield at(module, node, f"{node.name} names a case by lot")
+
+
+RULES = [no_sentence, not_run, waits, pretends, asserts_nothing, drawn_by_lot]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
@@ -75,6 +86,7 @@ def test_tests_keep_the_house_rules(rule):
         (waits, "time.sleep(1)"),
         (waits, "page.wait_for_timeout(1)"),
         (pretends, "from unittest.mock import Mock"),
+        (drawn_by_lot, "@pytest.mark.parametrize('x', [f'/{uuid4()}'])\ndef f(x): ..."),
         (asserts_nothing, "def test_rents_are_kept():\n  rent()"),
     ],
     ids=lambda value: value if isinstance(value, str) else value.__name__,
