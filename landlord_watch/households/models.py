@@ -5,11 +5,18 @@ from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from landlord_watch.households.rules import name_key
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.kernel.identifiers import PersonNumberKind
 from landlord_watch.kernel.money import Money
+
+
+def _name_key_of_row(context: DefaultExecutionContext) -> str:
+    row = context.get_current_parameters()  # type: ignore[no-untyped-call]  # SQLAlchemy's own
+    return name_key(f"{row['given_name']} {row['family_name']}")
 
 
 class Person(Keyed, Base):
@@ -27,6 +34,8 @@ class Person(Keyed, Base):
 
     given_name: Mapped[str] = mapped_column(String(80))
     family_name: Mapped[str] = mapped_column(String(80))
+    #: Both names as they are searched for; follows from them when the row is made.
+    name_key: Mapped[str] = mapped_column(String(330), default=_name_key_of_row)
     number_kind: Mapped[PersonNumberKind] = mapped_column(WordColumn(PersonNumberKind))
     #: Twelve digits, or our own `T2026-00001`.
     number: Mapped[str] = mapped_column(String(12))

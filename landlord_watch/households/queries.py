@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
+from landlord_watch.households import rules
 from landlord_watch.households.models import (
     AidPeriod,
     Arrival,
@@ -23,7 +24,6 @@ from landlord_watch.households.models import (
     MemberRole,
     Person,
 )
-from landlord_watch.households.rules import find_case_number
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.identifiers import (
     PersonNumber,
@@ -34,7 +34,7 @@ from landlord_watch.kernel.identifiers import (
 #: A search that finds more asks for more letters.
 MOST_FOUND = 50
 LEAST_LETTERS = 2
-MOST_NAME_WORDS = 6
+MOST_NAME_PARTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def search_households(session: Session, *, typed: str, on: date) -> list[FoundHo
 
 
 def _searched(typed: str, *, on: date) -> ColumnElement[bool] | None:
-    case_number = find_case_number(typed)
+    case_number = rules.find_case_number(typed)
     if case_number is not None:
         return Household.case_number == case_number
     try:
@@ -85,30 +85,12 @@ def _searched(typed: str, *, on: date) -> ColumnElement[bool] | None:
 
 
 def _named(typed: str) -> ColumnElement[bool] | None:
-    words = typed.split()
-    if not words or len(words) > MOST_NAME_WORDS or any(char.isdigit() for char in typed):
+    parts = rules.name_key(typed).split()
+    if not parts or len(parts) > MOST_NAME_PARTS or any(char.isdigit() for char in typed):
         return None
-    if max(len(word) for word in words) < LEAST_LETTERS:
+    if max(len(part) for part in parts) < LEAST_LETTERS:
         return None
-    return and_(*(_has_name(word) for word in words))
-
-
-def _has_name(word: str) -> ColumnElement[bool]:
-    """SQLite folds the case of ASCII alone, so that å, ä and ö are tried both ways."""
-    variants = sorted({word, word.lower(), word.title(), word.upper()})
-    return or_(
-        *(
-            column.istartswith(variant, autoescape=True)
-            for column in (Person.given_name, Person.family_name)
-            for variant in variants
-        ),
-        *(
-            column.icontains(f"{joint}{variant}", autoescape=True)
-            for column in (Person.given_name, Person.family_name)
-            for joint in (" ", "-")
-            for variant in variants
-        ),
-    )
+    return and_(*(Person.name_key.contains(f" {part}", autoescape=True) for part in parts))
 
 
 def get_household(session: Session, household_id: UUID) -> Household:

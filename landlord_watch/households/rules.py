@@ -47,6 +47,15 @@ def find_case_number(typed: str) -> str | None:
     return compact if CASE_NUMBER_FORM.fullmatch(compact) else None
 
 
+def name_key(name: str) -> str:
+    """
+    A name as it is searched for: ` eva lena öberg`, each part after a space.
+
+    Databases fold the case of å, ä and ö in different ways, or not at all.
+    """
+    return "".join(f" {part}" for part in name.casefold().replace("-", " ").split())
+
+
 def is_same_name(one: tuple[str, str], other: tuple[str, str]) -> bool:
     """Whether two given and family names are the same, letter case and spaces aside."""
 

@@ -55,7 +55,9 @@ class Rent(Keyed, Base):
         CheckConstraint("monthly_rent_ore >= 0", name="not_negative"),
     )
 
-    tenancy_id: Mapped[UUID] = mapped_column(ForeignKey("tenancy.id", ondelete="RESTRICT"))
+    tenancy_id: Mapped[UUID] = mapped_column(
+        ForeignKey("tenancy.id", ondelete="RESTRICT"), index=True
+    )
     starts_on: Mapped[date]
     #: The whole contract's rent, as written; what it includes stands in `inclusions`.
     monthly_rent: Mapped[Money] = mapped_column("monthly_rent_ore")

@@ -20,7 +20,7 @@ from landlord_watch.households.models import (
 )
 from landlord_watch.infra import clock
 from landlord_watch.rents import queries as rents
-from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.rents.models import Rent, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.tenancies.queries import list_tenancies_of_household
 from landlord_watch.visits.models import VisitState
@@ -266,6 +266,8 @@ def _rents_to_see_to(household: Household, lines: Sequence[TenancyLine]) -> Iter
         elif changed := _changed_after(household, line.check.checked_on):
             words = gettext("Kontrollera hyran på nytt: hushållet har ändrats")
             yield NextStep(words, url, changed)
+        elif line.check.verdict is Verdict.UNDECIDED:
+            yield NextStep(gettext("Ta reda på det som saknas i hyreskontrollen"), url)
 
 
 def _changed_after(household: Household, checked_on: date) -> date | None:

@@ -93,6 +93,7 @@ def upgrade() -> None:
         "person",
         sa.Column("given_name", sa.String(length=80), nullable=False),
         sa.Column("family_name", sa.String(length=80), nullable=False),
+        sa.Column("name_key", sa.String(length=330), nullable=False),
         sa.Column("number_kind", sa.String(length=40), nullable=False),
         sa.Column("number", sa.String(length=12), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=True),
@@ -677,6 +678,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rent")),
     )
+    op.create_index(op.f("ix_rent_tenancy_id"), "rent", ["tenancy_id"], unique=False)
     op.create_index(
         "uq_rent_standing",
         "rent",
@@ -846,6 +848,7 @@ def downgrade() -> None:
         postgresql_where=sa.text("withdrawn_at IS NULL"),
         sqlite_where=sa.text("withdrawn_at IS NULL"),
     )
+    op.drop_index(op.f("ix_rent_tenancy_id"), table_name="rent")
     op.drop_table("rent")
     op.drop_table("parcel_variant")
     op.drop_index(op.f("ix_deficiency_visit_id"), table_name="deficiency")

@@ -236,6 +236,19 @@ def test_the_next_step_follows_what_is_done(
     assert "hushållet har ändrats" in next_step()
 
 
+def test_a_check_that_could_not_be_decided_asks_for_what_is_missing(
+    visitor_as: VisitorAs, household: Household, session: Session
+) -> None:
+    norm_set(session)
+    lease = tenancy(session, tenant=household)
+    rent(session, lease, kronor=5_500, inclusions={})
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    somebody.submit(somebody.get(f"/office/tenancies/{lease.id}/rent-check"), "rent-check")
+
+    assert "Ta reda på det som saknas i hyreskontrollen" in somebody.get(path_of(household)).words
+
+
 def test_a_member_is_added_with_a_temporary_number_and_a_part_of_the_time(
     visitor_as: VisitorAs, household: Household, session: Session
 ) -> None:

@@ -57,7 +57,21 @@ def test_a_household_is_found_by_what_the_law_permits(
 
 @pytest.mark.parametrize(
     "typed",
-    ["", "e", "EB-2026-00013", "berga", "19900101", "va", "%", "_va", "Eva 1990", "x" * 300],
+    [
+        "",
+        "e",
+        "-",
+        "--",
+        "ena",
+        "EB-2026-00013",
+        "berga",
+        "19900101",
+        "va",
+        "%",
+        "_va",
+        "Eva 1990",
+        "x" * 300,
+    ],
 )
 def test_what_is_not_there_is_not_found(session: Session, berg: Household, typed: str) -> None:
     assert berg.case_number not in found_by(session, typed)
