@@ -14,6 +14,7 @@ import { Button, Choices } from "../parts/buttons";
 import { NumberField, TextArea, TextField, Tick } from "../parts/fields";
 import { Level, LEVELS } from "../parts/Level";
 import { dropPhotos } from "../photos";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { newFinding, withFinding, type Question } from "../views/answers";
@@ -158,7 +159,10 @@ function Responsible({ finding, set, item }: Pick<FindingProps, "finding" | "set
 function More(props: FindingProps) {
   const { item, finding, set } = props;
   const { session } = useVisit();
-  const hasChildren = session.draft.value.content.context.children.length > 0;
+  const hasChildren = useSlice(
+    () => session.draft.value.content.context.children.length > 0,
+    [session],
+  );
   const { measure } = item;
   return (
     <details class="folded">

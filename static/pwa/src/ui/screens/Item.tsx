@@ -13,6 +13,7 @@ import { Button, Choices } from "../parts/buttons";
 import { TextField } from "../parts/fields";
 import { Sheet } from "../parts/Sheet";
 import { dropPhotos } from "../photos";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t, type Key } from "../tongue";
 import {
@@ -64,9 +65,11 @@ function isComputedFrom({ measure }: ItemOf): boolean {
 
 function useSuggestion(item: ItemOf, value: number | null): Suggestion | null {
   const { session } = useVisit();
-  const { context } = session.draft.value.content;
-  if (isComputedFrom(item)) return suggestFromContext(item, context);
-  return value === null ? null : suggestLevel(item, context, value);
+  return useSlice(() => {
+    const { context } = session.draft.value.content;
+    if (isComputedFrom(item)) return suggestFromContext(item, context);
+    return value === null ? null : suggestLevel(item, context, value);
+  }, [session, item, value]);
 }
 
 function Reason({ item, answer, onAnswer }: AnswerProps) {
@@ -95,12 +98,12 @@ function Reason({ item, answer, onAnswer }: AnswerProps) {
 function useAnswering(item: ItemOf) {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
-  const { content, unfinished } = session.draft.value;
+  const { draft } = session;
   const question = { item: item.id, child: null };
-  const answer = answerTo(content, question);
-  const { context } = content;
-  const computed = computedValue(item, context);
-  const read = answer?.measured_value ?? unfinished.measured[item.id] ?? null;
+  const answer = useSlice(() => answerTo(draft.value.content, question), [draft, item]);
+  const computed = useSlice(() => computedValue(item, draft.value.content.context), [draft, item]);
+  const begun = useSlice(() => draft.value.unfinished.measured[item.id] ?? null, [draft, item]);
+  const read = answer?.measured_value ?? begun;
   const finite = computed !== null && Number.isFinite(computed) ? round(computed) : null;
   const put = (next: Answer): void => session.edit((now) => withAnswer(now, next));
   const give = (kind: Judged): Answer => ({

@@ -4,10 +4,12 @@ import { scopeOf } from "../../domain/consent";
 import { severityOf } from "../../domain/checklist";
 import type { Checklist, Level as LevelId } from "../../domain/contract";
 import { assess, outcomeOf } from "../../domain/outcome";
+import type { DraftContent } from "../../domain/tablet";
 import { proposeActions, type Proposal } from "../../domain/proposals";
 import { Tick } from "../parts/fields";
 import { Level, LEVELS } from "../parts/Level";
-import { say, t } from "../tongue";
+import { useSlice } from "../slice";
+import { say, t, type Both } from "../tongue";
 import { assessmentOf, foundIn, governing, visitedIn } from "../views/summary";
 import { useVisit } from "../visit";
 
@@ -19,13 +21,15 @@ function groundOf(checklist: Checklist, id: string): string {
 
 function Action({ proposal }: { readonly proposal: Proposal }) {
   const { session, checklist } = useVisit();
-  const { content } = session.draft.value;
+  const chosen = useSlice(() => session.draft.value.content.assessment?.actions ?? [], [session]);
+  const mayTell = useSlice(
+    () => scopeOf(session.draft.value.content.consents).purposes.includes("tell_landlord"),
+    [session],
+  );
   const action = checklist.actions[proposal.action];
   if (action === undefined) return null;
-  const chosen = content.assessment?.actions ?? [];
   const needs = proposal.needs === null ? undefined : checklist.permissions[proposal.needs];
-  const isUnsaid =
-    action.to === "landlord" && !scopeOf(content.consents).purposes.includes("tell_landlord");
+  const isUnsaid = action.to === "landlord" && !mayTell;
   const grounds = [...new Set(proposal.proposedFor.map((id) => groundOf(checklist, id)))];
   const turn = (isOn: boolean): void =>
     session.edit((now) => {
@@ -68,21 +72,34 @@ function Deadlines({ levels }: { readonly levels: readonly LevelId[] }) {
   );
 }
 
-/** What happens next. */
-export function NextSteps() {
-  const { session, checklist } = useVisit();
-  const { content } = session.draft.value;
+interface Next {
+  readonly proposals: readonly Proposal[];
+  /** The levels of what is left, the worst first. */
+  readonly levels: readonly LevelId[];
+  readonly policies: readonly Both[];
+}
+
+function nextOf(checklist: Checklist, content: DraftContent): Next {
   const visited = visitedIn(checklist, content);
   const result = assess(visited);
   const asLeft = governing(outcomeOf(result, "as_left"), content.assessment?.override ?? null);
-  const proposals = proposeActions(visited, { asFound: outcomeOf(result, "as_found"), asLeft });
-  const policies = checklist.assessment.policy_link.filter(
-    ({ outcome }) => outcome === asLeft.home || outcome === asLeft.child,
-  );
   const left = foundIn(checklist, content).filter(({ isFixed }) => !isFixed);
-  const levels = [...LEVELS]
-    .reverse()
-    .filter((level) => left.some((found) => found.level === level));
+  return {
+    proposals: proposeActions(visited, { asFound: outcomeOf(result, "as_found"), asLeft }),
+    levels: [...LEVELS].reverse().filter((level) => left.some((found) => found.level === level)),
+    policies: checklist.assessment.policy_link.filter(
+      ({ outcome }) => outcome === asLeft.home || outcome === asLeft.child,
+    ),
+  };
+}
+
+/** What happens next. */
+export function NextSteps() {
+  const { session, checklist } = useVisit();
+  const { proposals, levels, policies } = useSlice(
+    () => nextOf(checklist, session.draft.value.content),
+    [session, checklist],
+  );
   return (
     <section class="panel">
       <h2 class="ds-heading" data-size="xs">
@@ -91,7 +108,7 @@ export function NextSteps() {
       {levels.length > 0 && <Deadlines levels={levels} />}
       {levels.length > 0 && <p class="small quiet">{say(checklist.closing_rule)}</p>}
       {policies.map((policy) => (
-        <p key={policy.outcome} class="policy">
+        <p key={policy.sv} class="policy">
           {say(policy)}
         </p>
       ))}

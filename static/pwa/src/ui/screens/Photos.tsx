@@ -10,6 +10,7 @@ import { Notice } from "../parts/Notice";
 import { dropPhotos, keepPhoto, type Target } from "../photos";
 import { sentenceOfCode } from "../refusals";
 import type { VisitSession } from "../session";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { withPhoto } from "../views/answers";
@@ -110,8 +111,8 @@ interface PhotosProps extends Target {
 /** The photos of a finding, or why there can be none. */
 export function Photos({ item, question, index, photos }: PhotosProps) {
   const { session } = useVisit();
+  const mayTake = useSlice(() => scopeOf(session.draft.value.content.consents).photos, [session]);
   if (item.photo === "none") return null;
-  const { photos: mayTake } = scopeOf(session.draft.value.content.consents);
   return (
     <div class="stack stack--tight">
       <p class="group-label">{t("photo.title", { count: photos.length })}</p>
@@ -140,9 +141,11 @@ export function Photos({ item, question, index, photos }: PhotosProps) {
 export function UnplacedPhotos() {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
-  const { unplacedPhotos, content } = session.draft.value;
-  const named = new Set(content.photos.map(({ id }) => id));
-  const waiting = unplacedPhotos.filter(({ id }) => !named.has(id));
+  const waiting = useSlice(() => {
+    const { unplacedPhotos, content } = session.draft.value;
+    const named = new Set(content.photos.map(({ id }) => id));
+    return unplacedPhotos.filter(({ id }) => !named.has(id));
+  }, [session]);
   if (waiting.length === 0) return null;
   return (
     <Notice tone="warning">

@@ -7,6 +7,7 @@ import { Notice } from "../parts/Notice";
 import { Sheet } from "../parts/Sheet";
 import { sentenceOfCode } from "../refusals";
 import { go, visitHref } from "../router";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
 import { PURPOSES, standingIn } from "../views/consents";
@@ -20,9 +21,8 @@ export function Stop() {
   const { session } = useVisit();
   const isOpen = useSignal(false);
   const error = useSignal<ErrorCode | null>(null);
-  const standing = session.draft.value.content.consents.filter(
-    (consent) => standingIn(consent).length > 0,
-  );
+  const consents = useSlice(() => session.draft.value.content.consents, [session]);
+  const standing = consents.filter((consent) => standingIn(consent).length > 0);
   const stop = async (consentIds: readonly string[]): Promise<void> => {
     error.value = await takeBack(tablet, session, consentIds, PURPOSES);
     if (error.value !== null) return;

@@ -14,6 +14,7 @@ import { SignaturePad } from "../parts/SignaturePad";
 import { sentenceOf } from "../refusals";
 import { go, hrefOf, visitHref } from "../router";
 import type { VisitSession } from "../session";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t, type Key } from "../tongue";
 import { newAnswer, withAnswer } from "../views/answers";
@@ -24,6 +25,14 @@ import { ForResident } from "./ForResident";
 import { NextSteps } from "./NextSteps";
 import { Outcomes } from "./Outcomes";
 import { Words } from "./Voice";
+
+function useResult(): AssessmentResult {
+  const { session, checklist } = useVisit();
+  return useSlice(
+    () => assess(visitedIn(checklist, session.draft.value.content)),
+    [session, checklist],
+  );
+}
 
 function Preliminary({ result }: { readonly result: AssessmentResult }) {
   const { session, checklist } = useVisit();
@@ -84,7 +93,7 @@ function useReadback(): (part: Partial<Told>) => void {
 function Readback() {
   const { session } = useVisit();
   const set = useReadback();
-  const { readback } = session.draft.value.content;
+  const readback = useSlice(() => session.draft.value.content.readback, [session]);
   return (
     <section class="panel">
       <h2 id="readback" class="ds-heading" data-size="xs">
@@ -211,9 +220,9 @@ function End() {
 /** The summary. */
 export function Summary() {
   const { session, checklist } = useVisit();
-  const { content } = session.draft.value;
-  const result = assess(visitedIn(checklist, content));
-  const asked = residentItems(checklist, content.context);
+  const context = useSlice(() => session.draft.value.content.context, [session]);
+  const result = useResult();
+  const asked = residentItems(checklist, context);
   return (
     <>
       <Heading>{t("step.summary")}</Heading>

@@ -1,19 +1,19 @@
 /** A visit: which of its steps is shown, what is above and below it, and when it is shut. */
 
-import { scopeOf } from "../../domain/consent";
 import { useEffect } from "preact/hooks";
 import { Button, LinkButton } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
 import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
 import { sentenceOfCode } from "../refusals";
 import { go, hrefOf, visitHref } from "../router";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
-import { t, type Key } from "../tongue";
+import { language, t, type Key } from "../tongue";
 import { gateOf } from "../views/consents";
 import { childrenInOneWord } from "../views/labels";
 import { allowedStep, stepAfter, stepBefore, type Walk } from "../views/steps";
 import { voicesOf } from "../views/voices";
-import { zonesOf } from "../views/zones";
+import { zoneIds } from "../views/zones";
 import { ensureVisit, opening, useVisit, VisitContext, type OpenVisit } from "../visit";
 import { Acute } from "./Acute";
 import { NewConcern } from "./Concern";
@@ -39,21 +39,23 @@ const TITLES: Readonly<Record<string, Key>> = {
 /** What decides which steps of a visit there are now. */
 function walkOf({ session, checklist }: OpenVisit): Walk {
   const { content } = session.draft.value;
-  const zones = zonesOf(checklist, content, scopeOf(content.consents));
   return {
     gate: gateOf(content.consents),
-    zones: zones.map(({ zone }) => zone.id),
+    zones: zoneIds(checklist, content.context),
     hasVoices: voicesOf(checklist, content.context).length > 0,
   };
 }
 
 function Door() {
   const { session } = useVisit();
-  const { plan, content } = session.draft.value;
-  const count = content.context.children.length || (plan?.children.length ?? 0);
+  const address = useSlice(() => addressOf(session.draft.value), [session, language.value]);
+  const count = useSlice(() => {
+    const { plan, content } = session.draft.value;
+    return content.context.children.length || (plan?.children.length ?? 0);
+  }, [session]);
   return (
     <>
-      <strong>{addressOf({ plan })}</strong>
+      <strong>{address}</strong>
       <span>{childrenInOneWord(count)}</span>
     </>
   );
@@ -106,12 +108,13 @@ function Step({ step }: { readonly step: string }) {
 
 function Open({ visit, wanted }: { readonly visit: OpenVisit; readonly wanted: string }) {
   const { session } = visit;
-  const walk = walkOf(visit);
-  const step = allowedStep(walk, wanted === "" ? session.draft.value.place.step : wanted);
+  const walk = useSlice(() => walkOf(visit), [visit]);
+  const left = useSlice(() => session.draft.value.place.step, [session]);
+  const isReadOnly = useSlice(() => session.draft.value.isReadOnly, [session]);
+  const step = allowedStep(walk, wanted === "" ? left : wanted);
   useEffect(() => {
     if (step !== "concern") session.moveTo(step);
   }, [session, step]);
-  const { isReadOnly } = session.draft.value;
   return (
     <VisitContext.Provider value={visit}>
       <Shell

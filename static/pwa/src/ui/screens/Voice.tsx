@@ -7,6 +7,7 @@ import { TextArea } from "../parts/fields";
 import { Notice } from "../parts/Notice";
 import { Heading } from "../parts/Shell";
 import { visitHref } from "../router";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { answerTo, newAnswer, withAnswer, withoutAnswer } from "../views/answers";
@@ -38,7 +39,10 @@ function useWords({ item, child }: WordsProps) {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
   const question = { item: item.id, child };
-  const answer = answerTo(session.draft.value.content, question);
+  const answer = useSlice(
+    () => answerTo(session.draft.value.content, question),
+    [session, item, child],
+  );
   const set = (part: Partial<Answer>): void =>
     session.edit((content) => {
       const before = answerTo(content, question) ?? newAnswer(question, "said", tablet.now());
@@ -123,7 +127,8 @@ function ToConcern() {
 /** The children's page. */
 export function Voice() {
   const { session, checklist } = useVisit();
-  const voices = voicesOf(checklist, session.draft.value.content.context);
+  const context = useSlice(() => session.draft.value.content.context, [session]);
+  const voices = voicesOf(checklist, context);
   const section = checklist.sections.find(({ items }) =>
     items.some(({ id }) => voices[0]?.items.some((item) => item.id === id)),
   );

@@ -1,14 +1,17 @@
 /** A zone: one scroll of items; what is fine goes on by itself. */
 
+import { useEffect, useMemo } from "preact/hooks";
+import type { Item as ItemOf, WalkZone } from "../../domain/checklist";
 import { scopeOf } from "../../domain/consent";
-import { useEffect } from "preact/hooks";
 import { Button } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
 import { Heading } from "../parts/Shell";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { newAnswer, withAnswer } from "../views/answers";
-import { isAnswered, nextUnanswered, zonesOf, type ZoneView } from "../views/zones";
+import { isZoneOpen } from "../views/consents";
+import { isAnswered, itemsIn, nextUnanswered } from "../views/zones";
 import { useVisit } from "../visit";
 import { Item } from "./Item";
 import { UnplacedPhotos } from "./Photos";
@@ -19,12 +22,12 @@ function show(item: string): void {
   element?.querySelector<HTMLElement>("h2")?.focus({ preventScroll: true });
 }
 
-function Closed({ view }: { readonly view: ZoneView }) {
+function Closed({ zone, items }: { readonly zone: WalkZone; readonly items: readonly ItemOf[] }) {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
   const mark = (): void =>
     session.edit((content) =>
-      view.items
+      items
         .filter(({ id }) => !isAnswered(content, id))
         .reduce((now, { id }) => {
           const blank = newAnswer({ item: id, child: null }, "not_inspected", tablet.now());
@@ -33,7 +36,7 @@ function Closed({ view }: { readonly view: ZoneView }) {
     );
   return (
     <Notice tone="info">
-      <p>{t("zone.closed", { zone: say(view.zone) })}</p>
+      <p>{t("zone.closed", { zone: say(zone) })}</p>
       <Button weight="secondary" onPress={mark}>
         {t("zone.mark_closed")}
       </Button>
@@ -41,33 +44,49 @@ function Closed({ view }: { readonly view: ZoneView }) {
   );
 }
 
+function Progress({ items }: { readonly items: readonly ItemOf[] }) {
+  const { session } = useVisit();
+  const answered = useSlice(() => {
+    const { content } = session.draft.value;
+    return items.filter(({ id }) => isAnswered(content, id)).length;
+  }, [session, items]);
+  return (
+    <p class="quiet" aria-live="polite">
+      {t("home.count_said", { answered, total: items.length })}
+    </p>
+  );
+}
+
 /** The items of a zone. */
 export function Zone({ zone }: { readonly zone: string }) {
   const { session, checklist } = useVisit();
-  const { content, place } = session.draft.value;
-  const zones = zonesOf(checklist, content, scopeOf(content.consents));
-  const view = zones.find((each) => each.zone.id === zone);
+  const context = useSlice(() => session.draft.value.content.context, [session]);
+  const isOpen = useSlice(
+    () => isZoneOpen(scopeOf(session.draft.value.content.consents), zone),
+    [session, zone],
+  );
+  const items = useMemo(() => itemsIn(checklist, context, zone), [checklist, context, zone]);
+  const named = checklist.walk_zones.find(({ id }) => id === zone);
   useEffect(() => {
-    if (place.item !== null && view?.items.some(({ id }) => id === place.item)) show(place.item);
+    const { item } = session.draft.peek().place;
+    if (item !== null && items.some(({ id }) => id === item)) show(item);
   }, []);
-  if (view === undefined) return <Heading>{t("step.home")}</Heading>;
+  if (named === undefined) return <Heading>{t("step.home")}</Heading>;
   const goOn = (from: string): void => {
-    const next = nextUnanswered(view.items, session.draft.value.content, from);
+    const next = nextUnanswered(items, session.draft.value.content, from);
     session.moveTo(`zone/${zone}`, next?.id ?? from);
     if (next !== null) requestAnimationFrame(() => show(next.id));
   };
   return (
     <>
       <div class="row row--apart">
-        <Heading>{say(view.zone)}</Heading>
-        <p class="quiet" aria-live="polite">
-          {t("home.count_said", { answered: view.answered, total: view.items.length })}
-        </p>
+        <Heading>{say(named)}</Heading>
+        <Progress items={items} />
       </div>
-      {!view.isOpen && <Closed view={view} />}
+      {!isOpen && <Closed zone={named} items={items} />}
       <UnplacedPhotos />
-      {view.items.map((item) => (
-        <Item key={item.id} item={item} isOpen={view.isOpen} onOk={() => goOn(item.id)} />
+      {items.map((item) => (
+        <Item key={item.id} item={item} isOpen={isOpen} onOk={() => goOn(item.id)} />
       ))}
     </>
   );

@@ -64,6 +64,14 @@ function worstOf(levels: readonly (Level | null)[]): Worst | null {
   return { level: worst, count: found.filter((level) => level === worst).length };
 }
 
+/** The ids of the zones that have something to look at, in walking order. */
+export function zoneIds(checklist: Checklist, context: Context): readonly string[] {
+  return [...checklist.walk_zones]
+    .sort((a, b) => a.order - b.order)
+    .map(({ id }) => id)
+    .filter((id) => itemsIn(checklist, context, id).length > 0);
+}
+
 /** The zones that have something to look at, in walking order. */
 export function zonesOf(
   checklist: Checklist,
