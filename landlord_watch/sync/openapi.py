@@ -59,11 +59,34 @@ class Call:
     headers: tuple[str, ...] = ()
 
 
+ID = {"type": "string", "format": "uuid"}
+WHOLE = {"type": "integer", "minimum": 0}
+PARAMETERS: dict[str, dict[str, Any]] = {
+    "visit": ID,
+    "revision": ID,
+    "epoch": ID,
+    "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+    "ids": {"type": "string", "description": "Ids of revisions, comma-separated, at most 100"},
+    "after": WHOLE,
+    "Upload-Offset": WHOLE,
+    "Upload-Length": WHOLE,
+    "Content-Digest": {"type": "string", "description": "sha-256=:…: of the body, RFC 9530"},
+    "X-Landlord-Watch": {"type": "string", "enum": ["1"]},
+}
+
 TABLET = ("tablet",)
 SESSION = ("session",)
 BOTH = ("tablet", "session")
 UNKNOWN_TABLET = Answer(401, "credential_unknown: revoked or never enrolled", shapes.Refusal)
-TOO_LARGE = Answer(413, "larger than the office takes", shapes.Refusal)
+NO_SUCH = Answer(404, "No such address", shapes.Refusal)
+#: What can befall any body before it is looked into.
+SENT = (
+    Answer(400, "Cut short on the way", shapes.Refusal),
+    Answer(403, "own_header_missing: another site may have sent it", shapes.Refusal),
+    Answer(411, "Without a length", shapes.Refusal),
+    Answer(413, "Larger than the office takes; none of it was read", shapes.Refusal),
+    Answer(415, "Of another kind", shapes.Refusal),
+)
 OFFSETS = ("Upload-Offset", "Upload-Length")
 BLOB_PATH = "/visits/{visit}/blobs/{sha256}"
 
@@ -76,7 +99,8 @@ CALLS = (
         (
             Answer(201, "The tablet's own credential", shapes.Enrolled),
             Answer(401, "session_ended", shapes.Refusal),
-            Answer(422, "enrolment_code_wrong", shapes.Refusal),
+            Answer(422, "enrolment_code_wrong or body_malformed", shapes.Refusal),
+            *SENT,
         ),
         takes=shapes.Enrolment,
     ),
@@ -90,8 +114,9 @@ CALLS = (
             Answer(201, "Durably held", shapes.Receipt),
             UNKNOWN_TABLET,
             Answer(409, "revision_differs: both are kept", shapes.Refusal),
-            TOO_LARGE,
             Answer(422, "digest_mismatch, parcel_malformed or ids_differ", shapes.Refusal),
+            NO_SUCH,
+            *SENT,
         ),
         takes=PARCEL,
         headers=("Content-Digest",),
@@ -115,9 +140,11 @@ CALLS = (
         (
             Answer(204, "Held up to the new offset", headers=("Upload-Offset",)),
             UNKNOWN_TABLET,
-            Answer(409, "offset_differs", shapes.Refusal, ("Upload-Offset",)),
-            TOO_LARGE,
-            Answer(422, "hash_differs: all of it was dropped", shapes.Refusal),
+            Answer(409, "offset_differs: go on from there", shapes.Refusal, ("Upload-Offset",)),
+            Answer(422, "hash_differs: all of it was dropped; upload_malformed", shapes.Refusal),
+            Answer(507, "store_full: wait, and keep everything", shapes.Refusal),
+            NO_SUCH,
+            *SENT,
         ),
         takes=PIECE,
         headers=OFFSETS,
@@ -127,7 +154,11 @@ CALLS = (
         "/receipts",
         "What the office holds of these revisions",
         TABLET,
-        (Answer(200, "Receipts, and the ids not known", shapes.ReceiptList), UNKNOWN_TABLET),
+        (
+            Answer(200, "Receipts, and the ids not known", shapes.ReceiptList),
+            UNKNOWN_TABLET,
+            Answer(422, "body_malformed: no ids, or too many", shapes.Refusal),
+        ),
         query=("ids",),
     ),
     Call(
@@ -138,7 +169,9 @@ CALLS = (
         (
             Answer(200, "At most 200 changes", shapes.ChangePage),
             Answer(401, "session_ended or credential_unknown", shapes.Refusal),
+            Answer(403, "not_allowed: who is signed in does no field work", shapes.Refusal),
             Answer(409, "epoch_differs: begin anew", shapes.Refusal),
+            Answer(422, "body_malformed: no checkpoint", shapes.Refusal),
         ),
         query=("epoch", "after"),
     ),
@@ -147,7 +180,12 @@ CALLS = (
         "/heartbeat",
         "Tell how the tablet is, and prove the contact",
         TABLET,
-        (Answer(200, "The proof and what is held", shapes.HeartbeatAnswer), UNKNOWN_TABLET),
+        (
+            Answer(200, "The proof and what is held", shapes.HeartbeatAnswer),
+            UNKNOWN_TABLET,
+            Answer(422, "body_malformed", shapes.Refusal),
+            *SENT,
+        ),
         takes=shapes.Heartbeat,
     ),
 )
@@ -158,7 +196,8 @@ def _ref(shape: type[BaseModel]) -> dict[str, str]:
 
 
 def _parameter(name: str, where: str) -> dict[str, Any]:
-    return {"name": name, "in": where, "required": where != "query", "schema": {"type": "string"}}
+    schema = PARAMETERS[name]
+    return {"name": name, "in": where, "required": where != "query", "schema": schema}
 
 
 def _parameters(call: Call) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException
 from landlord_watch.identity.errors import CredentialUnknown, SessionEnded
 from landlord_watch.kernel.errors import Conflict, DomainError, NotAllowed, NotFound, RuleBroken
 from landlord_watch.kernel.ids import new_id
+from landlord_watch.sync.errors import StoreFull
 from landlord_watch.web.db import db
 from landlord_watch.web.sentences import sentence
 
@@ -21,6 +22,7 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (CredentialUnknown, 401),
     (NotFound, 404),
     (NotAllowed, 403),
+    (StoreFull, 507),
     (Conflict, 409),
     (RuleBroken, 422),
 )

@@ -78,6 +78,7 @@ def revision(
     by: Tablet,
     visit_id: UUID,
     content: dict[str, Any] | None = None,
+    /,
     *,
     kind: str = "visit",
     revision_id: UUID | None = None,
@@ -108,7 +109,7 @@ def revision(
     return Sent(visit_id, own_id, frame_parcel(json.dumps(said).encode(), payload))
 
 
-def blob(by: Tablet, visit_id: UUID, picture: bytes = b"", **header: Any) -> Sent:
+def blob(by: Tablet, visit_id: UUID, picture: bytes = b"", /, **header: Any) -> Sent:
     """A blob parcel with a picture in it."""
     content = picture or jpeg()
     said = {

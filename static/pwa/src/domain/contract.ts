@@ -16,7 +16,7 @@ export interface paths {
             readonly parameters: {
                 readonly query?: {
                     readonly epoch?: string;
-                    readonly after?: string;
+                    readonly after?: number;
                 };
                 readonly header?: never;
                 readonly path?: never;
@@ -42,8 +42,26 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
+                /** @description not_allowed: who is signed in does no field work */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
                 /** @description epoch_differs: begin anew */
                 readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description body_malformed: no checkpoint */
+                readonly 422: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -75,7 +93,7 @@ export interface paths {
             readonly parameters: {
                 readonly query?: never;
                 readonly header: {
-                    readonly "X-Landlord-Watch": string;
+                    readonly "X-Landlord-Watch": "1";
                 };
                 readonly path?: never;
                 readonly cookie?: never;
@@ -95,6 +113,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Enrolled"];
                     };
                 };
+                /** @description Cut short on the way */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
                 /** @description session_ended */
                 readonly 401: {
                     headers: {
@@ -104,7 +131,43 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description enrolment_code_wrong */
+                /** @description own_header_missing: another site may have sent it */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Without a length */
+                readonly 411: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Larger than the office takes; none of it was read */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Of another kind */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description enrolment_code_wrong or body_malformed */
                 readonly 422: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -135,7 +198,7 @@ export interface paths {
             readonly parameters: {
                 readonly query?: never;
                 readonly header: {
-                    readonly "X-Landlord-Watch": string;
+                    readonly "X-Landlord-Watch": "1";
                 };
                 readonly path?: never;
                 readonly cookie?: never;
@@ -155,8 +218,62 @@ export interface paths {
                         readonly "application/json": components["schemas"]["HeartbeatAnswer"];
                     };
                 };
+                /** @description Cut short on the way */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
                 /** @description credential_unknown: revoked or never enrolled */
                 readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description own_header_missing: another site may have sent it */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Without a length */
+                readonly 411: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Larger than the office takes; none of it was read */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Of another kind */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description body_malformed */
+                readonly 422: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -202,6 +319,15 @@ export interface paths {
                 };
                 /** @description credential_unknown: revoked or never enrolled */
                 readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description body_malformed: no ids, or too many */
+                readonly 422: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -274,9 +400,9 @@ export interface paths {
             readonly parameters: {
                 readonly query?: never;
                 readonly header: {
-                    readonly "Upload-Offset": string;
-                    readonly "Upload-Length": string;
-                    readonly "X-Landlord-Watch": string;
+                    readonly "Upload-Offset": number;
+                    readonly "Upload-Length": number;
+                    readonly "X-Landlord-Watch": "1";
                 };
                 readonly path: {
                     readonly visit: string;
@@ -298,6 +424,15 @@ export interface paths {
                     };
                     content?: never;
                 };
+                /** @description Cut short on the way */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
                 /** @description credential_unknown: revoked or never enrolled */
                 readonly 401: {
                     headers: {
@@ -307,7 +442,25 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description offset_differs */
+                /** @description own_header_missing: another site may have sent it */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description No such address */
+                readonly 404: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description offset_differs: go on from there */
                 readonly 409: {
                     headers: {
                         readonly "Upload-Offset": number;
@@ -317,7 +470,16 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description larger than the office takes */
+                /** @description Without a length */
+                readonly 411: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Larger than the office takes; none of it was read */
                 readonly 413: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -326,8 +488,26 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description hash_differs: all of it was dropped */
+                /** @description Of another kind */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description hash_differs: all of it was dropped; upload_malformed */
                 readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description store_full: wait, and keep everything */
+                readonly 507: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -353,7 +533,7 @@ export interface paths {
                 readonly query?: never;
                 readonly header: {
                     readonly "Content-Digest": string;
-                    readonly "X-Landlord-Watch": string;
+                    readonly "X-Landlord-Watch": "1";
                 };
                 readonly path: {
                     readonly visit: string;
@@ -385,8 +565,35 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Receipt"];
                     };
                 };
+                /** @description Cut short on the way */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
                 /** @description credential_unknown: revoked or never enrolled */
                 readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description own_header_missing: another site may have sent it */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description No such address */
+                readonly 404: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -403,8 +610,26 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description larger than the office takes */
+                /** @description Without a length */
+                readonly 411: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Larger than the office takes; none of it was read */
                 readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Of another kind */
+                readonly 415: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
