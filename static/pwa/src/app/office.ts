@@ -60,6 +60,7 @@ export class Office {
       Object.assign(this.standing, { session: "signed_in", isRevoked: false });
       this.#pulledAtMs = null;
       await this.#desk.changed();
+      this.#desk.send(); // who has just come wants today's visits, not in five minutes
       return done(enrolment);
     });
   }
