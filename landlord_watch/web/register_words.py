@@ -16,7 +16,7 @@ from landlord_watch.landlords.models import (
 DWELLING_KINDS: Mapping[str, LazyString] = {
     DwellingKind.FLAT.value: lazy_gettext("Lägenhet"),
     DwellingKind.HOUSE.value: lazy_gettext("Hus"),
-    DwellingKind.ROOM.value: lazy_gettext("Rum"),
+    DwellingKind.ROOM.value: lazy_gettext("Enstaka rum"),
     DwellingKind.NOT_A_HOME.value: lazy_gettext("Inte byggt som bostad"),
 }
 RENT_SOURCES: Mapping[str, LazyString] = {

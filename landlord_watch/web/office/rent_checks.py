@@ -75,14 +75,14 @@ class QuickForm(forms.OfficeForm):
         lazy_gettext("Hyra i månaden"), [forms.required(lazy_gettext("Skriv hyran."))]
     )
     adults = forms.WholeNumberField(
-        lazy_gettext("Vuxna"),
+        lazy_gettext("Antal vuxna"),
         [forms.required(lazy_gettext("Skriv hur många vuxna."))],
         least=1,
         most=MOST_PEOPLE,
         default=1,
     )
     children = forms.WholeNumberField(
-        lazy_gettext("Barn"),
+        lazy_gettext("Antal barn"),
         [forms.required(lazy_gettext("Skriv hur många barn, 0 om inga."))],
         least=0,
         most=MOST_PEOPLE,
