@@ -145,7 +145,7 @@ class FolderStore:
         self._place(name).unlink(missing_ok=True)
 
     def find_partial(self, sender: UUID, name: str) -> Partial | None:
-        for path in self._desk(sender).glob(f"{check_name(name)}-*"):
+        for path in self._partials(sender, name):
             with suppress(FileNotFoundError):  # it was finished while we looked
                 return Partial(path.stat().st_size, int(path.name.removeprefix(f"{name}-")))
         return None
@@ -178,8 +178,16 @@ class FolderStore:
             path.unlink(missing_ok=True)
 
     def forget_partial(self, sender: UUID, name: str) -> None:
-        for path in self._desk(sender).glob(f"{check_name(name)}-*"):
+        for path in self._partials(sender, name):
             path.unlink(missing_ok=True)
+
+    def _partials(self, sender: UUID, name: str) -> list[Path]:
+        """What is under way of a blob; mostly there is not even a folder."""
+        check_name(name)
+        desk = self._desk(sender)
+        if not desk.is_dir():
+            return []
+        return [path for path in desk.iterdir() if path.name.startswith(f"{name}-")]
 
     def _begin_anew(self, sender: UUID, name: str, *, offset: int) -> None:
         """Drop what is under way with another length; only a first piece may do so."""

@@ -19,7 +19,7 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import revoke_device
 from landlord_watch.infra import clock
 from landlord_watch.kernel.ids import new_id
-from landlord_watch.sync.models import Parcel, ParcelVariant
+from landlord_watch.sync.models import Parcel, ParcelVariant, ReceivedBlob
 from landlord_watch.sync.rules import proof_of
 
 API = "/api/field/v1"
@@ -282,13 +282,18 @@ def test_a_piece_elsewhere_says_where_to_go_on(line: FlaskClient, own: Tablet) -
     assert (again.status_code, again.headers["Upload-Offset"]) == (409, "100")
 
 
-def test_a_blob_that_is_held_says_that_it_is_all_there(line: FlaskClient, own: Tablet) -> None:
+def test_a_blob_that_is_held_may_come_again_whole_or_in_part(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
     photo = blob(own, new_id())
     patch(line, own, photo)
 
-    again = patch(line, own, photo)
+    whole = patch(line, own, photo)
+    part = patch(line, own, photo, offset=100)
 
-    assert (again.status_code, again.headers["Upload-Offset"]) == (409, str(len(photo.raw)))
+    assert (whole.status_code, part.status_code) == (204, 409)
+    assert whole.headers["Upload-Offset"] == part.headers["Upload-Offset"] == str(len(photo.raw))
+    assert len(session.scalars(select(ReceivedBlob)).all()) == 1
 
 
 def test_a_blob_that_is_not_what_its_name_says_is_dropped(line: FlaskClient, own: Tablet) -> None:

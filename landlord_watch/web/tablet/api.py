@@ -164,15 +164,13 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     piece = _read_piece(visit_id, name)
     begin_reading(db())
     who = tablet()
-    size = find_held_size(db(), visit_id=visit_id, name=name)
-    if size is not None:
-        return lambda: _elsewhere(OffsetDiffers(held=size))
     db().rollback()  # no database is kept waiting while a file is written
     try:
         piece.keep_in(blob_store())
     except OffsetDiffers as differs:
-        held = differs
-        return lambda: _elsewhere(held)
+        begun = differs.held
+        held = find_held_size(db(), visit_id=visit_id, name=name)
+        return lambda: _elsewhere(OffsetDiffers(held=begun if held is None else held))
     if piece.is_last:
         note_blob(
             db(),
