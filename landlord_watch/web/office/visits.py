@@ -3,16 +3,18 @@
 from datetime import datetime
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.files.models import RenditionKind
+from landlord_watch.files.queries import open_rendition
 from landlord_watch.households.queries import get_household
 from landlord_watch.identity.queries import list_staff_with, names_of
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
-from landlord_watch.kernel.errors import Conflict, RuleBroken
+from landlord_watch.kernel.errors import Conflict, NotFound, RuleBroken
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries, rules
 from landlord_watch.visits.models import VisitPurpose, VisitRevision, VisitState
@@ -24,6 +26,7 @@ from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.languages import language
 from landlord_watch.web.lists import chosen, url_of_page
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.store import blob_store
 from landlord_watch.web.visit_reading import VisitReading, questions, read_visit
 
 bp = Blueprint("visits", __name__, url_prefix="/office/visits")
@@ -243,3 +246,22 @@ def review_visit(visit_id: UUID) -> ResponseReturnValue:
     following_up.review_visit(db(), visit_id=visit_id, actor_id=actor_id(), at=clock.utc_now())
     flash(gettext("Besöket är granskat."))
     return redirect(url_for(".visit", visit_id=visit_id), code=303)
+
+
+@bp.get("/<uuid:visit_id>/photos/<uuid:photo_id>/<any(page, thumbnail):kind>")
+@requires(Permission.VISITS_READ)
+def photo(visit_id: UUID, photo_id: UUID, kind: str) -> ResponseReturnValue:
+    """A picture of this visit, made fresh by us; never the bytes a camera sent."""
+    found = queries.get_photo_of_visit(db(), visit_id=visit_id, photo_id=photo_id)
+    if found.stored_file_id is None:
+        raise NotFound(photo_id=photo_id)
+    picture = open_rendition(
+        db(),
+        store=blob_store(),
+        stored_file_id=found.stored_file_id,
+        kind=RenditionKind(kind),
+    )
+    response = make_response(picture.content)
+    response.content_type = picture.content_type
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
