@@ -109,14 +109,16 @@ def get_household(session: Session, household_id: UUID) -> Household:
     return found
 
 
-def check_household(session: Session, household_id: UUID) -> None:
+def get_household_itself(session: Session, household_id: UUID) -> Household:
     """
-    Refuse an id that is no household's.
+    A household without its members.
 
     Raises: `NotFound`.
     """
-    if session.get(Household, household_id) is None:
+    found = session.get(Household, household_id)
+    if found is None:
         raise NotFound
+    return found
 
 
 def get_member(session: Session, *, household_id: UUID, member_id: UUID) -> HouseholdMember:

@@ -11,7 +11,7 @@ from landlord_watch.audit import services as audit
 from landlord_watch.dwellings.queries import get_dwelling
 from landlord_watch.households.errors import EndsBeforeStart
 from landlord_watch.households.models import Household
-from landlord_watch.households.queries import check_household
+from landlord_watch.households.queries import get_household_itself
 from landlord_watch.households.rules import is_to_end
 from landlord_watch.kernel.period import Period
 from landlord_watch.landlords.queries import get_landlord
@@ -47,7 +47,7 @@ def record_tenancy(
 
     Raises: `NotFound`, `EndsBeforeStart`, `TenancyRecordedAlready`.
     """
-    check_household(session, household_id)
+    get_household_itself(session, household_id)
     get_dwelling(session, dwelling_id)
     get_landlord(session, landlord_id)
     _check_period(session, household_id, dwelling_id, terms)

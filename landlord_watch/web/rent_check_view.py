@@ -8,7 +8,7 @@ from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.kernel.money import ZERO, Money
-from landlord_watch.rents.rules.comparable import Interval, effects_of, monthly_price
+from landlord_watch.rents.rules.comparable import Effect, Interval, effects_of, monthly_price
 from landlord_watch.rents.rules.inclusions import INCLUSIONS, NOT_THERE, Inclusion, Says
 from landlord_watch.rents.rules.rent_check import RentCheck
 from landlord_watch.rents.rules.steps import Step
@@ -99,7 +99,7 @@ def show_check(check: RentCheck, names: Mapping[str, str]) -> CheckShown:
         assessment=say.assessment_sentence(),
         figures=_figures(check),
         people=_people(check, names),
-        inclusions=[_inclusion(inclusion, check) for inclusion in INCLUSIONS],
+        inclusions=_inclusions(check),
         unknowns=say.unknown_words(check.unknowns),
         flags=[FlagLine(flag.value, say.words(f"flag.{flag.value}")) for flag in check.flags],
         steps=[_step(step, names) for step in check.steps],
@@ -169,7 +169,14 @@ def share_words(share: Fraction) -> str:
     return f"{written.number(percent, 0 if percent.is_integer() else 1)}{written.THIN_SPACE}%"
 
 
-def _inclusion(inclusion: Inclusion, check: RentCheck) -> InclusionLine:
+def _inclusions(check: RentCheck) -> list[InclusionLine]:
+    inputs = check.inputs
+    found = effects_of(inputs.inclusions, inputs.norm_set.includes, inputs.parameters.maxima)
+    effects = {effect.inclusion: effect for effect in found}
+    return [_inclusion(one, check, effects.get(one)) for one in INCLUSIONS]
+
+
+def _inclusion(inclusion: Inclusion, check: RentCheck, effect: Effect | None) -> InclusionLine:
     included = check.inputs.inclusions.of(inclusion)
     norm = check.inputs.norm_set.includes.get(inclusion, Says.UNKNOWN)
     is_there = included != NOT_THERE
@@ -178,14 +185,11 @@ def _inclusion(inclusion: Inclusion, check: RentCheck) -> InclusionLine:
         case_words.IN_RENT[included.in_rent.value if is_there else case_words.ABSENT],
         written.kronor(included.amount) if is_there else written.DASH,
         case_words.IN_NORM[norm.value],
-        _effect(inclusion, check),
+        _effect_words(effect),
     )
 
 
-def _effect(inclusion: Inclusion, check: RentCheck) -> str:
-    inputs = check.inputs
-    effects = effects_of(inputs.inclusions, inputs.norm_set.includes, inputs.parameters.maxima)
-    effect = next((effect for effect in effects if effect.inclusion is inclusion), None)
+def _effect_words(effect: Effect | None) -> str:
     if effect is None:
         return written.kronor(ZERO)
     if effect.low is None or effect.high is None:

@@ -37,7 +37,7 @@ def record_aid_period(
 
     Raises: `NotFound`, `EndsBeforeStart`, `AidPeriodsOverlap`.
     """
-    queries.check_household(session, household_id)
+    queries.get_household_itself(session, household_id)
     if ends_on is not None and ends_on <= starts_on:
         raise EndsBeforeStart(starts_on=starts_on)
     wanted = Period(starts_on, ends_on)
@@ -97,7 +97,7 @@ def record_arrival(
     Raises: `NotFound`, `MunicipalityUnknown`, `ArrivalFromHere`, `ArrivalFormsUnknown`,
     `ArrivalRecordedAlready`.
     """
-    queries.check_household(session, household_id)
+    queries.get_household_itself(session, household_id)
     origin = municipality(from_municipality_code).code
     if origin == own_municipality_code:
         raise ArrivalFromHere

@@ -66,7 +66,7 @@ def add_member(
     Raises: `NotFound`, `BornLater`, `PersonUnknown`, `PersonNamedDifferently`,
     `PersonInHouseholdAlready`, `PersonInOtherHousehold`.
     """
-    queries.check_household(session, household_id)
+    queries.get_household_itself(session, household_id)
     somebody = _recorded(session, person, at) or _record_person(session, person, at)
     _check_elsewhere(session, household_id, somebody, membership)
     member = HouseholdMember(

@@ -32,7 +32,7 @@ class AidForm(forms.OfficeForm):
 @requires(Permission.HOUSEHOLDS_WRITE)
 def new_aid_period(household_id: UUID) -> ResponseReturnValue:
     """Record from when the household has aid."""
-    home = queries.get_household(db(), household_id)
+    home = queries.get_household_itself(db(), household_id)
     form = AidForm()
     if form.validate_on_submit():
         try:
@@ -59,7 +59,7 @@ def new_aid_period(household_id: UUID) -> ResponseReturnValue:
 @requires(Permission.HOUSEHOLDS_WRITE)
 def end_aid(household_id: UUID, aid_period_id: UUID) -> ResponseReturnValue:
     """Note that the aid has ended."""
-    home = queries.get_household(db(), household_id)
+    home = queries.get_household_itself(db(), household_id)
     aid = queries.get_aid_period(db(), household_id=household_id, aid_period_id=aid_period_id)
     form = case_forms.EndForm()
     if form.validate_on_submit():

@@ -55,7 +55,7 @@ def _others(own_code: str) -> dict[str, str]:
 @requires(Permission.HOUSEHOLDS_WRITE)
 def new_arrival(household_id: UUID) -> ResponseReturnValue:
     """Record from which municipality the household came, and how."""
-    home = queries.get_household(db(), household_id)
+    home = queries.get_household_itself(db(), household_id)
     own = settings().municipality.code
     form = ArrivalForm()
     form.from_municipality_code.choices = {"": gettext("Välj kommun"), **_others(own)}

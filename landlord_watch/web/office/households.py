@@ -178,7 +178,7 @@ def _open(form: HouseholdForm) -> UUID:
 @requires(Permission.HOUSEHOLDS_WRITE)
 def new_member(household_id: UUID) -> ResponseReturnValue:
     """Let somebody more belong to the household."""
-    home = queries.get_household(db(), household_id)
+    home = queries.get_household_itself(db(), household_id)
     form = MemberForm()
     if form.validate_on_submit():
         try:
@@ -207,7 +207,7 @@ def _back(household_id: UUID) -> ResponseReturnValue:
 @requires(Permission.HOUSEHOLDS_WRITE)
 def end_membership(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Note that somebody has left the household."""
-    home = queries.get_household(db(), household_id)
+    home = queries.get_household_itself(db(), household_id)
     member = queries.get_member(db(), household_id=household_id, member_id=member_id)
     form = case_forms.EndForm()
     if form.validate_on_submit():
@@ -235,7 +235,7 @@ def end_membership(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
 @requires(Permission.HOUSEHOLDS_READ)
 def reveal_number(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Show a whole number, once; that it was shown is logged by the person."""
-    home = queries.get_household(db(), household_id)
+    home = queries.get_household_itself(db(), household_id)
     member = queries.get_member(db(), household_id=household_id, member_id=member_id)
     number = services.reveal_number(
         db(),

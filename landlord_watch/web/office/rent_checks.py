@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
-from landlord_watch.households.queries import get_household, names_of
+from landlord_watch.households.queries import get_household_itself, names_of
 from landlord_watch.identity.queries import names_of as staff_names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
@@ -163,7 +163,7 @@ def rent_check(tenancy_id: UUID) -> ResponseReturnValue:
     page = render_template(
         "office/rent_checks/rent_check.html",
         tenancy=tenancy,
-        household=get_household(db(), tenancy.household_id),
+        household=get_household_itself(db(), tenancy.household_id),
         form=form,
         keep_form=CompareForm(formdata=None, data=form.data),
         shown=None if preview is None else _shown(preview.check, preview.people),
@@ -220,7 +220,7 @@ def recorded_check(check_id: UUID) -> ResponseReturnValue:
         "office/rent_checks/recorded_check.html",
         record=record,
         tenancy=tenancy,
-        household=get_household(db(), tenancy.household_id),
+        household=get_household_itself(db(), tenancy.household_id),
         shown=_shown(queries.read_check(record), queries.people_of(record)),
         made_by=staff[record.recorded_by_id],
         older=queries.list_checks(db(), [tenancy.id]),

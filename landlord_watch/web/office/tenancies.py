@@ -12,7 +12,7 @@ from flask_babel import gettext, lazy_gettext
 from landlord_watch.dwellings import queries as dwellings
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.households.errors import EndedAlready, EndsBeforeStart
-from landlord_watch.households.queries import get_household
+from landlord_watch.households.queries import get_household_itself
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
@@ -114,7 +114,7 @@ def _contracting(dwelling_id: UUID, on: date) -> PartyRole | None:
 @requires(Permission.TENANCIES_WRITE)
 def new_tenancy(household_id: UUID) -> ResponseReturnValue:
     """Choose the home, then the landlord, then write down what the contract says."""
-    household = get_household(db(), household_id)
+    household = get_household_itself(db(), household_id)
     chosen = _chosen()
     if chosen.dwelling is None:
         return redirect(url_for(".choose_dwelling", household_id=household_id), code=303)
@@ -155,7 +155,7 @@ def _record(household_id: UUID, chosen: Chosen, form: TenancyForm) -> Tenancy:
 @requires(Permission.TENANCIES_WRITE)
 def choose_dwelling(household_id: UUID) -> ResponseReturnValue:
     """Find the home of a new contract by its address."""
-    household = get_household(db(), household_id)
+    household = get_household_itself(db(), household_id)
     form = SearchForm()
     found = None
     if form.validate_on_submit():
@@ -171,7 +171,7 @@ def choose_dwelling(household_id: UUID) -> ResponseReturnValue:
 @requires(Permission.TENANCIES_WRITE)
 def choose_landlord(household_id: UUID) -> ResponseReturnValue:
     """Find the landlord of a new contract, among those at the home or by name."""
-    household = get_household(db(), household_id)
+    household = get_household_itself(db(), household_id)
     home = _chosen().dwelling
     if home is None:
         return redirect(url_for(".choose_dwelling", household_id=household_id), code=303)
@@ -200,7 +200,7 @@ def tenancy(tenancy_id: UUID) -> ResponseReturnValue:
     return render_template(
         "office/tenancies/tenancy.html",
         tenancy=contract,
-        household=get_household(db(), contract.household_id),
+        household=get_household_itself(db(), contract.household_id),
         rents=rents.list_rents(db(), [contract.id]),
         checks=rents.list_checks(db(), [contract.id]),
         most_let=queries.most_let_during(db(), contract),
