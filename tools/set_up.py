@@ -174,8 +174,8 @@ def front_step() -> Step:
 
 
 def catalogue_step() -> Step:
-    """The sentences of each language, compiled."""
-    words = ("pybabel", "compile", "--directory", TRANSLATIONS)
+    """The sentences of each language, compiled; without a header Babel calls them all fuzzy."""
+    words = ("pybabel", "compile", "--use-fuzzy", "--directory", TRANSLATIONS)
     advice = "A catalogue cannot be read; what is wrong with it stands above."
     catalogues = sorted(TRANSLATIONS.rglob("*.po"))
     return Step(

@@ -66,6 +66,12 @@ def test_a_page_speaks_english_to_who_has_chosen_it(visitor_as: Callable[..., Vi
     assert somebody.get("/office/").soup.html["lang"] == "en"
 
 
+def test_the_english_words_are_read_by_the_program(visitor: Visitor) -> None:
+    visitor.client.set_cookie("language", "en")
+
+    assert visitor.get("/sign-in").h1 == "Sign in"
+
+
 @pytest.mark.parametrize("wanted", ["https://example.org/", "//example.org/", "/\\example.org"])
 def test_nobody_is_led_to_another_site_after_signing_in(
     visitor_as: Callable[..., Visitor], wanted: str
