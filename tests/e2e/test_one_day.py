@@ -1,0 +1,147 @@
+"""One real day, from the desk to the home without a line and back."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+from e2e.conftest import PATIENCE_MS, Server
+from e2e.pages.office import Desk
+from e2e.pages.tablet import Tablet
+from landlord_watch.infra.clock import LOCAL, utc_now
+from landlord_watch.visits.rules import find_item, newest_checklist
+from landlord_watch.visits.shapes import Level
+
+SINCE = date(2026, 9, 1)
+LANDLORD = "Testbacka Fastigheter AB"
+CHECKLIST = newest_checklist()
+
+
+def question(item_id: str) -> str:
+    """What an item asks, in Swedish."""
+    item = find_item(CHECKLIST, item_id)
+    assert item is not None
+    return item.sv
+
+
+def described(item_id: str, level: Level) -> str:
+    """The description of a level of an item, in Swedish."""
+    item = find_item(CHECKLIST, item_id)
+    assert item is not None
+    return item.levels[level].sv
+
+
+def zone(item_id: str) -> str:
+    """Where in the home an item is looked at, in Swedish."""
+    item = find_item(CHECKLIST, item_id)
+    assert item is not None
+    return next(each.sv for each in CHECKLIST.walk_zones if each.id == item.walk)
+
+
+def record_at_the_desk(office: Desk) -> None:
+    """A landlord, a home, a household with aid, and what they pay."""
+    office.sign_in("caseworker")
+    office.record_landlord(LANDLORD, "556000-4615")
+    office.record_dwelling("Storgatan 4", "1102", landlord=LANDLORD)
+    office.open_household("Amina", "Påhittad", since=SINCE)
+    office.add_child("Elin", "Påhittad", born=date(2022, 2, 2), since=SINCE)
+    office.grant_aid(since=SINCE)
+    office.record_tenancy("Storgatan 4", LANDLORD, since=SINCE)
+    office.record_rent("8450", since=SINCE, included=("Värme", "Varmvatten", "Kallvatten"))
+
+
+def check_the_rent(office: Desk) -> None:
+    """Against two real norms, and one check kept."""
+    office.check_against("Uddevalla 2020 (från 1 januari 2020)")
+    expect(office.page.get_by_role("main")).to_contain_text("6 450 kr")
+    office.check_against("Högsby 2023 (från 1 januari 2023)")
+    expect(office.page.get_by_role("main")).to_contain_text("6 192 kr")
+    office.keep(office.page, "office-rent-check")
+    office.page.get_by_role("button", name="Spara kontrollen").click()
+
+
+def plan_the_visit(office: Desk) -> str:
+    """A visit in half an hour, asked for in good time; and a code for the tablet."""
+    now = utc_now().astimezone(LOCAL)
+    office.page.get_by_role("link", name="EB-").first.click()
+    office.keep(office.page, "office-household")
+    office.plan_visit(
+        at=now + timedelta(minutes=30),
+        asked_at=now - timedelta(days=3),
+        officer="Field Officer",
+    )
+    office.sign_in("administrator")
+    return office.issue_tablet_code("Field Officer")
+
+
+def visit_without_a_line(tablet: Tablet, picture: Path) -> None:
+    """Consent, a deficiency with its photo, a concern, the summary, the end."""
+    tablet.press_on("Starta", "Storgatan 4")
+    tablet.consent("Vuxen 1")
+    tablet.press("Nästa")
+    tablet.add_expected_child()
+    tablet.keep(tablet.page, "tablet-home")
+    tablet.open_zone(zone("DMP-01"))
+    mould = described("DMP-01", Level.MODERATE)
+    tablet.find_deficiency(question("DMP-01"), mould, picture=picture)
+    tablet.must_be_saved()
+    tablet.keep(tablet.page, "tablet-zone")
+    tablet.raise_concern("Barnet sover på en madrass intill ett trasigt element.")
+    tablet.keep(tablet.page, "tablet-concern")
+    tablet.press("Tillbaka till besöket")
+    tablet.go_on_to_summary()
+    tablet.finalise()
+
+
+def read_it_at_the_office(office: Desk) -> None:
+    """What was found, with its photo; noted as read; and the home that it is now part of."""
+    office.sign_in("caseworker")
+    office.read_visit("Storgatan 4")
+    main = office.page.get_by_role("main")
+    expect(main).to_contain_text(question("DMP-01"))
+    expect(office.page.get_by_role("img")).to_have_count(1)
+    office.keep(office.page, "office-visit")
+    office.page.get_by_role("button", name="Granskat").click()
+    expect(office.page.get_by_role("status")).to_contain_text("Besöket är granskat")
+    office.page.get_by_role("link", name="Storgatan 4").first.click()
+    expect(main).to_contain_text(question("DMP-01"))
+
+
+def test_a_rent_is_checked_a_home_is_visited_without_a_line_and_the_board_sees_the_landlord(
+    desk: Page,
+    tablet_context: BrowserContext,
+    server: Server,
+    keep: Callable[[Page, str], None],
+    picture: Path,
+) -> None:
+    office = Desk(desk, server.url, keep)
+    record_at_the_desk(office)
+    check_the_rent(office)
+    code = plan_the_visit(office)
+
+    tablet = Tablet(tablet_context.new_page(), server.url, keep)
+    tablet.enrol("field_officer", code, name="Platta 1")
+    expect(tablet.page.get_by_role("heading", name="Storgatan 4")).to_be_visible()
+    tablet.page.wait_for_selector("html[data-offline=yes]")
+    server.stop()
+    tablet.page.reload()
+    visit_without_a_line(tablet, picture)
+    expect(tablet.page.get_by_role("main")).to_contain_text("Klar, väntar på kontakt")
+
+    server.start()
+    tablet.press("Skicka nu")
+    expect(tablet.page.get_by_text("Mottaget", exact=True)).to_be_visible(timeout=PATIENCE_MS)
+    keep(tablet.page, "tablet-outbox")
+    office.sign_in("duty_officer")
+    office.acknowledge_concern()
+    tablet.press("Idag")
+    tablet.press("Hämta från kontoret")
+    tablet.press("Utkorg")
+    expect(tablet.page.get_by_role("main")).to_contain_text("Kvitterat av Duty Officer")
+
+    read_it_at_the_office(office)
+    office.sign_in("board_member")
+    office.choose("Översikt")
+    expect(desk.get_by_role("row", name=LANDLORD)).to_contain_text("<5")
+    keep(desk, "office-overview")
