@@ -94,6 +94,13 @@ def visit_without_a_line(tablet: Tablet, picture: Path) -> None:
     tablet.finalise()
 
 
+def deliver(tablet: Tablet) -> None:
+    """What the tablet holds is received, whole."""
+    tablet.press("Skicka nu")
+    expect(tablet.page.get_by_text("Mottaget", exact=True)).to_be_visible(timeout=PATIENCE_MS)
+    tablet.keep(tablet.page, "tablet-outbox")
+
+
 def read_it_at_the_office(office: Desk) -> None:
     """What was found, with its photo; noted as read; and the home that it is now part of."""
     office.sign_in("caseworker")
@@ -130,13 +137,10 @@ def test_a_rent_is_checked_a_home_is_visited_without_a_line_and_the_board_sees_t
     expect(tablet.page.get_by_role("main")).to_contain_text("Klar, väntar på kontakt")
 
     server.start()
-    tablet.press("Skicka nu")
-    expect(tablet.page.get_by_text("Mottaget", exact=True)).to_be_visible(timeout=PATIENCE_MS)
-    keep(tablet.page, "tablet-outbox")
+    deliver(tablet)
     office.sign_in("duty_officer")
     office.acknowledge_concern()
-    tablet.press("Idag")
-    tablet.press("Hämta från kontoret")
+    tablet.fetch()
     tablet.press("Utkorg")
     expect(tablet.page.get_by_role("main")).to_contain_text("Kvitterat av Duty Officer")
 

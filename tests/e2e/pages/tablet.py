@@ -42,6 +42,12 @@ class Tablet:
         button = self.page.get_by_role("button", name=words, exact=True)
         return button.or_(self.page.get_by_role("link", name=words, exact=True))
 
+    def fetch(self) -> None:
+        """Ask the office for what is new."""
+        self.press("Idag")
+        self.press("Hämta från kontoret")
+        expect(self.page.get_by_text("Hämtat.")).to_be_visible()
+
     def must_be_saved(self) -> None:
         expect(self.page.get_by_text(SAVED).first).to_be_visible()
 
