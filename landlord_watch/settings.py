@@ -17,6 +17,14 @@ class SettingMissing(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class DemoSignIn:
+    """How anybody signs in to a demo; it stands on its sign-in page."""
+
+    usernames: tuple[str, ...]
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The decisions of one installation: one municipality, one database, one blob store."""
 
@@ -36,6 +44,8 @@ class Settings:
     idle_minutes: int
     #: Deliveries are understood by the server itself; else by `landlord-watch sync interpret`.
     interprets_after_delivery: bool
+    #: None: no demo, or one that tells nobody.
+    demo_sign_in: DemoSignIn | None
 
     @property
     def blobs(self) -> Path:
@@ -70,4 +80,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         duty_phone=of("DUTY_PHONE", ""),
         idle_minutes=int(of("IDLE_MINUTES", "15")),
         interprets_after_delivery=of("INTERPRET", "after_delivery") == "after_delivery",
+        demo_sign_in=_demo_sign_in(of("DEMO_USERS", ""), of("DEMO_PASSWORD", ""))
+        if is_demo
+        else None,
     )
+
+
+def _demo_sign_in(usernames: str, password: str) -> DemoSignIn | None:
+    return DemoSignIn(tuple(usernames.split()), password) if usernames and password else None

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from landlord_watch.cli.demo import demo
 from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.norms import norms
 from landlord_watch.cli.sync import sync
@@ -28,3 +29,4 @@ main.add_command(init)
 main.add_command(user)
 main.add_command(norms)
 main.add_command(sync)
+main.add_command(demo)

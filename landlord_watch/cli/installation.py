@@ -1,7 +1,7 @@
 """Making an installation, and finding the one there is."""
 
 import secrets
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -36,14 +36,21 @@ def load_environment(env_file: Path | None, environment: MutableMapping[str, str
             environment.setdefault(name.strip(), value.strip())
 
 
-def write_environment(path: Path, *, municipality_code: str, is_demo: bool) -> None:
-    """Write the settings of a new installation, with a secret key of its own."""
+def write_environment(
+    path: Path, *, municipality_code: str, is_demo: bool, more: Mapping[str, str] | None = None
+) -> None:
+    """
+    Write the settings of a new installation, with a secret key of its own.
+
+    `more`: others by name, without `LANDLORD_WATCH_`.
+    """
     lines = [
         "# Settings of this installation; keep it out of backups of the data.",
         f"LANDLORD_WATCH_MUNICIPALITY={municipality_code}",
         f"LANDLORD_WATCH_SECRET_KEY={secrets.token_urlsafe(48)}",
         f"LANDLORD_WATCH_VAR={path.resolve().parent}",
         f"LANDLORD_WATCH_DEMO={'yes' if is_demo else 'no'}",
+        *(f"LANDLORD_WATCH_{name}={value}" for name, value in (more or {}).items()),
     ]
     write_whole(path, ("\n".join(lines) + "\n").encode())
     path.chmod(0o600)

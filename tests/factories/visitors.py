@@ -116,13 +116,13 @@ class Visitor:
         self.staff_id: UUID | None = None
 
     def get(self, path: str) -> Page:
-        return self._read(self.client.get(path), path)
+        return self._read(self.client.get(path, buffered=True), path)
 
     def _read(self, response: TestResponse, path: str) -> Page:
         hops = 0
         while response.status_code in {302, 303} and hops < 5:
             path = response.headers["Location"]
-            response = self.client.get(path)
+            response = self.client.get(path, buffered=True)
             hops += 1
         return Page(response, path)
 

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from landlord_watch.cli.demo.casework import record_household
@@ -23,7 +23,6 @@ from landlord_watch.cli.demo.register import record_home
 from landlord_watch.cli.demo.setting import Setting, at
 from landlord_watch.cli.demo.users import Staff, take_on_staff
 from landlord_watch.cli.demo.visits import (
-    VISITS,
     Office,
     deliver_visits,
     plan_coming_visits,
@@ -34,7 +33,6 @@ from landlord_watch.infra.database import own_transactions
 from landlord_watch.infra.storage import BlobStore
 from landlord_watch.sync.services.announcing import announce_reference
 from landlord_watch.sync.shapes import Directory
-from landlord_watch.visits.models import Visit
 
 #: The staff began so many days before the demo's today.
 BEGAN_DAYS_AGO = 2_200
@@ -178,8 +176,3 @@ def _make_visits(
     with site.transaction() as session:
         announce_reference(session, directory=site.directory)
     plan_coming_visits(office, casting)
-
-
-def is_finished(session: Session) -> bool:
-    """Whether a build came to its end: the visits to come are planned last."""
-    return (session.scalar(select(func.count(Visit.id))) or 0) >= VISITS

@@ -76,8 +76,15 @@ def _is_who(tenancy: TenancyPlan, who: Who, on: date) -> bool:
     return not children if who is Who.ADULTS else True
 
 
-def weekday(day: date) -> date:
+def weekday_before(day: date) -> date:
     """The day, or the Friday before it."""
     while day.weekday() >= SATURDAY:
         day -= timedelta(days=1)
+    return day
+
+
+def weekday_after(day: date) -> date:
+    """The day, or the Monday after it."""
+    while day.weekday() >= SATURDAY:
+        day += timedelta(days=1)
     return day

@@ -54,7 +54,7 @@ COLD_UNKNOWN = {Inclusion.HEATING: Included(Says.NO), Inclusion.HOT_WATER: Inclu
 def rents_of(tenancy: TenancyPlan, setting: Setting) -> Iterator[RentAsTold]:
     """What a tenancy costs from its start, and from each new year that is known."""
     chance = setting.chance("rents", tenancy.household.place, tenancy.home.place)
-    inclusions = Inclusions(USUAL | _difference(tenancy, chance))
+    inclusions = Inclusions({**USUAL, **_difference(tenancy, chance)})
     basis = _basis(tenancy, chance)
     for starts_on in _days(tenancy, setting.today):
         amount = rent_in(tenancy, starts_on.year, this_year=setting.today.year)

@@ -1,6 +1,5 @@
 """What a worker writes of who lives in a home: context, children without names, consent."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
@@ -147,7 +146,7 @@ def _signature(chance: Random) -> Signature:
     return Signature(width=PAD[0], height=PAD[1], strokes=[_stroke(chance, n) for n in range(2)])
 
 
-def _stroke(chance: Random, number: int) -> Sequence[StrokePoint]:
+def _stroke(chance: Random, number: int) -> list[StrokePoint]:
     x, y, t = 60.0 + 190 * number, 100.0, 900 * number
     points: list[StrokePoint] = []
     for _ in range(24):

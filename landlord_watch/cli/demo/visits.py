@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from landlord_watch.cli.demo.casting import Casting, weekday
+from landlord_watch.cli.demo.casting import Casting, weekday_after, weekday_before
 from landlord_watch.cli.demo.contracts import TenancyPlan
 from landlord_watch.cli.demo.progress import Over
 from landlord_watch.cli.demo.recordings import (
@@ -92,7 +92,7 @@ def plan_made_visits(office: Office, casting: Casting) -> list[Occasion]:
     occasions: dict[int, Occasion] = {}
     with office.transaction() as session:
         for scene in SCENES:
-            on = weekday(office.setting.days_ago(scene.days_ago))
+            on = weekday_before(office.setting.days_ago(scene.days_ago))
             first = None if scene.again is None else occasions[scene.again]
             tenancy = first.tenancy if first else casting.for_scene(scene, on=on)
             planned_at = at(on, chance.choice(HOURS))
@@ -217,7 +217,7 @@ def plan_coming_visits(office: Office, casting: Casting) -> None:
     with office.transaction() as session:
         for ahead in AHEAD:
             on = office.setting.today + timedelta(days=ahead.days)
-            on = on if ahead.days in TODAY_OR_TOMORROW else weekday(on)
+            on = on if ahead.days in TODAY_OR_TOMORROW else weekday_after(on)
             planned_at = at(on, ahead.hour)
             visit = office.plan(
                 session,

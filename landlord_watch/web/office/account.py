@@ -73,7 +73,7 @@ def sign_in() -> ResponseReturnValue:
         else:
             db().commit()
             return _with_session(redirect(onward, code=303), token)
-    page = render_template("account/sign_in.html", form=form)
+    page = render_template("account/sign_in.html", form=form, demo_sign_in=settings().demo_sign_in)
     return page, 422 if form.errors else 200
 
 
