@@ -13,6 +13,9 @@ from landlord_watch.dwellings.rules import Address
 from landlord_watch.infra.paging import Page, scalar_page
 from landlord_watch.kernel.errors import NotFound
 
+#: Stands before a dwelling's number in an address, in Swedish and in English.
+UNSEARCHED = {"lgh", "flat"}
+
 
 @dataclass(frozen=True, slots=True)
 class DwellingSearch:
@@ -74,7 +77,7 @@ def _searched(search: DwellingSearch) -> Select[Dwelling]:
 
 def _words(text: str) -> list[str]:
     """What is searched for, of an address as people write it: `Storgatan 4, lgh 1102`."""
-    return [word for word in text.replace(",", " ").split() if word.lower() != "lgh"]
+    return [word for word in text.replace(",", " ").split() if word.lower() not in UNSEARCHED]
 
 
 def find_dwelling_at(session: Session, address: Address) -> Dwelling | None:

@@ -165,6 +165,7 @@ def test_who_may_only_read_is_shown_no_way_to_write(
     [
         "q=ÅVÄGEN",
         "q=åvägen+9,+lgh+1001",
+        "q=åvägen+9,+flat+1001",
         "q=ed",
         "q=66832",
         "q=loket",

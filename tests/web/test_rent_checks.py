@@ -330,4 +330,6 @@ def test_a_quick_check_speaks_english_to_who_has_chosen_it(visitor_as: VisitorAs
     somebody.client.post("/language", data={"csrf_token": token, "language": "en"})
     page = somebody.get(quick(preset="warm"))
 
-    assert "The rent 8 450 kr lies 850 kr (11 %) over the rent norm 7 600 kr" in verdict_of(page)
+    assert "The rent of 8 450 kr is 850 kr (11 %) over the rent norm of 7 600 kr" in verdict_of(
+        page
+    )

@@ -92,8 +92,9 @@ def _instant(field: forms.InstantField) -> datetime:
 
 
 def _address(dwelling: Dwelling) -> str:
-    number = f", lgh {dwelling.dwelling_number}" if dwelling.dwelling_number else ""
-    return f"{dwelling.street_address}{number}, {dwelling.postal_town}"
+    number = gettext("lgh %(number)s", number=dwelling.dwelling_number)
+    parts = [dwelling.street_address, number if dwelling.dwelling_number else ""]
+    return ", ".join(part for part in [*parts, dwelling.postal_town] if part)
 
 
 @bp.get("/")
