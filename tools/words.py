@@ -4,7 +4,7 @@ Gather what the program says to people, and say what has no English yet: `python
 The words in the code are the Swedish; landlord_watch/web/translations/en has the English.
 """
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 
 from tools.steps import BIN, BUILD, ROOT, or_stop, run, say
@@ -26,7 +26,7 @@ def main() -> None:
     ENGLISH.parent.mkdir(parents=True, exist_ok=True)
     with ENGLISH.open("wb") as file:  # without lines and days it changes only when words do
         write_po(file, catalogue, omit_header=True, no_location=True, sort_output=True)
-    missing = [message.id for message in catalogue if message.id and not message.string]
+    missing = [message.id for message in catalogue if message.id and not has_words(message)]
     say("\n".join([*(f"  {words}" for words in missing), f"{len(missing)} without English."]))
 
 
@@ -41,6 +41,11 @@ def said() -> Catalog:
     run(BIN / "pybabel", *extract, named="words", advice=ADVICE)
     with found.open("rb") as file:
         return read_po(file)
+
+
+def has_words(message: Message) -> bool:
+    """Whether it is said in English, in the singular and in the plural if it has one."""
+    return all([message.string] if isinstance(message.string, str) else message.string)
 
 
 def english() -> Catalog:
