@@ -77,7 +77,7 @@ class Sent:
 def revision(
     by: Tablet,
     visit_id: UUID,
-    content: dict[str, Any] | None = None,
+    content: dict[str, Any] | bytes | None = None,
     /,
     *,
     kind: str = "visit",
@@ -88,7 +88,7 @@ def revision(
 ) -> Sent:
     """A revision of a visit, or of a concern, with the next number of this tablet."""
     own_id = revision_id or new_id()
-    payload = json.dumps(content or {}).encode()
+    payload = content if isinstance(content, bytes) else json.dumps(content or {}).encode()
     by.seq += 1
     said = {
         "format": 1,

@@ -461,3 +461,23 @@ def test_every_delivery_is_in_the_trail_with_its_tablet(
         ("blob.received", False),
     ]
     assert {row.subject_id for row in rows} == {photo.visit_id}
+
+
+FRAMES = {
+    "another frame": b"LWP2\x00\x00\x00\x02{}",
+    "no header": b"LWP1\x00\x00\x00\x00",
+    "a header that is a list": b"LWP1\x00\x00\x00\x02[]",
+    "a header beyond the end": b"LWP1\xff\xff\xff\xff{}",
+    "a header that never ends": b"LWP1\x00\x03\x00\x00" + b"[" * 0x30000,
+    "a page": b"<html></html>",
+    "zeros": bytes(4096),
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_bytes_that_are_no_parcel_are_refused_with_their_reason(
+    line: FlaskClient, own: Tablet, name: str
+) -> None:
+    answer = put(line, own, Sent(new_id(), new_id(), FRAMES[name]))
+
+    assert (answer.status_code, answer.json["code"]) == (422, "parcel_malformed")

@@ -24,6 +24,11 @@ mimetypes.add_type("text/javascript", ".js")
 mimetypes.add_type("application/wasm", ".wasm")
 
 
+def built_shell() -> Path:
+    """The folder of the shell's built files."""
+    return assets.built() / "pwa"
+
+
 @bp.get("/tablet")
 @public
 def without_slash() -> ResponseReturnValue:
@@ -36,7 +41,7 @@ def without_slash() -> ResponseReturnValue:
 @public
 def shell(name: str = INDEX) -> ResponseReturnValue:
     """A built file; the shell itself for every address that is a place in it."""
-    folder = assets.built() / "pwa"
+    folder = built_shell()
     if not (folder / INDEX).is_file():
         raise assets.FrontEndNotBuilt("Run `make front` to build the front end.")
     if not (folder / name).is_file() and Path(name).suffix:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -511,3 +512,47 @@ def test_what_a_database_cannot_hold_is_parked_and_the_rest_goes_on(
 
     assert parcel_of(session, bad).parked_because == "failed"
     assert parcel_of(session, good).state is ParcelState.INTERPRETED
+
+
+HOSTILE = {
+    "no JSON": b"\x00\xff",
+    "not UTF-8": b'{"seen": "\xe5"}',
+    "very deep": b"[" * 100_000,
+    "no number": b'{"schema_version": NaN}',
+    "a vast number": b'{"schema_version": 1' + b"0" * 5000 + b"}",
+    "half a letter": b'{"schema_version": "\\ud800"}',
+    "said twice": b'{"schema_version": 1, "schema_version": 2}',
+    "nothing": b"",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_payload_is_parked_like_any_other(
+    session: Session, own: Tablet, planned: Visit, name: str
+) -> None:
+    sent = revision(own, planned.id, HOSTILE[name])
+    good = of_concern(own, planned.id)
+    for each in (sent, good):
+        send(session, own, each)
+
+    interpret(session)
+
+    assert parcel_of(session, sent).parked_because == "content_malformed"
+    assert parcel_of(session, good).state is ParcelState.INTERPRETED
+
+
+def test_words_a_database_cannot_hold_are_parked_there_and_nowhere_lost(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    content = visit_content(planned.id).model_dump(mode="json")
+    content["consents"][0]["adult"] = "Vuxen\x00 1"
+    sent = revision(own, planned.id, content, revision_id=UUID(content["revision_id"]))
+    send(session, own, sent)
+
+    interpret(session)
+
+    parcel = parcel_of(session, sent)
+    is_kept = session.get(VisitRevision, sent.revision_id) is not None
+    assert is_kept is (parcel.state is ParcelState.INTERPRETED)
+    assert parcel.parked_because in {"", "failed"}
+    assert parcel.raw == sent.raw
