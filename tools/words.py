@@ -45,7 +45,8 @@ def said() -> Catalog:
 
 def has_words(message: Message) -> bool:
     """Whether it is said in English, in the singular and in the plural if it has one."""
-    return all([message.string] if isinstance(message.string, str) else message.string)
+    said = message.string
+    return all(said) if isinstance(said, (list, tuple)) else bool(said)
 
 
 def english() -> Catalog:
