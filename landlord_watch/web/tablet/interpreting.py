@@ -46,6 +46,10 @@ class Interpreting:
         self._urgent = threading.Event()
         self._last_delivery = 0.0
 
+    @property
+    def is_running(self) -> bool:
+        return self._thread is not None
+
     def wake(self, *, urgent: bool = False) -> None:
         """Say that something waits; `urgent`: it is a concern."""
         if not self.settings.interprets_after_delivery:

@@ -1,0 +1,134 @@
+"""What is delivered is understood soon after, by the server itself or from the shell."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from flask import Flask
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from factories.people import staff_member
+from factories.sending import of_concern, of_visit, send
+from factories.tablets import Sent, Tablet, revision, tablet
+from factories.visits import visit
+from landlord_watch.cli import main
+from landlord_watch.identity.models import StaffMember
+from landlord_watch.identity.rules import Role
+from landlord_watch.settings import Settings
+from landlord_watch.sync.models import Parcel, ParcelState
+from landlord_watch.visits.models import Visit
+from landlord_watch.web.app import create_app
+from landlord_watch.web.db import extension
+from landlord_watch.web.tablet import interpreting
+
+LONGEST_WAIT_SECONDS = 30.0
+
+
+@pytest.fixture
+def own(session: Session) -> Tablet:
+    return tablet(session, staff_member(session, Role.FIELD_OFFICER))
+
+
+@pytest.fixture
+def planned(session: Session, own: Tablet) -> Visit:
+    found = visit(session, officer=session.get_one(StaffMember, own.staff_id))
+    session.commit()
+    return found
+
+
+@pytest.fixture
+def busy_app(app_settings: Settings) -> Iterator[Flask]:
+    """An app that understands deliveries by itself."""
+    app = create_app(replace(app_settings, interprets_after_delivery=True))
+    yield app
+    with app.app_context():
+        extension.engine.dispose()
+
+
+def deliver(app: Flask, by: Tablet, sent: Sent) -> int:
+    answer = app.test_client().put(
+        f"/api/field/v1/visits/{sent.visit_id}/revisions/{sent.revision_id}",
+        data=sent.raw,
+        content_type="application/vnd.landlord-watch.parcel",
+        headers={"Content-Digest": sent.digest_header, **by.headers},
+    )
+    return answer.status_code
+
+
+def eventually(is_so: Callable[[], bool]) -> bool:
+    """Whether something comes to be so, before one would give up on it."""
+    until = time.monotonic() + LONGEST_WAIT_SECONDS
+    while not is_so() and time.monotonic() < until:
+        threading.Event().wait(0.02)
+    return is_so()
+
+
+def state_of(engine: Engine, sent: Sent) -> ParcelState:
+    with Session(engine) as looking:
+        return looking.get_one(Parcel, sent.revision_id).state
+
+
+def test_a_delivery_is_understood_by_the_server_itself(
+    busy_app: Flask, engine: Engine, own: Tablet, planned: Visit
+) -> None:
+    sent = of_visit(own, planned.id)
+
+    status = deliver(busy_app, own, sent)
+
+    assert status == 201
+    assert eventually(lambda: state_of(engine, sent) is ParcelState.INTERPRETED)
+
+
+def test_a_concern_does_not_wait_for_a_pause(
+    busy_app: Flask, engine: Engine, own: Tablet, planned: Visit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(interpreting, "PAUSE_SECONDS", 3600.0)
+    monkeypatch.setattr(interpreting, "LONGEST_SECONDS", 3600.0)
+    concern = of_concern(own, planned.id)
+
+    deliver(busy_app, own, revision(own, planned.id))
+    deliver(busy_app, own, concern)
+
+    assert eventually(lambda: state_of(engine, concern) is ParcelState.INTERPRETED)
+
+
+def test_the_server_leaves_it_to_the_shell_if_it_is_told_to(
+    app: Flask, engine: Engine, own: Tablet, planned: Visit
+) -> None:
+    sent = of_visit(own, planned.id)
+
+    deliver(app, own, sent)
+
+    assert state_of(engine, sent) is ParcelState.RECEIVED
+    assert not app.extensions[interpreting.EXTENSION].is_running
+
+
+def test_what_waits_is_understood_from_the_shell(
+    session: Session,
+    engine: Engine,
+    own: Tablet,
+    planned: Visit,
+    database_url: str,
+    tmp_path: Path,
+) -> None:
+    sent = of_visit(own, planned.id)
+    send(session, own, sent)
+    session.commit()
+
+    ended = CliRunner().invoke(
+        main,
+        ["sync", "interpret"],
+        env={
+            "DATABASE_URL": database_url,
+            "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+            "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
+        },
+    )
+
+    assert (ended.exit_code, ended.output) == (0, "Looked into 1.\n")
+    assert state_of(engine, sent) is ParcelState.INTERPRETED
