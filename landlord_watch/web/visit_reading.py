@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from flask_babel import gettext
+
 from landlord_watch.visits.rules import (
     Checklist,
     Item,
@@ -25,9 +27,11 @@ from landlord_watch.visits.rules import (
     propose_actions,
     published_checklist,
     published_checklists,
+    severity_of,
 )
+from landlord_watch.visits.rules.assessment import Criterion
 from landlord_watch.visits.rules.parts import Words
-from landlord_watch.visits.shapes import Answer, AnswerKind, Finding, VisitContent
+from landlord_watch.visits.shapes import Answer, AnswerKind, Finding, Level, VisitContent
 
 Language = Literal["sv", "en"]
 
@@ -74,13 +78,30 @@ class SectionReading:
 
 
 @dataclass(frozen=True, slots=True)
+class DecidingItem:
+    """An item that decided an outcome; `is_lifted`: it counts a step worse than described."""
+
+    question: str
+    level: str
+    is_lifted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """A rule that gave an outcome, in words, and the items that met it."""
+
+    rule: str
+    items: tuple[DecidingItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutcomeReading:
     """An outcome of one moment with what gave it."""
 
     code: str
     title: str
     is_final: bool
-    because: tuple[str, ...]
+    because: tuple[Because, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +206,42 @@ def _moment(checklist: Checklist, result: Result, judged: Judged, language: str)
     )
 
 
-def _because(checklist: Checklist, reasons: Iterable[Reason], language: str) -> tuple[str, ...]:
-    items = {each.item: None for reason in reasons for each in reason.items}
-    return _questions(checklist, items, language)
+def _because(checklist: Checklist, reasons: Iterable[Reason], language: str) -> tuple[Because, ...]:
+    return tuple(
+        Because(
+            _rule(checklist, reason.criterion, language),
+            tuple(
+                DecidingItem(
+                    item_question(checklist, each.item, language),
+                    each.level.value,
+                    each.level is not each.described,
+                )
+                for each in reason.items
+            ),
+        )
+        for reason in reasons
+    )
+
+
+def _rule(checklist: Checklist, criterion: Criterion, language: str) -> str:
+    if criterion.voice_flag is not None:
+        return gettext("Barnets egna ord har markerats med oro eller fara.")
+    if criterion.home_at_least is not None:
+        return gettext("Bostaden är %(home)s eller värre.", home=criterion.home_at_least)
+    level = severity_of(checklist, criterion.min_severity or Level.MINOR)
+    words = said(level, language).lower()
+    if criterion.core:
+        return gettext(
+            "En brist som är %(level)s eller värre i något hemmet inte klarar sig utan:",
+            level=words,
+        )
+    if criterion.child_matter:
+        return gettext("En brist som är %(level)s eller värre och rör barnet direkt:", level=words)
+    return gettext(
+        "Brister som är %(level)s eller värre, minst %(least)s:",
+        level=words,
+        least=criterion.count,
+    )
 
 
 def _sections(
