@@ -46,6 +46,7 @@ def busy_app(app_settings: Settings) -> Iterator[Flask]:
     """An app that understands deliveries by itself."""
     app = create_app(replace(app_settings, interprets_after_delivery=True))
     yield app
+    app.extensions[interpreting.EXTENSION].stop()
     with app.app_context():
         extension.engine.dispose()
 

@@ -44,6 +44,7 @@ class Interpreting:
         self._thread: threading.Thread | None = None
         self._woken = threading.Event()
         self._urgent = threading.Event()
+        self._stopping = False
         self._last_delivery = 0.0
 
     @property
@@ -63,6 +64,14 @@ class Interpreting:
                 self._thread = threading.Thread(target=self._run, name=EXTENSION, daemon=True)
                 self._thread.start()
 
+    def stop(self) -> None:
+        """End the thread when it has done its step; what still waits is found another time."""
+        self._stopping = True
+        self._urgent.set()
+        self._woken.set()
+        if self._thread is not None:
+            self._thread.join()
+
     def _run(self) -> None:
         with self.app.app_context():
             catching_up = CatchingUp(
@@ -70,7 +79,7 @@ class Interpreting:
                 store=FolderStore(self.settings.blobs),
                 now=clock.utc_now,
             )
-        while self._woken.wait():
+        while self._woken.wait() and not self._stopping:
             self._woken.clear()
             self._work(catching_up)
 
