@@ -314,9 +314,9 @@ def links_of(page: Page) -> set[str]:
     return {link.partition("#")[0] for link in links | pictures if link.startswith("/office/")}
 
 
-def walk(somebody: Visitor) -> dict[str, int]:
-    """Every kind of page somebody can click to, three of each, and its status."""
-    waiting, seen = ["/office/"], dict[str, int]()
+def walk(somebody: Visitor, *doors: str) -> dict[str, int]:
+    """Every kind of page somebody can click to from these, three of each, and its status."""
+    waiting, seen = [*doors], dict[str, int]()
     kinds: Counter[str] = Counter()
     while waiting:
         path = waiting.pop()
@@ -339,15 +339,30 @@ def app(env_file: Path) -> Iterator[Flask]:
         extension.engine.dispose()
 
 
+def signed_in(app: Flask, username: str) -> Visitor:
+    somebody = Visitor(app.test_client())
+    door = somebody.get("/sign-in?next=/office/")  # the field officer's own leads to the tablet
+    assert somebody.submit(door, username=username, password=PASSWORD).path != door.path
+    return somebody
+
+
 @pytest.mark.parametrize("user", USERS, ids=lambda user: user.username)
 def test_every_page_a_role_can_click_to_opens(app: Flask, user):
-    somebody = Visitor(app.test_client())
-    door = somebody.get("/sign-in?next=/office/")
-    somebody.submit(door, username=user.username, password=PASSWORD)
-    pages = walk(somebody)
+    pages = walk(signed_in(app, user.username), "/office/")
 
     assert {path: status for path, status in pages.items() if status != 200} == {}
     assert len(pages) >= 2
+
+
+def test_every_page_of_a_household_opens(app: Flask, session: Session):
+    came = session.scalars(select(Arrival.household_id).order_by(Arrival.id).limit(1)).one()
+    visited = session.scalars(select(Visit.household_id).order_by(Visit.id).limit(1)).one()
+    session.close()  # on SQLite a session that has begun lets nobody else write
+    doors = [f"/office/households/{household_id}" for household_id in (came, visited)]
+    pages = walk(signed_in(app, "handlaggare"), *doors)
+
+    assert {path: status for path, status in pages.items() if status != 200} == {}
+    assert any("/tenancies/" in path for path in pages)
 
 
 def test_the_sign_in_page_says_how_to_sign_in(app: Flask):
