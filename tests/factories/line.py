@@ -1,0 +1,44 @@
+"""A tablet's calls to the office, as it makes them."""
+
+from uuid import UUID
+
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from factories.tablets import Sent, Tablet
+
+API = "/api/field/v1"
+PARCEL = "application/vnd.landlord-watch.parcel"
+PIECE = "application/offset+octet-stream"
+
+
+def put(line: FlaskClient, by: Tablet, sent: Sent, **headers: str) -> TestResponse:
+    """Send a revision to its own address."""
+    return line.put(
+        f"{API}/visits/{sent.visit_id}/revisions/{sent.revision_id}",
+        data=sent.raw,
+        content_type=PARCEL,
+        headers={"Content-Digest": sent.digest_header, **by.headers, **headers},
+    )
+
+
+def patch(
+    line: FlaskClient, by: Tablet, sent: Sent, *, offset: int = 0, upto: int | None = None
+) -> TestResponse:
+    """Send a blob, or a piece of it."""
+    return line.patch(
+        f"{API}/visits/{sent.visit_id}/blobs/{sent.sha256}",
+        data=sent.raw[offset:upto],
+        content_type=PIECE,
+        headers={
+            "Upload-Offset": str(offset),
+            "Upload-Length": str(len(sent.raw)),
+            **by.headers,
+        },
+    )
+
+
+def receipts(line: FlaskClient, by: Tablet, *revision_ids: UUID | None) -> TestResponse:
+    """Ask what is held."""
+    ids = ",".join(map(str, revision_ids))
+    return line.get(f"{API}/receipts?ids={ids}", headers=by.headers)

@@ -1,0 +1,110 @@
+"""Concerns for children, on their way to a human: never late, never written over."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factories.people import staff_member
+from factories.sending import (
+    RECEIVED_AT,
+    interpret,
+    of_concern,
+    of_visit,
+    parcel_of,
+    send,
+)
+from factories.tablets import Tablet
+from landlord_watch.identity.rules import Role
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.sync.models import ParcelState
+from landlord_watch.sync.services.interpreting import interpret_waiting
+from landlord_watch.visits.models import (
+    Concern,
+    Visit,
+)
+
+
+def test_a_concern_is_recorded_and_waits_for_a_human(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    sent = of_concern(own, planned.id, is_immediate_danger=True)
+    send(session, own, sent)
+
+    interpret(session)
+
+    concern = session.scalars(select(Concern)).one()
+    assert concern.is_immediate_danger
+    assert concern.author_id == own.staff_id
+    assert concern.acknowledged_at is None
+
+
+def test_a_concern_raised_at_a_colleagues_visit_is_taken(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    planned.assigned_to_id = staff_member(session, Role.FIELD_OFFICER, username="colleague").id
+    send(session, own, of_concern(own, planned.id))
+
+    interpret(session)
+
+    assert len(session.scalars(select(Concern)).all()) == 1
+
+
+def test_what_is_added_to_a_concern_must_be_read_again(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    concern_id = new_id()
+    first = of_concern(own, planned.id, concern_id=concern_id, seen="Kallt.")
+    send(session, own, first)
+    interpret(session)
+    session.get_one(Concern, concern_id).acknowledged_at = RECEIVED_AT
+    session.commit()
+
+    more = of_concern(
+        own, planned.id, concern_id=concern_id, seen="Kallt, mycket.", base=first.revision_id
+    )
+    send(session, own, more)
+    interpret(session)
+
+    concern = session.get_one(Concern, concern_id)
+    assert concern.content["seen"] == "Kallt, mycket."
+    assert concern.acknowledged_at is None
+
+
+def test_an_earlier_word_that_comes_late_does_not_write_over_a_concern(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    concern_id = new_id()
+    first = of_concern(own, planned.id, concern_id=concern_id, seen="Först.")
+    second = of_concern(
+        own, planned.id, concern_id=concern_id, seen="Sedan.", base=first.revision_id
+    )
+    for each in (second, first):
+        send(session, own, each)
+        interpret(session)
+
+    assert session.scalars(select(Concern)).one().content["seen"] == "Sedan."
+
+
+def test_two_branches_of_a_concern_are_two_concerns_to_read(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    concern_id = new_id()
+    for seen in ("En sak.", "En annan."):
+        send(session, own, of_concern(own, planned.id, concern_id=concern_id, seen=seen))
+        interpret(session)
+
+    said = {concern.content["seen"] for concern in session.scalars(select(Concern))}
+    assert said == {"En sak.", "En annan."}
+
+
+def test_a_concern_is_looked_into_before_visits_that_came_earlier(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    earlier = of_visit(own, planned.id)
+    concern = of_concern(own, planned.id)
+    send(session, own, earlier)
+    send(session, own, concern)
+
+    interpret_waiting(session, limit=1, at=RECEIVED_AT)
+
+    assert parcel_of(session, concern).state is ParcelState.INTERPRETED
+    assert parcel_of(session, earlier).state is ParcelState.RECEIVED
