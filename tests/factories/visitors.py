@@ -37,7 +37,8 @@ class Page:
         self.status = response.status_code
         self.text = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
         self.soup = BeautifulSoup(self.text, "html.parser")
-        if response.mimetype == "text/html" and self.text:
+        is_the_tablets = path.startswith("/tablet/")  # a shell, filled by its own script
+        if self.text and not is_the_tablets:
             self._read_for_the_house()
 
     def _read_for_the_house(self) -> None:
@@ -124,7 +125,9 @@ class Visitor:
             path = response.headers["Location"]
             response = self.client.get(path, buffered=True)
             hops += 1
-        return Page(response, path)
+        page = Page(response, path)
+        response.close()  # a file that is sent lies open until somebody closes it
+        return page
 
     def submit(self, page: Page, action_contains: str = "", /, **typed: Any) -> Page:
         """Fill in the form of a page as it was given, and send it. A list ticks several boxes."""
