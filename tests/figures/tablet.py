@@ -24,4 +24,6 @@ def figure(found: re.Match[str] | None) -> Figure:
     assert found is not None
     note = "gzipped, all that is fetched before the first screen"
     value, bar = float(found["value"]), float(found["bar"])
-    return Figure(found["name"], value, found["unit"], bar, note, is_ceiling=True)
+    return Figure(
+        f"main.{found['name'].replace('.', '_')}", value, found["unit"], bar, note, is_ceiling=True
+    )
