@@ -67,15 +67,15 @@ PAYEE = "Stenladan Ekonomi AB"
 SHARED = "Industrigränd 8"
 
 COMPANIES = (
-    Letting("Sagobackens Bostäder AB", AB, 210, 98, GOOD, 0.5, is_municipal=True),
-    Letting("Vargmyrens Fastigheter AB", AB, 84, 103, FAIR, 0.7),
-    Letting("Tallhöjdens Bostad AB", AB, 66, 111, WORN, 1.0),
-    Letting("Kvarnfallets Hus AB", AB, 30, 100, GOOD, 0.7),
+    Letting("Sagobackens Bostäder AB", AB, 210, 94, GOOD, 0.5, is_municipal=True),
+    Letting("Vargmyrens Fastigheter AB", AB, 84, 99, FAIR, 0.7),
+    Letting("Tallhöjdens Bostad AB", AB, 66, 123, WORN, 1.2),
+    Letting("Kvarnfallets Hus AB", AB, 22, 100, GOOD, 0.7),
     Letting("Björnbergets Bostäder AB", AB, 26, 104, FAIR, 0.8),
-    Letting("Nattskiftet Fastigheter AB", AB, 22, 133, POOR, 2.6, SHARED, MANAGER, PAYEE),
+    Letting("Nattskiftet Fastigheter AB", AB, 30, 138, POOR, 4.0, SHARED, MANAGER, PAYEE),
     Letting("Ekorrens Hyreshus AB", AB, 18, 98, GOOD, 0.7),
     Letting(
-        *("Järnladans Hem AB", AB, 16, 129, POOR, 2.4, SHARED, MANAGER, PAYEE),
+        *("Järnladans Hem AB", AB, 16, 134, POOR, 4.0, SHARED, MANAGER, PAYEE),
         owned_by="Nattskiftet Fastigheter AB",
         bought_from="Kvarnfallets Hus AB",
     ),

@@ -16,6 +16,9 @@ SPACING = (1.2, 2.5)
 #: Age of the youngest child, at least, and of the eldest, at most.
 YOUNGEST_CHILD, ELDEST_CHILD = 0.3, 17.4
 YOUNGEST_PARENT = 19
+PARENTS = 2
+#: Age of a grown child who still lives there, at least and at most.
+GROWN_CHILD = (20.5, 22.5)
 #: From this age on children go to upper-secondary school.
 SCHOOL_AGE = 15.6
 HALF_THE_TIME = 500
@@ -90,14 +93,15 @@ def draw_people(family: Family, chance: Random, book: NumberBook) -> tuple[Someo
 def _adults(
     family: Family, name: str, eldest_child: float, chance: Random, book: NumberBook
 ) -> Iterator[Someone]:
-    least = max(21.0, YOUNGEST_PARENT + eldest_child)
+    has_grown = family.shape.adults > PARENTS
+    least = max(21.0, YOUNGEST_PARENT + (GROWN_CHILD[1] if has_grown else eldest_child))
     age = chance.uniform(least, least + 24)
     first = chance.choice(list(Sex))
     for place in range(family.shape.adults):
         sex = first if place % 2 == 0 else _other(first)
         years = max(least, age - chance.uniform(0, 5)) if place == 1 else age
-        if place > 1:  # a grown child who still lives there
-            years = chance.uniform(20.5, 22.5)
+        if place >= PARENTS:
+            years = chance.uniform(*GROWN_CHILD)
         born_on = book.birth_day(_born(family.known_on, years), sex)
         kind = family.number_kind if place == 0 else PersonNumberKind.PERSONNUMMER
         yield Someone(

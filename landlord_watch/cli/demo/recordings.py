@@ -1,6 +1,6 @@
 """What a tablet has recorded when a visit is over."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -33,7 +33,8 @@ from landlord_watch.visits.shapes import (
 OPENS, ASKED, WALKS = timedelta(minutes=4), timedelta(minutes=5), timedelta(minutes=9)
 #: How long who took consent back had let them go on, and what it takes to read back.
 LET_GO_ON, READS_BACK = timedelta(minutes=2), timedelta(minutes=6)
-MOST_ACTIONS = 3
+MOST_ACTIONS = 5
+EMERGENCY, CHILD_PROTECTION = "emergency", "child_protection"
 DECISIONS = {
     Ending.COMPLETED: ConsentDecision.GRANTED,
     Ending.DECLINED: ConsentDecision.DECLINED,
@@ -150,7 +151,7 @@ def _photo(occasion: Occasion, found: Found, parcel: PhotoParcel) -> Photo:
 
 
 def _assessment(context: Context, answers: list[Answer]) -> Assessment:
-    """What the tablet computes and shows, and the first actions it proposes, all chosen."""
+    """What the tablet computes and shows, and what the worker chooses of what it proposes."""
     checklist = newest_checklist()
     result = assess(checklist, context=context, answers=answers)
     found, left = result.outcome(When.AS_FOUND), result.outcome(When.AS_LEFT)
@@ -160,8 +161,15 @@ def _assessment(context: Context, answers: list[Answer]) -> Assessment:
     return Assessment(
         as_found=found,
         as_left=left,
-        actions=[proposal.action for proposal in proposed[:MOST_ACTIONS]],
+        actions=_chosen(proposal.action for proposal in proposed),
     )
+
+
+def _chosen(proposed: Iterable[str]) -> list[str]:
+    """Child protection first; nobody had to call 112 at any of these visits."""
+    turned_to = {name: action.to for name, action in newest_checklist().actions.items()}
+    chosen = [name for name in proposed if turned_to[name] != EMERGENCY]
+    return sorted(chosen, key=lambda name: turned_to[name] != CHILD_PROTECTION)[:MOST_ACTIONS]
 
 
 def _readback(scene: Scene) -> Readback:

@@ -169,7 +169,7 @@ SCENES = (
             Found(
                 *("FIR-09", ACUTE, "Bara ledare i ett trasigt uttag vid barnets säng."),
                 in_childs_room=True,
-                done="Strömmen till rummet bröts vid elcentralen, familjen sover i vardagsrummet.",
+                done="Strömmen till rummet bröts vid elcentralen, familjen sover i vardagsrummet",
                 photo=Motif.SOCKET,
                 caption="Uttaget vid sängen",
             ),
