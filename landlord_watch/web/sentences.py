@@ -87,6 +87,9 @@ SENTENCES: Mapping[str, LazyString] = {
         "Det finns redan ett annat innehåll under samma nummer. Båda är sparade."
     ),
     "body_malformed": lazy_gettext("Uppgiften {field} är inte som den ska vara."),
+    "visit_not_theirs": lazy_gettext(
+        "Besöket är gjort av någon annan än den som det är planerat för."
+    ),
     "own_header_missing": lazy_gettext("Begäran kom inte från plattans egen sida."),
     "visit_too_late": lazy_gettext("Tiden har redan passerat. Välj en tid framåt."),
     "asked_after_visit": lazy_gettext("Den boende ska tillfrågas före besöket, inte efter."),
