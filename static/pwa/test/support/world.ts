@@ -174,6 +174,7 @@ export async function field(visits = 1): Promise<Field> {
     made.office.changes.push(planned(visitId(number)));
   }
   value(await made.tablet.enrol("KOD-1", "Platta 1"));
+  await made.running.trigger(); // what enrolling set going has ended
   value(await made.tablet.pull());
   made.office.heard.length = 0;
   return made;
