@@ -11,6 +11,7 @@ from landlord_watch.sync.errors import BodyMalformed, OwnHeaderMissing
 OWN_HEADER = "X-Landlord-Watch"
 MOST_JSON_BYTES = 64 * 1024
 
+BAD_REQUEST = 400
 LENGTH_REQUIRED = 411
 TOO_LARGE = 413
 UNSUPPORTED = 415
@@ -36,8 +37,11 @@ def read_body(*, kind: str, most_bytes: int) -> bytes:
         abort(LENGTH_REQUIRED)
     if request.content_length > most_bytes:
         abort(TOO_LARGE)
-    request.max_content_length = most_bytes
-    return request.get_data(cache=False)
+    # all of it at once, from the server itself: a stream in between reads it piece by piece
+    body: bytes = request.environ["wsgi.input"].read(request.content_length)
+    if len(body) < request.content_length:
+        abort(BAD_REQUEST)
+    return body
 
 
 def read_json(shape: type[ShapeT]) -> ShapeT:
