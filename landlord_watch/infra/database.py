@@ -26,7 +26,6 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
-from landlord_watch.infra.turns import connections_in_turn
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.kernel.money import Money
 
@@ -166,17 +165,8 @@ def open_well(engine: Engine) -> None:
         cursor.close()
 
     def on_begin(connection: Any) -> None:
-        driver = connection.connection.driver_connection
-        if connection.get_execution_options().get(READS_ONLY):
-            driver.execute("BEGIN")
-            return
-        driver.begin_writing()
+        reads_only = connection.get_execution_options().get(READS_ONLY)
+        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
 
-    in_turn = connections_in_turn(waiting_seconds=SQLITE_BUSY_MS / 1000)
-
-    def on_do_connect(_dialect: Any, _record: Any, _arguments: Any, options: Any) -> None:
-        options["factory"] = in_turn
-
-    event.listen(engine, "do_connect", on_do_connect)
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)

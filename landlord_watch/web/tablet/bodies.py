@@ -11,7 +11,6 @@ from landlord_watch.sync.errors import BodyMalformed, OwnHeaderMissing
 OWN_HEADER = "X-Landlord-Watch"
 MOST_JSON_BYTES = 64 * 1024
 
-BAD_REQUEST = 400
 LENGTH_REQUIRED = 411
 TOO_LARGE = 413
 UNSUPPORTED = 415
@@ -37,11 +36,8 @@ def read_body(*, kind: str, most_bytes: int) -> bytes:
         abort(LENGTH_REQUIRED)
     if request.content_length > most_bytes:
         abort(TOO_LARGE)
-    # all of it at once, from the server itself: a stream in between reads it piece by piece
-    body: bytes = request.environ["wsgi.input"].read(request.content_length)
-    if len(body) < request.content_length:
-        abort(BAD_REQUEST)
-    return body
+    request.max_content_length = most_bytes
+    return request.get_data(cache=False)
 
 
 def read_json(shape: type[ShapeT]) -> ShapeT:
