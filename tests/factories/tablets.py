@@ -84,9 +84,14 @@ def revision(
     revision_id: UUID | None = None,
     base: UUID | None = None,
     blobs: tuple[Sent, ...] = (),
+    manifest: list[dict[str, Any]] | None = None,
     **header: Any,
 ) -> Sent:
-    """A revision of a visit, or of a concern, with the next number of this tablet."""
+    """
+    A revision of a visit, or of a concern, with the next number of this tablet.
+
+    `manifest` None: what names `blobs`.
+    """
     own_id = revision_id or new_id()
     payload = content if isinstance(content, bytes) else json.dumps(content or {}).encode()
     by.seq += 1
@@ -100,7 +105,7 @@ def revision(
         "device_id": str(by.device_id),
         "device_seq": by.seq,
         "schema_version": 1,
-        "blobs": [blob.blob for blob in blobs],
+        "blobs": [blob.blob for blob in blobs] if manifest is None else manifest,
         "clock": {"device_at": AT, "server_offset_ms": 0, "since_contact_ms": 0},
         "sealing": {"alg": "none"},
         "payload": {"size": len(payload)},
