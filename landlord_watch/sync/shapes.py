@@ -14,6 +14,8 @@ from landlord_watch.visits.shapes import Instant
 
 MOST_BLOBS = 80
 MOST_CHANGES = 200
+#: A line of text: PostgreSQL keeps no NUL, and no other control sign is meant either.
+NO_CONTROLS = r"^[^\x00-\x1f]*$"
 
 Sha256 = Annotated[str, Field(pattern="^[0-9a-f]{64}$")]
 Base64 = Annotated[str, Field(pattern="^[A-Za-z0-9+/]*={0,2}$", max_length=4096)]
@@ -265,8 +267,8 @@ class TabletNormSet(Shape):
 class Enrolment(Shape):
     """Ask to bind this tablet to who is signed in, with a code from the office."""
 
-    code: Annotated[str, Field(min_length=4, max_length=40)]
-    name: Annotated[str, Field(min_length=1, max_length=80)]
+    code: Annotated[str, Field(min_length=4, max_length=40, pattern=NO_CONTROLS)]
+    name: Annotated[str, Field(min_length=1, max_length=80, pattern=NO_CONTROLS)]
 
 
 class Enrolled(Shape):
@@ -284,7 +286,7 @@ class Heartbeat(Shape):
 
     nonce: Annotated[str, Field(pattern="^[0-9a-f]{32}$")]
     device_at: Instant
-    app_version: Annotated[str, Field(max_length=40)]
+    app_version: Annotated[str, Field(max_length=40, pattern=NO_CONTROLS)]
     last_seq: Annotated[int, Field(ge=0)]
     unsent: Annotated[int, Field(ge=0)]
     oldest_unsent_at: Instant | None

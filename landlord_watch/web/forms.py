@@ -85,14 +85,15 @@ class TextField(StringField):
     """A line of text; spaces around it are not meant."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.data = valuelist[0].strip() if valuelist else ""
+        self.data = valuelist[0].replace("\0", "").strip() if valuelist else ""
 
 
 class LongTextField(TextAreaField):
     """Several lines of text."""
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
-        self.data = valuelist[0].replace("\r\n", "\n").strip() if valuelist else ""
+        typed = valuelist[0] if valuelist else ""
+        self.data = typed.replace("\0", "").replace("\r\n", "\n").strip()
 
 
 class SecretField(PasswordField):
