@@ -28,6 +28,11 @@ from landlord_watch.rents.rules.inclusions import (
 
 WHOLE = Fraction(1)
 
+#: Öre not rounded yet: an amount from 0, and in how many parts it is. A `Fraction` says the
+#: same, at twenty times the cost, and the check is made for a million tenancies.
+Exact = tuple[int, int]
+NOTHING: Exact = (0, 1)
+
 
 class PriceUnit(StrEnum):
     """What a price is for."""
@@ -171,36 +176,31 @@ def monthly_price(facts: RentFacts) -> Money:
     return facts.price.times(UNITS_A_MONTH[facts.unit])
 
 
-def _exact(facts: RentFacts, change: int) -> Fraction:
-    """A household's part of the rent after a change of so many öre, not rounded, not below 0."""
-    monthly = Fraction(facts.price.ore) * UNITS_A_MONTH[facts.unit] + change
-    return max(monthly * facts.contract_share, Fraction(0))
-
-
-def exact_bounds(
-    facts: RentFacts, effects: tuple[Effect, ...]
-) -> tuple[Fraction | int, Fraction | int | None]:
+def exact_bounds(facts: RentFacts, effects: tuple[Effect, ...]) -> tuple[Exact, Exact | None]:
     """The least and the most that the rent may come to in öre, not rounded; None: no bound."""
     low: int | None = 0
     high: int | None = 0
     for effect in effects:
         low = None if low is None or effect.low is None else low + effect.low
         high = None if high is None or effect.high is None else high + effect.high
-    if facts.unit is MONTH and facts.contract_share is WHOLE:
-        plain = facts.price.ore
-        return (
-            0 if low is None else max(plain + low, 0),
-            None if high is None else max(plain + high, 0),
-        )
     return (
-        0 if low is None else _exact(facts, low),
+        NOTHING if low is None else _exact(facts, low),
         None if high is None else _exact(facts, high),
     )
 
 
-def rounded(exact: Fraction | int) -> Money:
+def _exact(facts: RentFacts, change: int) -> Exact:
+    """A household's part of the rent after a change of so many öre, not below 0."""
+    units, share = UNITS_A_MONTH[facts.unit], facts.contract_share
+    units_of, share_of = units.denominator, share.denominator
+    whole = facts.price.ore * units.numerator + change * units_of
+    return (max(whole, 0) * share.numerator, units_of * share_of)
+
+
+def rounded(exact: Exact) -> Money:
     """Whole öre, half up."""
-    return Money(exact) if isinstance(exact, int) else Money(1).times(exact)
+    amount, parts = exact
+    return Money(amount if parts == 1 else (2 * amount + parts) // (2 * parts))
 
 
 def comparable_rent(facts: RentFacts, effects: tuple[Effect, ...]) -> Interval:

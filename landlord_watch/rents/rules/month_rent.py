@@ -8,6 +8,7 @@ from fractions import Fraction
 from landlord_watch.kernel.money import Money
 from landlord_watch.kernel.period import Period
 from landlord_watch.rents.rules.comparable import (
+    NOTHING,
     Interval,
     RentFacts,
     effects_of,
@@ -69,13 +70,18 @@ def month_rent(
     for segment, count in zip(found, counts, strict=True):
         effects = effects_of(segment.inclusions, norm_includes, maxima)
         least, most = exact_bounds(segment.facts, effects)
-        low += least * Fraction(count, len(days))
-        high += (most or 0) * Fraction(count, len(days))
+        low += Fraction(*least) * Fraction(count, len(days))
+        high += Fraction(*(most or NOTHING)) * Fraction(count, len(days))
         is_open = is_open or (most is None and count > 0)
     covered = [sum(day in segment.period for segment in found) for day in days]
     return MonthRent(
-        Interval(rounded(low), None if is_open else rounded(high)),
+        Interval(_rounded(low), None if is_open else _rounded(high)),
         counts,
         covered.count(0),
         sum(times > 1 for times in covered),
     )
+
+
+def _rounded(exact: Fraction) -> Money:
+    """Whole öre, half up."""
+    return rounded((exact.numerator, exact.denominator))
