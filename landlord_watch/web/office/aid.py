@@ -1,5 +1,6 @@
 """Financial aid of a household, from when to when."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.households import queries, services
-from landlord_watch.households.errors import EndedAlready, EndsBeforeStart
+from landlord_watch.households.errors import EndsBeforeStart
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
@@ -62,20 +63,19 @@ def end_aid(household_id: UUID, aid_period_id: UUID) -> ResponseReturnValue:
     home = queries.get_household_itself(db(), household_id)
     aid = queries.get_aid_period(db(), household_id=household_id, aid_period_id=aid_period_id)
     form = case_forms.EndForm()
-    if form.validate_on_submit():
-        try:
-            services.end_aid(
-                db(),
-                household_id=household_id,
-                aid_period_id=aid_period_id,
-                ends_on=forms.must(form.ends_on.data),
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, EndedAlready) as refusal:
-            form.refuse(refusal, field="ends_on")
-        else:
-            flash(gettext("Biståndet är avslutat från den dagen."))
-            return redirect(url_for("households.household", household_id=household_id), code=303)
+
+    def end(ends_on: date) -> None:
+        services.end_aid(
+            db(),
+            household_id=household_id,
+            aid_period_id=aid_period_id,
+            ends_on=ends_on,
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.ended(end):
+        flash(gettext("Biståndet är avslutat från den dagen."))
+        return redirect(url_for("households.household", household_id=household_id), code=303)
     page = render_template("office/aid/end_aid.html", form=form, household=home, aid=aid)
     return page, 422 if form.errors else 200

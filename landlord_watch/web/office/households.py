@@ -1,5 +1,6 @@
 """Households: finding one by what the law permits, and keeping what is known of it."""
 
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -7,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.households import queries, services
-from landlord_watch.households.errors import BornLater, EndedAlready, PersonUnknown
+from landlord_watch.households.errors import BornLater, PersonUnknown
 from landlord_watch.households.models import MemberRole
 from landlord_watch.households.services import Membership, PersonAsTold
 from landlord_watch.identity.rules import Permission
@@ -210,21 +211,20 @@ def end_membership(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
     home = queries.get_household_itself(db(), household_id)
     member = queries.get_member(db(), household_id=household_id, member_id=member_id)
     form = case_forms.EndForm()
-    if form.validate_on_submit():
-        try:
-            services.end_membership(
-                db(),
-                household_id=household_id,
-                member_id=member_id,
-                ends_on=forms.must(form.ends_on.data),
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, EndedAlready) as refusal:
-            form.refuse(refusal, field="ends_on")
-        else:
-            flash(gettext("Personen hör inte längre till hushållet från den dagen."))
-            return _back(household_id)
+
+    def end(ends_on: date) -> None:
+        services.end_membership(
+            db(),
+            household_id=household_id,
+            member_id=member_id,
+            ends_on=ends_on,
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.ended(end):
+        flash(gettext("Personen hör inte längre till hushållet från den dagen."))
+        return _back(household_id)
     page = render_template(
         "office/households/end_membership.html", form=form, household=home, member=member
     )

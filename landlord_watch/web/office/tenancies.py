@@ -11,7 +11,7 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.dwellings import queries as dwellings
 from landlord_watch.dwellings.models import Dwelling
-from landlord_watch.households.errors import EndedAlready, EndsBeforeStart
+from landlord_watch.households.errors import EndsBeforeStart
 from landlord_watch.households.queries import get_household_itself
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
@@ -217,20 +217,19 @@ def end_tenancy(tenancy_id: UUID) -> ResponseReturnValue:
     """Note that a contract has ended."""
     contract = queries.get_tenancy(db(), tenancy_id)
     form = case_forms.EndForm()
-    if form.validate_on_submit():
-        try:
-            services.end_tenancy(
-                db(),
-                tenancy_id=tenancy_id,
-                ends_on=forms.must(form.ends_on.data),
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, EndedAlready) as refusal:
-            form.refuse(refusal, field="ends_on")
-        else:
-            flash(gettext("Hyresavtalet är avslutat från den dagen."))
-            return redirect(url_for(".tenancy", tenancy_id=tenancy_id), code=303)
+
+    def end(ends_on: date) -> None:
+        services.end_tenancy(
+            db(),
+            tenancy_id=tenancy_id,
+            ends_on=ends_on,
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.ended(end):
+        flash(gettext("Hyresavtalet är avslutat från den dagen."))
+        return redirect(url_for(".tenancy", tenancy_id=tenancy_id), code=303)
     page = render_template("office/tenancies/end_tenancy.html", form=form, tenancy=contract)
     return page, 422 if form.errors else 200
 

@@ -18,7 +18,8 @@ export interface StoredDraft {
 /** Where every visit begins. */
 export const FIRST_PLACE: Place = { step: "consent", item: null, awaitsPhotoFor: null };
 
-const NOTHING_ASKED: Context = {
+/** A context of which nothing is known yet. */
+export const NOTHING_ASKED: Context = {
   season: null,
   tenure: null,
   building: null,

@@ -2,6 +2,7 @@
 
 import { parseChecklist, type Checklist } from "../../src/domain/checklist";
 import type { Answer, Child, Consent, Context, Finding } from "../../src/domain/contract";
+import { NOTHING_ASKED } from "../../src/domain/draft";
 
 /** Everything in a file of vectors. */
 export async function readVectors<T>(name: string): Promise<T> {
@@ -33,22 +34,7 @@ export type StatedAnswer = Partial<Omit<Answer, "findings">> &
 export function contextOf(stated: StatedContext): Context {
   const { children = [], ...rest } = stated;
   return {
-    season: null,
-    tenure: null,
-    building: null,
-    above_ground: null,
-    storeys: null,
-    inner_stairs: null,
-    balcony: null,
-    combustion: null,
-    own_well: null,
-    open_water: null,
-    animals: null,
-    persons_total: null,
-    bedrooms: null,
-    unrelated_adults: null,
-    sensitive_person: null,
-    moved_by_other_municipality: null,
+    ...NOTHING_ASKED,
     ...rest,
     children: children.map((child) => ({ developmental_group: null, ...child })),
   };
