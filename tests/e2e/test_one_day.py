@@ -6,9 +6,10 @@ from pathlib import Path
 
 from playwright.sync_api import BrowserContext, Page, expect
 
-from e2e.conftest import PATIENCE_MS, Server
+from e2e.chromium import PATIENCE_MS
 from e2e.pages.office import Desk
 from e2e.pages.tablet import Tablet
+from e2e.serving import Server
 from landlord_watch.infra.clock import LOCAL, utc_now
 from landlord_watch.visits.rules import find_item, newest_checklist
 from landlord_watch.visits.shapes import Level

@@ -1,0 +1,234 @@
+"""Every page of the office there is, each by an address that leads to something worth seeing."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, url_for
+from sqlalchemy import Select, func, literal, select
+from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
+
+from landlord_watch.dwellings.models import OfferedRent
+from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
+from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.identity.rules import Permission, Role, may
+from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
+from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord, Verdict
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import (
+    Concern,
+    Deficiency,
+    DeficiencyEvent,
+    Visit,
+    VisitPhoto,
+    VisitRevision,
+    VisitState,
+)
+from landlord_watch.visits.shapes import Ending
+from landlord_watch.web import office
+
+#: What the office answers that is no page: files, and the way to one's own start.
+NO_PAGES = frozenset({"static_files.office_file", "visits.photo", "start.root"})
+
+WITH_MOST_TO_SHOW = (
+    select(Visit.household_id)
+    .join(Arrival, Arrival.household_id == Visit.household_id)
+    .join(Tenancy, Tenancy.household_id == Visit.household_id)
+    .join(RentCheckRecord, RentCheckRecord.tenancy_id == Tenancy.id)
+    .where(Visit.state != VisitState.CANCELLED)
+    .order_by(Visit.id)
+    .limit(1)
+)
+HOUSEHOLD = WITH_MOST_TO_SHOW.scalar_subquery()
+TENANCY = (
+    select(Tenancy.id).where(Tenancy.household_id == HOUSEHOLD, Tenancy.ends_on.is_(None))
+).scalar_subquery()
+LANDLORD = (
+    select(LandlordContact.party_id)
+    .join(PartyRole, PartyRole.party_id == LandlordContact.party_id)
+    .group_by(LandlordContact.party_id)
+    .order_by(func.count().desc())
+    .limit(1)
+).scalar_subquery()
+DEFICIENCY = (
+    select(DeficiencyEvent.deficiency_id)
+    .group_by(DeficiencyEvent.deficiency_id)
+    .order_by(func.count().desc(), DeficiencyEvent.deficiency_id)
+    .limit(1)
+).scalar_subquery()
+DWELLING = select(Deficiency.dwelling_id).where(Deficiency.id == DEFICIENCY).scalar_subquery()
+SPLIT_VISIT = (
+    select(VisitRevision.visit_id)
+    .where(VisitRevision.is_head)
+    .group_by(VisitRevision.visit_id)
+    .order_by(func.count().desc(), VisitRevision.visit_id)
+    .limit(1)
+).scalar_subquery()
+VISIT_WITH_PHOTO = (
+    select(VisitRevision.visit_id)
+    .join(VisitPhoto, VisitPhoto.revision_id == VisitRevision.id)
+    .where(VisitRevision.visit_id != SPLIT_VISIT, VisitPhoto.stored_file_id.is_not(None))
+    .group_by(VisitRevision.visit_id)
+    .order_by(func.count().desc(), VisitRevision.visit_id)
+    .limit(1)
+).scalar_subquery()
+
+
+def visits_in(state: VisitState) -> Select[Any]:
+    """A visit in this state."""
+    return select(Visit.id.label("visit_id")).where(Visit.state == state).order_by(Visit.id)
+
+
+def ended(ending: Ending) -> Select[Any]:
+    """A visit that ended so."""
+    return select(VisitRevision.visit_id).where(VisitRevision.ending == ending)
+
+
+def checks_with(verdict: Verdict) -> Select[Any]:
+    """A recorded rent check with this verdict."""
+    found = select(RentCheckRecord.id.label("check_id"))
+    return found.where(RentCheckRecord.verdict == verdict).order_by(RentCheckRecord.id)
+
+
+#: What the arguments of an address stand for, by their names; columns bear the same.
+EXAMPLES: tuple[Select[Any], ...] = (
+    select(HOUSEHOLD.label("household_id")),
+    select(HouseholdMember.household_id, HouseholdMember.id.label("member_id")).where(
+        HouseholdMember.household_id == HOUSEHOLD, HouseholdMember.ends_on.is_(None)
+    ),
+    select(AidPeriod.household_id, AidPeriod.id.label("aid_period_id")).where(
+        AidPeriod.household_id == HOUSEHOLD, AidPeriod.ends_on.is_(None)
+    ),
+    select(TENANCY.label("tenancy_id")),
+    select(Rent.tenancy_id, Rent.id.label("rent_id")).where(
+        Rent.tenancy_id == TENANCY, Rent.withdrawn_at.is_(None)
+    ),
+    select(LANDLORD.label("landlord_id")),
+    select(LANDLORD.label("landlord_id"), DWELLING.label("dwelling_id")),
+    select(PartyRole.id.label("role_id")).where(PartyRole.ends_on.is_(None)),
+    select(DWELLING.label("dwelling_id")),
+    select(OfferedRent.id.label("offered_rent_id")).where(OfferedRent.withdrawn_at.is_(None)),
+    select(NormSet.id.label("norm_set_id")).where(NormSet.is_own, NormSet.ends_on.is_(None)),
+    select(VISIT_WITH_PHOTO.label("visit_id")),
+    select(DEFICIENCY.label("deficiency_id")),
+    select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
+    select(Device.id.label("device_id")).order_by(Device.name),
+    select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
+    checks_with(Verdict.OVER),
+)
+
+#: Pages that need something of a particular kind.
+CHOSEN: Mapping[str, Select[Any]] = {
+    "visits.change_plan": visits_in(VisitState.PLANNED),
+    "visits.cancel_visit": visits_in(VisitState.PLANNED),
+    "norms.adopt": select(NormSet.id.label("norm_set_id")).where(~NormSet.is_own),
+    "tenancies.choose_landlord": select(
+        HOUSEHOLD.label("household_id"), DWELLING.label("dwelling_id")
+    ),
+    "tenancies.new_tenancy": select(
+        HOUSEHOLD.label("household_id"),
+        DWELLING.label("dwelling_id"),
+        LANDLORD.label("landlord_id"),
+    ),
+}
+
+NOBODY = literal("Ingen heter så här")
+#: Pages that look different with something else on them, by what that is.
+ALSO: Mapping[tuple[str, str], Select[Any]] = {
+    ("visits.visit", "planned"): visits_in(VisitState.PLANNED),
+    ("visits.visit", "cancelled"): visits_in(VisitState.CANCELLED),
+    ("visits.visit", "reviewed"): visits_in(VisitState.REVIEWED),
+    ("visits.visit", "two-versions"): select(SPLIT_VISIT.label("visit_id")),
+    ("visits.visit", "declined"): ended(Ending.DECLINED),
+    ("visits.visit", "nobody-home"): ended(Ending.NOBODY_HOME),
+    ("visits.visits", "received"): select(literal("received").label("state")),
+    ("concerns.concern", "acknowledged"): select(Concern.id.label("concern_id")).where(
+        Concern.acknowledged_at.is_not(None)
+    ),
+    ("landlords.landlord", "person"): select(Party.id.label("landlord_id"))
+    .join(PartyRole, PartyRole.party_id == Party.id)
+    .where(Party.kind == PartyKind.NATURAL),
+    ("landlords.landlords", "none-found"): select(NOBODY.label("q")),
+    ("dwellings.dwellings", "none-found"): select(NOBODY.label("q")),
+    ("rent_checks.recorded_check", "within"): checks_with(Verdict.WITHIN),
+    ("rent_checks.recorded_check", "undecided"): checks_with(Verdict.UNDECIDED),
+    ("rent_checks.quick_check", "answered"): select(
+        literal("8450").label("monthly_rent"),
+        literal(2).label("adults"),
+        literal(1).label("children"),
+        literal("2026-11-02").label("on"),
+        literal("yes").label("heating"),
+    ),
+    ("rent_checks.quick_check", "warm"): select(
+        literal("6000").label("monthly_rent"),
+        literal(2).label("adults"),
+        literal(1).label("children"),
+        literal("2026-11-02").label("on"),
+        literal("warm").label("preset"),
+    ),
+    ("norms.norm_set", "published"): select(NormSet.id.label("norm_set_id")).where(~NormSet.is_own),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page by its address; `name` is what its picture is called."""
+
+    name: str
+    path: str
+    permission: Permission
+
+    def opens_for(self, role: Role) -> bool:
+        return may({role}, self.permission)
+
+
+def office_pages(app: Flask) -> list[Rule]:
+    """Every address of the office that is asked for with GET and answered with a page."""
+    blueprints = {blueprint.name for blueprint in office.blueprints()}
+    return [
+        rule
+        for rule in app.url_map.iter_rules()
+        if "GET" in (rule.methods or ())
+        and rule.endpoint.partition(".")[0] in blueprints
+        and rule.endpoint not in NO_PAGES
+        and hasattr(app.view_functions[rule.endpoint], "permission")
+        and app.view_functions[rule.endpoint].permission is not None  # type: ignore[attr-defined]
+    ]
+
+
+def doors(app: Flask, session: Session) -> list[Door]:
+    """A door to each, with what the database has."""
+    given = {frozenset(query.selected_columns.keys()): query for query in EXAMPLES}
+    return [door for rule in office_pages(app) for door in _doors_of(app, session, rule, given)]
+
+
+def _doors_of(
+    app: Flask, session: Session, rule: Rule, given: Mapping[frozenset[str], Select[Any]]
+) -> Iterator[Door]:
+    chosen = CHOSEN.get(rule.endpoint)
+    if chosen is None and rule.arguments:
+        chosen = given.get(frozenset(rule.arguments))
+        if chosen is None:
+            raise AssertionError(f"say in EXAMPLES what {rule.rule} is tried with")
+    yield _door(app, session, rule.endpoint, "", chosen)
+    for (endpoint, what), query in ALSO.items():
+        if endpoint == rule.endpoint:
+            yield _door(app, session, endpoint, f"-{what}", query)
+
+
+def _door(
+    app: Flask, session: Session, endpoint: str, more: str, query: Select[Any] | None
+) -> Door:
+    row = session.execute(query).first() if query is not None else None
+    if query is not None and row is None:
+        raise AssertionError(f"the database has nothing to show {endpoint}{more} with")
+    values = {} if row is None else dict(row._mapping)  # noqa: SLF001 -- SQLAlchemy's public name
+    with app.test_request_context():
+        path = url_for(endpoint, **values)
+    return Door(f"{endpoint}{more}", path, app.view_functions[endpoint].permission)  # type: ignore[attr-defined]
+
+
+def opening_for(role: Role, all_doors: Iterable[Door]) -> list[Door]:
+    """The doors this role may go through."""
+    return [door for door in all_doors if door.opens_for(role)]
