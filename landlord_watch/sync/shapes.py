@@ -217,11 +217,12 @@ class Acknowledgement(Shape):
 
 
 class DirectoryEntry(Shape):
-    """A number to call."""
+    """A number to call. `on_call`: who takes a worry for a child at any hour."""
 
     label_sv: str
     label_en: str
     phone: str
+    kind: Literal["emergency", "on_call", "other"] = "other"
 
 
 class Directory(Shape):

@@ -7,6 +7,7 @@ out here anew, so that the rule that gave it can be shown.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Literal
 
@@ -121,7 +122,8 @@ class VisitReading:
     as_found: MomentReading | None
     as_left: MomentReading | None
     core_missing: tuple[str, ...]
-    chosen_actions: tuple[str, ...]
+    #: An action done during the visit has its instant beside it.
+    chosen_actions: tuple[tuple[str, datetime | None], ...]
     proposed_actions: tuple[str, ...]
 
 
@@ -135,7 +137,8 @@ def read_visit(content: VisitContent, *, language: str) -> VisitReading:
     if content.assessment is None:
         return VisitReading(content, (), None, None, (), (), ())
     result = assess(checklist, context=content.context, answers=content.answers)
-    chosen = content.assessment.actions
+    done = {each.action: each.at for each in content.assessment.done}
+    chosen = tuple(dict.fromkeys((*content.assessment.actions, *done)))
     proposed = propose_actions(
         checklist,
         context=content.context,
@@ -149,7 +152,9 @@ def read_visit(content: VisitContent, *, language: str) -> VisitReading:
         as_found=_moment(checklist, result, result.as_found, language),
         as_left=_moment(checklist, result, result.as_left, language),
         core_missing=_questions(checklist, result.completeness.core_missing, language),
-        chosen_actions=tuple(_action(checklist, action, language) for action in chosen),
+        chosen_actions=tuple(
+            (_action(checklist, action, language), done.get(action)) for action in chosen
+        ),
         proposed_actions=tuple(
             _action(checklist, each.action, language)
             for each in proposed

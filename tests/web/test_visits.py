@@ -24,6 +24,7 @@ from landlord_watch.infra.clock import LOCAL, utc_now
 from landlord_watch.sync.models import ChangeEntry
 from landlord_watch.visits.models import Concern, Deficiency, Visit, VisitState
 from landlord_watch.visits.services.recording import record_concern, record_visit_revision
+from landlord_watch.visits.shapes import ActionDone, VisitContent
 
 AS = Callable[..., Visitor]
 TOMORROW = utc_now().astimezone(LOCAL).replace(hour=10, minute=0) + timedelta(days=1)
@@ -89,17 +90,7 @@ def test_a_visit_that_is_not_there_is_not_found(visitor_as: AS) -> None:
     assert visitor_as(Role.CASEWORKER).get(f"/office/visits/{uuid4()}").status == 404
 
 
-def received(session: Session) -> Visit:
-    """A visit that came in with mould where a child sleeps, and a child's words."""
-    planned = visit(session)
-    content = visit_content(
-        planned.id,
-        answers=[
-            deficiency("DMP-01", "moderate", in_childs_room=True, note="Bakom sängen."),
-            answer("CVO-03", "said", child="Barn 1", text="Jag är rädd för hissen.", flag="worry"),
-        ],
-        seen=context(children=[{"label": "Barn 1", "age_group": "a3", "stays": "full_time"}]),
-    )
+def receive(session: Session, planned: Visit, content: VisitContent) -> Visit:
     record_visit_revision(
         session,
         content=content,
@@ -112,6 +103,20 @@ def received(session: Session) -> Visit:
     return planned
 
 
+def received(session: Session) -> Visit:
+    """A visit that came in with mould where a child sleeps, and a child's words."""
+    planned = visit(session)
+    content = visit_content(
+        planned.id,
+        answers=[
+            deficiency("DMP-01", "moderate", in_childs_room=True, note="Bakom sängen."),
+            answer("CVO-03", "said", child="Barn 1", text="Jag är rädd för hissen.", flag="worry"),
+        ],
+        seen=context(children=[{"label": "Barn 1", "age_group": "a3", "stays": "full_time"}]),
+    )
+    return receive(session, planned, content)
+
+
 def test_what_came_in_is_read_with_the_rule_that_gave_the_outcome(
     session: Session, visitor_as: AS
 ) -> None:
@@ -122,6 +127,20 @@ def test_what_came_in_is_read_with_the_rule_that_gave_the_outcome(
     assert "Bakom sängen." in page.words
     assert "Jag är rädd för hissen." in page.words
     assert "höjd ett steg" in page.words
+
+
+def test_what_was_done_at_the_visit_is_read_with_its_hour(session: Session, visitor_as: AS) -> None:
+    planned = visit(session)
+    content = visit_content(planned.id)
+    assert content.assessment is not None
+    done = [ActionDone(action="A-112", at=utc_now())]
+    assessment = content.assessment.model_copy(update={"done": done})
+    receive(session, planned, content.model_copy(update={"assessment": assessment}))
+
+    page = visitor_as(Role.CASEWORKER).get(f"/office/visits/{planned.id}")
+
+    assert "Ring 112" in page.words
+    assert "Gjort vid besöket" in page.words
 
 
 def test_a_visit_is_reviewed_once_and_again_is_no_matter(session: Session, visitor_as: AS) -> None:

@@ -28,6 +28,7 @@ from landlord_watch.visits.shapes.consent import (
     StrokePoint,
 )
 from landlord_watch.visits.shapes.content import (
+    ActionDone,
     Assessment,
     Call,
     ChecklistRef,
@@ -53,6 +54,7 @@ from landlord_watch.visits.shapes.observation import (
 )
 
 __all__ = [
+    "ActionDone",
     "ActionId",
     "ActionTaken",
     "AdultCapacity",

@@ -59,6 +59,13 @@ class OutcomeOverride(Shape):
     reason: Annotated[str, Field(min_length=1, max_length=LONG)]
 
 
+class ActionDone(Shape):
+    """An action that was done during the visit, and when, by the tablet's clock."""
+
+    action: ActionId
+    at: Instant
+
+
 class Assessment(Shape):
     """What the tablet computed and showed; the server computes it again."""
 
@@ -67,6 +74,8 @@ class Assessment(Shape):
     override: OutcomeOverride | None = None
     #: Actions the worker chose of those proposed.
     actions: Annotated[list[ActionId], Field(max_length=40)] = []
+    #: Those of them that the worst outcomes ask for at once, as they were ticked off.
+    done: Annotated[list[ActionDone], Field(max_length=40)] = []
 
 
 class Readback(Shape):

@@ -226,3 +226,11 @@ def test_an_acknowledged_concern_is_told_to_who_raised_it_with_a_name(
     assert told[-1] is not None
     assert told[-1]["acknowledged_by"] == "Doris Jour"
     assert pull(session, other.id).changes == []
+
+
+def test_a_directory_says_which_number_takes_a_worry_for_a_child() -> None:
+    with_duty, without = directory("0531-526000"), directory("")
+
+    kinds = [(entry.kind, entry.phone) for entry in with_duty.numbers]
+    assert kinds == [("emergency", "112"), ("on_call", "0531-526000"), ("other", "114 14")]
+    assert "on_call" not in {entry.kind for entry in without.numbers}

@@ -719,6 +719,19 @@ export interface components {
             } | null;
         };
         /**
+         * ActionDone
+         * @description An action that was done during the visit, and when, by the tablet's clock.
+         */
+        readonly ActionDone: {
+            /** Action */
+            readonly action: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            readonly at: string;
+        };
+        /**
          * ActionTaken
          * @description What was done at once about something acute, who was told, and when.
          */
@@ -869,6 +882,11 @@ export interface components {
             readonly actions: readonly string[];
             readonly as_found: components["schemas"]["Outcome"];
             readonly as_left: components["schemas"]["Outcome"];
+            /**
+             * Done
+             * @default []
+             */
+            readonly done: readonly components["schemas"]["ActionDone"][];
             /** @default null */
             readonly override: components["schemas"]["OutcomeOverride"] | null;
         };
@@ -1483,9 +1501,15 @@ export interface components {
         };
         /**
          * DirectoryEntry
-         * @description A number to call.
+         * @description A number to call. `on_call`: who takes a worry for a child at any hour.
          */
         readonly DirectoryEntry: {
+            /**
+             * Kind
+             * @default other
+             * @enum {string}
+             */
+            readonly kind: "emergency" | "on_call" | "other";
             /** Label En */
             readonly label_en: string;
             /** Label Sv */
@@ -2750,6 +2774,7 @@ export interface components {
 }
 export type Acknowledgement = components['schemas']['Acknowledgement'];
 export type Action = components['schemas']['Action'];
+export type ActionDone = components['schemas']['ActionDone'];
 export type ActionTaken = components['schemas']['ActionTaken'];
 export type AdultCapacity = components['schemas']['AdultCapacity'];
 export type AgeGroup = components['schemas']['AgeGroup'];

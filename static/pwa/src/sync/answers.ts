@@ -118,7 +118,14 @@ const DirectoryShape: Shape<Directory> = v.object({
   municipality_code: v.string(),
   municipality: v.string(),
   is_demo: v.boolean(),
-  numbers: v.array(v.object({ label_sv: v.string(), label_en: v.string(), phone: v.string() })),
+  numbers: v.array(
+    v.object({
+      label_sv: v.string(),
+      label_en: v.string(),
+      phone: v.string(),
+      kind: v.optional(v.picklist(["emergency", "on_call", "other"]), "other"),
+    }),
+  ),
 });
 
 const NormSetShape: Shape<TabletNormSet> = v.object({

@@ -56,11 +56,17 @@ describe("an outcome", () => {
   it("is computed anew, with the worker's choices kept", () => {
     const old = { home: "H4", child: null, is_preliminary: false } as const;
     const override = { home: "H1", child: null, reason: "Lånat ut" } as const;
-    const assessment = { as_found: old, as_left: old, override, actions: ["A-112"] };
+    const done = [{ action: "A-112", at: AT }];
+    const assessment = { as_found: old, as_left: old, override, actions: ["A-112"], done };
 
     const kept = assessmentOf(checklist, { ...visited(), assessment });
 
-    expect([kept.as_found.home, kept.override, kept.actions]).toEqual(["H0", override, ["A-112"]]);
+    expect([kept.as_found.home, kept.override, kept.actions, kept.done]).toEqual([
+      "H0",
+      override,
+      ["A-112"],
+      done,
+    ]);
   });
 
   it("is the worker's own where there is one", () => {

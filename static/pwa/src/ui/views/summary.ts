@@ -30,6 +30,8 @@ export function assessmentOf(checklist: Checklist, content: DraftContent): Asses
     as_left: outcomeOf(result, "as_left"),
     override: content.assessment?.override ?? null,
     actions: content.assessment?.actions ?? [],
+    // A draft of a version before this one has none.
+    done: content.assessment?.done ?? [],
   };
 }
 
