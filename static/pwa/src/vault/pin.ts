@@ -1,0 +1,65 @@
+/**
+ * The short code that uncovers a running session: a screen door, never a key.
+ *
+ * It lives in the worker's memory alone, as a salted hash, and dies with it.
+ */
+
+import { type Bytes, randomBytes, sha256, utf8 } from "./crypto";
+
+export const LEAST_DIGITS = 6;
+export const MOST_TRIES = 5;
+const SALT_LENGTH = 16;
+
+/** Why digits are refused as a code. */
+export type PinRefusal = "not_six_digits" | "too_simple";
+/** What a try gave; after `spent` the vault is locked. */
+export type PinOutcome = "right" | "wrong" | "spent";
+
+function isRun(digits: string): boolean {
+  const steps = [...digits].slice(1).map((digit, at) => Number(digit) - Number(digits[at]));
+  const [first = 0] = steps;
+  return Math.abs(first) <= 1 && steps.every((step) => step === first);
+}
+
+/** Why a code may not be chosen; None: it may. All the same digit, and digits in a row, are too simple. */
+export function refusePin(digits: string): PinRefusal | null {
+  if (!/^\d+$/.test(digits) || digits.length < LEAST_DIGITS) return "not_six_digits";
+  return isRun(digits) ? "too_simple" : null;
+}
+
+function hashOf(salt: Bytes, digits: string): Promise<Bytes> {
+  return sha256(new Uint8Array([...salt, ...utf8(digits)]));
+}
+
+function isSame(one: Bytes, other: Bytes): boolean {
+  return one.reduce((differs, byte, at) => differs | (byte ^ (other[at] ?? 0)), 0) === 0;
+}
+
+/** A code and the tries left of it. */
+export class Pin {
+  readonly #salt: Bytes;
+  readonly #hash: Bytes;
+  #tries = 0;
+
+  private constructor(salt: Bytes, hash: Bytes) {
+    this.#salt = salt;
+    this.#hash = hash;
+  }
+
+  /** A code to be tried later. */
+  static async of(digits: string): Promise<Pin> {
+    const salt = randomBytes(SALT_LENGTH);
+    return new Pin(salt, await hashOf(salt, digits));
+  }
+
+  /** Try digits. The try is counted before it is looked at, so that many at once are as many. */
+  async try(digits: string): Promise<PinOutcome> {
+    this.#tries += 1;
+    if (this.#tries > MOST_TRIES) return "spent";
+    const isLast = this.#tries === MOST_TRIES;
+    const isRight = isSame(this.#hash, await hashOf(this.#salt, digits));
+    if (isRight) this.#tries = 0;
+    if (isRight) return "right";
+    return isLast ? "spent" : "wrong";
+  }
+}
