@@ -135,10 +135,15 @@ export class VaultClient implements Sealer {
     return this.#ask("setPin", [digits]);
   }
 
+  /** See `VaultCore.clearPin`. */
+  clearPin(): Promise<void> {
+    return this.#ask("clearPin", []);
+  }
+
   /** See `VaultCore.tryPin`; `spent` has locked this client. */
   async tryPin(digits: string): Promise<PinOutcome> {
     const outcome = await this.#ask("tryPin", [digits]);
-    if (outcome === "spent") this.#close("pin_spent");
+    if (outcome.is === "spent") this.#close("pin_spent");
     return outcome;
   }
 

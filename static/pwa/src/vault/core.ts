@@ -27,7 +27,7 @@ import { vaultIdOf } from "./identity";
 import { OfficeKeyRefused, readyOffice, type ReadyOffice } from "./office";
 import { closeSealed, openSealed } from "./parcels";
 import { refusePhrase } from "./phrases";
-import { Pin, type PinOutcome, type PinRefusal, refusePin } from "./pin";
+import { Pin, type PinOutcome, type PinRefusal, refusePin, SPENT } from "./pin";
 import { beginRecovery, recoveredKey, type Recovering, type RecoveryRequest } from "./recovery";
 import {
   type DeviceSecret,
@@ -103,7 +103,7 @@ export class VaultCore implements Sealer {
     const stretching = asked.stretching ?? (await calibrate());
     const vaultId = await vaultIdOf(dataKey);
     const byPhrase = await newPassphraseSlot(vaultId, asked.passphrase, stretching, dataKey);
-    const slots = [byPhrase, await newOfficeSlot(office, dataKey)];
+    const slots = [byPhrase, await newOfficeSlot(office, asked.staffId, dataKey)];
     await this.#enter(dataKey, office);
     return { vaultId, staffId: asked.staffId, slots, wrongTries: 0 };
   }
@@ -114,7 +114,7 @@ export class VaultCore implements Sealer {
       const office = await readyOffice(officeKey).catch(() => null);
       await this.#enter(dataKey, office);
       if (office === null || hasSlotFor(record, office)) return record;
-      return withSlot(record, await newOfficeSlot(office, dataKey));
+      return withSlot(record, await newOfficeSlot(office, record.staffId, dataKey));
     });
   }
 
@@ -161,8 +161,8 @@ export class VaultCore implements Sealer {
     if (dataKey === null || (await vaultIdOf(dataKey)) !== record.vaultId)
       return { is: "wrong", record };
     const office = await readyOffice(officeKey);
-    const withOffice = withSlot(record, await newOfficeSlot(office, dataKey));
-    const whole = await this.#withPhrase(withOffice, passphrase, dataKey);
+    const renewed = withSlot(record, await newOfficeSlot(office, record.staffId, dataKey));
+    const whole = await this.#withPhrase(renewed, passphrase, dataKey);
     await this.#enter(dataKey, office);
     return { is: "open", record: { ...whole, wrongTries: 0 } };
   }
@@ -179,10 +179,15 @@ export class VaultCore implements Sealer {
     return refusal;
   }
 
+  /** Have no code any more. */
+  async clearPin(): Promise<void> {
+    this.#pin = null;
+  }
+
   /** Try the code. `spent`, or none was set: the vault is closed. */
   async tryPin(digits: string): Promise<PinOutcome> {
-    const outcome = (await this.#pin?.try(digits)) ?? "spent";
-    if (outcome === "spent") this.close();
+    const outcome = (await this.#pin?.try(digits)) ?? SPENT;
+    if (outcome.is === "spent") this.close();
     return outcome;
   }
 

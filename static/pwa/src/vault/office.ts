@@ -42,7 +42,12 @@ export async function readyOffice({ fingerprint, kid, spki }: OfficeKey): Promis
   return { kid, key };
 }
 
-/** Bytes that only the holder of the private key can read. */
-export async function wrapForOffice({ key }: ReadyOffice, raw: Bytes): Promise<Bytes> {
-  return new Uint8Array(await crypto.subtle.encrypt(WRAPPING, key, raw));
+/** Bytes that only the holder of the private key can read, and only as what `label` says they are. */
+export async function wrapForOffice(
+  { key }: ReadyOffice,
+  raw: Bytes,
+  label?: Bytes,
+): Promise<Bytes> {
+  const how = label === undefined ? WRAPPING : { ...WRAPPING, label };
+  return new Uint8Array(await crypto.subtle.encrypt(how, key, raw));
 }

@@ -13,7 +13,13 @@ const SALT_LENGTH = 16;
 /** Why digits are refused as a code. */
 export type PinRefusal = "not_six_digits" | "too_simple";
 /** What a try gave; after `spent` the vault is locked. */
-export type PinOutcome = "right" | "wrong" | "spent";
+export interface PinOutcome {
+  readonly is: "right" | "wrong" | "spent";
+  readonly triesLeft: number;
+}
+
+/** No tries are left. */
+export const SPENT: PinOutcome = { is: "spent", triesLeft: 0 };
 
 function isRun(digits: string): boolean {
   const steps = [...digits].slice(1).map((digit, at) => Number(digit) - Number(digits[at]));
@@ -55,11 +61,11 @@ export class Pin {
   /** Try digits. The try is counted before it is looked at, so that many at once are as many. */
   async try(digits: string): Promise<PinOutcome> {
     this.#tries += 1;
-    if (this.#tries > MOST_TRIES) return "spent";
-    const isLast = this.#tries === MOST_TRIES;
-    const isRight = isSame(this.#hash, await hashOf(this.#salt, digits));
-    if (isRight) this.#tries = 0;
-    if (isRight) return "right";
-    return isLast ? "spent" : "wrong";
+    const triesLeft = MOST_TRIES - this.#tries;
+    if (triesLeft < 0) return SPENT;
+    if (!isSame(this.#hash, await hashOf(this.#salt, digits)))
+      return triesLeft === 0 ? SPENT : { is: "wrong", triesLeft };
+    this.#tries = 0;
+    return { is: "right", triesLeft: MOST_TRIES };
   }
 }

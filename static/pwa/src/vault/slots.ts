@@ -1,6 +1,6 @@
 /** The ways to the data key: each a wrap of it under a key of its own. */
 
-import type { Slot, VaultRecord } from "../domain/vault";
+import type { Slot, Stretching, VaultRecord } from "../domain/vault";
 import {
   boundTo,
   type Bytes,
@@ -11,11 +11,11 @@ import {
   importKey,
   newIv,
   toBase64,
+  utf8,
 } from "./crypto";
 import { type ReadyOffice, wrapForOffice } from "./office";
 import { readPhrase } from "./phrases";
 import { isAboveFloor, stretch } from "./stretching";
-import type { Stretching } from "../domain/vault";
 
 export type PassphraseSlot = Extract<Slot, { readonly kind: "passphrase" }>;
 export type DeviceSlot = Extract<Slot, { readonly kind: "device" }>;
@@ -79,13 +79,19 @@ export async function newDeviceSlot(
   return { kind: "device", credentialId, salt, ...wrapped };
 }
 
-/** A slot that the municipality's private key opens. */
-export async function newOfficeSlot(office: ReadyOffice, dataKey: Bytes): Promise<OfficeSlot> {
-  return {
-    kind: "office",
-    kid: office.kid,
-    wrapped: toBase64(await wrapForOffice(office, dataKey)),
-  };
+/** Says whose it is, and that it is a vault's; the office writes the same (`identity.rules.vault_label`). */
+function officeLabel(staffId: string): Bytes {
+  return utf8(`landlord_watch vault ${staffId}`);
+}
+
+/** A slot that the municipality's private key opens, for this person alone. */
+export async function newOfficeSlot(
+  office: ReadyOffice,
+  staffId: string,
+  dataKey: Bytes,
+): Promise<OfficeSlot> {
+  const wrapped = toBase64(await wrapForOffice(office, dataKey, officeLabel(staffId)));
+  return { kind: "office", kid: office.kid, wrapped };
 }
 
 /** Why a slot did not open. */
@@ -118,20 +124,9 @@ export async function openByDevice(
   return (await unwrap(vaultId, key, slot)) ?? "wrong";
 }
 
-/** The record with a slot put in; of passphrases and offices there is one, of devices one a credential. */
+/** The record with a slot in the place of the one of its kind. */
 export function withSlot(record: VaultRecord, slot: Slot): VaultRecord {
-  const isReplaced = (each: Slot): boolean =>
-    each.kind === "device" && slot.kind === "device"
-      ? each.credentialId === slot.credentialId
-      : each.kind === slot.kind;
-  return { ...record, slots: [...record.slots.filter((each) => !isReplaced(each)), slot] };
-}
-
-/** The record without the device's own lock. */
-export function withoutDevice(record: VaultRecord, credentialId: string): VaultRecord {
-  const isKept = (each: Slot): boolean =>
-    each.kind !== "device" || each.credentialId !== credentialId;
-  return { ...record, slots: record.slots.filter(isKept) };
+  return { ...record, slots: [...record.slots.filter((each) => each.kind !== slot.kind), slot] };
 }
 
 /** A vault nobody can open on this tablet any more. What is in it is as good as gone; parcels still leave. */
