@@ -32,6 +32,8 @@ class Settings:
     #: Where SQLite, blobs and the secret key lie, unless told otherwise.
     var: Path
     database_url: str
+    #: Where the municipality's private keys lie: beside what a backup takes, never inside.
+    keys: Path
     #: Signs the anti-forgery token; sessions are random and lie in the database.
     secret_key: str
     #: An invented municipality: marked on every page, bound to loopback.
@@ -73,6 +75,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     return Settings(
         municipality=municipality(of("MUNICIPALITY", "1460")),
         var=var,
+        keys=Path(of("KEYS", str(keys_beside(var)))).resolve(),
         database_url=env.get("DATABASE_URL", f"sqlite:///{var / 'landlord_watch.sqlite3'}"),
         secret_key=secret_key,
         is_demo=is_demo,
@@ -84,6 +87,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         if is_demo
         else None,
     )
+
+
+def keys_beside(var: Path) -> Path:
+    """Where private keys lie unless told otherwise: not under the folder that is backed up."""
+    return var.with_name(f"{var.name}-keys")
 
 
 def _demo_sign_in(usernames: str, password: str) -> DemoSignIn | None:

@@ -14,6 +14,9 @@ from tools.steps import BIN, ROOT, Stopped, environment, or_stop, say
 
 SETTINGS = ROOT / "var" / "landlord_watch.env"
 HOST = "127.0.0.1"
+#: What readies an installation of one's own, and a demo.
+OWN = (("init",), ("keys", "init", "--if-none"))
+DEMO = (("demo",),)
 
 
 def main(port: int) -> None:
@@ -44,9 +47,10 @@ def refuse_taken(port: int) -> None:
 def ready() -> None:
     """Make the demo, or bring what there is up to date; either says how to sign in."""
     is_own = SETTINGS.exists() and settings().get("LANDLORD_WATCH_DEMO") != "yes"
-    command = [str(BIN / "landlord-watch"), "init" if is_own else "demo"]
-    if subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode != 0:
-        raise Stopped(f"Failed: landlord-watch {command[1]}. What it says stands above.")
+    for words in OWN if is_own else DEMO:
+        command = [str(BIN / "landlord-watch"), *words]
+        if subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode != 0:
+            raise Stopped(f"Failed: landlord-watch {' '.join(words)}. What it says stands above.")
 
 
 def settings() -> dict[str, str]:

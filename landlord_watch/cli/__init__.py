@@ -7,6 +7,7 @@ import click
 
 from landlord_watch.cli.demo import demo
 from landlord_watch.cli.installation import init, load_environment
+from landlord_watch.cli.keys import keys
 from landlord_watch.cli.norms import norms
 from landlord_watch.cli.sync import sync
 from landlord_watch.cli.users import user
@@ -20,12 +21,15 @@ from landlord_watch.cli.users import user
     help="Settings of the installation; by default var/landlord_watch.env.",
 )
 @click.version_option(package_name="landlord-watch")
-def main(env_file: Path | None) -> None:
+@click.pass_context
+def main(context: click.Context, env_file: Path | None) -> None:
     """Set up and run landlord_watch for one municipality."""
+    context.obj = dict(os.environ)
     load_environment(env_file, os.environ)
 
 
 main.add_command(init)
+main.add_command(keys)
 main.add_command(user)
 main.add_command(norms)
 main.add_command(sync)

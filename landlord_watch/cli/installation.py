@@ -1,5 +1,6 @@
 """Making an installation, and finding the one there is."""
 
+import os
 import secrets
 from collections.abc import Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
@@ -9,12 +10,15 @@ import click
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from landlord_watch.identity.queries import find_office_key
 from landlord_watch.infra import schema
 from landlord_watch.infra.database import open_well, own_transactions
 from landlord_watch.infra.durable import write_whole
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.municipalities import municipality
-from landlord_watch.settings import SettingMissing, Settings, read_settings
+from landlord_watch.settings import SettingMissing, Settings, keys_beside, read_settings
+from landlord_watch.sync.queries.directory import directory_of
+from landlord_watch.sync.services.announcing import announce_reference
 
 DEFAULT_ENV_FILE = Path("var/landlord_watch.env")
 
@@ -44,16 +48,17 @@ def write_environment(
 
     `more`: others by name, without `LANDLORD_WATCH_`.
     """
+    var = path.resolve().parent
     lines = [
         "# Settings of this installation; keep it out of backups of the data.",
         f"LANDLORD_WATCH_MUNICIPALITY={municipality_code}",
         f"LANDLORD_WATCH_SECRET_KEY={secrets.token_urlsafe(48)}",
-        f"LANDLORD_WATCH_VAR={path.resolve().parent}",
+        f"LANDLORD_WATCH_VAR={var}",
+        f"LANDLORD_WATCH_KEYS={keys_beside(var)}",
         f"LANDLORD_WATCH_DEMO={'yes' if is_demo else 'no'}",
         *(f"LANDLORD_WATCH_{name}={value}" for name, value in (more or {}).items()),
     ]
-    write_whole(path, ("\n".join(lines) + "\n").encode())
-    path.chmod(0o600)
+    write_whole(path, ("\n".join(lines) + "\n").encode(), mode=0o600)
 
 
 def open_engine(url: str) -> Engine:
@@ -102,7 +107,8 @@ def installation_session() -> Iterator[Session]:
     default=DEFAULT_ENV_FILE,
     help="Where to write the settings.",
 )
-def init(code: str, env_file: Path) -> None:
+@click.pass_context
+def init(context: click.Context, code: str, env_file: Path) -> None:
     """Make an installation: settings with a secret key, and an empty database. Safe to repeat."""
     try:
         name = municipality(code).name
@@ -113,9 +119,15 @@ def init(code: str, env_file: Path) -> None:
     else:
         write_environment(env_file, municipality_code=code, is_demo=False)
         click.echo(f"Wrote {env_file} for {name}.")
-    environment: dict[str, str] = {}
+    environment = dict(context.obj or os.environ)  # what is set wins, as it does for the server
     load_environment(env_file, environment)
     settings = read_settings(environment)
     settings.var.mkdir(parents=True, exist_ok=True)
     upgrade_database(settings.database_url)
-    click.echo("The database is up to date. Next: landlord-watch user add")
+    engine = open_engine(settings.database_url)
+    with own_transactions(engine)() as session:
+        announce_reference(session, directory=directory_of(settings))
+        has_key = find_office_key(session) is not None
+    engine.dispose()
+    step = "user add" if has_key else "keys init"
+    click.echo(f"The database is up to date. Next: landlord-watch {step}")

@@ -46,7 +46,7 @@ class EnrolmentCodeWrong(RuleBroken):
 
 
 class CredentialUnknown(NotAllowed):
-    """The tablet is not known, or has been revoked."""
+    """The tablet is not known; or it has been revoked, and asks for more than to deliver."""
 
     code = "credential_unknown"
 
@@ -55,3 +55,42 @@ class SessionEnded(NotAllowed):
     """Nobody is signed in, or has sat still for too long."""
 
     code = "session_ended"
+
+
+class OfficeKeyMissing(RuleBroken):
+    """The municipality has no key pair yet, so that nothing could be sealed for it."""
+
+    code = "office_key_missing"
+
+
+class OfficeKeyExists(Conflict):
+    """The municipality has a key pair already; another is made by rotating."""
+
+    code = "office_key_exists"
+
+
+class RecoveryKeyUnknown(RuleBroken):
+    """The key of a vault was wrapped for a key of ours that is not here."""
+
+    code = "recovery_key_unknown"
+
+    def __init__(self) -> None:
+        super().__init__(field="recovery.kid")
+
+
+class RecoveryRefused(RuleBroken):
+    """What came is not the key of a vault of who is signed in."""
+
+    code = "recovery_refused"
+
+    def __init__(self) -> None:
+        super().__init__(field="recovery.wrapped")
+
+
+class ReplyKeyUnusable(RuleBroken):
+    """The answer cannot be wrapped for the key that the tablet gave."""
+
+    code = "reply_key_unusable"
+
+    def __init__(self) -> None:
+        super().__init__(field="recovery.reply_spki")

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.sealing import KID_LENGTH, PublicKey
 
 DIGEST = LargeBinary(32)
 
@@ -98,7 +99,7 @@ class Device(Keyed, Base):
     said_unsent: Mapped[int] = mapped_column(default=0)
     oldest_unsent_at: Mapped[datetime | None]
     is_storage_persistent: Mapped[bool] = mapped_column(default=False)
-    #: None: in use. A revoked tablet may deliver nothing more, and keeps what it has.
+    #: None: in use. What a revoked tablet delivers is set aside.
     revoked_at: Mapped[datetime | None]
 
     staff: Mapped[StaffMember] = relationship(lazy="raise_on_sql")
@@ -116,3 +117,27 @@ class EnrolmentCode(Keyed, Base):
     expires_at: Mapped[datetime]
     #: None: not used yet.
     used_at: Mapped[datetime | None]
+
+
+class OfficeKey(Keyed, Base):
+    """
+    The public part of a key pair of the municipality, and when it was the current one.
+
+    The private part is a file of the same name, in the folder of the setting `KEYS`.
+    """
+
+    __tablename__ = "office_key"
+
+    #: 1, 2, 3: one after the other, so that two made at once do not both stand.
+    number: Mapped[int] = mapped_column(unique=True)
+    #: The first half of the SHA-256 of `spki`, in hex.
+    kid: Mapped[str] = mapped_column(String(KID_LENGTH), unique=True)
+    #: SubjectPublicKeyInfo, DER.
+    spki: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime]
+    #: None: the current one. A retired one opens what was sealed for it, for ever.
+    retired_at: Mapped[datetime | None]
+
+    @property
+    def fingerprint(self) -> str:
+        return PublicKey(self.spki).fingerprint

@@ -9,9 +9,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from landlord_watch.identity.errors import CredentialUnknown
-from landlord_watch.identity.models import Device, SignInSession, StaffMember
+from landlord_watch.identity.errors import CredentialUnknown, OfficeKeyMissing
+from landlord_watch.identity.models import Device, OfficeKey, SignInSession, StaffMember
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.sealing import KeyFolder, KeyTrouble
 from landlord_watch.kernel.errors import NotFound
 
 
@@ -153,3 +154,31 @@ def get_device(session: Session, device_id: UUID) -> Device:
     if found is None:
         raise NotFound(device_id=device_id)
     return found
+
+
+def find_office_key(session: Session) -> OfficeKey | None:
+    """The key pair tablets seal for now; None: none was ever made."""
+    return session.scalar(select(OfficeKey).where(OfficeKey.retired_at.is_(None)))
+
+
+def get_office_key(session: Session) -> OfficeKey:
+    """
+    The key pair tablets seal for now.
+
+    Raises: `OfficeKeyMissing`.
+    """
+    found = find_office_key(session)
+    if found is None:
+        raise OfficeKeyMissing
+    return found
+
+
+def list_office_keys(session: Session) -> Sequence[OfficeKey]:
+    """Every key pair there ever was, the current one first."""
+    return session.scalars(select(OfficeKey).order_by(OfficeKey.number.desc())).all()
+
+
+def unusable_office_keys(session: Session, keys: KeyFolder) -> list[tuple[OfficeKey, KeyTrouble]]:
+    """The key pairs whose private part cannot be used, and why."""
+    found = ((key, keys.trouble_with(key.kid)) for key in list_office_keys(session))
+    return [(key, trouble) for key, trouble in found if trouble is not None]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
+from uuid import UUID
 
 import yaml
 
@@ -97,3 +98,13 @@ def policy() -> dict[Permission, Grant]:
 def may(roles: frozenset[Role], permission: Permission) -> bool:
     """Whether somebody with these roles may do this; default is no."""
     return bool(policy()[permission].roles & roles)
+
+
+def vault_label(staff_id: UUID) -> bytes:
+    """
+    Under what the key of somebody's vault is wrapped for the municipality (OAEP's label).
+
+    It says whose it is, and that it is a vault's: a wrapped key of anybody else, or of a
+    parcel, does not open under it. The tablet writes the same (static/pwa/src/vault).
+    """
+    return f"landlord_watch vault {staff_id}".encode()

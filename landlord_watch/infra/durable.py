@@ -24,12 +24,16 @@ def make_folder(folder: Path) -> None:
     flush_folder(folder.parent)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put a whole file in its place; it is there complete, or not at all."""
+#: Less what the one who runs the program has decided.
+ANYBODY = 0o666
+
+
+def write_whole(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
+    """Put a whole file in its place; it is there complete, or not at all, and open to no more."""
     make_folder(path.parent)
     beside = path.with_name(f".{path.name}.{new_id().hex}")
     try:
-        with beside.open("wb") as file:
+        with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())

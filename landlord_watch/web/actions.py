@@ -44,7 +44,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "staff.write": lazy_gettext("Öppnade eller sände ett formulär om användare"),
     "devices.read": lazy_gettext("Läste om plattor"),
     "devices.write": lazy_gettext("Öppnade eller sände ett formulär om plattor"),
-    "devices.enrol": lazy_gettext("Kopplade en platta"),
+    "devices.enrol": lazy_gettext("Anslöt en platta"),
     "field_api.pull": lazy_gettext("Hämtade till plattan"),
     "access_log.read": lazy_gettext("Läste åtkomstloggen"),
     # identity
@@ -53,9 +53,12 @@ ACTIONS: Mapping[str, LazyString] = {
     "staff.added": lazy_gettext("Lade till en användare"),
     "staff.roles_set": lazy_gettext("Ändrade en användares roller"),
     "staff.deactivated": lazy_gettext("Stängde av en användare"),
-    "device.code_issued": lazy_gettext("Gav ut en kopplingskod"),
-    "device.enrolled": lazy_gettext("Kopplade en platta"),
+    "device.code_issued": lazy_gettext("Gav ut en anslutningskod"),
+    "device.enrolled": lazy_gettext("Anslöt en platta"),
     "device.revoked": lazy_gettext("Spärrade en platta"),
+    "office_key.made": lazy_gettext("Gjorde kommunens nyckel"),
+    "office_key.rotated": lazy_gettext("Bytte kommunens nyckel"),
+    "vault.recovered": lazy_gettext("Öppnade en plattas lås åt den som glömt lösenordet"),
     # register
     "property.recorded": lazy_gettext("Förde in en fastighet"),
     "dwelling.recorded": lazy_gettext("Förde in en bostad"),

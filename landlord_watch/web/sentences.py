@@ -73,6 +73,19 @@ SENTENCES: Mapping[str, LazyString] = {
         "Koden gäller inte. Kontrollera den, eller be om en ny: den gäller en gång och i ett dygn."
     ),
     "credential_unknown": lazy_gettext("Plattan är inte känd eller är spärrad. Ring kontoret."),
+    "office_key_missing": lazy_gettext(
+        "Kommunen har ingen nyckel ännu, så plattan kan inte anslutas. Be den som sköter servern "
+        "att köra: landlord-watch keys init"
+    ),
+    "office_key_exists": lazy_gettext("Kommunen har redan en nyckel. Den gäller."),
+    "recovery_key_unknown": lazy_gettext(
+        "Kontoret har inte den nyckel som plattans lås är gjort för. Be den som sköter servern "
+        "att lägga tillbaka den."
+    ),
+    "recovery_refused": lazy_gettext(
+        "Låset på plattan är någon annans, eller skadat. Logga in som den som satte det."
+    ),
+    "reply_key_unusable": lazy_gettext("Plattan skickade ingen nyckel att svara till."),
     "session_ended": lazy_gettext("Du behöver logga in igen."),
     "digest_mismatch": lazy_gettext("Det som kom fram är inte det som skickades. Skicka igen."),
     "parcel_malformed": lazy_gettext("Paketet kan inte läsas. Det ligger kvar på plattan."),

@@ -77,6 +77,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("series", name=op.f("pk_number_series")),
     )
     op.create_table(
+        "office_key",
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("kid", sa.String(length=32), nullable=False),
+        sa.Column("spki", sa.LargeBinary(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_office_key")),
+        sa.UniqueConstraint("kid", name=op.f("uq_office_key_kid")),
+        sa.UniqueConstraint("number", name=op.f("uq_office_key_number")),
+    )
+    op.create_table(
         "party",
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("name", sa.String(length=160), nullable=False),
@@ -922,6 +934,7 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_index("ix_party_name", table_name="party")
     op.drop_table("party")
+    op.drop_table("office_key")
     op.drop_table("number_series")
     op.drop_table("norm_set")
     op.drop_table("household")

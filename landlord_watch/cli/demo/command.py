@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine, make_url
+from sqlalchemy import Connection, Engine, inspect, make_url, select
 
 from landlord_watch.cli.demo.building import Site, build
 from landlord_watch.cli.demo.progress import shown
@@ -22,11 +22,13 @@ from landlord_watch.cli.installation import (
     upgrade_database,
     write_environment,
 )
+from landlord_watch.identity.models import OfficeKey
 from landlord_watch.identity.queries import find_staff_named
 from landlord_watch.identity.rules import Role
-from landlord_watch.identity.services import issue_enrolment_code
+from landlord_watch.identity.services import ensure_office_key, issue_enrolment_code
 from landlord_watch.infra import clock, schema
 from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.sealing import KeyFolder, KeyFolderUnwritable
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.settings import Settings, read_settings
 from landlord_watch.sync.queries.directory import directory_of
@@ -65,6 +67,7 @@ def demo(env_file: Path, seed: int, today: datetime | None, fresh: bool) -> None
             if standing is not Standing.EMPTY:
                 _clear(engine, settings)
             _build(engine, settings, Setting(seed, day, settings.municipality))
+        _give_key(engine, settings)
         _tell(engine)
 
 
@@ -113,15 +116,32 @@ def _stand(engine: Engine, settings: Settings) -> Standing:
 def _clear(engine: Engine, settings: Settings) -> None:
     """Take away an earlier demo, files and all."""
     with engine.begin() as connection:
+        _forget_keys(connection, settings)
         schema.downgrade(connection, to="base")
         schema.upgrade(connection)
     shutil.rmtree(settings.blobs, ignore_errors=True)
+
+
+def _forget_keys(connection: Connection, settings: Settings) -> None:
+    if inspect(connection).has_table(OfficeKey.__tablename__):  # an older demo has none
+        keys = KeyFolder(settings.keys)
+        for kid in connection.scalars(select(OfficeKey.kid)):
+            keys.forget(kid)
 
 
 def _build(engine: Engine, settings: Settings, setting: Setting) -> None:
     store = FolderStore(settings.blobs)
     with shown() as over:
         build(Site(engine, store, setting, directory_of(settings)), over)
+
+
+def _give_key(engine: Engine, settings: Settings) -> None:
+    """The key pair tablets seal for, also in a demo made before there were any."""
+    try:
+        with own_transactions(engine)() as session:
+            ensure_office_key(session, keys=KeyFolder(settings.keys), at=clock.utc_now())
+    except KeyFolderUnwritable as error:
+        raise click.ClickException(f"{settings.keys} cannot be written: {error}") from error
 
 
 def _tell(engine: Engine) -> None:

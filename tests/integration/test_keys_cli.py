@@ -1,0 +1,187 @@
+"""The municipality's keys from the shell, and making an installation."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from landlord_watch.cli import main
+from landlord_watch.cli.installation import load_environment
+from landlord_watch.identity.models import OfficeKey
+from landlord_watch.infra.sealing import KeyFolder
+from landlord_watch.sync.models import ChangeEntry, ChangeKind
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> KeyFolder:
+    """Where the commands keep private keys: beside the installation's folder."""
+    return KeyFolder(tmp_path / "var-keys")
+
+
+@pytest.fixture
+def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command in an installation of its own; gives what it said."""
+    for name, value in {
+        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
+        "DATABASE_URL": database_url,
+    }.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+
+    def command(*words: str) -> Result:
+        return CliRunner().invoke(main, words)
+
+    return command
+
+
+def made(engine: Engine) -> list[OfficeKey]:
+    """The keys there are, the oldest first."""
+    with Session(engine) as session:
+        return list(session.scalars(select(OfficeKey).order_by(OfficeKey.number)))
+
+
+def test_the_first_key_is_made_and_its_fingerprint_said(
+    run: Run, keys: KeyFolder, engine: Engine
+) -> None:
+    said = run("keys", "init")
+
+    (key,) = made(engine)
+    assert said.exit_code == 0
+    assert key.fingerprint in said.output
+    assert "Keep a copy of" in said.output
+    assert keys.trouble_with(key.kid) is None
+    assert key.retired_at is None
+
+
+def test_a_second_first_key_is_refused(run: Run, keys: KeyFolder, engine: Engine) -> None:
+    run("keys", "init")
+    said = run("keys", "init")
+
+    assert said.exit_code == 1
+    assert "There is a key already" in said.output
+    assert keys.kids() == {key.kid for key in made(engine)}
+
+
+def test_a_key_that_is_there_is_no_trouble_to_who_only_wants_one(run: Run, engine: Engine) -> None:
+    first, second = run("keys", "init", "--if-none"), run("keys", "init", "--if-none")
+
+    assert (first.exit_code, first.output) == (second.exit_code, second.output)
+    assert len(made(engine)) == 1
+
+
+def test_a_new_key_is_current_and_the_one_before_still_opens(
+    run: Run, keys: KeyFolder, engine: Engine
+) -> None:
+    run("keys", "init")
+    run("keys", "rotate")
+
+    before, after = made(engine)
+    assert before.retired_at is not None
+    assert after.retired_at is None
+    assert keys.kids() == {before.kid, after.kid}
+    assert run("keys", "check").output == "Key 2: whole\nKey 1: whole\n"
+
+
+def test_every_key_is_listed_the_current_one_first(run: Run, engine: Engine) -> None:
+    run("keys", "init")
+    run("keys", "rotate")
+    said = run("keys", "list").output.splitlines()
+
+    before, after = made(engine)
+    assert said[0].startswith(f"2  {after.fingerprint}  from ")
+    assert said[0].endswith(", current")
+    assert said[1].startswith(f"1  {before.fingerprint}  from ")
+    assert ", until " in said[1]
+
+
+@pytest.mark.parametrize("word", ["rotate", "check"])
+def test_without_a_key_there_is_a_word_on_how_to_make_one(run: Run, word: str) -> None:
+    said = run("keys", word)
+
+    assert said.exit_code == 1
+    assert "landlord-watch keys init" in said.output
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_no_key_stands(
+    run: Run, keys: KeyFolder, engine: Engine
+) -> None:
+    keys.folder.write_text("in the way")
+    said = run("keys", "init")
+
+    assert said.exit_code == 1
+    assert "LANDLORD_WATCH_KEYS" in said.output
+    assert made(engine) == []
+
+
+def lost(keys: KeyFolder, kid: str) -> None:
+    keys.place(kid).unlink()
+
+
+def exposed(keys: KeyFolder, kid: str) -> None:
+    keys.place(kid).chmod(0o644)
+
+
+def damaged(keys: KeyFolder, kid: str) -> None:
+    keys.keep(kid, b"no key")
+
+
+def mistaken(keys: KeyFolder, kid: str) -> None:
+    other = keys.make()
+    keys.keep(kid, keys.place(other.kid).read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("befalls", "said"),
+    [
+        (lost, "is not there"),
+        (exposed, "chmod 600"),
+        (damaged, "cannot be read"),
+        (mistaken, "holds another key"),
+    ],
+)
+def test_what_is_wrong_with_a_private_key_is_said(
+    run: Run,
+    keys: KeyFolder,
+    engine: Engine,
+    befalls: Callable[[KeyFolder, str], None],
+    said: str,
+) -> None:
+    run("keys", "init")
+    run("keys", "rotate")
+    before = made(engine)[0]
+    befalls(keys, before.kid)
+    checked = run("keys", "check")
+
+    assert checked.exit_code == 1
+    assert "Key 2: whole" in checked.output
+    assert said in checked.output
+
+
+def test_an_installation_is_made_in_the_database_the_environment_names(
+    run: Run, tmp_path: Path, engine: Engine
+) -> None:
+    env_file = tmp_path / "etc" / "lw.env"
+    said = run("init", "--env-file", str(env_file))
+
+    told: dict[str, str] = {}
+    load_environment(env_file, told)
+    with Session(engine) as session:
+        announced = session.scalars(select(ChangeEntry.kind)).all()
+    assert said.exit_code == 0, said.output
+    assert said.output.endswith("Next: landlord-watch keys init\n")
+    assert not list(tmp_path.rglob("etc/*.sqlite3"))
+    assert told["LANDLORD_WATCH_KEYS"] == str(tmp_path / "etc-keys")
+    assert env_file.stat().st_mode & 0o777 == 0o600
+    assert ChangeKind.DIRECTORY in announced
+
+
+def test_after_the_keys_come_the_people(run: Run) -> None:
+    run("keys", "init")
+
+    assert run("init").output.endswith("Next: landlord-watch user add\n")
