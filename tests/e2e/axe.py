@@ -15,8 +15,9 @@ ASK = """async (rules) => {
   const options = { resultTypes: ["violations"], rules };
   const { violations } = await axe.run(document, options);
   return violations.map(({ id, help, nodes }) => ({
-    id, help, nodes: nodes.map(({ target, failureSummary, html }) => ({
-      target: target.join(" "), html: html.slice(0, 200), why: failureSummary,
+    id, help, nodes: nodes.map(({ failureSummary, html }) => ({
+      html: html.slice(0, 160),
+      why: failureSummary.split("\\n").slice(1).join("; ").trim(),
     })),
   }));
 }"""
@@ -34,7 +35,7 @@ def violations(page: Page, *, strict: bool = False) -> list[str]:
     rules = {rule: {"enabled": True} for rule in STRICT} if strict else {}
     found: list[dict[str, Any]] = page.evaluate(ASK, rules)
     return [
-        f"{each['id']}: {node['target']} {node['html']} – {node['why']}"
+        f"{each['id']}: {node['why']} · {node['html']}"
         for each in found
         for node in each["nodes"]
     ]

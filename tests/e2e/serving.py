@@ -1,4 +1,4 @@
-"""The server a municipality runs, as tests and figures start it, and what its office has planned."""
+"""The server a municipality runs, as tests and figures start it, and what it has planned."""
 
 import os
 import secrets
@@ -124,7 +124,8 @@ class Home:
     """A home that somebody is to visit."""
 
     street: str = "Storgatan 4"
-    dwelling_number: str = "1102"
+    #: None: any that is free.
+    dwelling_number: str | None = None
     kind: DwellingKind = DwellingKind.FLAT
     children: tuple[int, ...] = ()
     language: str = "sv"

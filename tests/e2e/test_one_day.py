@@ -7,37 +7,15 @@ from pathlib import Path
 from playwright.sync_api import BrowserContext, Page, expect
 
 from e2e.chromium import PATIENCE_MS
+from e2e.pages.checklist import described, question, zone
 from e2e.pages.office import Desk
 from e2e.pages.tablet import Tablet
 from e2e.serving import Server
 from landlord_watch.infra.clock import LOCAL, utc_now
-from landlord_watch.visits.rules import find_item, newest_checklist
 from landlord_watch.visits.shapes import Level
 
 SINCE = date(2026, 9, 1)
 LANDLORD = "Testbacka Fastigheter AB"
-CHECKLIST = newest_checklist()
-
-
-def question(item_id: str) -> str:
-    """What an item asks, in Swedish."""
-    item = find_item(CHECKLIST, item_id)
-    assert item is not None
-    return item.sv
-
-
-def described(item_id: str, level: Level) -> str:
-    """The description of a level of an item, in Swedish."""
-    item = find_item(CHECKLIST, item_id)
-    assert item is not None
-    return item.levels[level].sv
-
-
-def zone(item_id: str) -> str:
-    """Where in the home an item is looked at, in Swedish."""
-    item = find_item(CHECKLIST, item_id)
-    assert item is not None
-    return next(each.sv for each in CHECKLIST.walk_zones if each.id == item.walk)
 
 
 def record_at_the_desk(office: Desk) -> None:

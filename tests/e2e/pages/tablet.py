@@ -6,9 +6,12 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from e2e.serving import FieldOfficer
 from factories.people import PASSWORD
 
 PURPOSES = ("Besök", "Rum", "Foto", "Berätta för hyresvärden", "Berätta för annan kommun")
+MOST_STEPS = 15
+UPPERMOST = "dialog[open], body:not(:has(dialog[open]))"
 SAVED = re.compile(r"Sparat på plattan \d\d:\d\d")
 
 
@@ -26,10 +29,31 @@ class Tablet:
         self.page.get_by_label("Användarnamn").fill(username)
         self.page.get_by_label("Lösenord").fill(PASSWORD)
         self.page.get_by_role("button", name="Logga in").click()
-        self.page.get_by_label("Kod från kontoret").fill(code)
-        self.page.get_by_label("Plattans namn").fill(name)
+        self.give_code(code, name=name)
         self.keep(self.page, "tablet-enrol")
         self.page.get_by_role("button", name="Anslut plattan").click()
+
+    def arrive(self, officer: FieldOfficer) -> None:
+        """Stand before a tablet that nobody has connected, signed in at the office."""
+        cookie = {"name": "sid", "value": officer.token, "url": self.url}
+        self.page.context.add_cookies([cookie])
+        self.page.goto(f"{self.url}/tablet/")
+
+    def give_code(self, code: str, *, name: str) -> None:
+        self.page.get_by_label("Kod från kontoret").fill(code)
+        self.page.get_by_label("Plattans namn").fill(name)
+
+    def connect(self, officer: FieldOfficer) -> None:
+        """Connect the tablet to an officer; ends when the day is there, also without a line."""
+        self.arrive(officer)
+        self.give_code(officer.code, name="Platta 1")
+        self.press("Anslut plattan")
+        self.page.get_by_role("link", name=re.compile("^Starta")).first.wait_for()
+        self.page.wait_for_selector("html[data-offline=yes]")
+
+    def start(self, street: str) -> None:
+        self.page.get_by_role("link", name=re.compile(f"^Starta.*{street}")).click()
+        self.page.get_by_role("heading", level=1, name="Samtycke").wait_for()
 
     def press(self, words: str) -> None:
         self._pressable(words).first.click()
@@ -39,8 +63,10 @@ class Tablet:
         self.page.get_by_role("link", name=re.compile(f"^{words}.*{about}")).click()
 
     def _pressable(self, words: str) -> Locator:
-        button = self.page.get_by_role("button", name=words, exact=True)
-        return button.or_(self.page.get_by_role("link", name=words, exact=True))
+        """What can be pressed; under a sheet that is open, nothing can."""
+        over = self.page.locator(UPPERMOST)
+        button = over.get_by_role("button", name=words, exact=True)
+        return button.or_(over.get_by_role("link", name=words, exact=True))
 
     def fetch(self) -> None:
         """Ask the office for what is new."""
@@ -48,22 +74,33 @@ class Tablet:
         self.press("Hämta från kontoret")
         expect(self.page.get_by_text("Hämtat.")).to_be_visible()
 
+    def open_outbox(self) -> None:
+        """From a screen outside a visit; the number that waits stands beside the word."""
+        bar = self.page.get_by_role("navigation", name="Sidor")
+        bar.get_by_role("link", name=re.compile("^Utkorg")).click()
+        self.page.get_by_role("heading", level=1, name="Utkorg").wait_for()
+
     def must_be_saved(self) -> None:
         expect(self.page.get_by_text(SAVED).first).to_be_visible()
 
     def consent(self, adult: str) -> None:
         """One adult says yes to everything and signs."""
         self.press(f"Fråga {adult}")
-        self.press("Hyr bostaden")
-        for purpose in PURPOSES:
-            asked = self.page.get_by_role("group", name=purpose, exact=True)
-            asked.get_by_role("button", name="Ja", exact=True).click()
+        self.say_yes_to(*PURPOSES)
         self.press("Alla rum")
-        self._sign(f"{adult} skriver här")
+        self.sign(f"{adult} skriver här")
         self.keep(self.page, "tablet-consent")
         self.press("Ja, spara svaret")
 
-    def _sign(self, where: str) -> None:
+    def say_yes_to(self, *purposes: str) -> None:
+        """A tenant says yes to these, and no to the others."""
+        self.press("Hyr bostaden")
+        for purpose in PURPOSES:
+            asked = self.page.get_by_role("group", name=purpose, exact=True)
+            words = "Ja" if purpose in purposes else "Nej"
+            asked.get_by_role("button", name=words, exact=True).click()
+
+    def sign(self, where: str) -> None:
         pad = self.page.get_by_label(where)
         pad.scroll_into_view_if_needed()
         box = pad.bounding_box()
@@ -80,6 +117,18 @@ class Tablet:
 
     def open_zone(self, zone: str) -> None:
         self.page.get_by_role("link", name=re.compile(f"^{zone}")).click()
+
+    def go_to(self, heading: str) -> None:
+        """Onwards, screen by screen, to the one of this heading."""
+        here = self.page.get_by_role("heading", level=1)
+        for _ in range(MOST_STEPS):
+            if here.inner_text() == heading:
+                return
+            before = self.page.url
+            self.press("Nästa")
+            self.page.wait_for_function("before => location.href !== before", arg=before)
+            here.wait_for()
+        raise AssertionError(f"no screen is called {heading}")
 
     def item(self, question: str) -> Locator:
         return self.page.get_by_role("region", name=question)
@@ -107,12 +156,7 @@ class Tablet:
         expect(self.page.get_by_role("main")).to_contain_text("Har inte nått någon")
 
     def go_on_to_summary(self) -> None:
-        ending = self._pressable("Avsluta besöket")
-        while not ending.is_visible():
-            here = self.page.url
-            self.press("Nästa")
-            self.page.wait_for_function("here => location.href !== here", arg=here)
-            self.page.get_by_role("heading", level=1).wait_for()
+        self.go_to("Summering")
 
     def finalise(self) -> None:
         self.press("Visat eller uppläst, den boende håller med")
