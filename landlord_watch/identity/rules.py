@@ -44,6 +44,8 @@ class Permission(StrEnum):
     VISITS_READ_OWN = "visits.read_own"
     DEFICIENCIES_READ = "deficiencies.read"
     DEFICIENCIES_WRITE = "deficiencies.write"
+    CONSENT_TEXTS_READ = "consent_texts.read"
+    CONSENT_TEXTS_WRITE = "consent_texts.write"
     CONCERNS_READ = "concerns.read"
     CONCERNS_ACKNOWLEDGE = "concerns.acknowledge"
     OVERVIEW_READ = "overview.read"

@@ -1,5 +1,7 @@
 """What visits refuse."""
 
+from dataclasses import dataclass
+
 from landlord_watch.kernel.errors import Conflict, RuleBroken
 
 
@@ -65,3 +67,53 @@ class VisitNotTheirs(RuleBroken):
     """Who made the visit is not who the office has it down for."""
 
     code = "visit_not_theirs"
+
+
+class ConsentTextAdopted(Conflict):
+    """The text has been adopted already; to change who and when, it is taken back first."""
+
+    code = "consent_text_adopted"
+
+
+class ConsentTextNotAdopted(Conflict):
+    """There is no adoption to take back."""
+
+    code = "consent_text_not_adopted"
+
+
+class AdoptedInFuture(RuleBroken):
+    """A text is adopted on a day that has come."""
+
+    code = "adopted_in_future"
+
+
+class ConsentWordingKnown(RuleBroken):
+    """These very words are here already, in this language."""
+
+    code = "consent_wording_known"
+
+    def __init__(self, *, version: str) -> None:
+        super().__init__(version=version)
+
+
+@dataclass(frozen=True, slots=True)
+class WordingProblem:
+    """
+    What is wrong at one place of a municipality's own wording; `code` is a stable word.
+
+    `line` counts from 1; None: it is of no one line. `field` empty: the file itself.
+    """
+
+    line: int | None
+    field: str
+    code: str
+
+
+class ConsentWordingRefused(RuleBroken):
+    """A wording that was not read; all its problems are listed, and nothing is kept of it."""
+
+    code = "consent_wording_refused"
+
+    def __init__(self, problems: tuple[WordingProblem, ...]) -> None:
+        super().__init__(problems=problems)
+        self.problems = problems

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
@@ -16,6 +16,8 @@ from landlord_watch.visits.shapes import (
     HomeOutcome,
     Level,
 )
+
+STANDING = text("withdrawn_at IS NULL")
 
 
 class VisitState(StrEnum):
@@ -102,6 +104,63 @@ class VisitConsent(Keyed, Base):
     given_at: Mapped[datetime]
     #: None: it stands.
     withdrawn_at: Mapped[datetime | None]
+
+
+class ConsentTextAdoption(Keyed, Base):
+    """
+    That the municipality stands behind a consent text in one language.
+
+    Rows are added, never edited: one that is taken back gets `withdrawn_at`, since
+    consents were asked for with it.
+    """
+
+    __tablename__ = "consent_text_adoption"
+    __table_args__ = (
+        Index(
+            "uq_consent_text_adoption_standing",  # of those that stand, one for a text
+            "text_id",
+            "version",
+            "language",
+            unique=True,
+            postgresql_where=STANDING,
+            sqlite_where=STANDING,
+        ),
+    )
+
+    text_id: Mapped[str] = mapped_column(String(60))
+    version: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(3))
+    #: Of the words that were read.
+    sha256: Mapped[str] = mapped_column(String(64))
+    #: Who decided: a board with its section, or somebody it has left it to.
+    decided_by: Mapped[str] = mapped_column(String(200))
+    decided_on: Mapped[date]
+    #: Who read it beside the Swedish.
+    reviewed_by: Mapped[str] = mapped_column(String(200))
+    #: The translator's own reference, as an authorisation; empty: none.
+    translator_reference: Mapped[str] = mapped_column(String(200), default="")
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+    #: None: it stands.
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+class ConsentWording(Keyed, Base):
+    """A municipality's own wording of a published consent text; never changed once here."""
+
+    __tablename__ = "consent_wording"
+    __table_args__ = (UniqueConstraint("text_id", "version", "language"),)
+
+    text_id: Mapped[str] = mapped_column(String(60))
+    #: The published version's number and one of its own, as `1.1.0.2`.
+    version: Mapped[str] = mapped_column(String(40))
+    language: Mapped[str] = mapped_column(String(3))
+    #: The whole text, as `rules.ConsentText`.
+    document: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sha256: Mapped[str] = mapped_column(String(64))
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
 
 
 class VisitPhoto(Keyed, Base):

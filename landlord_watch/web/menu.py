@@ -40,6 +40,11 @@ PLACES = (
     Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
     Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),
     Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
+    Place(
+        "consent_texts.consent_texts",
+        lazy_gettext("Samtyckestexter"),
+        Permission.CONSENT_TEXTS_READ,
+    ),
     Place("parked.parked", lazy_gettext("Att reda ut"), Permission.PARKED_READ),
     Place("access_log.access_log", lazy_gettext("Åtkomstlogg"), Permission.ACCESS_LOG_READ),
 )

@@ -30,6 +30,17 @@ SENTENCES: Mapping[str, LazyString] = {
         "Den version av checklistan som besöket gjordes med finns inte här. Be den som sköter "
         "programmet att uppdatera det."
     ),
+    "consent_text_adopted": lazy_gettext(
+        "Texten är redan antagen. Ta tillbaka antagandet först om något i det är fel."
+    ),
+    "consent_text_not_adopted": lazy_gettext("Texten är inte antagen."),
+    "adopted_in_future": lazy_gettext("Skriv en dag som har kommit."),
+    "consent_wording_known": lazy_gettext(
+        "Precis de här orden finns redan, som version {version}. Inget ändrades."
+    ),
+    "consent_wording_refused": lazy_gettext(
+        "Texten kunde inte läsas in. Rätta det som står i listan. Inget av den är sparat."
+    ),
     "consent_text_unknown": lazy_gettext(
         "Den text som den boende fick se finns inte här. Be den som sköter programmet att "
         "uppdatera det."

@@ -219,6 +219,64 @@ def upgrade() -> None:
     )
     op.create_index("ix_change_entry_reader", "change_entry", ["reader_id", "seq"], unique=False)
     op.create_table(
+        "consent_text_adoption",
+        sa.Column("text_id", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=3), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("decided_by", sa.String(length=200), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("reviewed_by", sa.String(length=200), nullable=False),
+        sa.Column("translator_reference", sa.String(length=200), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_consent_text_adoption_recorded_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["withdrawn_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_consent_text_adoption_withdrawn_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_text_adoption")),
+    )
+    op.create_index(
+        "uq_consent_text_adoption_standing",
+        "consent_text_adoption",
+        ["text_id", "version", "language"],
+        unique=True,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
+        "consent_wording",
+        sa.Column("text_id", sa.String(length=60), nullable=False),
+        sa.Column("version", sa.String(length=40), nullable=False),
+        sa.Column("language", sa.String(length=3), nullable=False),
+        sa.Column("document", sa.JSON(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_consent_wording_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_wording")),
+        sa.UniqueConstraint(
+            "text_id",
+            "version",
+            "language",
+            name=op.f("uq_consent_wording_text_id_version_language"),
+        ),
+    )
+    op.create_table(
         "device",
         sa.Column("name", sa.String(length=80), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=False),
@@ -918,6 +976,14 @@ def downgrade() -> None:
     op.drop_table("dwelling")
     op.drop_index(op.f("ix_device_staff_id"), table_name="device")
     op.drop_table("device")
+    op.drop_table("consent_wording")
+    op.drop_index(
+        "uq_consent_text_adoption_standing",
+        table_name="consent_text_adoption",
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.drop_table("consent_text_adoption")
     op.drop_index("ix_change_entry_reader", table_name="change_entry")
     op.drop_table("change_entry")
     op.drop_index(op.f("ix_arrival_household_id"), table_name="arrival")

@@ -81,7 +81,7 @@ def consent(*, purposes: Sequence[str] = ("visit", "rooms"), **more: Any) -> dic
         "id": str(new_id()),
         "adult": "Vuxen 1",
         "capacity": "tenant",
-        "text": ref_to(newest_consent_text(), "sv").model_dump(mode="json"),
+        "text": ref_to(newest_consent_text("sv")).model_dump(mode="json"),
         "decision": "granted",
         "purposes": list(purposes),
         "form": "oral_witnessed",

@@ -10,7 +10,13 @@ from landlord_watch.cli.demo.people import WHOLE_TIME, Someone
 from landlord_watch.dwellings.models import DwellingKind
 from landlord_watch.households.models import MemberRole, OwnWish
 from landlord_watch.tenancies.models import ContractKind
-from landlord_watch.visits.rules import newest_checklist, newest_consent_text, ref_to
+from landlord_watch.visits.rules import (
+    REFERENCE,
+    newest_checklist,
+    newest_consent_text,
+    published_consent_texts,
+    ref_to,
+)
 from landlord_watch.visits.shapes import (
     AdultCapacity,
     Child,
@@ -119,8 +125,9 @@ def consents_of(tenancy: TenancyPlan, minds: Minds, chance: Random) -> list[Cons
 def _consent(
     adult: Someone, place: int, minds: Minds, tenancy: TenancyPlan, chance: Random
 ) -> Consent:
-    words = newest_consent_text()
     speech = tenancy.household.speech.language
+    known = {text.language for text in published_consent_texts()}
+    words = newest_consent_text(speech if speech in known else REFERENCE)
     is_signed = place == 1 and minds.decision is not ConsentDecision.DECLINED
     is_withdrawn = minds.withdrawn_at is not None
     return Consent(
@@ -128,7 +135,7 @@ def _consent(
         adult=f"Vuxen {place}",
         name=f"{adult.given_name} {adult.family_name}" if is_signed else "",
         capacity=AdultCapacity.TENANT if place == 1 else AdultCapacity.CO_TENANT,
-        text=ref_to(words, speech if speech in words.languages else "sv"),
+        text=ref_to(words),
         decision=minds.decision,
         purposes=[] if minds.decision is ConsentDecision.DECLINED else list(Purpose),
         form=ConsentForm.SIGNATURE if is_signed else ConsentForm.ORAL_WITNESSED,

@@ -24,15 +24,16 @@ from landlord_watch.sync.shapes import (
     TabletNormSet,
 )
 from landlord_watch.visits.models import Concern
+from landlord_watch.visits.queries import list_consent_texts
 from landlord_watch.visits.rules import (
+    ConsentText,
     as_consent_document,
     as_document,
     published_checklists,
-    published_consent_texts,
 )
 
-#: What is announced anew when it changes; of texts, every version stays.
-CURRENT = (ChangeKind.DIRECTORY, ChangeKind.NORM_SET)
+#: What is announced anew when it changes; of checklists, every version stays.
+CURRENT = (ChangeKind.DIRECTORY, ChangeKind.NORM_SET, ChangeKind.CONSENT_TEXT)
 
 Body = dict[str, Any]
 
@@ -104,7 +105,8 @@ def _bodies(session: Session, reader: Reader, things: Iterable[Thing]) -> dict[T
             ChangeKind.CONCERN_ACKNOWLEDGED,
             _acknowledgements(session, reader, ids(ChangeKind.CONCERN_ACKNOWLEDGED)),
         ),
-        **_texts(by_kind),
+        **(_checklists() if ChangeKind.CHECKLIST in by_kind else {}),
+        **(_consent_texts(session) if ChangeKind.CONSENT_TEXT in by_kind else {}),
         (ChangeKind.DIRECTORY, "directory"): reader.directory.model_dump(mode="json"),
     }
 
@@ -186,13 +188,23 @@ def _norm_row(row: NormRow) -> TabletNormRow:
     )
 
 
-def _texts(by_kind: dict[ChangeKind, set[str]]) -> dict[Thing, Body]:
-    """Checklists and consent texts, by id and version."""
+def _checklists() -> dict[Thing, Body]:
     bodies: dict[Thing, Body] = {}
-    for checklist in published_checklists() if ChangeKind.CHECKLIST in by_kind else ():
+    for checklist in published_checklists():
         head = checklist.checklist
         bodies[ChangeKind.CHECKLIST, f"{head.id}@{head.version}"] = as_document(checklist)
-    for text in published_consent_texts() if ChangeKind.CONSENT_TEXT in by_kind else ():
-        words = text.consent_text
-        bodies[ChangeKind.CONSENT_TEXT, f"{words.id}@{words.version}"] = as_consent_document(text)
     return bodies
+
+
+def _consent_texts(session: Session) -> dict[Thing, Body]:
+    return {
+        (ChangeKind.CONSENT_TEXT, consent_text_subject(row.text)): as_consent_document(
+            row.text, status=row.status
+        )
+        for row in list_consent_texts(session)
+    }
+
+
+def consent_text_subject(text: ConsentText) -> str:
+    """What the feed calls a text in a language, whichever way it stands."""
+    return f"{text.consent_text.id}/{text.version}/{text.language}"

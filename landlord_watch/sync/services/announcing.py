@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.queries.norms import list_norm_sets
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
+from landlord_watch.sync.queries.changes import consent_text_subject
 from landlord_watch.sync.queries.directory import directory_version
 from landlord_watch.sync.services.history import take_place
 from landlord_watch.sync.shapes import Directory
-from landlord_watch.visits.rules import published_checklists, published_consent_texts
+from landlord_watch.visits.queries import ConsentTextRow, list_consent_texts
+from landlord_watch.visits.rules import published_checklists
 
 
 def announce(session: Session, *, kind: ChangeKind, subject: str, reader_id: UUID | None) -> None:
@@ -55,11 +57,19 @@ def _references(session: Session, directory: Directory) -> Iterator[tuple[Change
     for checklist in published_checklists():
         head = checklist.checklist
         yield ChangeKind.CHECKLIST, f"{head.id}@{head.version}"
-    for text in published_consent_texts():
-        words = text.consent_text
-        yield ChangeKind.CONSENT_TEXT, f"{words.id}@{words.version}"
+    for row in list_consent_texts(session):
+        yield ChangeKind.CONSENT_TEXT, _consent_text_version(row)
     for norm_set in list_norm_sets(session):
         yield ChangeKind.NORM_SET, _norm_version(norm_set)
+
+
+def _consent_text_version(row: ConsentTextRow) -> str:
+    """What the feed calls a text: its words never change, whether it is adopted may."""
+    adoption = row.latest
+    said = row.text.sha256()
+    if adoption is not None:
+        said += f" {adoption.id} {adoption.withdrawn_at is None}"
+    return f"{consent_text_subject(row.text)}@{sha256(said.encode()).hexdigest()[:16]}"
 
 
 def _norm_version(norm_set: NormSet) -> str:

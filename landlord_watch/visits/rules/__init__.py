@@ -52,15 +52,23 @@ from landlord_watch.visits.rules.consent_record import (
     check_text,
 )
 from landlord_watch.visits.rules.consent_text import (
+    REFERENCE,
     ConsentText,
     ConsentTextUnknown,
-    ConsentWords,
     as_consent_document,
+    find_words,
     newest_consent_text,
     published_consent_texts,
     published_words,
     read_consent_text,
     ref_to,
+)
+from landlord_watch.visits.rules.consent_wording import (
+    as_consent_file,
+    base_version,
+    next_own_version,
+    read_wording,
+    shown_texts,
 )
 from landlord_watch.visits.rules.document import Action, Checklist, Item, ItemType, Section
 from landlord_watch.visits.rules.due import act_by, revisit_by
@@ -91,6 +99,7 @@ from landlord_watch.visits.rules.threshold import (
 
 __all__ = [
     "GOOD_TIME",
+    "REFERENCE",
     "Action",
     "Axis",
     "Checklist",
@@ -99,7 +108,6 @@ __all__ = [
     "ConsentProblem",
     "ConsentText",
     "ConsentTextUnknown",
-    "ConsentWords",
     "CountedItem",
     "FileUnreadable",
     "Item",
@@ -120,8 +128,10 @@ __all__ = [
     "actions_at",
     "applicable_items",
     "as_consent_document",
+    "as_consent_file",
     "as_document",
     "assess",
+    "base_version",
     "check_answer",
     "check_answers",
     "check_consents",
@@ -134,6 +144,7 @@ __all__ = [
     "effective_level",
     "fields_to_ask",
     "find_item",
+    "find_words",
     "group_of",
     "holds_condition",
     "is_final",
@@ -146,6 +157,7 @@ __all__ = [
     "needs_second_person",
     "newest_checklist",
     "newest_consent_text",
+    "next_own_version",
     "photographed_outside_consent",
     "propose_actions",
     "published_checklist",
@@ -156,12 +168,14 @@ __all__ = [
     "rank",
     "read_checklist",
     "read_consent_text",
+    "read_wording",
     "recorded_outside_consent",
     "ref_of",
     "ref_to",
     "revisit_by",
     "scope_of",
     "severity_of",
+    "shown_texts",
     "suggest_from_context",
     "suggest_level",
     "was_asked_in_good_time",

@@ -5,8 +5,14 @@ from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from itertools import chain
 
-from landlord_watch.visits.rules.consent_text import ConsentTextUnknown, published_words
-from landlord_watch.visits.shapes import Consent, ConsentDecision, ConsentForm, Purpose
+from landlord_watch.visits.rules.consent_text import ConsentText, find_words
+from landlord_watch.visits.shapes import (
+    Consent,
+    ConsentDecision,
+    ConsentForm,
+    ConsentTextRef,
+    Purpose,
+)
 
 
 class ConsentProblem(StrEnum):
@@ -38,12 +44,10 @@ def check_consents(consents: Iterable[Consent]) -> tuple[tuple[str, ConsentProbl
     return tuple(chain(each, twice))
 
 
-def check_text(consent: Consent) -> TextProblem | None:
-    """Whether the words a consent names are words we published; None: they are."""
-    ref = consent.text
-    try:
-        words = published_words(text_id=ref.id, version=ref.version, language=ref.language)
-    except ConsentTextUnknown:
+def check_text(ref: ConsentTextRef, *, texts: Iterable[ConsentText]) -> TextProblem | None:
+    """Whether the words a consent names are words of ours; None: they are."""
+    words = find_words(texts, ref.id, ref.version, ref.language)
+    if words is None:
         return TextProblem.UNKNOWN
     return None if words.sha256() == ref.sha256 else TextProblem.DIFFERS
 

@@ -26,6 +26,7 @@ from landlord_watch.visits.shapes.consent import (
     Purpose,
     Signature,
     StrokePoint,
+    TextStatus,
 )
 from landlord_watch.visits.shapes.content import (
     ActionDone,
@@ -91,5 +92,6 @@ __all__ = [
     "Signature",
     "Stays",
     "StrokePoint",
+    "TextStatus",
     "VisitContent",
 ]

@@ -65,13 +65,27 @@ class Signature(Shape):
     ]
 
 
+class TextStatus(StrEnum):
+    """How far the municipality stands behind a text's words."""
+
+    PROPOSAL = "proposal"
+    #: By a machine, and nobody who knows the language has read it.
+    MACHINE_TRANSLATED = "machine_translated"
+    ADOPTED = "adopted"
+
+
 class ConsentTextRef(Shape):
-    """Which text was shown or read: its version, its language and the hash of its words."""
+    """
+    Which text was shown or read: its version, its language and the hash of its words.
+
+    `status` as the tablet knew it when the adult answered; None: it did not say.
+    """
 
     id: ShortText
     version: ShortText
     language: Annotated[str, Field(pattern="^[a-z]{2,3}$")]
     sha256: Sha256
+    status: TextStatus | None = None
 
 
 class Consent(Shape):

@@ -47,7 +47,7 @@ def consent(**said):
             "id": KEY,
             "adult": "Vuxen 1",
             "capacity": AdultCapacity.TENANT,
-            "text": ref_to(newest_consent_text(), "sv"),
+            "text": ref_to(newest_consent_text("sv")),
             "decision": ConsentDecision.GRANTED,
             "purposes": [Purpose.VISIT, Purpose.ROOMS],
             "form": ConsentForm.SIGNATURE,

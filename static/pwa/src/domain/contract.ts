@@ -1283,6 +1283,8 @@ export interface components {
         /**
          * ConsentTextRef
          * @description Which text was shown or read: its version, its language and the hash of its words.
+         *
+         *     `status` as the tablet knew it when the adult answered; None: it did not say.
          */
         readonly ConsentTextRef: {
             /** Id */
@@ -1291,6 +1293,8 @@ export interface components {
             readonly language: string;
             /** Sha256 */
             readonly sha256: string;
+            /** @default null */
+            readonly status: components["schemas"]["TextStatus"] | null;
             /** Version */
             readonly version: string;
         };
@@ -2536,6 +2540,12 @@ export interface components {
             readonly starts_on: string | null;
         };
         /**
+         * TextStatus
+         * @description How far the municipality stands behind a text's words.
+         * @enum {string}
+         */
+        readonly TextStatus: "proposal" | "machine_translated" | "adopted";
+        /**
          * Threshold
          * @description A limit that suggests a level; `value`, or `times` the context field `value_from`.
          *
@@ -2857,6 +2867,7 @@ export type Stays = components['schemas']['Stays'];
 export type StrokePoint = components['schemas']['StrokePoint'];
 export type TabletNormRow = components['schemas']['TabletNormRow'];
 export type TabletNormSet = components['schemas']['TabletNormSet'];
+export type TextStatus = components['schemas']['TextStatus'];
 export type Threshold = components['schemas']['Threshold'];
 export type VisitContent = components['schemas']['VisitContent'];
 export type VisitPlan = components['schemas']['VisitPlan'];

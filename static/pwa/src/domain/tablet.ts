@@ -19,9 +19,11 @@ import type {
   VisitContent,
   VisitPlan,
 } from "./contract";
+import type { ConsentText } from "./consentTexts";
 import type { ConcernView, Enrolment, NewConcern, Snapshot } from "./snapshot";
 import type { Unfinished } from "./unfinished";
 
+export type * from "./consentTexts";
 export type * from "./snapshot";
 
 /** Why something could not be done; the screens have a sentence for each. */
@@ -146,24 +148,6 @@ export interface PhotoBytes {
   readonly contentType: "image/jpeg" | "image/webp" | "image/png";
 }
 
-/** A published text that asks for consent, in one language. */
-export interface ConsentText {
-  readonly id: string;
-  readonly version: string;
-  readonly language: string;
-  /** Of its words, as the office computed it; goes into the consent. */
-  readonly sha256: string;
-  readonly status: "proposal" | "adopted";
-  readonly direction: "ltr" | "rtl";
-  readonly title: string;
-  readonly sections: readonly {
-    readonly heading: string;
-    readonly paragraphs: readonly string[];
-  }[];
-  /** The sentence each purpose is asked with. */
-  readonly purposes: Readonly<Record<Purpose, string>>;
-}
-
 /** A checklist as the office sent it; `domain/checklist` knows what is in it. */
 export interface ChecklistDocument {
   readonly id: string;
@@ -266,7 +250,7 @@ export interface Tablet {
 
   /** One version; None in `ref`: the newest. */
   checklist(ref: ChecklistRef | null): Promise<Result<ChecklistDocument>>;
-  /** The newest text of each language; a language that has none is not there. */
+  /** The text that is shown in each language; a language that has none is not there. */
   consentTexts(): Promise<readonly ConsentText[]>;
   normSets(): Promise<readonly TabletNormSet[]>;
 

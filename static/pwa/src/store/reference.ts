@@ -5,6 +5,7 @@
  */
 
 import type { Acknowledgement, ChecklistRef, VisitPlan } from "../domain/contract";
+import { shownTexts } from "../domain/consentTexts";
 import type { ChecklistDocument, ConsentText } from "../domain/tablet";
 import { newestOf } from "../domain/versions";
 import type { Checkpoint, Reference, StaffSchema, StoredReference } from "./database";
@@ -134,11 +135,7 @@ export async function findChecklist(
   return all.find((document) => isVersion(document, ref)) ?? null;
 }
 
-/** The newest consent text of each language, by language. */
+/** The consent text that is shown in each language, by language. */
 export async function newestConsentTexts(store: StaffStore): Promise<readonly ConsentText[]> {
-  const all = await listReference(store, "consent_text");
-  const newest = all.filter(
-    (text) => newestOf(all.filter((each) => each.language === text.language)) === text,
-  );
-  return newest.sort((one, other) => one.language.localeCompare(other.language));
+  return shownTexts(await listReference(store, "consent_text"));
 }

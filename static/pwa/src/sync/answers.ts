@@ -16,7 +16,8 @@ import type {
   TabletNormSet,
   VisitPlan,
 } from "../domain/contract";
-import type { Attention } from "../domain/tablet";
+import type { Attention, TabletWords } from "../domain/tablet";
+import type { OfficeKey } from "../domain/vault";
 import type { Reply } from "./line";
 
 type Shape<T> = v.GenericSchema<unknown, T>;
@@ -166,7 +167,46 @@ const ConsentTextShape = v.object({
     v.string(),
     v.object({
       sha256: Hash,
-      status: v.picklist(["proposal", "adopted"]),
+const TabletWordsShape: Shape<TabletWords> = v.object({
+  answer_yes: v.string(),
+  answer_no: v.string(),
+  decline: v.string(),
+  agree: v.string(),
+  all_rooms: v.string(),
+  some_rooms: v.string(),
+  sign_here: v.string(),
+  answer_aloud: v.string(),
+  change_mind: v.string(),
+  listen: v.string(),
+  unreviewed: v.string(),
+  stopped: v.string(),
+  found: v.string(),
+  nothing_found: v.string(),
+  not_translated: v.string(),
+  fixed: v.string(),
+  next: v.string(),
+  nothing_decided: v.string(),
+  not_everything: v.string(),
+  rights: v.string(),
+  sign_if_you_want: v.string(),
+  levels: v.object({
+    minor: v.string(),
+    moderate: v.string(),
+    serious: v.string(),
+    acute: v.string(),
+  }),
+  home: v.object({
+    H0: v.string(),
+    H1: v.string(),
+    H2: v.string(),
+    H3: v.string(),
+    H4: v.string(),
+  }),
+});
+
+      name: v.string(),
+      // One that a later office knows is not adopted, whatever else it is.
+      status: v.fallback(v.picklist(["proposal", "machine_translated", "adopted"]), "proposal"),
       direction: v.picklist(["ltr", "rtl"]),
       title: v.string(),
       sections: v.array(v.object({ heading: v.string(), paragraphs: v.array(v.string()) })),
@@ -183,6 +223,7 @@ const ConsentTextShape = v.object({
 
 function reader<T>(shape: Shape<T>): (body: unknown) => T | null {
   return (body) => {
+      on_tablet: v.fallback(v.optional(v.nullable(TabletWordsShape), null), null),
     const read = v.safeParse(shape, body);
     return read.success ? read.output : null;
   };

@@ -37,15 +37,16 @@ function checklist(id: string, body: Body): readonly KnownChange[] | null {
   return [row({ kind: "checklist", id, value })];
 }
 
-/** One text comes in every language it was published in, and is kept as one row for each. */
-function consentText(id: string, body: Body): readonly KnownChange[] | null {
+/** A text comes with the languages it is about, and is kept as one row for each. */
+function consentText(_: string, body: Body): readonly KnownChange[] | null {
   const read = readConsentText(body);
   if (read === null) return null;
   return Object.entries(read.languages).map(([language, words]) =>
     row({
+  const { id, version } = read.consent_text;
       kind: "consent_text",
-      id: `${id}/${language}`,
-      value: { ...read.consent_text, language, ...words },
+      id: `${id}/${version}/${language}`,
+      value: { id, version, language, ...words },
     }),
   );
 }

@@ -63,6 +63,7 @@ export function consentTextChange(version: string, languages: readonly string[])
   );
   const words = {
     sha256: HASH,
+    name: "Svenska",
     status: "proposal",
     direction: "ltr",
     title: `Får vi komma? ${version}`,
@@ -203,7 +204,7 @@ export function consent(part: Partial<Consent> = {}): Consent {
     adult: "Vuxen 1",
     name: "Alma Påhittad",
     capacity: "tenant",
-    text: { id: "samtycke", version: "1.0.0", language: "sv", sha256: HASH },
+    text: { id: "samtycke", version: "1.0.0", language: "sv", sha256: HASH, status: "proposal" },
     decision: "granted",
     purposes: PURPOSES,
     rooms: null,

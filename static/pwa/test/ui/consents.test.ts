@@ -24,12 +24,14 @@ function textIn(language: string): ConsentText {
     id: "samtycke-hembesok",
     version: "1.0.0",
     language,
+    name: language,
     sha256: "a".repeat(64),
-    status: "proposal",
+    status: "machine_translated",
     direction: "ltr",
     title: "",
     sections: [],
     purposes: { visit: "", rooms: "", photos: "", tell_landlord: "", tell_municipality: "" },
+    on_tablet: null,
   };
 }
 
@@ -74,7 +76,7 @@ describe("an answer on its way", () => {
       decision: "granted",
       purposes: ["visit", "rooms"],
       form: "oral_witnessed",
-      text: { language: "sv", sha256: "a".repeat(64) },
+      text: { language: "sv", sha256: "a".repeat(64), status: "machine_translated" },
     });
   });
 

@@ -105,8 +105,9 @@ export function lackingIn(consent: UnfinishedConsent): readonly Lack[] {
   return lacks.filter(([, isLacking]) => isLacking).map(([lack]) => lack);
 }
 
-function refOf(text: ConsentText): Consent["text"] {
-  return { id: text.id, version: text.version, language: text.language, sha256: text.sha256 };
+/** Which words were shown, and how the municipality stood behind them then. */
+function refOf({ id, version, language, sha256, status }: ConsentText): Consent["text"] {
+  return { id, version, language, sha256, status };
 }
 
 /** The answer as it is kept: a yes to what was said yes to. `lackingIn` is empty. */
