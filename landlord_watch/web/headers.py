@@ -25,8 +25,10 @@ FIXED = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(self), geolocation=(), microphone=()",
 }
+#: Only the tablet takes pictures.
+OFFICE_PERMISSIONS = "camera=(), geolocation=(), microphone=()"
+TABLET_PERMISSIONS = "camera=(self), geolocation=(), microphone=()"
 ONE_YEAR = 31_536_000
 
 
@@ -47,7 +49,9 @@ def send_headers(app: Flask) -> None:
             response.headers.setdefault(name, value)
         is_tablet = request.path.startswith("/tablet/")
         policy = TABLET_POLICY if is_tablet else OFFICE_POLICY.format(nonce=script_nonce())
+        permissions = TABLET_PERMISSIONS if is_tablet else OFFICE_PERMISSIONS
         response.headers.setdefault("Content-Security-Policy", policy)
+        response.headers.setdefault("Permissions-Policy", permissions)
         response.headers.setdefault("Cache-Control", "no-store")
         if settings().secure_cookies:
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"

@@ -109,3 +109,17 @@ def test_without_its_slash_it_is_led_to_where_its_scope_is(shell: FlaskClient) -
     answer = shell.get("/tablet", buffered=True)
 
     assert (answer.status_code, answer.headers["Location"]) == (308, "/tablet/")
+
+
+def test_only_the_tablet_may_use_the_camera(shell: FlaskClient) -> None:
+    allowed = {
+        path: shell.get(path, buffered=True).headers["Permissions-Policy"].split(",")[0]
+        for path in ("/tablet/", "/tablet/assets/index-Bx1.js", "/sign-in", "/api/field/v1/changes")
+    }
+
+    assert allowed == {
+        "/tablet/": "camera=(self)",
+        "/tablet/assets/index-Bx1.js": "camera=(self)",
+        "/sign-in": "camera=()",
+        "/api/field/v1/changes": "camera=()",
+    }

@@ -143,7 +143,10 @@ class Tablet:
         item.get_by_role("button", name=description).click()
         item.get_by_text("Rum, anteckning och mer").click()
         item.get_by_label("Där ett barn sover").check()
-        item.get_by_label("Ta foto").set_input_files(picture)
+        item.get_by_role("button", name="Ta foto", exact=True).click()
+        self.page.get_by_label("Öppna plattans egen kamera").set_input_files(picture)
+        self.press("Använd")
+        self.press("Klar")
         expect(item.get_by_role("img")).to_be_visible()
 
     def raise_concern(self, seen: str) -> None:

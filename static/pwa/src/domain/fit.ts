@@ -2,6 +2,8 @@
 
 /** The longest side of a photo that is kept, in pixels. */
 export const LONGEST_SIDE = 1600;
+/** The longest side where something small in it counts, as what stands on a type plate. */
+export const DETAIL_SIDE = 2400;
 
 /** The size of a picture made no longer than `longest`; never made larger. */
 export function fitWithin(

@@ -130,10 +130,14 @@ export interface Withdrawal {
   readonly purposes: readonly Purpose[];
 }
 
-/** A picture as the camera gave it. */
+/** A picture as the camera gave it, and what is to be done with it before it is kept. */
 export interface Picture {
   readonly bytes: ArrayBuffer;
   readonly contentType: string;
+  /** What is made unreadable in it; lacking: nothing. */
+  readonly covers?: readonly import("./cover").Cover[];
+  /** Kept larger than others, for what is small in it; lacking: it is not. */
+  readonly isDetail?: boolean;
 }
 
 /** What a photo shows. */

@@ -33,13 +33,29 @@ export interface UnfinishedConcern {
   readonly isImmediateDanger: boolean | null;
 }
 
+/** A picture that was taken and is not safe yet: so little that it is named after a kill. */
+export interface UnfinishedPhoto {
+  readonly item: string;
+  /** Which finding of the item's answer. */
+  readonly index: number;
+  /** Which of the finding's pictures, from 1. */
+  readonly number: number;
+}
+
 /** Everything half made in one visit. */
 export interface Unfinished {
   readonly consent: UnfinishedConsent | null;
   readonly concern: UnfinishedConcern | null;
   /** Values read before the worker has judged them, by the item's id. */
   readonly measured: Readonly<Record<string, number>>;
+  /** The picture itself is in memory alone: what is not sealed never lies on the disk. */
+  readonly photos: readonly UnfinishedPhoto[];
 }
 
 /** A visit with nothing half made in it. */
-export const NOTHING_UNFINISHED: Unfinished = { consent: null, concern: null, measured: {} };
+export const NOTHING_UNFINISHED: Unfinished = {
+  consent: null,
+  concern: null,
+  measured: {},
+  photos: [],
+};

@@ -2,7 +2,8 @@
 
 import { render } from "preact";
 import type { Tablet } from "../domain/tablet";
-import { followAddress, route } from "./router";
+import { awaitedVisit } from "./returning";
+import { followAddress, go, route, visitHref } from "./router";
 import { ConcernPage } from "./screens/ConcernPage";
 import { Enrol } from "./screens/Enrol";
 import { Outbox } from "./screens/Outbox";
@@ -58,10 +59,17 @@ function saveWhenHidden(): void {
   });
 }
 
+/** The camera may kill the page, and it is then begun anew from its icon: go on where it was. */
+function returnToCamera(): void {
+  const visitId = awaitedVisit();
+  if (visitId !== null && route.value.page === "today") go(visitHref(visitId));
+}
+
 /** Show the screens of this tablet from now on. */
 export function mount(root: HTMLElement, tablet: Tablet): void {
   recallLanguage();
   followAddress(window);
+  returnToCamera();
   saveWhenHidden();
   const surroundings = surroundingsOf(tablet);
   render(

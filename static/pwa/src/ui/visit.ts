@@ -5,12 +5,14 @@ import { createContext } from "preact";
 import { useContext, useEffect } from "preact/hooks";
 import { parseChecklist, type Checklist } from "../domain/checklist";
 import type { Draft, ErrorCode, Tablet } from "../domain/tablet";
+import { darkroomOf, type Darkroom } from "./darkroom";
 import { VisitSession } from "./session";
 
 /** A visit that is open, with the checklist it was begun with. */
 export interface OpenVisit {
   readonly session: VisitSession;
   readonly checklist: Checklist;
+  readonly darkroom: Darkroom;
 }
 
 /** How the opening of a visit stands. */
@@ -29,7 +31,10 @@ async function opened(tablet: Tablet, draft: Draft): Promise<Opening> {
   if (!found.ok) return { is: "failed", visitId, code: found.error.code };
   const checklist = parseChecklist(found.value.body);
   if (checklist === null) return { is: "failed", visitId, code: "checklist_missing" };
-  return { is: "open", visitId, visit: { session: new VisitSession(tablet, draft), checklist } };
+  const session = new VisitSession(tablet, draft);
+  const darkroom = darkroomOf(tablet, session);
+  darkroom.join(session);
+  return { is: "open", visitId, visit: { session, checklist, darkroom } };
 }
 
 async function open(tablet: Tablet, visitId: string): Promise<void> {
@@ -47,7 +52,8 @@ async function leave(tablet: Tablet): Promise<boolean> {
   const { value } = opening;
   if (value.is === "none") return true;
   if (value.is === "open") {
-    const { session } = value.visit;
+    const { darkroom, session } = value.visit;
+    await darkroom.settled();
     if (!session.isClosed.value && !(await session.flush())) return false;
     session.end();
   }
@@ -89,4 +95,9 @@ export function useVisit(): OpenVisit {
   const visit = useContext(VisitContext);
   if (visit === null) throw new Error("a screen of a visit outside a visit");
   return visit;
+}
+
+/** The darkroom of the visit that a screen belongs to. */
+export function useDarkroom(): Darkroom {
+  return useVisit().darkroom;
 }

@@ -1,22 +1,31 @@
 /** Photos of a deficiency: only with a yes to photos, and safe before they are named. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect } from "preact/hooks";
+import { findItem, type Item } from "../../domain/checklist";
 import { scopeOf } from "../../domain/consent";
-import type { Item } from "../../domain/checklist";
 import type { ErrorCode, Tablet } from "../../domain/tablet";
+import type { UnfinishedPhoto } from "../../domain/unfinished";
+import { clockOf } from "../format";
 import { Button } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
-import { dropPhotos, keepPhoto, type Target } from "../photos";
+import { dropPhotos } from "../photos";
 import { sentenceOfCode } from "../refusals";
 import type { VisitSession } from "../session";
 import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { withPhoto } from "../views/answers";
-import { useVisit } from "../visit";
-
-const ACCEPTED = "image/jpeg,image/png,image/webp";
+import {
+  isSameFinding,
+  photoConsentOf,
+  targetOf,
+  type PhotoConsent,
+  type Target,
+} from "../views/photos";
+import { useDarkroom, useVisit } from "../visit";
+import { useCameraAtHand } from "./CameraDoor";
+import { UnsafePhotos } from "./UnsafePhotos";
 
 interface ThumbProps {
   readonly photoId: string;
@@ -58,45 +67,40 @@ function Thumb({ photoId, number }: ThumbProps) {
 }
 
 function Take({ target }: { readonly target: Target }) {
-  const { tablet } = useSurroundings();
   const { session } = useVisit();
-  const input = useRef<HTMLInputElement>(null);
+  const darkroom = useDarkroom();
   const error = useSignal<ErrorCode | null>(null);
-  const isKeeping = useSignal(false);
+  useCameraAtHand();
+  const saving = darkroom.unsafe.value.filter(
+    ({ failed, note }) => failed === null && isSameFinding(targetOf(note), target),
+  ).length;
+  const wasTaking = useSlice(
+    () => session.draft.value.place.awaitsPhotoFor === target.question.item,
+    [session, target.question.item],
+  );
   const open = async (): Promise<void> => {
-    const { place } = session.draft.value;
-    session.revise({ place: { ...place, awaitsPhotoFor: target.question.item } });
-    input.current?.click();
-    await session.flush();
-  };
-  const take = async (files: FileList | null): Promise<void> => {
-    const file = files?.[0];
-    if (file === undefined) return;
-    isKeeping.value = true;
-    error.value = await keepPhoto(tablet, session, { file, target });
-    isKeeping.value = false;
-    if (input.current !== null) input.current.value = "";
+    error.value = await darkroom.open(target);
   };
   return (
     <div class="stack stack--tight">
-      <input
-        ref={input}
-        type="file"
-        class="sr-only"
-        tabIndex={-1}
-        aria-label={t("photo.take")}
-        accept={ACCEPTED}
-        capture="environment"
-        onChange={(event) => void take(event.currentTarget.files)}
-      />
+      {wasTaking && darkroom.camera.value === null && (
+        <Notice tone="info" isSpoken>
+          <p>{t("photo.was_taking")}</p>
+          <Button weight="tertiary" onPress={() => darkroom.forgetAwaiting()}>
+            {t("photo.go_on")}
+          </Button>
+        </Notice>
+      )}
       <div class="row">
-        <Button weight="secondary" isDisabled={isKeeping.value} onPress={() => void open()}>
-          {isKeeping.value ? t("photo.keeping") : t("photo.take")}
+        <Button weight="secondary" onPress={() => void open()}>
+          {t("photo.take")}
         </Button>
+        <span role="status">{saving > 0 && t("photo.saving", { count: saving })}</span>
       </div>
       {error.value !== null && (
         <Notice tone="danger" isSpoken>
-          {sentenceOfCode(error.value)}
+          <p>{t("photo.not_opened")}</p>
+          <p>{sentenceOfCode(error.value)}</p>
         </Notice>
       )}
     </div>
@@ -108,33 +112,66 @@ interface PhotosProps extends Target {
   readonly photos: readonly string[];
 }
 
+function Taken({ photos }: Pick<PhotosProps, "photos">) {
+  if (photos.length === 0) return null;
+  return (
+    <ul class="thumbs">
+      {photos.map((photoId, at) => (
+        <Thumb key={photoId} photoId={photoId} number={at + 1} />
+      ))}
+    </ul>
+  );
+}
+
+/** Why there is no button: nobody said yes, or a yes was taken back, and since when. */
+function NoPhotos({ consent, count }: { readonly consent: PhotoConsent; readonly count: number }) {
+  if (consent.is !== "taken_back") return <p class="small quiet">{t("photo.no_consent")}</p>;
+  return (
+    <p class="small quiet">
+      {t("photo.taken_back", { at: clockOf(consent.at) })}{" "}
+      {count > 0 && t("photo.locked", { count })}
+    </p>
+  );
+}
+
 /** The photos of a finding, or why there can be none. */
 export function Photos({ item, question, index, photos }: PhotosProps) {
   const { session } = useVisit();
-  const mayTake = useSlice(() => scopeOf(session.draft.value.content.consents).photos, [session]);
+  const consent = useSlice(() => photoConsentOf(session.draft.value.content), [session]);
   if (item.photo === "none") return null;
+  const target = { question, index };
   return (
     <div class="stack stack--tight">
       <p class="group-label">{t("photo.title", { count: photos.length })}</p>
-      {photos.length > 0 && (
-        <ul class="thumbs">
-          {photos.map((photoId, at) => (
-            <Thumb key={photoId} photoId={photoId} number={at + 1} />
-          ))}
-        </ul>
-      )}
-      {mayTake ? (
+      {consent.is === "given" ? (
         <>
+          <Taken photos={photos} />
           <p class="small quiet">
             {t("photo.tip", { tip: say(item.photo) })} {t("photo.never")}
           </p>
-          <Take target={{ question, index }} />
+          <UnsafePhotos isOurs={(note) => isSameFinding(targetOf(note), target)} />
+          <Take target={target} />
         </>
       ) : (
-        <p class="small quiet">{t("photo.no_consent")}</p>
+        <NoPhotos consent={consent} count={photos.length} />
       )}
     </div>
   );
+}
+
+/** Pictures not safe whose finding is not on the screen just now. */
+export function OtherUnsafePhotos({ step }: { readonly step: string }) {
+  const { session, checklist } = useVisit();
+  const shown = useSlice(() => {
+    const { content } = session.draft.value;
+    if (!scopeOf(content.consents).photos) return [];
+    return content.answers
+      .filter(({ item }) => step === `zone/${findItem(checklist, item)?.walk}`)
+      .map(({ item, findings }) => ({ item, findings: findings.length }));
+  }, [session, checklist, step]);
+  const isHere = ({ item, index }: UnfinishedPhoto): boolean =>
+    shown.some((each) => each.item === item && index < each.findings);
+  return <UnsafePhotos isOurs={(note) => !isHere(note)} />;
 }
 
 /** Pictures that were safe before the page was killed, and that nothing names yet. */
@@ -143,6 +180,7 @@ export function UnplacedPhotos() {
   const { session } = useVisit();
   const waiting = useSlice(() => {
     const { unplacedPhotos, content } = session.draft.value;
+    if (!scopeOf(content.consents).photos) return [];
     const named = new Set(content.photos.map(({ id }) => id));
     return unplacedPhotos.filter(({ id }) => !named.has(id));
   }, [session]);

@@ -182,7 +182,7 @@ async function finish(
 
 function End() {
   const { tablet } = useSurroundings();
-  const { session, checklist } = useVisit();
+  const { session, checklist, darkroom } = useVisit();
   const error = useSignal<TabletError | null>(null);
   const isEnding = useSignal(false);
   const { content } = session.draft.value;
@@ -191,6 +191,7 @@ function End() {
     endLacks(content.readback, content.assessment?.override ?? null).length === 0;
   const end = async (): Promise<void> => {
     isEnding.value = true;
+    await darkroom.settled();
     error.value = await finish(tablet, session, {
       ending: "completed",
       assessment: assessmentOf(checklist, content),

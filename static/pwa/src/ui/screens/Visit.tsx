@@ -16,10 +16,12 @@ import { voicesOf } from "../views/voices";
 import { zoneIds } from "../views/zones";
 import { ensureVisit, opening, useVisit, VisitContext, type OpenVisit } from "../visit";
 import { Acute } from "./Acute";
+import { CameraDoor } from "./CameraDoor";
 import { NewConcern } from "./Concern";
 import { Consent } from "./Consent";
 import { Ended } from "./Ended";
 import { Home } from "./Home";
+import { OtherUnsafePhotos } from "./Photos";
 import { Stop } from "./Stop";
 import { Summary } from "./Summary";
 import { addressOf } from "./Today";
@@ -123,6 +125,8 @@ function Open({ visit, wanted }: { readonly visit: OpenVisit; readonly wanted: s
         door={<Door />}
         bottom={<Bar walk={walk} step={step} />}
       >
+        <CameraDoor />
+        <OtherUnsafePhotos step={step} />
         {isReadOnly && <Notice tone="warning">{t("visit.read_only")}</Notice>}
         <Step step={step} />
       </Shell>

@@ -68,7 +68,8 @@ export function Zone({ zone }: { readonly zone: string }) {
   const items = useMemo(() => itemsIn(checklist, context, zone), [checklist, context, zone]);
   const named = checklist.walk_zones.find(({ id }) => id === zone);
   useEffect(() => {
-    const { item } = session.draft.peek().place;
+    const { place } = session.draft.peek();
+    const item = place.awaitsPhotoFor ?? place.item;
     if (item !== null && items.some(({ id }) => id === item)) show(item);
   }, []);
   if (named === undefined) return <Heading>{t("step.home")}</Heading>;
