@@ -2,7 +2,7 @@
 
 import type { OfficeKey, OpenHeader, Stretching, VaultRecord } from "../../src/domain/vault";
 import { type Proof, VaultCore } from "../../src/vault/core";
-import { type Bytes, randomBytes, toBase64 } from "../../src/vault/crypto";
+import { type Bytes, fromBase64, randomBytes, sha256, toBase64, toHex } from "../../src/vault/crypto";
 import { fingerprintOf } from "../../src/vault/office";
 
 const RSA = {
@@ -14,25 +14,38 @@ const RSA = {
 /** A municipality with both halves of its key. */
 export interface Office {
   readonly officeKey: OfficeKey;
-  readonly unwrap: (wrapped: Bytes) => Promise<Bytes>;
+  readonly privateKey: CryptoKey;
+  readonly unwrap: (wrapped: string, label?: Bytes) => Promise<Bytes>;
 }
 
-/** A fresh municipality. */
-export async function newOffice(kid = "office-1", modulusLength = 3072): Promise<Office> {
+/** A fresh municipality, its key named as the office names them. */
+export async function newOffice(modulusLength = 3072): Promise<Office> {
   const how = { ...RSA, modulusLength };
-  const pair = await crypto.subtle.generateKey(how, true, ["encrypt", "decrypt"]);
-  const exported = await crypto.subtle.exportKey("spki", pair.publicKey);
-  const spki = toBase64(new Uint8Array(exported));
+  const { privateKey, publicKey } = await crypto.subtle.generateKey(how, true, [
+    "encrypt",
+    "decrypt",
+  ]);
+  const exported = new Uint8Array(await crypto.subtle.exportKey("spki", publicKey));
+  const spki = toBase64(exported);
+  const kid = toHex(await sha256(exported)).slice(0, 32);
+  const unwrap = async (wrapped: string, label?: Bytes): Promise<Bytes> => {
+    const asked = label === undefined ? RSA : { ...RSA, label };
+    return new Uint8Array(await crypto.subtle.decrypt(asked, privateKey, fromBase64(wrapped)));
+  };
   const officeKey = { kid, spki, fingerprint: await fingerprintOf(spki) };
-  const unwrap = async (wrapped: Bytes): Promise<Bytes> =>
-    new Uint8Array(await crypto.subtle.decrypt(RSA, pair.privateKey, wrapped));
-  return { officeKey, unwrap };
+  return { officeKey, privateKey, unwrap };
 }
 
 /** The least that is allowed, so that tests take as little time as may be. */
 export function leastStretching(): Stretching {
   const salt = toBase64(randomBytes(16));
   return { name: "argon2id", memoryKiB: 19 * 1024, iterations: 2, parallelism: 1, salt };
+}
+
+/** A value that a test counts on being there. */
+export function must<T>(value: T | null | undefined): T {
+  if (value === null || value === undefined) throw new Error("nothing there");
+  return value;
 }
 
 export const PHRASE = "björk lampa trappa";
