@@ -3,6 +3,7 @@
 import type { Checklist, Item } from "../../domain/checklist";
 import { numberOf } from "../format";
 import { say, t, type Key } from "../tongue";
+import { unitName } from "../views/labels";
 import { useVisit } from "../visit";
 
 type Certainty = Checklist["rules"][string]["certainty"];
@@ -30,7 +31,7 @@ function Rule({ id }: { readonly id: string }) {
         <ul class="small figures">
           {figures.map((figure) => (
             <li key={`${figure.value}${figure.unit}`}>
-              {numberOf(figure.value, 2)} {figure.unit}
+              {numberOf(figure.value, 2)} {unitName(figure.unit)}
               {figure.note !== null && ` (${say(figure.note)})`}
               {" · "}
               {t(SURE[figure.certainty])}

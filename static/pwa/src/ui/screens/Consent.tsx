@@ -24,7 +24,7 @@ import {
   standingIn,
   textFor,
 } from "../views/consents";
-import { shown } from "../views/labels";
+import { shown, whyOf } from "../views/labels";
 import { useVisit } from "../visit";
 import { takeBack } from "../withdrawal";
 import { ConsentForm } from "./ConsentForm";
@@ -209,7 +209,7 @@ function Asking({ texts }: { readonly texts: readonly Text[] }) {
 function FromTheOffice() {
   const { session } = useVisit();
   const { plan } = session.draft.value;
-  const lines = [plan?.purpose, plan?.note].filter(Boolean);
+  const lines = [plan === null ? "" : whyOf(plan.purpose), plan?.note].filter(Boolean);
   if (lines.length === 0) return null;
   return (
     <section class="panel" aria-label={t("consent.from_office")}>

@@ -18,6 +18,7 @@ import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { newFinding, withFinding, type Question } from "../views/answers";
+import { unitName } from "../views/labels";
 import { useVisit } from "../visit";
 import { Photos } from "./Photos";
 
@@ -38,7 +39,7 @@ interface LevelsProps {
 
 /** The limit that was passed, in words: `under 18 °C`. */
 export function limitOf({ op, limit }: Suggestion, { measure }: Item): string {
-  const slots = { limit: numberOf(limit, 2), unit: measure?.unit ?? "" };
+  const slots = { limit: numberOf(limit, 2), unit: unitName(measure?.unit ?? "") };
   return op === "<" ? t("finding.below", slots) : t("finding.above", slots);
 }
 
@@ -179,7 +180,7 @@ function More(props: FindingProps) {
         <TextArea label={t("finding.note")} value={finding.note} onText={(note) => set({ note })} />
         {measure !== null && measure.computed_from === null && (
           <NumberField
-            label={t("finding.measured_here", { unit: measure.unit })}
+            label={t("finding.measured_here", { unit: unitName(measure.unit) })}
             value={finding.measured_value}
             range={measure.range}
             onNumber={(value) => set({ measured_value: value })}

@@ -6,6 +6,7 @@ import { Button } from "../parts/buttons";
 import { NumberField } from "../parts/fields";
 import { Level } from "../parts/Level";
 import { t } from "../tongue";
+import { unitName } from "../views/labels";
 import { limitOf } from "./Finding";
 
 interface SuggestedProps {
@@ -39,7 +40,7 @@ export function Computed(props: SuggestedProps & Pick<MeasuredProps, "value" | "
   const shown = Number.isFinite(value) ? numberOf(value, 1) : "∞";
   return (
     <>
-      <p>{t("item.computed", { value: shown, unit: item.measure?.unit ?? "" })}</p>
+      <p>{t("item.computed", { value: shown, unit: unitName(item.measure?.unit ?? "") })}</p>
       {!isConfirmed && <Suggested {...props} />}
     </>
   );
@@ -60,7 +61,7 @@ export function Measured(props: MeasuredProps) {
     <div class="stack stack--tight">
       <NumberField
         label={
-          item.type === "count" ? t("item.counted") : t("item.measured", { unit: measure.unit })
+          item.type === "count" ? t("item.counted") : t("item.measured", { unit: unitName(measure.unit) })
         }
         value={value}
         range={measure.range}

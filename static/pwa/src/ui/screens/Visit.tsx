@@ -138,6 +138,7 @@ function Waiting({ visitId }: { readonly visitId: string }) {
   const { tablet } = useSurroundings();
   const { value } = opening;
   const isOther = value.is !== "none" && value.visitId !== visitId;
+  const isShut = value.is === "failed" && !isOther;
   return (
     <Shell
       title="nav.today"
@@ -145,8 +146,8 @@ function Waiting({ visitId }: { readonly visitId: string }) {
       door={<HouseDoor />}
       bottom={<PageBar page={null} />}
     >
-      <Heading>{t("visit.opening")}</Heading>
-      {value.is === "failed" && !isOther && (
+      <Heading>{isShut ? t("visit.not_opened") : t("visit.opening")}</Heading>
+      {isShut && (
         <Notice tone="danger" isSpoken>
           {sentenceOfCode(value.code)}
         </Notice>
