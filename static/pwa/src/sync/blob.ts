@@ -68,6 +68,7 @@ async function sendPiece(
     body: piece,
   });
   if (reply.is === "answer") pace.learn(piece.length, now().getTime() - began);
+  else pace.lose();
   return reply;
 }
 

@@ -14,7 +14,7 @@ import { deliverEntry } from "./entry";
 import type { Contact } from "./heartbeat";
 import type { Line } from "./line";
 import { type DeviceReport, entriesOf, meetOffice, reconcile } from "./meeting";
-import { Pace } from "./pace";
+import { paceOf } from "./pace";
 
 const RUN_LOCK = "landlord-watch-send";
 
@@ -50,7 +50,6 @@ interface Queued {
 class Run {
   readonly #running: Running;
   readonly #device: DeviceReport;
-  readonly #pace = new Pace();
   readonly #met = new Map<string, Met>();
   readonly #refused = new Set<string>();
   #at: string | null = null;
@@ -100,7 +99,7 @@ class Run {
       enrolment,
       store: stores.of(enrolment.staffId),
       epoch: contact.epoch,
-      pace: this.#pace,
+      pace: paceOf(line),
       onProgress: () => this.#running.onProgress(this.#at),
     };
   }

@@ -1,6 +1,7 @@
 /** Photos in pieces: from where the office stands, no larger than the line can take. */
 
 import { describe, expect, it } from "vitest";
+import { patienceFor } from "../../src/sync/line";
 import { Pace } from "../../src/sync/pace";
 import type { FakeOffice } from "../support/office";
 import { json, refusal } from "../support/office";
@@ -18,6 +19,8 @@ import {
 } from "../support/world";
 
 const KIB = 1024;
+/** 50 kbit/s. */
+const BYTES_PER_MS = 6.25;
 
 /** Finish a visit with one photo of 300 KiB, without a line. */
 async function withLargePhoto(): Promise<Field & { readonly photo: string }> {
@@ -149,6 +152,54 @@ describe("pieces of a photo", () => {
     await tablet.sendNow();
 
     expect(stateOf(tablet)).toMatchObject({ is: "received_photos_missing", missing: 1 });
+  });
+
+  it("a line of 50 kbit/s gets small pieces, all of them from where the one before ended", async () => {
+    const { conditions, office, tablet } = await withLargePhoto();
+    office.breaks = ({ body, method }) => {
+      if (method === "PATCH") conditions.pass(body.length / BYTES_PER_MS);
+      return null;
+    };
+
+    value(await tablet.sendNow());
+
+    const sizes = pieces(office).map(({ bytes }) => bytes);
+    expect(sizes.slice(0, -1)).toEqual(sizes.slice(1).map(() => 64 * KIB));
+    expect(stateOf(tablet)?.is).toBe("received");
+  });
+
+  it("what was learnt of the line is still known when sending begins anew", async () => {
+    const { office, tablet } = await withLargePhoto();
+    let sent = 0;
+    office.breaks = ({ method }) => {
+      sent += method === "PATCH" ? 1 : 0;
+      return method === "PATCH" && sent === 1 ? null : method === "PATCH" ? refusal(503, "") : null;
+    };
+    await tablet.sendNow();
+    office.heard.length = 0;
+    office.breaks = () => null;
+
+    value(await tablet.sendNow());
+
+    expect(pieces(office)[0]?.from).toBe(64 * KIB);
+    expect(pieces(office)[0]?.bytes).toBeGreaterThan(64 * KIB);
+  });
+
+  it("a piece that was cut off is followed by one half as large, never less than 64 KiB", () => {
+    const pace = new Pace();
+    pace.learn(512 * KIB, 1);
+    const sizes = [1, 2, 3, 4, 5].map(() => {
+      pace.lose();
+      return pace.pieceBytes;
+    });
+
+    expect(sizes).toEqual([256, 128, 64, 64, 64].map((kib) => kib * KIB));
+  });
+
+  it.each([64, 128, 256, 512])("%d KiB at 50 kbit/s are waited for", (kib) => {
+    const takes = (kib * KIB) / BYTES_PER_MS;
+
+    expect(patienceFor(kib * KIB)).toBeGreaterThan(2 * takes);
   });
 
   it("a piece is from 64 to 512 KiB, whatever the line", () => {
