@@ -3,7 +3,7 @@ import type { OutboxItem, ReadyCheck, VisitState } from "../../src/domain/tablet
 import { ageOf, progressOf, reasonOf } from "../../src/ui/views/outbox";
 import { isReadyForField, readyLines } from "../../src/ui/views/ready";
 import { wordsOf } from "../../src/ui/views/states";
-import { hasInk, strokesFrom, strokesOn } from "../../src/ui/views/strokes";
+import { hasInk, scaleOf, strokesFrom, strokesOn } from "../../src/ui/views/strokes";
 import { dayOf, distanceKm, offerOf } from "../../src/ui/views/today";
 import { AT, planned } from "./records";
 
@@ -139,7 +139,7 @@ describe("ready for the field", () => {
   });
 });
 
-describe("a signature", () => {
+describe("FM-18: a signature", () => {
   const stroke = [
     { x: 10, y: 20, pressure: 0.5, time: 1000 },
     { x: 30, y: 40, pressure: 0.5, time: 1040 },
@@ -161,8 +161,22 @@ describe("a signature", () => {
   it.each([
     ["nothing", []],
     ["a touch", [stroke.slice(0, 1)]],
+    ["a touch that was held", [stroke.slice(0, 1), stroke.slice(0, 1), stroke.slice(0, 1)]],
+    ["a slip of a few pixels", [[...stroke.slice(0, 1), { x: 18, y: 20, pressure: 0.5, time: 1010 }]]],
   ])("of %s is none", (_, drawn) => {
     expect(hasInk(strokesFrom(drawn, SIZE, 1))).toBe(false);
+  });
+
+  it("is the same however often the tablet is turned between its strokes", () => {
+    const [upright, lying] = [SIZE, { width: 800, height: 180 }];
+    const before = strokesFrom([stroke], upright, 1);
+    let kept = before;
+    for (const size of [lying, upright, lying, upright]) {
+      const shown = strokesOn(kept ?? { ...upright, strokes: [] }, size);
+      kept = strokesFrom(shown, upright, scaleOf(upright, size));
+    }
+
+    expect(kept).toEqual(before);
   });
 
   it("is drawn as large as the pad is now, without being drawn out", () => {

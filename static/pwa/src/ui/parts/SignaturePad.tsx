@@ -1,6 +1,7 @@
 /**
  * A pad to sign on. The strokes are the signature; the picture is only drawn from them,
- * anew whenever the pad gets another size. They are handed on at the end of each stroke.
+ * anew whenever the pad gets another size, as when the tablet is turned. They are handed on
+ * at the end of each stroke, and before the pad is drawn anew under a stroke that goes on.
  */
 
 import SignaturePadCanvas, { type PointGroup } from "signature_pad";
@@ -51,22 +52,34 @@ export function SignaturePad({ label, signature, onStrokes }: PadProps) {
     const made = new SignaturePadCanvas(element, PEN);
     pad.current = made;
     let size: Size = { width: 0, height: 0 };
-    const redraw = (): void => {
-      size = fit(element);
-      made.clear();
-      const strokes = latest.current.signature;
-      if (strokes !== null) made.fromData(strokesOn(strokes, size).map(groupOf));
-    };
-    const hand = (): void => {
+    let isDrawing = false;
+    const read = (): Signature | null => {
       const drawn = made.toData().map(({ points }) => points);
       const base = latest.current.signature ?? size;
-      latest.current.onStrokes(strokesFrom(drawn, base, scaleOf(base, size)));
+      return strokesFrom(drawn, base, scaleOf(base, size));
+    };
+    const hand = (): Signature | null => {
+      isDrawing = false;
+      const strokes = read();
+      latest.current.onStrokes(strokes);
+      return strokes;
+    };
+    const redraw = (): void => {
+      const strokes = isDrawing ? hand() : latest.current.signature;
+      size = fit(element);
+      made.clear();
+      if (strokes !== null) made.fromData(strokesOn(strokes, size).map(groupOf));
+    };
+    const begin = (): void => {
+      isDrawing = true;
     };
     const watcher = new ResizeObserver(redraw);
     watcher.observe(element);
+    made.addEventListener("beginStroke", begin);
     made.addEventListener("endStroke", hand);
     return () => {
       watcher.disconnect();
+      made.removeEventListener("beginStroke", begin);
       made.removeEventListener("endStroke", hand);
       made.off();
     };

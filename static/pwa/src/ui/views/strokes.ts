@@ -15,8 +15,8 @@ interface Size {
   readonly height: number;
 }
 
-/** Fewer points than this, all in one place, are a touch and no ink. */
-const LEAST_POINTS = 2;
+/** Less than this, in parts of the pad's width, is a touch or a slip of the hand and no signature. */
+const LEAST_INK = 0.03;
 
 /** How much larger the pad is now than when it was signed, the same both ways. */
 export function scaleOf(signed: Size, now: Size): number {
@@ -24,7 +24,7 @@ export function scaleOf(signed: Size, now: Size): number {
   return Math.min(now.width / signed.width, now.height / signed.height) || 1;
 }
 
-/** The signature of what is on the pad, in the size it was begun in; None: no ink. */
+/** The signature of what is on the pad, in the size it was begun in; None: no ink, or too little. */
 export function strokesFrom(
   drawn: readonly (readonly PadPoint[])[],
   base: Size,
@@ -44,10 +44,18 @@ export function strokesFrom(
   return hasInk(signature) ? signature : null;
 }
 
-/** Whether a signature is more than a touch of the pad. */
-export function hasInk(signature: Pick<Signature, "strokes"> | null): boolean {
+function lengthOf(stroke: Signature["strokes"][number]): number {
+  return stroke.reduce((sum, { x, y }, at) => {
+    const before = stroke[at - 1];
+    return before === undefined ? sum : sum + Math.hypot(x - before.x, y - before.y);
+  }, 0);
+}
+
+/** Whether a signature is more than a touch of the pad: its strokes together have a length. */
+export function hasInk(signature: Signature | null): boolean {
   if (signature === null) return false;
-  return signature.strokes.flat().length >= LEAST_POINTS;
+  const ink = signature.strokes.reduce((sum, stroke) => sum + lengthOf(stroke), 0);
+  return ink >= LEAST_INK * signature.width;
 }
 
 /** The strokes as they are drawn on a pad of this size. */
