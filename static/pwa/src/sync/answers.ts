@@ -17,7 +17,6 @@ import type {
   VisitPlan,
 } from "../domain/contract";
 import type { Attention, TabletWords } from "../domain/tablet";
-import type { OfficeKey } from "../domain/vault";
 import type { Reply } from "./line";
 
 type Shape<T> = v.GenericSchema<unknown, T>;
@@ -161,12 +160,6 @@ const Version = v.object({ id: v.string(), version: v.string() });
 /** Which checklist a document is. */
 const ChecklistShape = v.object({ checklist: Version });
 
-const ConsentTextShape = v.object({
-  consent_text: Version,
-  languages: v.record(
-    v.string(),
-    v.object({
-      sha256: Hash,
 const TabletWordsShape: Shape<TabletWords> = v.object({
   answer_yes: v.string(),
   answer_no: v.string(),
@@ -204,6 +197,12 @@ const TabletWordsShape: Shape<TabletWords> = v.object({
   }),
 });
 
+const ConsentTextShape = v.object({
+  consent_text: Version,
+  languages: v.record(
+    v.string(),
+    v.object({
+      sha256: Hash,
       name: v.string(),
       // One that a later office knows is not adopted, whatever else it is.
       status: v.fallback(v.picklist(["proposal", "machine_translated", "adopted"]), "proposal"),
@@ -217,13 +216,13 @@ const TabletWordsShape: Shape<TabletWords> = v.object({
         tell_landlord: v.string(),
         tell_municipality: v.string(),
       }),
+      on_tablet: v.fallback(v.optional(v.nullable(TabletWordsShape), null), null),
     }),
   ),
 });
 
 function reader<T>(shape: Shape<T>): (body: unknown) => T | null {
   return (body) => {
-      on_tablet: v.fallback(v.optional(v.nullable(TabletWordsShape), null), null),
     const read = v.safeParse(shape, body);
     return read.success ? read.output : null;
   };

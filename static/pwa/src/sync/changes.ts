@@ -41,9 +41,9 @@ function checklist(id: string, body: Body): readonly KnownChange[] | null {
 function consentText(_: string, body: Body): readonly KnownChange[] | null {
   const read = readConsentText(body);
   if (read === null) return null;
+  const { id, version } = read.consent_text;
   return Object.entries(read.languages).map(([language, words]) =>
     row({
-  const { id, version } = read.consent_text;
       kind: "consent_text",
       id: `${id}/${version}/${language}`,
       value: { id, version, language, ...words },
