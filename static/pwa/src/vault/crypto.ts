@@ -30,9 +30,13 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
 }
 
-/** The bytes of base64. Raises: `DOMException` if it is none. */
+/** The bytes of base64; none, if it is damaged: no bytes are no key, no nonce and no salt. */
 export function fromBase64(text: string): Bytes {
-  return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  try {
+    return Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  } catch {
+    return new Uint8Array(0);
+  }
 }
 
 /** Bytes as lower-case hex. */

@@ -46,6 +46,7 @@ function pbkdf(iterations: number): Stretching {
 }
 
 function isDearEnough(stretching: Stretching): boolean {
+  if (!Number.isInteger(stretching.iterations)) return false;
   if (stretching.name === "pbkdf2-sha256") return stretching.iterations >= FLOOR.pbkdfRounds;
   const { iterations, memoryKiB, name, parallelism } = stretching;
   const isArgon = name === "argon2id" && parallelism === 1;

@@ -1,10 +1,10 @@
 /** The short code that uncovers a running session. */
 
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { VaultClosed } from "../../src/domain/vault";
 import type { VaultCore } from "../../src/vault/core";
 import { Pin, refusePin } from "../../src/vault/pin";
-import { newOffice, newVault } from "./support";
+import { newOffice, newVault, type Office } from "./support";
 
 const RIGHT = "271828";
 const WRONG = "314159";
@@ -50,10 +50,15 @@ describe("a code", () => {
 });
 
 describe("a vault's code", () => {
+  let office: Office;
   let core: VaultCore;
 
+  beforeAll(async () => {
+    office = await newOffice();
+  });
+
   beforeEach(async () => {
-    ({ core } = await newVault(await newOffice()));
+    ({ core } = await newVault(office));
   });
 
   it("closes the vault when it is spent", async () => {

@@ -112,6 +112,12 @@ describe("a vault", () => {
     expect((await new VaultCore().unlock(damaged, by(PHRASE), officeKey)).is).toBe("wrong");
   });
 
+  it.each(["iv", "wrapped"] as const)("is not opened when its %s is no longer base64", async (part) => {
+    const damaged = withPhraseSlot((each) => ({ ...each, [part]: "?" }));
+
+    expect((await new VaultCore().unlock(damaged, by(PHRASE), officeKey)).is).toBe("wrong");
+  });
+
   it("is not opened under the name of another", async () => {
     const renamed = { ...record, vaultId: (await newVault(office)).record.vaultId };
 
