@@ -2,14 +2,21 @@
 
 import { isPending, outboxItem, byUrgency, type OutboxEntry, visitState } from "../domain/outbox";
 import type {
+  Binding,
   Contact,
   Enrolment,
+  LockView,
   OthersUnsent,
+  Person,
+  PracticeReason,
+  Repair,
   Sequence,
   Snapshot,
   VisitState,
   VisitView,
 } from "../domain/tablet";
+import { IDLE_MINUTES } from "../domain/locking";
+import type { Sealer } from "../domain/vault";
 import type { VisitPlan } from "../domain/contract";
 import { lastSequence } from "../store/closing";
 import type { StoredEnrolment } from "../store/database";
@@ -33,17 +40,28 @@ export interface Going {
   readonly openVisitId: string | null;
   readonly isUpdateWaiting: boolean;
   readonly at: Date;
+  readonly lock: LockView;
+  /** None: locked, and nothing is read of what was written. */
+  readonly vault: Sealer | null;
+  readonly binding: Binding | null;
+  readonly people: readonly Person[];
+  readonly lockMinutes: number;
+  readonly appVersion: string;
+  readonly device: {
+    readonly isInstalled: boolean;
+    readonly isPersistent: boolean;
+  };
+  readonly repair: Repair | null;
 }
 
-type Stored = Pick<
-  Snapshot,
-  "visits" | "outbox" | "concerns" | "directory" | "sequence" | "pulledAt"
->;
+type Told = Pick<Snapshot, "visits" | "concerns">;
+type Stored = Told & Pick<Snapshot, "outbox" | "directory" | "sequence" | "pulledAt">;
+
+const NOTHING_TOLD: Told = { visits: [], concerns: [] };
 
 const NOTHING_STORED: Stored = {
-  visits: [],
+  ...NOTHING_TOLD,
   outbox: [],
-  concerns: [],
   directory: null,
   sequence: { said: 0, held: null },
   pulledAt: null,
@@ -53,6 +71,14 @@ const NOTHING_STORED: Stored = {
 export const FIRST_SNAPSHOT: Snapshot = {
   ...NOTHING_STORED,
   enrolment: null,
+  lock: { is: "none" },
+  binding: null,
+  people: [],
+  fingerprint: null,
+  appVersion: "",
+  lockMinutes: IDLE_MINUTES.usual,
+  practice: [],
+  repair: null,
   session: "unknown",
   isRevoked: false,
   contact: { is: "unknown", provenAt: null, serverOffsetMs: null },
@@ -94,7 +120,7 @@ function viewVisits(
 
 /** In the outbox is what is on its way, what needs a person, and what is still readable here. */
 function isShown(entry: OutboxEntry): boolean {
-  return !entry.isEmptied || entry.receipt === null;
+  return entry.copy === "readable" || entry.receipt === null;
 }
 
 async function sequenceOf(store: StaffStore, deviceId: string): Promise<Sequence> {
@@ -104,18 +130,32 @@ async function sequenceOf(store: StaffStore, deviceId: string): Promise<Sequence
   };
 }
 
-async function readStored(
+/** A snapshot with nothing of people in it: what it was before is not on the screen a moment longer. */
+export function covered(snapshot: Snapshot, lock: LockView): Snapshot {
+  return { ...snapshot, ...(lock.is === "open" ? {} : NOTHING_TOLD), lock };
+}
+
+async function readTold(
   store: StaffStore,
-  deviceId: string,
-  { at, sendingId }: Going,
-): Promise<Stored> {
-  const entries = [...(await listOutbox(store))].sort(byUrgency);
-  const [plans, drafts] = [await listPlans(store), await listDrafts(store)];
-  const [directory = null] = await listReference(store, "directory");
+  entries: readonly OutboxEntry[],
+  { sendingId, vault }: Going,
+): Promise<Told> {
+  if (vault === null) return NOTHING_TOLD;
+  const open = { store, vault };
+  const [plans, drafts] = [await listPlans(open), await listDrafts(open)];
   return {
     visits: viewVisits({ plans, drafts, entries }, sendingId),
+    concerns: await viewConcerns(open, entries),
+  };
+}
+
+async function readStored(store: StaffStore, deviceId: string, going: Going): Promise<Stored> {
+  const { at, sendingId } = going;
+  const entries = [...(await listOutbox(store))].sort(byUrgency);
+  const [directory = null] = await listReference(store, "directory");
+  return {
+    ...(await readTold(store, entries, going)),
     outbox: entries.filter(isShown).map((entry) => outboxItem(entry, sendingId, at)),
-    concerns: await viewConcerns(store, entries),
     directory,
     sequence: await sequenceOf(store, deviceId),
     pulledAt: await findPulledAt(store),
@@ -141,25 +181,31 @@ function enrolmentOf(current: StoredEnrolment | null): Enrolment | null {
   return { deviceId, staffId, staffName };
 }
 
+/** Real visits take an installed app, whose storage the browser keeps, and a real municipality. */
+function practiceOf({ device }: Going, { directory }: Stored): readonly PracticeReason[] {
+  return [
+    ...(device.isInstalled ? [] : (["not_installed"] as const)),
+    ...(device.isPersistent ? [] : (["storage_not_kept"] as const)),
+    ...(directory?.is_demo === true ? (["demo"] as const) : []),
+  ];
+}
+
 /** Read everything the screens show. */
 export async function readSnapshot(stores: Stores, going: Going): Promise<Snapshot> {
-  const current = await findCurrent(stores.tablet);
+  const current = going.lock.is === "none" ? null : await findCurrent(stores.tablet);
   const stored =
     current === null
       ? NOTHING_STORED
       : await readStored(stores.of(current.staffId), current.deviceId, going);
-  const { contact, isPulling, isRevoked, isSending, isUpdateWaiting, openVisitId, session } = going;
-  const mayApply = isUpdateWaiting && openVisitId === null;
+  const { device, isUpdateWaiting, sendingId, at, vault, ...told } = going;
+  const mayApply = isUpdateWaiting && going.openVisitId === null;
   return {
     ...stored,
+    ...told,
     enrolment: enrolmentOf(current),
+    fingerprint: current?.officeKey.fingerprint ?? null,
+    practice: practiceOf(going, stored),
     othersUnsent: await readOthers(stores, current),
     update: { isWaiting: isUpdateWaiting, mayApply },
-    session,
-    isRevoked,
-    contact,
-    isPulling,
-    isSending,
-    openVisitId,
   };
 }

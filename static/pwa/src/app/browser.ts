@@ -1,8 +1,23 @@
 /** The real browser, as the tablet needs it. */
 
 import { uuidv7 } from "uuidv7";
+import type { Credentials } from "../vault/device";
+import { startJournals } from "./journals";
 import { Shrinker } from "./shrinker";
+import { newVaultClient } from "./vaultClient";
 import type { Device, Updates, World } from "./world";
+
+/** What some browsers tell of the battery. */
+interface BatteryNavigator {
+  getBattery?(): Promise<{ readonly level: number; readonly charging: boolean }>;
+}
+
+/** Asked for where the browser has keys of the device's own. */
+function ownCredentials(): Credentials | null {
+  if (!("PublicKeyCredential" in window)) return null;
+  // Of what WebAuthn can do, `vault/device` names the part that it asks for.
+  return navigator.credentials as unknown as Credentials;
+}
 
 const device: Device = {
   appVersion: __APP_VERSION__,
@@ -13,6 +28,13 @@ const device: Device = {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined || usage === undefined ? null : quota - usage;
   },
+  battery: async () => {
+    const battery = await (navigator as BatteryNavigator).getBattery?.();
+    return battery === undefined ? null : { level: battery.level, isCharging: battery.charging };
+  },
+  hasOwnLock: async () =>
+    ownCredentials() !== null &&
+    (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()),
 };
 
 /** The world of a page in a browser. */
@@ -28,7 +50,12 @@ export function browserWorld(updates: Updates, tellTabs: () => void): World {
     newId: uuidv7,
     shrink: new Shrinker().shrink,
     device,
+    startJournals,
     updates,
+    newVault: newVaultClient,
+    drawWords: async () => (await import("../vault/words")).newPassphrase(),
+    credentials: ownCredentials(),
+    startAnew: () => location.reload(),
     tellTabs,
   };
 }

@@ -7,8 +7,9 @@ import type { ConcernView, NewConcern, Result } from "../domain/tablet";
 import { closeConcern } from "../store/closing";
 import { findConcern, type KnownConcern, listConcerns } from "../store/concerns";
 import { listOutbox } from "../store/outbox";
-import type { StaffStore } from "../store/stores";
-import { asWorker, type Desk, Turns, type Worker } from "./desk";
+import type { OpenStore } from "../store/sealed";
+import { Turns } from "../domain/turns";
+import { asWorker, type Desk, type Worker } from "./desk";
 
 type Sent = Pick<ConcernView, "state" | "sentAt" | "receiptNumber" | "attention">;
 
@@ -48,10 +49,10 @@ export function viewConcern(
 
 /** Every concern of a person, the newest first. */
 export async function viewConcerns(
-  store: StaffStore,
+  open: OpenStore,
   entries: readonly OutboxEntry[],
 ): Promise<readonly ConcernView[]> {
-  return (await listConcerns(store)).map((known) => viewConcern(known, entries));
+  return (await listConcerns(open)).map((known) => viewConcern(known, entries));
 }
 
 /** The concerns of this tablet. */
@@ -72,7 +73,7 @@ export class Concerns {
   logCall(concernId: string, call: Call): Promise<Result<ConcernView>> {
     return this.#turns.take(() =>
       asWorker(this.#desk, async (worker) => {
-        const known = await findConcern(worker.store, concernId);
+        const known = await findConcern(worker, concernId);
         const content = known?.content ?? null;
         if (known === null || content === null) return refused("no_longer_here");
         const calls = [...content.calls, call];
@@ -99,14 +100,14 @@ export class Concerns {
   }
 
   async #close(
-    { author, store }: Worker,
+    worker: Worker,
     content: ConcernContent,
     baseRevisionId: string | null,
   ): Promise<Result<ConcernView>> {
-    await closeConcern(store, author(), { content, baseRevisionId });
+    await closeConcern(worker, worker.author(), { content, baseRevisionId });
     this.#desk.send();
     await this.#desk.changed();
-    const views = await viewConcerns(store, await listOutbox(store));
+    const views = await viewConcerns(worker, await listOutbox(worker.store));
     const view = views.find((each) => each.concernId === content.concern_id);
     return view === undefined ? refused("no_longer_here") : done(view);
   }

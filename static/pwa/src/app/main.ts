@@ -1,10 +1,11 @@
 /** The composition root: the tablet over the real browser, with its screens. */
 
-import { mount } from "../ui/main";
+import { mount, mountDenied } from "../ui/main";
 import { browserWorld } from "./browser";
 import { ServiceWorkerUpdates } from "./serviceWorker";
 import { createTablet, type RunningTablet } from "./tablet";
-import { listenForTriggers } from "./triggers";
+import { listenForPeople, listenForTriggers } from "./triggers";
+import type { World } from "./world";
 
 const TABS = "landlord-watch";
 
@@ -24,13 +25,24 @@ async function startWorker(updates: ServiceWorkerUpdates): Promise<void> {
   mark("offline");
 }
 
+/** A browser may forbid every kind of storage; then there is nothing to be started. */
+async function create(world: World): Promise<RunningTablet | null> {
+  try {
+    return await createTablet(world);
+  } catch {
+    return null;
+  }
+}
+
 async function start(root: HTMLElement): Promise<void> {
   const tabs = new BroadcastChannel(TABS);
   let refresh = (): void => undefined;
   const updates = new ServiceWorkerUpdates(() => refresh());
-  const running = await createTablet(browserWorld(updates, () => tabs.postMessage("changed")));
+  const running = await create(browserWorld(updates, () => tabs.postMessage("changed")));
+  if (running === null) return mountDenied(root);
   refresh = () => void running.refresh();
   tabs.addEventListener("message", refresh);
+  listenForPeople(running);
   mount(root, running.tablet);
   mark("ready");
   await Promise.all([startWorker(updates), startSending(running)]);

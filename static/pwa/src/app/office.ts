@@ -1,12 +1,10 @@
 /** Dealing with the office: enrolling, pulling, sending, and what that tells of the contact. */
 
 import { done, refused } from "../domain/result";
-import type { Contact, Enrolment, Result, Snapshot } from "../domain/tablet";
+import type { Contact, Result, Snapshot } from "../domain/tablet";
+import type { OfficeKey } from "../domain/vault";
 import { listConcerns } from "../store/concerns";
-import { findCurrent, keepContact, keepEnrolment } from "../store/enrolments";
-import { saved } from "../store/failures";
-import { enterEpoch } from "../store/outbox";
-import { enrolTablet } from "../sync/enrol";
+import { findCurrent, keepContact, keepOfficeKey } from "../store/enrolments";
 import type { Contact as Met } from "../sync/heartbeat";
 import type { Line } from "../sync/line";
 import { type DeviceReport, meetOffice } from "../sync/meeting";
@@ -15,6 +13,7 @@ import { pullChanges } from "../sync/pull";
 import { runDelivery } from "../sync/run";
 import type { Outlook } from "../sync/schedule";
 import { asWorker, type Desk, type Worker } from "./desk";
+import { obeyOffice } from "./orders";
 
 /** How it stands with the office; only what was proven, never what the browser thinks. */
 export interface Standing {
@@ -48,21 +47,10 @@ export class Office {
     };
   }
 
-  enrol(code: string, name: string): Promise<Result<Enrolment>> {
-    return saved(async () => {
-      const enrolled = await enrolTablet(this.#line, { code, name });
-      if (!enrolled.ok) return enrolled;
-      const { credential, device_id, epoch, staff_id, staff_name } = enrolled.value;
-      const enrolment = { deviceId: device_id, staffId: staff_id, staffName: staff_name };
-      const enrolledAt = this.#desk.clock.now();
-      await keepEnrolment(this.#desk.stores.tablet, { ...enrolment, credential, enrolledAt });
-      await enterEpoch(this.#desk.stores.of(staff_id), epoch);
-      Object.assign(this.standing, { session: "signed_in", isRevoked: false });
-      this.#pulledAtMs = null;
-      await this.#desk.changed();
-      this.#desk.send(); // who has just come wants today's visits, not in five minutes
-      return done(enrolment);
-    });
+  /** Somebody was bound to the tablet, signed in as they are. */
+  enrolled(): void {
+    Object.assign(this.standing, { session: "signed_in", isRevoked: false });
+    this.#pulledAtMs = null;
   }
 
   async pull(): Promise<Result<void>> {
@@ -87,19 +75,21 @@ export class Office {
     const current = await findCurrent(this.#desk.stores.tablet);
     const contact = current === null ? undefined : ran.contacts.get(current.deviceId);
     if (contact !== undefined) await this.#learn(contact);
+    await obeyOffice(this.#desk, ran.contacts);
     return ran.waiting === 0 && contact?.is !== "none";
   }
 
   /** Whether a worry waits for a person to say that they have read it. */
   async #isExpecting(): Promise<boolean> {
-    const current = await findCurrent(this.#desk.stores.tablet);
-    if (current === null) return false;
-    const concerns = await listConcerns(this.#desk.stores.of(current.staffId));
-    return concerns.some(({ acknowledgement }) => acknowledgement === null);
+    const concerns = await asWorker(this.#desk, async (worker) => done(await listConcerns(worker)));
+    return concerns.ok && concerns.value.some(({ acknowledgement }) => acknowledgement === null);
   }
 
+  /** What is fetched is sealed at once, so it takes an open vault. */
   #mayPull(): boolean {
-    return this.standing.contact.is === "proven" && this.standing.session !== "ended";
+    const { contact, isRevoked, session } = this.standing;
+    const isOpen = this.#desk.lock.sealer !== null;
+    return isOpen && contact.is === "proven" && session !== "ended" && !isRevoked;
   }
 
   #isPullDue(): boolean {
@@ -131,7 +121,7 @@ export class Office {
     };
   }
 
-  async #pullAs({ enrolment, store }: Worker): Promise<Result<void>> {
+  async #pullAs({ enrolment, store, vault }: Worker): Promise<Result<void>> {
     const { now } = this.#desk.world;
     const line = this.#line;
     const device = await this.#describe();
@@ -140,9 +130,18 @@ export class Office {
     if (contact.is === "none") return refused("no_contact");
     if (contact.is === "unknown_tablet") return refused("credential_unknown");
     const at = now().toISOString();
-    const pulled = await pullChanges({ line, store, enrolment, epoch: contact.epoch, at });
+    const keep = (key: OfficeKey): Promise<void> => this.#sealFor(key);
+    const pulling = { line, store, vault, enrolment, epoch: contact.epoch, at, keepOfficeKey: keep };
+    const pulled = await pullChanges(pulling);
     this.#learnSession(pulled);
     return pulled;
+  }
+
+  /** The municipality has another key. */
+  async #sealFor(key: OfficeKey): Promise<void> {
+    const { lock, stores } = this.#desk;
+    await keepOfficeKey(stores.tablet, key);
+    await lock.client.useOfficeKey(key);
   }
 
   #learnSession(pulled: Result<void>): void {

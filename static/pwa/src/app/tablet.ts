@@ -1,6 +1,7 @@
 /** The tablet, put together. */
 
 import { TabletClock } from "../domain/clock";
+import type { LockEvent } from "../domain/locking";
 import { done, refused } from "../domain/result";
 import type { Result, Snapshot, Tablet } from "../domain/tablet";
 import { listDrafts } from "../store/drafts";
@@ -12,12 +13,18 @@ import {
   listReference,
   newestConsentTexts,
 } from "../store/reference";
+import { findRepair, forgetRepair } from "../store/repairs";
 import { Stores } from "../store/stores";
 import { Schedule } from "../sync/schedule";
-import { FIRST_SNAPSHOT, readSnapshot } from "./board";
+import { covered, FIRST_SNAPSHOT, readSnapshot } from "./board";
 import { Concerns } from "./concerns";
 import { asWorker, type Desk, type Worker } from "./desk";
+import { Doors, judgePassphrase } from "./doors";
+import { Enrolling } from "./enrolling";
+import { Lock } from "./lock";
 import { Office } from "./office";
+import { listPeople } from "./people";
+import { writeRescue } from "./rescue";
 import { checkReadiness } from "./readiness";
 import { isAnyVisitOpen } from "./visitLock";
 import { Visits } from "./visits";
@@ -30,6 +37,8 @@ export interface RunningTablet {
   readonly trigger: () => Promise<void>;
   /** What is stored, or whether an update waits, has changed elsewhere. */
   readonly refresh: () => Promise<void>;
+  /** Something happened around the screen that the lock goes by. */
+  readonly note: (event: LockEvent) => void;
   readonly stop: () => void;
 }
 
@@ -50,6 +59,12 @@ class Board {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Show this at once, without reading. */
+  put(snapshot: Snapshot): void {
+    this.snapshot = snapshot;
+    for (const listener of this.#listeners) listener(snapshot);
+  }
+
   /** Read anew; ends when what was stored at the call is shown. Never fails. */
   refresh(): Promise<void> {
     this.#isStale = true;
@@ -63,12 +78,11 @@ class Board {
     while (this.#isStale) {
       this.#isStale = false;
       try {
-        this.snapshot = await this.#read();
+        this.put(await this.#read());
       } catch {
         // The store cannot be read just now: what was last read stands, and saving will say so.
         return;
       }
-      for (const listener of this.#listeners) listener(this.snapshot);
     }
   }
 }
@@ -81,27 +95,54 @@ class App implements Tablet {
   readonly #visits: Visits;
   readonly #concerns: Concerns;
   readonly #office: Office;
+  readonly #doors: Doors;
+  readonly #enrolling: Enrolling;
+  readonly lock: Lock;
   readonly schedule: Schedule;
 
   constructor(world: World, stores: Stores, contact: Awaited<ReturnType<typeof findContact>>) {
     this.#world = world;
     this.#stores = stores;
-    const clock = new TabletClock(world, contact?.serverOffsetMs ?? null);
-    const changed = () => this.changed();
-    this.#desk = { world, stores, clock, changed, send: () => void this.schedule.trigger() };
+    this.lock = new Lock({
+      world,
+      stores,
+      told: () => this.#board.put(covered(this.#board.snapshot, this.lock.view())),
+      left: () => this.#visits.close(),
+    });
+    this.#desk = {
+      world,
+      stores,
+      lock: this.lock,
+      clock: new TabletClock(world, contact?.serverOffsetMs ?? null),
+      changed: () => this.changed(),
+      send: () => void this.schedule.trigger(),
+      enrolled: () => this.#office.enrolled(),
+    };
     this.#visits = new Visits(this.#desk);
     this.#concerns = new Concerns(this.#desk);
     this.#office = new Office(this.#desk, contact?.provenAt ?? null);
+    this.#doors = new Doors(this.#desk);
+    this.#enrolling = new Enrolling(this.#desk);
     this.#board = new Board(() => this.#read());
     this.schedule = new Schedule(() => this.#office.keepUp(), world);
   }
 
-  #read(): Promise<Snapshot> {
-    return readSnapshot(this.#stores, {
+  async #read(): Promise<Snapshot> {
+    await this.lock.look();
+    const { device, now, updates } = this.#world;
+    return await readSnapshot(this.#stores, {
       ...this.#office.standing,
       openVisitId: this.#visits.openVisitId,
-      isUpdateWaiting: this.#world.updates.isWaiting(),
-      at: this.#world.now(),
+      isUpdateWaiting: updates.isWaiting(),
+      at: now(),
+      lock: this.lock.view(),
+      vault: this.lock.sealer,
+      binding: await this.#enrolling.binding(),
+      people: await listPeople(this.#stores),
+      lockMinutes: this.lock.minutes,
+      appVersion: device.appVersion,
+      device: { isInstalled: device.isInstalled(), isPersistent: await device.isPersistent() },
+      repair: await findRepair(this.#stores),
     });
   }
 
@@ -118,7 +159,31 @@ class App implements Tablet {
   moment: Tablet["moment"] = () => this.#desk.clock.moment();
   now = (): string => this.#desk.clock.now();
 
-  enrol: Tablet["enrol"] = (code, name) => this.#office.enrol(code, name);
+  enrol: Tablet["enrol"] = (code, name, forgottenBy = null) =>
+    this.#enrolling.enrol({ code, name, forgottenBy });
+  finishEnrolment: Tablet["finishEnrolment"] = (phrase) => this.#enrolling.finish(phrase);
+  abandonEnrolment: Tablet["abandonEnrolment"] = () => this.#enrolling.abandon();
+  newPassphrase: Tablet["newPassphrase"] = () => this.#world.drawWords();
+  judgePassphrase: Tablet["judgePassphrase"] = async (phrase) => judgePassphrase(phrase);
+  unlockWithPassphrase: Tablet["unlockWithPassphrase"] = (phrase) =>
+    this.#doors.unlockWithPassphrase(phrase);
+  unlockWithDevice: Tablet["unlockWithDevice"] = () => this.#doors.unlockWithDevice();
+  unlockWithPin: Tablet["unlockWithPin"] = (pin) => this.#doors.unlockWithPin(pin);
+  cover: Tablet["cover"] = () => this.lock.cover();
+  setPin: Tablet["setPin"] = (pin) => this.#doors.setPin(pin);
+  changePassphrase: Tablet["changePassphrase"] = (...both) => this.#doors.changePassphrase(...both);
+  mayAddDeviceKey: Tablet["mayAddDeviceKey"] = () => this.#world.device.hasOwnLock();
+  addDeviceKey: Tablet["addDeviceKey"] = (phrase) => this.#doors.addDeviceKey(phrase);
+  removeDeviceKey: Tablet["removeDeviceKey"] = () => this.#doors.removeDeviceKey();
+  setLockMinutes: Tablet["setLockMinutes"] = (minutes) => this.#doors.setLockMinutes(minutes);
+  switchUser: Tablet["switchUser"] = (staffId) => this.#doors.switchUser(staffId);
+  onLocking: Tablet["onLocking"] = (save) => this.lock.onLocking(save);
+  noteRepair = async (): Promise<void> => {
+    await forgetRepair(this.#stores);
+    await this.changed();
+  };
+
+  rescue: Tablet["rescue"] = (to) => writeRescue(this.#stores, to);
   pull: Tablet["pull"] = () => this.#office.pull();
 
   sendNow = async (): Promise<Result<void>> => {
@@ -141,7 +206,7 @@ class App implements Tablet {
   logCall: Tablet["logCall"] = (concernId, call) => this.#concerns.logCall(concernId, call);
 
   photoBytes: Tablet["photoBytes"] = (visitId, photoId) =>
-    this.#as(({ store }) => readPhoto(store, visitId, photoId));
+    this.#as((worker) => readPhoto(worker, visitId, photoId));
 
   checklist: Tablet["checklist"] = (ref) =>
     this.#as(async ({ store }) => {
@@ -166,10 +231,10 @@ class App implements Tablet {
   };
 
   clearReadCache: Tablet["clearReadCache"] = () =>
-    this.#as(async ({ store }) => {
-      const drafts = await listDrafts(store);
+    this.#as(async (worker) => {
+      const drafts = await listDrafts(worker);
       const pinned = drafts.flatMap(({ checklist }) => (checklist === null ? [] : [checklist]));
-      await clearReference(store, pinned);
+      await clearReference(worker.store, pinned);
       await this.changed();
       return done(undefined);
     });
@@ -192,15 +257,17 @@ class App implements Tablet {
 
 /** A tablet over what is stored, its snapshot read. */
 export async function createTablet(world: World): Promise<RunningTablet> {
-  const stores = new Stores();
+  const stores = new Stores({ journals: await world.startJournals(), locks: world.locks });
   const app = new App(world, stores, await findContact(stores.tablet));
   await app.refresh();
   return {
     tablet: app,
     trigger: () => app.schedule.trigger(),
     refresh: app.refresh,
+    note: (event) => app.lock.note(event),
     stop: () => {
       app.schedule.stop();
+      app.lock.stop();
       stores.close();
     },
   };

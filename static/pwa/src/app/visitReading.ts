@@ -5,11 +5,11 @@ import { correctionOf, FIRST_PLACE, newContent, type StoredDraft } from "../doma
 import { done, refused } from "../domain/result";
 import type { Draft, Result } from "../domain/tablet";
 import { NOTHING_UNFINISHED } from "../domain/unfinished";
-import { findCopy, wasVisitClosed } from "../store/closing";
+import { readFinished, wasVisitClosed } from "../store/closing";
 import { findDraft } from "../store/drafts";
 import { listUnplaced } from "../store/photos";
 import { findChecklist, findPlan } from "../store/reference";
-import type { StaffStore } from "../store/stores";
+import type { OpenStore } from "../store/sealed";
 
 /** What every draft begins with. */
 export const BLANK = {
@@ -27,18 +27,18 @@ interface Opening {
 }
 
 async function readDraft(
-  store: StaffStore,
+  from: OpenStore,
   draft: StoredDraft,
   { isReadOnly, plan }: { readonly isReadOnly: boolean; readonly plan: VisitPlan | null },
 ): Promise<Result<Draft>> {
-  const checklist = await findChecklist(store, draft.content.checklist);
+  const checklist = await findChecklist(from.store, draft.content.checklist);
   if (checklist === null) return refused("checklist_missing");
-  const unplacedPhotos = await listUnplaced(store, draft.visitId, draft.content.photos);
+  const unplacedPhotos = await listUnplaced(from, draft.visitId, draft.content.photos);
   return done({ ...draft, plan, unplacedPhotos, isReadOnly });
 }
 
 async function begin(
-  store: StaffStore,
+  { store }: OpenStore,
   plan: VisitPlan | null,
   { at, isReadOnly }: Opening,
 ): Promise<Result<Draft>> {
@@ -54,19 +54,19 @@ async function begin(
  * an empty form is only ever shown for a visit that was never begun.
  */
 export async function readVisit(
-  store: StaffStore,
+  from: OpenStore,
   visitId: string,
   opening: Opening,
 ): Promise<Result<Draft>> {
-  const plan = await findPlan(store, visitId);
-  const found = await findDraft(store, visitId);
+  const plan = await findPlan(from, visitId);
+  const found = await findDraft(from, visitId);
   if (!found.ok) return found;
   const { isReadOnly } = opening;
-  if (found.value !== null) return await readDraft(store, found.value, { isReadOnly, plan });
-  const copy = await findCopy(store, visitId);
+  if (found.value !== null) return await readDraft(from, found.value, { isReadOnly, plan });
+  const copy = await readFinished(from, visitId);
   if (copy === null) {
-    const wasClosed = await wasVisitClosed(store, visitId);
-    return wasClosed ? refused("no_longer_here") : await begin(store, plan, opening);
+    const wasClosed = await wasVisitClosed(from.store, visitId);
+    return wasClosed ? refused("no_longer_here") : await begin(from, plan, opening);
   }
   const content = correctionOf(copy, copy.reason_for_change);
   const savedAt = copy.finished.device_at;

@@ -19,10 +19,11 @@ import type {
   Result,
   Withdrawal,
 } from "../domain/tablet";
-import { closeVisit, findCopy } from "../store/closing";
+import { closeVisit, readFinished } from "../store/closing";
 import { beginCorrection, findDraft, keepDraft } from "../store/drafts";
 import { countPhotos, dropPhoto, keepPhoto, listUnplaced, manifestOf } from "../store/photos";
-import { asWorker, type Desk, Turns, type Worker } from "./desk";
+import { Turns } from "../domain/turns";
+import { asSaver, asWorker, type Desk, type Worker } from "./desk";
 import { BLANK, readVisit } from "./visitReading";
 import { takeVisitLock, type VisitLock } from "./visitLock";
 
@@ -71,7 +72,7 @@ export class Visits {
   }
 
   save(draft: Draft): Promise<Result<Draft>> {
-    return this.#writing(draft.visitId, (worker) => this.#keep(worker, draft));
+    return this.#writing(draft.visitId, (worker) => this.#keep(worker, draft), asSaver);
   }
 
   /** The picture is made small outside the turns, so that saving never waits for it. */
@@ -81,13 +82,13 @@ export class Visits {
     const shrunk = await this.#desk.world.shrink(picture);
     if (shrunk === null) return refused("picture_unreadable");
     const photo = { id: this.#desk.world.newId(), visitId, about, picture: shrunk };
-    return await this.#writing(visitId, async ({ author, store }) => {
-      return done(await keepPhoto(store, author(), photo));
+    return await this.#writing(visitId, async (worker) => {
+      return done(await keepPhoto(worker, worker.author(), photo));
     });
   }
 
   removePhoto(visitId: string, photoId: string): Promise<Result<void>> {
-    return this.#writing(visitId, (worker) => dropPhoto(worker.store, visitId, photoId));
+    return this.#writing(visitId, (worker) => dropPhoto(worker, visitId, photoId));
   }
 
   withdraw(visitId: string, withdrawal: Withdrawal): Promise<Result<Draft>> {
@@ -120,9 +121,10 @@ export class Visits {
   #writing<T>(
     visitId: string,
     write: (worker: Worker, open: Open) => Promise<Result<T>>,
+    as: typeof asWorker = asWorker,
   ): Promise<Result<T>> {
     return this.#turns.take(() =>
-      asWorker(this.#desk, async (worker) => {
+      as(this.#desk, async (worker) => {
         const open = this.#open;
         if (open?.visitId !== visitId) return refused("visit_not_open");
         return open.draft.isReadOnly ? refused("read_only") : await write(worker, open);
@@ -134,7 +136,7 @@ export class Visits {
     await this.#letGo();
     const lock = await takeVisitLock(this.#desk.world.locks, visitId);
     const at = this.#desk.clock.moment();
-    const found = await readVisit(worker.store, visitId, { isReadOnly: !lock.isHeld, at });
+    const found = await readVisit(worker, visitId, { isReadOnly: !lock.isHeld, at });
     if (!found.ok || found.value.isReadOnly) await lock.release();
     if (found.ok) this.#open = { visitId, lock, draft: found.value };
     await this.#desk.changed();
@@ -148,36 +150,36 @@ export class Visits {
   }
 
   async #beginCorrection(
-    { store }: Worker,
+    worker: Worker,
     visitId: string,
     reason: string,
   ): Promise<Result<void>> {
-    const found = await findDraft(store, visitId);
+    const found = await findDraft(worker, visitId);
     if (!found.ok) return found;
     if (found.value !== null) return done(undefined);
-    const copy = await findCopy(store, visitId);
+    const copy = await readFinished(worker, visitId);
     if (copy === null) return refused("no_longer_here");
     const content = correctionOf(copy, reason);
     const savedAt = this.#desk.clock.now();
     const baseRevisionId = copy.revision_id;
-    await beginCorrection(store, { ...BLANK, visitId, content, baseRevisionId, savedAt });
+    await beginCorrection(worker, { ...BLANK, visitId, content, baseRevisionId, savedAt });
     return done(undefined);
   }
 
-  async #keep({ store }: Worker, draft: Draft): Promise<Result<Draft>> {
+  async #keep(worker: Worker, draft: Draft): Promise<Result<Draft>> {
     const { baseRevisionId, content, place, unfinished, visitId } = draft;
     const savedAt = this.#desk.clock.now();
     const stored = { visitId, baseRevisionId, content, place, unfinished, savedAt };
-    const kept = await keepDraft(store, stored);
+    const kept = await keepDraft(worker, stored);
     if (!kept.ok) return kept;
-    const unplacedPhotos = await listUnplaced(store, visitId, content.photos);
+    const unplacedPhotos = await listUnplaced(worker, visitId, content.photos);
     void this.#desk.changed();
     return done({ ...draft, ...kept.value, unplacedPhotos });
   }
 
   /** What was saved last; what was opened, if nothing was. */
-  async #saved({ store }: Worker, { draft }: Open): Promise<Result<StoredDraft>> {
-    const found = await findDraft(store, draft.visitId);
+  async #saved(worker: Worker, { draft }: Open): Promise<Result<StoredDraft>> {
+    const found = await findDraft(worker, draft.visitId);
     if (!found.ok) return found;
     const { baseRevisionId, content, place, unfinished, visitId } = draft;
     const savedAt = this.#desk.clock.now();
@@ -185,27 +187,26 @@ export class Visits {
     return done(found.value ?? opened);
   }
 
-  async #mayPhotograph({ store }: Worker, visitId: string): Promise<Result<void>> {
-    const found = await findDraft(store, visitId);
+  async #mayPhotograph(worker: Worker, visitId: string): Promise<Result<void>> {
+    const found = await findDraft(worker, visitId);
     if (!found.ok) return found;
     if (!scopeOf(found.value?.content.consents ?? []).photos) return refused("consent_missing");
-    const isFull = (await countPhotos(store, visitId)) >= MOST_PHOTOS;
+    const isFull = (await countPhotos(worker.store, visitId)) >= MOST_PHOTOS;
     return isFull ? refused("too_many_photos") : done(undefined);
   }
 
   async #closeAs(worker: Worker, draft: StoredDraft, closing: Closing): Promise<Result<void>> {
-    const { store } = worker;
     const { baseRevisionId, content, visitId } = draft;
     const fault = faultOf(content, closing);
     if (fault !== null) return refused(fault);
-    const unplaced = await listUnplaced(store, visitId, content.photos);
+    const unplaced = await listUnplaced(worker, visitId, content.photos);
     const finished = this.#desk.clock.moment();
     const revisionId = this.#desk.world.newId();
     const end = { visitId, revisionId, finished, closing, unplaced };
     const whole = finishedContent(content, end);
-    const manifest = await manifestOf(store, whole.photos);
+    const manifest = await manifestOf(worker.store, whole.photos);
     if (!manifest.ok) return manifest;
-    await closeVisit(store, worker.author(), { content: whole, baseRevisionId, blobs: manifest.value });
+    await closeVisit(worker, worker.author(), { content: whole, baseRevisionId, blobs: manifest.value });
     return done(undefined);
   }
 }

@@ -9,12 +9,21 @@ export const MOST_SKEW_MS = 5 * 60_000;
 /** Longer without contact, and the day's plan may be another. */
 export const MOST_SILENCE_MS = 12 * 3_600_000;
 
+/** A battery below this, and not being filled, may not last the day. */
+export const LEAST_BATTERY = 0.4;
+
 /** What was measured. None: it could not be. */
 export interface ReadyFacts {
   readonly isInstalled: boolean;
   readonly isPersistent: boolean;
   readonly freeBytes: number | null;
   readonly hasWriteRead: boolean;
+  /** Whether what is saved lies in a second place too. */
+  readonly hasJournal: boolean;
+  /** Open, and sealed for a municipality whose key was compared. */
+  readonly hasVault: boolean;
+  /** Of 1; None: not told, or being filled. */
+  readonly battery: number | null;
   readonly visits: number;
   /** Checklists that drafts or new visits need and that are not here. */
   readonly checklistsLacking: number;
@@ -34,16 +43,20 @@ type Line = readonly [
 ];
 
 /** They are told and do not keep anyone at the office. */
-const ADVICE: readonly ReadyCheckName[] = ["unsent", "visits_present"];
+const ADVICE: readonly ReadyCheckName[] = ["unsent", "visits_present", "battery"];
 
 function ofTablet(facts: ReadyFacts): readonly Line[] {
   const needed = Math.max(1, facts.visits) * BYTES_PER_VISIT;
+  const isCharged = facts.battery === null || facts.battery >= LEAST_BATTERY;
   const hasSpace = facts.freeBytes === null || facts.freeBytes >= needed;
   return [
     ["installed", facts.isInstalled, "install_app", null, null],
     ["storage_persistent", facts.isPersistent, "allow_storage", null, null],
     ["storage_space", hasSpace, "free_space", facts.freeBytes, needed],
     ["write_read", facts.hasWriteRead, "restart_tablet", null, null],
+    ["journal", facts.hasJournal, "restart_tablet", null, null],
+    ["vault", facts.hasVault, "unlock", null, null],
+    ["battery", isCharged, "charge", facts.battery, LEAST_BATTERY],
   ];
 }
 

@@ -3,6 +3,7 @@
  * outbox and the office, as it was at one moment.
  */
 
+import type { Binding, LockView, Person, PracticeReason, Repair } from "./access";
 import type { Call, Directory, VisitPlan } from "./contract";
 
 /** Why an item needs a person. `code` is the office's, or `http_NNN`, or one of ours. */
@@ -128,6 +129,21 @@ export interface Enrolment {
 /** Everything the screens show, as it was at one moment; a new object whenever it changes. */
 export interface Snapshot {
   readonly enrolment: Enrolment | null;
+  /** Locked, `visits` and `concerns` are empty; what is sent, and by whom to be called, is not. */
+  readonly lock: LockView;
+  /** None: no code waits for its passphrase. */
+  readonly binding: Binding | null;
+  /** Everyone who was ever bound to this tablet. */
+  readonly people: readonly Person[];
+  /** Of the municipality's key that everything is sealed for; None: not bound yet. */
+  readonly fingerprint: string | null;
+  readonly appVersion: string;
+  /** Minutes without input before it locks. */
+  readonly lockMinutes: number;
+  /** Why this is practice; empty: it is for real. */
+  readonly practice: readonly PracticeReason[];
+  /** What was put back at the start, and what could not be; None: nothing was damaged. */
+  readonly repair: Repair | null;
   /** Whether the office lets us read plans; `unknown` before the first pull. */
   readonly session: "unknown" | "signed_in" | "ended";
   /** The office no longer knows this tablet; it keeps everything. */

@@ -19,10 +19,12 @@ import type {
   VisitContent,
   VisitPlan,
 } from "./contract";
+import type { Access } from "./access";
 import type { ConsentText } from "./consentTexts";
-import type { ConcernView, Enrolment, NewConcern, Snapshot } from "./snapshot";
+import type { ConcernView, NewConcern, Snapshot } from "./snapshot";
 import type { Unfinished } from "./unfinished";
 
+export type * from "./access";
 export type * from "./consentTexts";
 export type * from "./snapshot";
 
@@ -66,7 +68,27 @@ export type ErrorCode =
   /** The visit, its photo or its concern is no longer readable here: it was received long ago. */
   | "no_longer_here"
   /** An update waits until no visit is open. */
-  | "visit_open";
+  | "visit_open"
+  /** Everything that reads or writes what people said waits until the tablet is opened. */
+  | "locked"
+  | "passphrase_wrong"
+  | "passphrase_weak"
+  /** Too many wrong ones: it opens nothing any more, and only the office can help. */
+  | "passphrase_spent"
+  | "pin_wrong"
+  | "pin_unfit"
+  /** The device's own lock said no, was not used, or cannot be a key. */
+  | "device_key_refused"
+  /** The municipality has no key to seal for, or not the one it showed. */
+  | "office_key_missing"
+  /** What lies here of this person is opened by the office alone, as for who has forgotten. */
+  | "recovery_needed"
+  /** What the office opened is not what lies here; nothing was changed. */
+  | "recovery_failed"
+  /** There was nothing to do it with, as no code was taken. */
+  | "nothing_begun"
+  /** Everything is at the office. */
+  | "nothing_unsent";
 
 /** A refusal as a value. `message` is the office's sentence, `field` the one at fault. */
 export interface TabletError {
@@ -171,6 +193,9 @@ export type ReadyCheckName =
   | "clock"
   | "credential"
   | "last_contact"
+  | "vault"
+  | "journal"
+  | "battery"
   | "unsent";
 
 /** The one thing to do when a check fails. */
@@ -182,6 +207,8 @@ export type ReadyAction =
   | "pull"
   | "set_clock"
   | "enrol"
+  | "unlock"
+  | "charge"
   | "send_now";
 
 /** One line of "Klar för fält"; green needs every `isRequired` one. */
@@ -196,8 +223,8 @@ export interface ReadyCheck {
   readonly needed: number | null;
 }
 
-/** The tablet as the screens see it. */
-export interface Tablet {
+/** The tablet as the screens see it. Locked, all that is here and not in `Access` but sending answers `locked`. */
+export interface Tablet extends Access {
   /** The same object until something has changed. */
   snapshot(): Snapshot;
   /** Be told of each new snapshot; returns how to stop. */
@@ -210,8 +237,6 @@ export interface Tablet {
   /** Now, by the tablet's clock with its zone, for `answered_at` and its like. */
   now(): string;
 
-  /** Bind this tablet to who is signed in at the office, by a code from there. */
-  enrol(code: string, name: string): Promise<Result<Enrolment>>;
   /** Fetch what the office planned. Never touches what is unsent. */
   pull(): Promise<Result<void>>;
   /** Send all there is, other people's parcels too; ends when each was tried once. */

@@ -1,81 +1,70 @@
-/** The tablet's screens, put on the page. */
+/** The tablet's screens, put on the page: those behind the lock in one place, the lock in another. */
 
+import { effect, signal } from "@preact/signals";
 import { render } from "preact";
 import type { Tablet } from "../domain/tablet";
-import { awaitedVisit } from "./returning";
-import { followAddress, go, route, visitHref } from "./router";
-import { ConcernPage } from "./screens/ConcernPage";
-import { Enrol } from "./screens/Enrol";
-import { Outbox } from "./screens/Outbox";
-import { Ready } from "./screens/Ready";
-import { Rent } from "./screens/Rent";
-import { Today } from "./screens/Today";
-import { Visit } from "./screens/Visit";
+import { Cover } from "./cover";
+import { Outside } from "./outside";
+import { followAddress, routeOf } from "./router";
+import { Denied } from "./screens/Denied";
+import { settling } from "./settling";
 import "./styles/index.css";
-import { surroundingsOf, SurroundingsContext, useSurroundings } from "./surroundings";
+import { type Surroundings, surroundingsOf, SurroundingsContext } from "./surroundings";
 import { recallLanguage } from "./tongue";
-import { opening, useVisitOpen } from "./visit";
 
-function Page() {
-  const { value } = route;
-  switch (value.page) {
-    case "visit":
-      return <Visit key={value.visitId} visitId={value.visitId} step={value.step} />;
-    case "concern":
-      return <ConcernPage key={value.concernId} concernId={value.concernId} />;
-    case "outbox":
-      return <Outbox />;
-    case "ready":
-      return <Ready />;
-    case "rent":
-      return <Rent />;
-    case "today":
-      return <Today />;
-  }
-}
-
-/** The visit of the page that is shown; a concern is looked at without leaving the visit. */
-function visitShown(): string | null {
-  const { value } = route;
-  if (value.page === "visit") return value.visitId;
-  if (value.page !== "concern") return null;
-  return opening.value.is === "open" ? opening.value.visitId : null;
-}
-
-function Screens() {
-  const { tablet, snapshot } = useSurroundings();
-  const isEnrolled = snapshot.value.enrolment !== null;
-  useVisitOpen(tablet, isEnrolled ? visitShown() : null);
-  return isEnrolled ? <Page /> : <Enrol />;
-}
-
-/** Save at once when the page is hidden: it may never be shown again. */
-function saveWhenHidden(): void {
-  document.addEventListener("visibilitychange", () => {
-    const { value } = opening;
-    if (document.visibilityState === "hidden" && value.is === "open") {
-      void value.visit.session.flush();
-    }
+/** The screens behind the lock are told of nothing while they are covered: they stay as they were. */
+function whileOpen({ snapshot, tablet }: Surroundings): Surroundings {
+  const latest = signal(snapshot.value);
+  effect(() => {
+    if (snapshot.value.lock.is === "open") latest.value = snapshot.value;
   });
+  return { tablet, snapshot: latest };
 }
 
-/** The camera may kill the page, and it is then begun anew from its icon: go on where it was. */
-function returnToCamera(): void {
-  const visitId = awaitedVisit();
-  if (visitId !== null && route.value.page === "today") go(visitHref(visitId));
+function mayShow(hash: string): boolean {
+  return ["enrol", "enrol_again"].includes(routeOf(hash).page);
+}
+
+function isOpen({ snapshot }: Surroundings): boolean {
+  return snapshot.value.lock.is === "open" && settling.value.is === "none";
+}
+
+/** Cover and uncover as the tablet locks and opens. */
+function followLock(root: HTMLElement, surroundings: Surroundings): void {
+  const [inside, outside] = [document.createElement("div"), document.createElement("div")];
+  const cover = new Cover(root, inside, outside);
+  let showing: Promise<void> | null = null;
+  const show = async (): Promise<void> => {
+    const { showInside } = await import("./inside");
+    showInside(inside, whileOpen(surroundings));
+  };
+  effect(() => {
+    if (!isOpen(surroundings)) return cover.put(mayShow);
+    showing ??= show();
+    void showing.then(() => {
+      if (isOpen(surroundings)) cover.take();
+    });
+    return undefined;
+  });
+  render(
+    <SurroundingsContext.Provider value={surroundings}>
+      <Outside />
+    </SurroundingsContext.Provider>,
+    outside,
+  );
+  // What will be wanted next is fetched while the passphrase is typed.
+  void import("./inside");
 }
 
 /** Show the screens of this tablet from now on. */
 export function mount(root: HTMLElement, tablet: Tablet): void {
   recallLanguage();
   followAddress(window);
-  returnToCamera();
-  saveWhenHidden();
-  const surroundings = surroundingsOf(tablet);
-  render(
-    <SurroundingsContext.Provider value={surroundings}>
-      <Screens />
-    </SurroundingsContext.Provider>,
-    root,
-  );
+  followLock(root, surroundingsOf(tablet));
+}
+
+/** Say that this browser lets nothing be kept, so that there is no tablet to show. */
+export function mountDenied(root: HTMLElement): void {
+  recallLanguage();
+  render(<Denied />, root);
 }

@@ -26,6 +26,18 @@ const SENTENCES: Readonly<Record<ErrorCode, Key>> = {
   photo_in_use: "error.photo_in_use",
   no_longer_here: "error.no_longer_here",
   visit_open: "error.visit_open",
+  locked: "error.locked",
+  passphrase_wrong: "error.passphrase_wrong",
+  passphrase_weak: "error.passphrase_weak",
+  passphrase_spent: "error.passphrase_spent",
+  pin_wrong: "error.pin_wrong",
+  pin_unfit: "error.pin_unfit",
+  device_key_refused: "error.device_key_refused",
+  office_key_missing: "error.office_key_missing",
+  recovery_needed: "error.recovery_needed",
+  recovery_failed: "error.recovery_failed",
+  nothing_begun: "error.nothing_begun",
+  nothing_unsent: "outbox.empty",
 };
 
 /** What to tell a person of a refusal; the office's own words where it gave some. */

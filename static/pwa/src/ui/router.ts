@@ -6,8 +6,11 @@
 
 import { signal } from "@preact/signals";
 
+/** Where the office lets one in, and back here. */
+export const SIGN_IN = "/sign-in?next=/tablet/";
+
 /** A page outside any visit, by its name in the address. */
-export type Page = "today" | "outbox" | "ready" | "rent";
+export type Page = "today" | "outbox" | "ready" | "rent" | "about" | "enrol" | "enrol_again";
 
 /** A page, a concern, or a step of a visit; an empty step is where the worker left off. */
 export type Route =
@@ -15,7 +18,14 @@ export type Route =
   | { readonly page: "concern"; readonly concernId: string }
   | { readonly page: "visit"; readonly visitId: string; readonly step: string };
 
-const PAGES: Readonly<Record<string, Page>> = { outbox: "outbox", ready: "ready", rent: "rent" };
+const PAGES: Readonly<Record<string, Page>> = {
+  outbox: "outbox",
+  ready: "ready",
+  rent: "rent",
+  about: "about",
+  enrol: "enrol",
+  enrol_again: "enrol_again",
+};
 const CONCERN = /^concern\/([0-9a-f-]{36})$/i;
 const VISIT = /^visit\/([0-9a-f-]{36})(?:\/([a-z0-9/-]*))?$/i;
 

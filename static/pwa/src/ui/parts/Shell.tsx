@@ -9,6 +9,7 @@ import { language, speak, t, type Key, type Language } from "../tongue";
 import { firstNumber, labelOf } from "../views/numbers";
 import { opening } from "../visit";
 import { SavingState } from "./Saving";
+import { ClockNotice, PracticeBanner, RepairNotice } from "./Standing";
 
 const TONGUES: readonly (readonly [Language, string, string])[] = [
   ["sv", "SV", "Svenska"],
@@ -70,6 +71,17 @@ interface ShellProps {
   readonly screen: string;
 }
 
+/** Covers the screen at once; what is written is saved first. */
+function LockButton() {
+  const { tablet, snapshot } = useSurroundings();
+  if (snapshot.value.lock.is !== "open") return null;
+  return (
+    <button type="button" class="top__lock" onClick={() => void tablet.cover()}>
+      {t("lock.lock")}
+    </button>
+  );
+}
+
 /** A screen in its frame. */
 export function Shell(props: ShellProps) {
   const main = useRef<HTMLElement>(null);
@@ -88,10 +100,14 @@ export function Shell(props: ShellProps) {
           <div class="top__door">{props.door}</div>
           {opening.value.is === "open" && <SavingState session={opening.value.visit.session} />}
           <Tongues />
+          <LockButton />
         </div>
       </header>
       <main ref={main}>
+        <PracticeBanner />
         <Unreached />
+        <ClockNotice />
+        <RepairNotice />
         {props.children}
       </main>
       {props.bottom}

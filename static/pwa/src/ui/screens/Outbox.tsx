@@ -7,15 +7,17 @@ import { Button, LinkButton } from "../parts/buttons";
 import { TextArea } from "../parts/fields";
 import { Notice } from "../parts/Notice";
 import { Sheet } from "../parts/Sheet";
+import { SessionEnded } from "../parts/SessionEnded";
 import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
-import { sentenceOf, sentenceOfCode } from "../refusals";
+import { sentenceOfCode } from "../refusals";
 import { concernHref, go, visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
 import { draftsIn, progressOf, reachOf, reasonOf, sequenceGap, visitOf } from "../views/outbox";
+import { waitingIn } from "../views/lock";
 import { wordsOf } from "../views/states";
+import { Rescue, SendNow } from "./Leaving";
 import { addressOf } from "./Today";
-import { SessionEnded } from "./Enrol";
 
 interface CorrectionProps {
   readonly visitId: string;
@@ -148,14 +150,9 @@ function Concerns({ concerns }: { readonly concerns: readonly ConcernView[] }) {
   );
 }
 
-function SendNow() {
-  const { tablet, snapshot } = useSurroundings();
-  const said = useSignal<string | null>(null);
-  const { isSending, contact } = snapshot.value;
-  const send = async (): Promise<void> => {
-    const result = await tablet.sendNow();
-    said.value = result.ok ? t("outbox.tried") : sentenceOf(result.error);
-  };
+function Contact() {
+  const { snapshot } = useSurroundings();
+  const { contact } = snapshot.value;
   const at = contact.provenAt === null ? t("outbox.never") : momentOf(contact.provenAt);
   return (
     <section class="panel">
@@ -163,12 +160,7 @@ function SendNow() {
         {contact.is === "proven" ? t("outbox.has_contact") : t("outbox.no_contact")}{" "}
         <span class="quiet">{t("outbox.contact_last", { at })}</span>
       </p>
-      <Button isFull isDisabled={isSending} onPress={() => void send()}>
-        {isSending ? t("outbox.sending") : t("outbox.send_now")}
-      </Button>
-      <p role="status" class="small">
-        {said.value}
-      </p>
+      <SendNow />
     </section>
   );
 }
@@ -188,7 +180,7 @@ export function Outbox() {
       bottom={<PageBar page="outbox" />}
     >
       <Heading>{t("nav.outbox")}</Heading>
-      <SendNow />
+      <Contact />
       {session === "ended" && <SessionEnded />}
       {gap !== null && <Notice tone="warning">{gap}</Notice>}
       {concerns.length > 0 && <Concerns concerns={concerns} />}
@@ -204,6 +196,11 @@ export function Outbox() {
         </p>
       )}
       {drafts.length > 0 && <Drafts drafts={drafts} />}
+      {waitingIn(snapshot.value) > 0 && (
+        <section class="panel panel--plain">
+          <Rescue />
+        </section>
+      )}
     </Shell>
   );
 }

@@ -3,9 +3,10 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { ReadyAction, ReadyCheck } from "../../domain/tablet";
-import { Button } from "../parts/buttons";
+import { Button, LinkButton } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
 import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
+import { hrefOf } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
 import { isReadyForField, readyLines, type ReadyLine } from "../views/ready";
@@ -73,6 +74,9 @@ export function Ready() {
       <Button weight="secondary" isFull onPress={() => void look()}>
         {t("ready.again")}
       </Button>
+      <LinkButton href={hrefOf("about")} weight="tertiary" isFull>
+        {t("about.link")}
+      </LinkButton>
     </Shell>
   );
 }

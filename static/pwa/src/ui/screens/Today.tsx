@@ -6,6 +6,7 @@ import type { Snapshot, VisitView } from "../../domain/tablet";
 import { clockOf, kilometres, languageName, momentOf, weekdayOf } from "../format";
 import { Button, LinkButton } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
+import { SessionEnded } from "../parts/SessionEnded";
 import { Heading, HouseDoor, PageBar, Shell, useUnsent } from "../parts/Shell";
 import { sentenceOf } from "../refusals";
 import { hrefOf, visitHref } from "../router";
@@ -14,7 +15,6 @@ import { t } from "../tongue";
 import { isReadyForField } from "../views/ready";
 import { wordsOf } from "../views/states";
 import { dayOf, offerOf, type DayVisit } from "../views/today";
-import { SessionEnded } from "./Enrol";
 
 function ReadyChip() {
   const { tablet, snapshot } = useSurroundings();

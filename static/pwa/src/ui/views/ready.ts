@@ -19,6 +19,9 @@ const GOOD: Readonly<Record<ReadyCheckName, Key>> = {
   storage_persistent: "ready.storage_persistent",
   storage_space: "ready.storage_space",
   write_read: "ready.write_read",
+  journal: "ready.journal",
+  vault: "ready.vault",
+  battery: "ready.battery",
   visits_present: "ready.visits_present",
   checklists_present: "ready.checklists_present",
   consent_texts_present: "ready.consent_texts_present",
@@ -33,6 +36,9 @@ const BAD: Readonly<Record<ReadyCheckName, Key>> = {
   storage_persistent: "ready.storage_persistent_not",
   storage_space: "ready.storage_space_not",
   write_read: "ready.write_read_not",
+  journal: "ready.journal_not",
+  vault: "ready.vault_not",
+  battery: "ready.battery_not",
   visits_present: "ready.visits_present_not",
   checklists_present: "ready.checklists_present_not",
   consent_texts_present: "ready.consent_texts_present_not",
@@ -50,6 +56,8 @@ const TODO: Readonly<Record<ReadyAction, Key>> = {
   pull: "todo.pull",
   set_clock: "todo.set_clock",
   enrol: "todo.enrol",
+  unlock: "todo.unlock",
+  charge: "todo.charge",
   send_now: "todo.send_now",
 };
 
@@ -60,6 +68,7 @@ function measured({ name, measured: value }: ReadyCheck): string | number {
   if (value === null) return t("ready.not_known");
   if (name === "storage_space") return sizeOf(value);
   if (name === "last_contact") return numberOf(value / HOUR_MS, 0);
+  if (name === "battery") return numberOf(value * 100, 0);
   if (name === "clock") return numberOf(Math.abs(value) / MINUTE_MS, 0);
   return value;
 }
