@@ -6,7 +6,13 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.visits.models import DeficiencyState, VisitPurpose, VisitState
-from landlord_watch.visits.shapes import AdultCapacity, AnswerKind, Ending, Purpose
+from landlord_watch.visits.shapes import (
+    AdultCapacity,
+    AnswerKind,
+    Ending,
+    Purpose,
+    TextStatus,
+)
 
 STATES: Mapping[str, LazyString] = {
     VisitState.PLANNED.value: lazy_gettext("Planerat"),
@@ -40,6 +46,11 @@ CONSENT_PURPOSES: Mapping[str, LazyString] = {
     Purpose.PHOTOS.value: lazy_gettext("foton"),
     Purpose.TELL_LANDLORD.value: lazy_gettext("berätta för hyresvärden"),
     Purpose.TELL_MUNICIPALITY.value: lazy_gettext("berätta för annan kommun"),
+}
+TEXT_STATUSES: Mapping[str, LazyString] = {
+    TextStatus.PROPOSAL.value: lazy_gettext("Förslag, inte antaget"),
+    TextStatus.MACHINE_TRANSLATED.value: lazy_gettext("Maskinöversatt, ska granskas"),
+    TextStatus.ADOPTED.value: lazy_gettext("Antagen"),
 }
 CAPACITIES: Mapping[str, LazyString] = {
     AdultCapacity.TENANT.value: lazy_gettext("hyresgäst"),

@@ -215,8 +215,10 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
     """A visit: its plan until it has been made, then what came of it."""
     row = queries.get_visit(db(), visit_id)
     revisions = queries.list_revisions(db(), visit_id)
+    texts = queries.list_known_texts(db())
     heads = [revision for revision in revisions if revision.is_head]
     return render_template(
+        text_problem=lambda ref: rules.check_text(ref, texts=texts),
         "office/visits/visit.html",
         row=row,
         address=_address(row.dwelling),
