@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_datetime, get_locale
+from flask_babel import format_date, format_datetime, get_locale, gettext
 from markupsafe import Markup, escape
 
+from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.infra import clock
 from landlord_watch.kernel.identifiers import PersonNumber, PersonNumberKind
 from landlord_watch.kernel.money import Money
@@ -63,6 +64,14 @@ def clock_time(value: datetime | None) -> str:
     return DASH if value is None else f"{value.astimezone(clock.LOCAL):%H:%M}"
 
 
+def street(home: Dwelling) -> str:
+    """`Storgatan 4, lgh 1102`; without a number where the address has a single home."""
+    if not home.dwelling_number:
+        return home.street_address
+    number = gettext("lgh %(number)s", number=home.dwelling_number)
+    return f"{home.street_address}, {number}"
+
+
 def postal_code(value: str) -> str:
     """`666 30`."""
     return f"{value[:3]} {value[3:]}" if value else ""
@@ -115,6 +124,7 @@ FILTERS: tuple[Callable[..., str], ...] = (
     day,
     instant,
     clock_time,
+    street,
     postal_code,
     organisation_number,
     landlord_number,

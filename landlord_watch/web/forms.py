@@ -261,8 +261,8 @@ def _in_language(choices: Mapping[str, Words]) -> Callable[[], dict[str, str]]:
     return lambda: {value: str(words) for value, words in choices.items()}
 
 
-class ChoiceField(SelectField):
-    """One of a list that drops down; `choices` is value to words."""
+class _OfKnownChoices(Field):
+    """A field that takes no value but those it offers; `choices` is value to words."""
 
     def __init__(
         self,
@@ -278,38 +278,16 @@ class ChoiceField(SelectField):
         )
 
 
-class OneOfField(RadioField):
-    """One of a few, all in sight; `choices` is value to words."""
-
-    def __init__(
-        self,
-        label: Words,
-        validators: Sequence[Any] = (),
-        *,
-        choices: Mapping[str, Words],
-        **more: Any,
-    ) -> None:
-        checks = [*validators, _known_choice]
-        super().__init__(
-            label, checks, choices=_in_language(choices), validate_choice=False, **more
-        )
+class ChoiceField(_OfKnownChoices, SelectField):
+    """One of a list that drops down."""
 
 
-class SeveralOfField(SelectMultipleField):
-    """Any of a few, as boxes to tick; `choices` is value to words."""
+class OneOfField(_OfKnownChoices, RadioField):
+    """One of a few, all in sight."""
 
-    def __init__(
-        self,
-        label: Words,
-        validators: Sequence[Any] = (),
-        *,
-        choices: Mapping[str, Words],
-        **more: Any,
-    ) -> None:
-        checks = [*validators, _known_choice]
-        super().__init__(
-            label, checks, choices=_in_language(choices), validate_choice=False, **more
-        )
+
+class SeveralOfField(_OfKnownChoices, SelectMultipleField):
+    """Any of a few, as boxes to tick."""
 
 
 class TickField(BooleanField):

@@ -171,8 +171,7 @@ def _aid_events(aid: Sequence[AidPeriod]) -> Iterator[Event]:
 
 def _tenancy_events(tenancies: Sequence[Tenancy]) -> Iterator[Event]:
     for tenancy in tenancies:
-        home, url = tenancy.dwelling, _tenancy_url(tenancy.id)
-        address = f"{home.street_address} {home.dwelling_number}".strip()
+        address, url = written.street(tenancy.dwelling), _tenancy_url(tenancy.id)
         kind = str(case_words.CONTRACT_KINDS[tenancy.contract_kind.value])
         words = gettext("Hyresavtal börjar: %(address)s", address=address)
         yield Event(tenancy.starts_on, words, f"{kind} · {tenancy.landlord.name}", url)

@@ -22,7 +22,7 @@ REASONS: Mapping[str, LazyString] = {
     ),
     "device_unknown": lazy_gettext("Plattan är inte känd här."),
     "author_differs": lazy_gettext(
-        "Den som skrev är inte den som plattan är kopplad till. Fråga båda vad som hände."
+        "Den som skrev är inte den som plattan är ansluten till. Fråga båda vad som hände."
     ),
     "device_revoked": lazy_gettext(
         "Plattan var spärrad när försändelsen kom. Fråga den som bar plattan innan den läses."

@@ -95,7 +95,7 @@ def show_check(check: RentCheck, names: Mapping[str, str]) -> CheckShown:
     """A check in the language of who reads; `names` is label to name, and may be empty."""
     return CheckShown(
         verdict=check.verdict.value,
-        sentence=say.verdict_sentence(check),
+        sentence=say.verdict_headline(check),
         assessment=say.assessment_sentence(),
         figures=_figures(check),
         people=_people(check, names),

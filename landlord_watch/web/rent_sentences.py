@@ -21,6 +21,8 @@ from landlord_watch.rents.rules.steps import Scalar, Step
 from landlord_watch.web import format as written
 from landlord_watch.web.languages import language
 
+#: More than these are listed below the answer, and only counted in it.
+MOST_UNKNOWNS_NAMED = 2
 #: Amounts that may be below zero carry their sign.
 SIGNED = "rent_check.inclusion.open"
 
@@ -39,8 +41,11 @@ def words(key: str) -> str:
 
 def step_sentence(step: Step, people: Mapping[str, str]) -> str:
     """A step as a sentence; `people` is label to what somebody is called here."""
-    values = {name: _value(step, name, value, people) for name, value in step.values.items()}
-    return words(step.text_key).format(**values)
+    return words(step.text_key).format(**_values(step, people))
+
+
+def _values(step: Step, people: Mapping[str, str]) -> dict[str, str]:
+    return {name: _value(step, name, value, people) for name, value in step.values.items()}
 
 
 def _value(step: Step, name: str, value: Scalar, people: Mapping[str, str]) -> str:
@@ -101,8 +106,24 @@ def household_words(household: Household) -> str:
 
 def verdict_sentence(check: RentCheck) -> str:
     """The one line that answers what was asked, with the household and the day."""
-    step = next(step for step in check.steps if step.id == "verdict")
-    sentence = step_sentence(step, {})
+    return _of_whom_and_when(check, step_sentence(_verdict_step(check), {}))
+
+
+def verdict_headline(check: RentCheck) -> str:
+    """The same, short: of many things that are not known it says how many they are."""
+    step = _verdict_step(check)
+    values = _values(step, {})
+    if len(check.unknowns) > MOST_UNKNOWNS_NAMED and "unknowns" in values:
+        count = len(unknown_words(check.unknowns))
+        values["unknowns"] = ngettext("%(num)d uppgift", "%(num)d uppgifter", count)
+    return _of_whom_and_when(check, words(step.text_key).format(**values))
+
+
+def _verdict_step(check: RentCheck) -> Step:
+    return next(step for step in check.steps if step.id == "verdict")
+
+
+def _of_whom_and_when(check: RentCheck, sentence: str) -> str:
     household = household_words(check.outcome.household)
     day = written.day(check.inputs.on)
     if check.verdict is Verdict.UNDECIDED:

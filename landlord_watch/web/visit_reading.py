@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Literal
 
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 
 from landlord_watch.visits.rules import (
     Checklist,
@@ -76,6 +76,16 @@ class SectionReading:
     @property
     def deficiencies(self) -> tuple[AnswerReading, ...]:
         return tuple(each for each in self.answers if each.findings)
+
+    @property
+    def said(self) -> dict[str, list[AnswerReading]]:
+        """What was said, by child; of nobody in particular under an empty name."""
+        by_child: dict[str, list[AnswerReading]] = {}
+        for each in self.answers:
+            said = by_child.setdefault(each.child or "", [])
+            if each.words or each.flag or each.findings:
+                said.append(each)
+        return by_child
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +252,11 @@ def _rule(checklist: Checklist, criterion: Criterion, language: str) -> str:
         )
     if criterion.child_matter:
         return gettext("En brist som är %(level)s eller värre och rör barnet direkt:", level=words)
-    return gettext(
-        "Brister som är %(level)s eller värre, minst %(least)s:",
+    return ngettext(
+        "Minst %(num)d brist som är %(level)s eller värre:",
+        "Minst %(num)d brister av graden %(level)s eller värre:",
+        criterion.count,
         level=words,
-        least=criterion.count,
     )
 
 

@@ -1,10 +1,16 @@
 /** What every page of the office loads: its looks, and small modules of one behaviour each. */
 
 import "./main.css";
-import { focusErrors } from "./errors.js";
+import { answerWhileTyping } from "./answering.js";
 import { copyOnClick } from "./copying.js";
+import { focusErrors } from "./errors.js";
+import { foldBehindButtons } from "./folding.js";
 import { printOnClick } from "./printing.js";
+import { stackTables } from "./stacking.js";
 
 focusErrors(document);
+foldBehindButtons(document);
+stackTables(document);
 copyOnClick(document);
 printOnClick(document);
+answerWhileTyping(document);

@@ -1,8 +1,8 @@
-/** `[data-print]`: prints the page as it stands. */
+/** `[data-print]`: prints the page as it stands; also a button that came later. */
 export function printOnClick(page: Document): void {
-  for (const button of page.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
-    button.addEventListener("click", () => {
+  page.addEventListener("click", (event) => {
+    if (event.target instanceof Element && event.target.closest("button[data-print]") !== null) {
       window.print();
-    });
-  }
+    }
+  });
 }

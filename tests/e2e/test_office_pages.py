@@ -49,8 +49,8 @@ def all_doors(app: Flask, env_file: Path) -> list[Door]:
 
 
 @pytest.fixture(scope="module")
-def office(env_file: Path, all_doors: list[Door]) -> Iterator[Server]:
-    """The demo, served; nothing else has the database open."""
+def office(env_file: Path) -> Iterator[Server]:
+    """The demo, served."""
     server = Server(env_file.parent)
     told: dict[str, str] = {}
     load_environment(env_file, told)

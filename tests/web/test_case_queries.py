@@ -69,7 +69,7 @@ def test_a_household_with_much_of_everything_asks_no_more_than_one_with_little(
     with counted_selects(app) as of_large:
         page = somebody.get(f"/office/households/{large.id}")
 
-    assert len(page.soup.find(class_="timeline").find_all("li")) > 60
+    assert len(page.soup.find(class_="timeline").find_all("div")) > 60
     assert len(of_large) == len(of_small)
     assert len(of_large) < 16
 

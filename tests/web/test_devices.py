@@ -47,7 +47,7 @@ def test_a_tablet_whose_first_is_missing_has_nothing_here(
 
     assert "Plattan säger 3, vi har 0" in page.words
     assert "Plattan säger 2, vi har 2" in page.words
-    assert "Ingen sedan den kopplades" in page.words
+    assert "Ingen sedan den anslöts" in page.words
 
 
 def test_without_tablets_the_page_says_what_to_do(visitor_as: VisitorAs) -> None:

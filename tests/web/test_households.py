@@ -202,7 +202,7 @@ def test_a_household_is_shown_over_time_with_the_next_step_on_top(
     assert "Kontrollera hyran" in page.words
     assert "Flyttade hit från Göteborg" in timeline
     assert "Ekonomiskt bistånd börjar" in timeline
-    assert "Hyresavtal börjar: Storgatan 4 1102" in timeline
+    assert "Hyresavtal börjar: Storgatan 4, lgh 1102" in timeline
     assert "Hyra 8 450 kr i månaden" in page.words
     assert "Hänvisades till en hyresvärd i en annan kommun" in page.words
     assert "<b>Ja" in page.words

@@ -32,7 +32,7 @@ def test_an_offered_rent_is_saved_and_shown_with_what_it_includes(
     somebody = visitor_as(Role.CASEWORKER)
     form = somebody.get(f"/office/dwellings/{home.id}/offered-rents/new")
     page = somebody.submit(form, "offered-rents", **NEW)
-    row = page.soup.find(attrs={"aria-labelledby": "rents-heading", "class": "ds-table"})
+    row = page.soup.find("table", attrs={"aria-label": "Utbjudna hyror"})
     cells = [" ".join(cell.get_text().split()) for cell in row.find_all("td")]
 
     assert [cells[0], *cells[2:6]] == [

@@ -45,7 +45,7 @@ def access_log() -> ResponseReturnValue:
         has_more=len(found) > PAGE_ROWS,
         filters={"person": person, "thing": thing},
         is_newest=_before() is None,
-        staff=staff,
+        people=[(member.id, f"{member.full_name} ({member.username})") for member in staff],
         names={member.id: member.full_name for member in staff},
         words_of=words_of,
     )

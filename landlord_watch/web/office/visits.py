@@ -22,6 +22,7 @@ from landlord_watch.visits.services import following_up, planning
 from landlord_watch.visits.shapes import VisitContent
 from landlord_watch.web import forms, visit_words
 from landlord_watch.web.db import db
+from landlord_watch.web.format import street
 from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.languages import language
 from landlord_watch.web.lists import chosen, url_of_page
@@ -92,9 +93,7 @@ def _instant(field: forms.InstantField) -> datetime:
 
 
 def _address(dwelling: Dwelling) -> str:
-    number = gettext("lgh %(number)s", number=dwelling.dwelling_number)
-    parts = [dwelling.street_address, number if dwelling.dwelling_number else ""]
-    return ", ".join(part for part in [*parts, dwelling.postal_town] if part)
+    return ", ".join(part for part in (street(dwelling), dwelling.postal_town) if part)
 
 
 @bp.get("/")
@@ -215,11 +214,11 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
     """A visit: its plan until it has been made, then what came of it."""
     row = queries.get_visit(db(), visit_id)
     revisions = queries.list_revisions(db(), visit_id)
-    texts = queries.list_known_texts(db())
     heads = [revision for revision in revisions if revision.is_head]
+    texts = queries.list_known_texts(db())
     return render_template(
-        text_problem=lambda ref: rules.check_text(ref, texts=texts),
         "office/visits/visit.html",
+        text_problem=lambda ref: rules.check_text(ref, texts=texts),
         row=row,
         address=_address(row.dwelling),
         readings=[(revision, _read(revision)) for revision in heads],

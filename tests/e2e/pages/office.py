@@ -132,7 +132,7 @@ class Desk:
 
     def issue_tablet_code(self, officer: str) -> str:
         self.choose("Plattor")
-        self.page.get_by_role("link", name="Ny kopplingskod").first.click()
+        self.page.get_by_role("link", name="Ny anslutningskod").first.click()
         self.page.get_by_role("combobox").select_option(label=officer)
         self.page.get_by_role("button", name="Ge ut koden").click()
         shown = self.page.get_by_role("main").get_by_text(CODE).first

@@ -1,0 +1,16 @@
+/** `[data-folds="a b"]`: on a narrow screen, shows and hides the parts of the page with those ids. */
+export function foldBehindButtons(page: Document): void {
+  for (const button of page.querySelectorAll<HTMLButtonElement>("button[data-folds]")) {
+    const ids = (button.dataset["folds"] ?? "").split(" ");
+    const parts = ids.map((id) => page.getElementById(id)).filter((part) => part !== null);
+    const fold = (isFolded: boolean): void => {
+      for (const part of parts) part.classList.toggle("is-folded", isFolded);
+      button.setAttribute("aria-expanded", String(!isFolded));
+    };
+    button.addEventListener("click", () => {
+      fold(button.getAttribute("aria-expanded") === "true");
+    });
+    fold(true);
+    button.hidden = false;
+  }
+}
