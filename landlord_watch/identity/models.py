@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.identity.rules import Role
@@ -99,6 +99,16 @@ class Device(Keyed, Base):
     said_unsent: Mapped[int] = mapped_column(default=0)
     oldest_unsent_at: Mapped[datetime | None]
     is_storage_persistent: Mapped[bool] = mapped_column(default=False)
+    is_locked: Mapped[bool] = mapped_column(default=False)
+    #: What is written on it is practice: its storage may be taken, or it is a demo's.
+    is_practice: Mapped[bool] = mapped_column(default=False)
+    #: The highest number it ever said, or that had come from it; should never exceed `said_seq`.
+    highest_seq: Mapped[int] = mapped_column(default=0)
+    #: Things it put back from its other journal, and things it could not, since it was enrolled.
+    repaired_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    lost_count: Mapped[int] = mapped_column(BigInteger, default=0)
+    #: Things on it now that it cannot read.
+    unreadable_count: Mapped[int] = mapped_column(default=0)
     #: None: in use. What a revoked tablet delivers is set aside.
     revoked_at: Mapped[datetime | None]
 

@@ -109,15 +109,16 @@ def names_of(session: Session, staff_ids: set[UUID]) -> dict[UUID, str]:
 
 @dataclass(frozen=True, slots=True)
 class KnownTablet:
-    """A tablet in use, and who carries it."""
+    """A tablet, and who carries it. A revoked one may deliver, and learn that it is revoked."""
 
     device_id: UUID
     staff_id: UUID
+    is_revoked: bool
 
 
 #: Asked for every piece a tablet sends; built once.
-_IN_USE = select(Device.id, Device.staff_id).where(
-    Device.credential_digest == bindparam("digest"), Device.revoked_at.is_(None)
+_BY_CREDENTIAL = select(Device.id, Device.staff_id, Device.revoked_at).where(
+    Device.credential_digest == bindparam("digest")
 )
 
 
@@ -125,12 +126,12 @@ def get_tablet_by_credential(session: Session, credential: str) -> KnownTablet:
     """
     The tablet that carries this credential, as no more than its ids.
 
-    Raises: `CredentialUnknown`, also for a revoked tablet.
+    Raises: `CredentialUnknown`.
     """
-    row = session.connection().execute(_IN_USE, {"digest": digest(credential)}).first()
+    row = session.connection().execute(_BY_CREDENTIAL, {"digest": digest(credential)}).first()
     if row is None:
         raise CredentialUnknown
-    return KnownTablet(row.id, row.staff_id)
+    return KnownTablet(row.id, row.staff_id, row.revoked_at is not None)
 
 
 def list_devices(session: Session) -> Sequence[Device]:

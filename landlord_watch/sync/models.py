@@ -57,8 +57,11 @@ class Parcel(Base):
     kind: Mapped[str] = mapped_column(String(10))
     base_revision_id: Mapped[UUID | None]
     author_id: Mapped[UUID]
-    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    #: The tablet it was made on; None: the office does not know it, and no tablet brought it.
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
     device_seq: Mapped[int]
+    #: The tablet whose credential it came with; None: it was read from a rescue file.
+    brought_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
     seq: Mapped[int] = mapped_column(BigInteger, unique=True)
     sha256: Mapped[str] = mapped_column(String(64))
     raw: Mapped[bytes] = mapped_column(LargeBinary)
@@ -68,6 +71,8 @@ class Parcel(Base):
     state: Mapped[ParcelState] = mapped_column(WordColumn(ParcelState))
     #: A code; empty unless parked.
     parked_because: Mapped[str] = mapped_column(String(60), default="")
+    #: When a person let it in although its tablet is revoked; None: nobody has.
+    let_in_at: Mapped[datetime | None]
     #: Another parcel was made from the same base, or the base was not the head.
     is_conflicting: Mapped[bool] = mapped_column(default=False)
 
@@ -93,7 +98,8 @@ class ReceivedBlob(Keyed, Base):
     visit_id: Mapped[UUID]
     sha256: Mapped[str] = mapped_column(String(64))
     size: Mapped[int] = mapped_column(BigInteger)
-    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    #: The tablet whose credential it came with; None: it was read from a rescue file.
+    device_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
     received_at: Mapped[datetime]
     #: None: not looked into yet.
     opened_at: Mapped[datetime | None]
@@ -108,6 +114,7 @@ class ChangeKind(StrEnum):
     CONSENT_TEXT = "consent_text"
     DIRECTORY = "directory"
     CONCERN_ACKNOWLEDGED = "concern_acknowledged"
+    OFFICE_KEY = "office_key"
 
 
 class ChangeEntry(Base):

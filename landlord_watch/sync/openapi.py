@@ -30,6 +30,7 @@ CARRIED: tuple[type[BaseModel], ...] = (
     shapes.VisitPlan,
     shapes.Acknowledgement,
     shapes.Directory,
+    shapes.OfficeKey,
     shapes.TabletNormSet,
     Checklist,
 )
@@ -99,7 +100,12 @@ CALLS = (
         (
             Answer(201, "The tablet's own credential", shapes.Enrolled),
             Answer(401, "session_ended", shapes.Refusal),
-            Answer(422, "enrolment_code_wrong or body_malformed", shapes.Refusal),
+            Answer(
+                422,
+                "enrolment_code_wrong, office_key_missing, recovery_key_unknown, recovery_refused, "
+                "reply_key_unusable or body_malformed; the code stays good",
+                shapes.Refusal,
+            ),
             *SENT,
         ),
         takes=shapes.Enrolment,

@@ -14,7 +14,8 @@ from landlord_watch.web import assets, db, errors, guard, languages, menu
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints
-from landlord_watch.web.tablet import api, interpreting, shell
+from landlord_watch.web.store import keep_keys
+from landlord_watch.web.tablet import api, enrolling, interpreting, shell
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
@@ -53,9 +54,11 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     app.register_blueprint(shell.bp)
-    app.register_blueprint(api.bp)
+    for door in (api.bp, enrolling.bp):
+        app.register_blueprint(door)
+        csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
+    keep_keys(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
-    csrf.exempt(api.bp)  # a credential is no cookie; what takes the cookie asks for more itself
     _say_to_templates(app, settings)
     return app
 

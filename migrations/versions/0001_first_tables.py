@@ -288,6 +288,12 @@ def upgrade() -> None:
         sa.Column("said_unsent", sa.Integer(), nullable=False),
         sa.Column("oldest_unsent_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_storage_persistent", sa.Boolean(), nullable=False),
+        sa.Column("is_locked", sa.Boolean(), nullable=False),
+        sa.Column("is_practice", sa.Boolean(), nullable=False),
+        sa.Column("highest_seq", sa.Integer(), nullable=False),
+        sa.Column("repaired_count", sa.BigInteger(), nullable=False),
+        sa.Column("lost_count", sa.BigInteger(), nullable=False),
+        sa.Column("unreadable_count", sa.Integer(), nullable=False),
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
@@ -530,8 +536,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=10), nullable=False),
         sa.Column("base_revision_id", sa.Uuid(), nullable=True),
         sa.Column("author_id", sa.Uuid(), nullable=False),
-        sa.Column("device_id", sa.Uuid(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
         sa.Column("device_seq", sa.Integer(), nullable=False),
+        sa.Column("brought_by_id", sa.Uuid(), nullable=True),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
@@ -539,7 +546,11 @@ def upgrade() -> None:
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=40), nullable=False),
         sa.Column("parked_because", sa.String(length=60), nullable=False),
+        sa.Column("let_in_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("is_conflicting", sa.Boolean(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["brought_by_id"], ["device.id"], name=op.f("fk_parcel_brought_by_id_device")
+        ),
         sa.ForeignKeyConstraint(
             ["device_id"], ["device.id"], name=op.f("fk_parcel_device_id_device")
         ),
@@ -583,7 +594,7 @@ def upgrade() -> None:
         sa.Column("visit_id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
-        sa.Column("device_id", sa.Uuid(), nullable=False),
+        sa.Column("device_id", sa.Uuid(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -1,11 +1,12 @@
 """A tablet's calls to the office, as it makes them."""
 
+from typing import Any
 from uuid import UUID
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from factories.tablets import Sent, Tablet
+from factories.tablets import AT, Sent, Tablet
 
 API = "/api/field/v1"
 PARCEL = "application/vnd.landlord-watch.parcel"
@@ -42,3 +43,18 @@ def receipts(line: FlaskClient, by: Tablet, *revision_ids: UUID | None) -> TestR
     """Ask what is held."""
     ids = ",".join(map(str, revision_ids))
     return line.get(f"{API}/receipts?ids={ids}", headers=by.headers)
+
+
+def heartbeat_of(by: Tablet, **said: Any) -> dict[str, Any]:
+    """How a tablet is, as it tells it."""
+    return {
+        "nonce": "0" * 32,
+        "device_at": AT,
+        "app_version": "1.0.0",
+        "last_seq": by.seq,
+        "unsent": 0,
+        "oldest_unsent_at": None,
+        "is_storage_persistent": True,
+        "storage_free_bytes": 1_000_000,
+        **said,
+    }

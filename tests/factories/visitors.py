@@ -14,11 +14,14 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
 from factories.people import PASSWORD, signed_in, staff_member
+from factories.sealing import office_key
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.settings import Settings, read_settings
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
@@ -186,7 +189,9 @@ def app_settings(database_url: str, tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def app(app_settings: Settings) -> Iterator[Flask]:
+def app(app_settings: Settings, engine: Engine) -> Iterator[Flask]:
+    with Session(engine) as session, session.begin():
+        office_key(session, KeyFolder(app_settings.keys))
     app = create_app(app_settings)
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False

@@ -12,8 +12,6 @@ from werkzeug.test import EnvironBuilder
 from factories.line import API, PARCEL, patch, put
 from factories.tablets import Sent, Tablet, blob, revision
 from landlord_watch.audit.queries import list_accesses
-from landlord_watch.identity.services import revoke_device
-from landlord_watch.infra import clock
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ParcelVariant
 
@@ -66,18 +64,6 @@ def test_a_revision_without_credential_is_not_taken(line: FlaskClient, own: Tabl
 
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.json["code"] for answer in answers} == {"credential_unknown"}
-
-
-def test_a_revoked_tablet_is_told_so_and_nothing_is_taken(
-    line: FlaskClient, own: Tablet, session: Session
-) -> None:
-    revoke_device(session, device_id=own.device_id, actor_id=own.staff_id, at=clock.utc_now())
-    session.commit()
-
-    answer = put(line, own, revision(own, new_id()))
-
-    assert (answer.status_code, answer.json["code"]) == (401, "credential_unknown")
-    assert session.scalars(select(Parcel)).all() == []
 
 
 def test_what_another_site_could_send_is_refused(line: FlaskClient, own: Tablet) -> None:

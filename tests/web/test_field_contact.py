@@ -8,8 +8,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
-from factories.line import API, put, receipts
-from factories.tablets import AT, Tablet, revision
+from factories.line import API, heartbeat_of, put, receipts
+from factories.tablets import Tablet, revision
 from landlord_watch.identity.models import Device
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel
@@ -38,17 +38,7 @@ def test_receipts_are_asked_for_by_at_most_a_hundred_ids(
 
 def beat(line: FlaskClient, by: Tablet, **said: Any) -> TestResponse:
     """Tell how the tablet is."""
-    body = {
-        "nonce": "0" * 32,
-        "device_at": AT,
-        "app_version": "1.0.0",
-        "last_seq": by.seq,
-        "unsent": 0,
-        "oldest_unsent_at": None,
-        "is_storage_persistent": True,
-        "storage_free_bytes": 1_000_000,
-    }
-    return line.post(f"{API}/heartbeat", json=body | said, headers=by.headers)
+    return line.post(f"{API}/heartbeat", json=heartbeat_of(by, **said), headers=by.headers)
 
 
 def test_a_heartbeat_proves_the_contact_and_says_what_is_held(
@@ -74,6 +64,8 @@ def test_a_heartbeat_proves_the_contact_and_says_what_is_held(
         ({"device_at": "2026-03-12T10:00:00"}, "device_at"),
         ({"oldest_unsent_at": "0001-01-01T00:00:00+14:00"}, "oldest_unsent_at"),
         ({"secret": 1}, "secret"),
+        ({"lost": -1}, "lost"),
+        ({"practice": "yes, please"}, "practice"),
         ({"app_version": "x" * 41}, "app_version"),
     ],
     ids=lambda value: str(value)[:40],
@@ -87,8 +79,63 @@ def test_a_heartbeat_that_is_none_names_the_field(
     assert field in answer.json["message"]
 
 
+def test_what_a_tablet_says_of_itself_is_kept_and_its_losses_add_up(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    said = {"locked": True, "practice": True, "repaired": 3, "lost": 1, "cannot_read": 2}
+    for _ in range(2):
+        beat(line, own, **said)
+
+    device = session.get_one(Device, own.device_id)
+    assert (device.is_locked, device.is_practice) == (True, True)
+    assert (device.repaired_count, device.lost_count, device.unreadable_count) == (6, 2, 2)
+
+
+def test_an_older_tablet_that_says_less_is_heard_too(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    answer = beat(line, own)
+
+    device = session.get_one(Device, own.device_id)
+    assert answer.status_code == 200
+    assert (device.is_locked, device.is_practice, device.lost_count) == (False, False, 0)
+
+
+def test_the_highest_number_ever_said_is_remembered(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    for number in (4, 9, 2):
+        beat(line, own, last_seq=number)
+
+    device = session.get_one(Device, own.device_id)
+    assert (device.said_seq, device.highest_seq) == (2, 9)
+
+
+def test_what_had_come_before_the_last_heartbeat_was_known_to_the_tablet(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    for _ in range(3):
+        put(line, own, revision(own, new_id()))
+    beat(line, own, last_seq=1)
+    put(line, own, revision(own, new_id()))
+    beat(line, own, last_seq=1)
+
+    assert session.get_one(Device, own.device_id).highest_seq == 3
+
+
 def test_numbers_beyond_what_a_database_holds_do_no_harm(line: FlaskClient, own: Tablet) -> None:
-    assert beat(line, own, last_seq=10**30, unsent=10**30).status_code == 200
+    assert (
+        beat(
+            line,
+            own,
+            last_seq=10**30,
+            unsent=10**30,
+            lost=10**30,
+            repaired=10**30,
+            cannot_read=10**30,
+        ).status_code
+        == 200
+    )
 
 
 @pytest.mark.parametrize("body", [b" ", b"{", b"[]", b"\xff\xfe", b"null", b'{"nonce":'])

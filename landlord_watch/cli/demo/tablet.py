@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from landlord_watch.identity import services as identity
+from landlord_watch.identity.queries import KnownTablet
 from landlord_watch.infra.storage import BlobStore
 from landlord_watch.sync.rules import encode_parcel
 from landlord_watch.sync.services.blobs import Piece, note_blob
@@ -143,7 +144,7 @@ class Tablet:
         take_heartbeat(
             session,
             heartbeat=heartbeat,
-            device_id=self.device_id,
+            tablet=KnownTablet(self.device_id, self.staff_id, is_revoked=False),
             credential=self.credential,
             at=at,
         )

@@ -11,8 +11,10 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from landlord_watch.identity.models import StaffMember
+from landlord_watch.identity.queries import find_office_key
 from landlord_watch.rents.models import NormRow, NormSet
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
+from landlord_watch.sync.queries.office_key import public_key
 from landlord_watch.sync.queries.plans import list_plans
 from landlord_watch.sync.shapes import (
     MOST_CHANGES,
@@ -33,7 +35,12 @@ from landlord_watch.visits.rules import (
 )
 
 #: What is announced anew when it changes; of checklists, every version stays.
-CURRENT = (ChangeKind.DIRECTORY, ChangeKind.NORM_SET, ChangeKind.CONSENT_TEXT)
+CURRENT = (
+    ChangeKind.DIRECTORY,
+    ChangeKind.NORM_SET,
+    ChangeKind.CONSENT_TEXT,
+    ChangeKind.OFFICE_KEY,
+)
 
 Body = dict[str, Any]
 
@@ -107,6 +114,7 @@ def _bodies(session: Session, reader: Reader, things: Iterable[Thing]) -> dict[T
         ),
         **(_checklists() if ChangeKind.CHECKLIST in by_kind else {}),
         **(_consent_texts(session) if ChangeKind.CONSENT_TEXT in by_kind else {}),
+        **(_office_key(session) if ChangeKind.OFFICE_KEY in by_kind else {}),
         (ChangeKind.DIRECTORY, "directory"): reader.directory.model_dump(mode="json"),
     }
 
@@ -186,6 +194,12 @@ def _norm_row(row: NormRow) -> TabletNormRow:
         amount_ore=row.amount.ore,
         per_extra_child_ore=None if row.per_extra_child is None else row.per_extra_child.ore,
     )
+
+
+def _office_key(session: Session) -> dict[Thing, Body]:
+    """The key to seal for now; what came before it is nobody's business."""
+    key = find_office_key(session)
+    return {} if key is None else {(ChangeKind.OFFICE_KEY, "office_key"): _json(public_key(key))}
 
 
 def _checklists() -> dict[Thing, Body]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.identity.models import Device, StaffMember
@@ -21,7 +21,8 @@ class ParkedParcel:
     """
     A parcel that could not be opened or understood; its bytes are kept as they came.
 
-    `because` is a code; `author` None: nobody here has the id it names.
+    `because` is a code; `size` in bytes, as it came. `author` None: nobody here has the id it
+    names; `device` None: nor a tablet. `brought_by` None: it was read from a rescue file.
     """
 
     revision_id: UUID
@@ -30,17 +31,35 @@ class ParkedParcel:
     receipt: str
     received_at: datetime
     because: str
-    device: str
+    size: int
+    device: str | None
+    brought_by: str | None
     author: str | None
     is_visit_known: bool
 
 
 def list_parked(session: Session, *, number: int) -> Page[ParkedParcel]:
     """Page `number` of the parcels that wait for a person: concerns first, then the oldest."""
+    bringer = aliased(Device)
     query = (
-        select(Parcel, Device.name, StaffMember.full_name, Visit.id, SyncState.epoch)
-        .join(Device, Device.id == Parcel.device_id)
+        select(
+            Parcel.revision_id,
+            Parcel.visit_id,
+            Parcel.kind,
+            SyncState.epoch,
+            Parcel.seq,
+            Parcel.received_at,
+            Parcel.parked_because,
+            func.length(Parcel.raw).label("size"),
+            Device.name.label("device"),
+            bringer.name.label("brought_by"),
+            StaffMember.full_name.label("author"),
+            Visit.id.is_not(None).label("is_visit_known"),
+        )
+        .select_from(Parcel)
         .join(SyncState, SyncState.id == 1)
+        .outerjoin(Device, Device.id == Parcel.device_id)
+        .outerjoin(bringer, bringer.id == Parcel.brought_by_id)
         .outerjoin(StaffMember, StaffMember.id == Parcel.author_id)
         .outerjoin(Visit, Visit.id == Parcel.visit_id)
         .where(Parcel.state == ParcelState.PARKED)
@@ -49,17 +68,19 @@ def list_parked(session: Session, *, number: int) -> Page[ParkedParcel]:
     page = row_page(session, query, number=number)
     rows = [
         ParkedParcel(
-            parcel.revision_id,
-            parcel.visit_id,
-            parcel.kind,
-            receipt_number(epoch=epoch, seq=parcel.seq),
-            parcel.received_at,
-            parcel.parked_because,
-            device,
-            author,
-            visit_id is not None,
+            row.revision_id,
+            row.visit_id,
+            row.kind,
+            receipt_number(epoch=row.epoch, seq=row.seq),
+            row.received_at,
+            row.parked_because,
+            row.size,
+            row.device,
+            row.brought_by,
+            row.author,
+            row.is_visit_known,
         )
-        for parcel, device, author, visit_id, epoch in page.rows
+        for row in page.rows
     ]
     return Page(rows, page.number, page.total)
 
@@ -99,7 +120,7 @@ class TwiceSent:
     visit_id: UUID
     receipt: str
     received_at: datetime
-    device: str
+    device: str | None
 
 
 def list_twice_sent(session: Session) -> Sequence[TwiceSent]:
@@ -107,7 +128,7 @@ def list_twice_sent(session: Session) -> Sequence[TwiceSent]:
     rows = session.execute(
         select(Parcel.visit_id, Parcel.seq, ParcelVariant.received_at, Device.name, SyncState.epoch)
         .join(Parcel, Parcel.revision_id == ParcelVariant.revision_id)
-        .join(Device, Device.id == Parcel.device_id)
+        .outerjoin(Device, Device.id == Parcel.device_id)
         .join(SyncState, SyncState.id == 1)
         .order_by(ParcelVariant.received_at.desc(), ParcelVariant.id)
     )

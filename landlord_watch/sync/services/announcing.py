@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from landlord_watch.identity.queries import find_office_key
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.queries.norms import list_norm_sets
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
@@ -54,6 +55,8 @@ def announce_reference(session: Session, *, directory: Directory) -> None:
 
 def _references(session: Session, directory: Directory) -> Iterator[tuple[ChangeKind, str]]:
     yield ChangeKind.DIRECTORY, directory_version(directory)
+    if (key := find_office_key(session)) is not None:
+        yield ChangeKind.OFFICE_KEY, f"office_key@{key.kid}"
     for checklist in published_checklists():
         head = checklist.checklist
         yield ChangeKind.CHECKLIST, f"{head.id}@{head.version}"

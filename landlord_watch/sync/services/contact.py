@@ -1,38 +1,69 @@
 """A tablet's heartbeat: how it is, and the proof that it was the office that heard it."""
 
 from datetime import datetime
-from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.identity.models import Device
+from landlord_watch.identity.queries import KnownTablet
+from landlord_watch.sync.models import Parcel
 from landlord_watch.sync.queries.receipts import highest_held_sequence
 from landlord_watch.sync.rules import HIGHEST_SEQUENCE, proof_of
 from landlord_watch.sync.services.history import epoch_of
-from landlord_watch.sync.shapes import Heartbeat, HeartbeatAnswer
+from landlord_watch.sync.shapes import Heartbeat, HeartbeatAnswer, Order
 
 
 def take_heartbeat(
-    session: Session, *, heartbeat: Heartbeat, device_id: UUID, credential: str, at: datetime
+    session: Session, *, heartbeat: Heartbeat, tablet: KnownTablet, credential: str, at: datetime
 ) -> HeartbeatAnswer:
-    """Note what a tablet says of itself, and answer what is held of it."""
-    session.execute(
-        update(Device)
-        .where(Device.id == device_id)
-        .values(
-            last_contact_at=at,
-            app_version=heartbeat.app_version,
-            said_seq=min(heartbeat.last_seq, HIGHEST_SEQUENCE),
-            said_unsent=min(heartbeat.unsent, HIGHEST_SEQUENCE),
-            oldest_unsent_at=heartbeat.oldest_unsent_at,
-            is_storage_persistent=heartbeat.is_storage_persistent,
-        )
-    )
+    """Note what a tablet says of itself, and answer what is held of it and what it is to do."""
+    _note(session, heartbeat, tablet, at)
     return HeartbeatAnswer(
         epoch=epoch_of(session),
         proof=proof_of(credential, nonce=heartbeat.nonce),
         server_at=at,
-        held_seq=highest_held_sequence(session, device_id=device_id),
-        is_revoked=False,
+        held_seq=highest_held_sequence(session, device_id=tablet.device_id),
+        is_revoked=tablet.is_revoked,
+        orders=_orders(tablet),
     )
+
+
+def _orders(tablet: KnownTablet) -> list[Order]:
+    return ["shred_read_cache"] if tablet.is_revoked else []
+
+
+def _note(session: Session, heartbeat: Heartbeat, tablet: KnownTablet, at: datetime) -> None:
+    said_seq = min(heartbeat.last_seq, HIGHEST_SEQUENCE)
+    known_seq = max(said_seq, _known_before(session, tablet))
+    session.execute(
+        update(Device)
+        .where(Device.id == tablet.device_id)
+        .values(
+            last_contact_at=at,
+            app_version=heartbeat.app_version,
+            said_seq=said_seq,
+            highest_seq=case((Device.highest_seq < known_seq, known_seq), else_=Device.highest_seq),
+            said_unsent=min(heartbeat.unsent, HIGHEST_SEQUENCE),
+            oldest_unsent_at=heartbeat.oldest_unsent_at,
+            is_storage_persistent=heartbeat.is_storage_persistent,
+            is_locked=heartbeat.locked,
+            is_practice=heartbeat.practice,
+            repaired_count=Device.repaired_count + min(heartbeat.repaired, HIGHEST_SEQUENCE),
+            lost_count=Device.lost_count + min(heartbeat.lost, HIGHEST_SEQUENCE),
+            unreadable_count=min(heartbeat.cannot_read, HIGHEST_SEQUENCE),
+        )
+    )
+
+
+def _known_before(session: Session, tablet: KnownTablet) -> int:
+    """
+    The highest number that had come from a tablet when it was last heard.
+
+    What has come since may be newer than what this heartbeat was made of.
+    """
+    last_contact = select(Device.last_contact_at).where(Device.id == tablet.device_id)
+    highest = select(func.max(Parcel.device_seq)).where(
+        Parcel.device_id == tablet.device_id, Parcel.received_at <= last_contact.scalar_subquery()
+    )
+    return session.scalar(highest) or 0

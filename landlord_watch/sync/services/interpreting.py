@@ -34,6 +34,10 @@ log = logging.getLogger(__name__)
 SCHEMA_VERSIONS = frozenset({1})
 
 
+#: What such a tablet brings is set aside until a person lets it in.
+REVOKED = "device_revoked"
+
+
 class _NotUnderstood(Exception):
     """Why a parcel is parked, as a code that pages have words for."""
 
@@ -62,7 +66,8 @@ def interpret_waiting(session: Session, *, limit: int, at: datetime) -> int:
 
 def release_parcel(session: Session, *, revision_id: UUID, actor_id: UUID, at: datetime) -> None:
     """
-    Have a parked parcel looked into once more, after what was wrong has been put right.
+    Have a parked parcel looked into once more, after what was wrong has been put right. One of
+    a revoked tablet is let in with it.
 
     Raises: `NotFound`, `ParcelNotParked`.
     """
@@ -71,6 +76,8 @@ def release_parcel(session: Session, *, revision_id: UUID, actor_id: UUID, at: d
         raise NotFound(revision_id=revision_id)
     if parcel.state is not ParcelState.PARKED:
         raise ParcelNotParked(revision_id=revision_id)
+    if parcel.parked_because == REVOKED:
+        parcel.let_in_at = at
     parcel.state = ParcelState.RECEIVED
     parcel.parked_because = ""
     audit.record(
@@ -114,7 +121,7 @@ def _interpret(session: Session, parcel: Parcel, at: datetime) -> None:
     header = opened.header
     if not isinstance(header, RevisionHeader):
         raise _NotUnderstood("content_malformed")
-    _check_sender(session, header, parcel.received_at)
+    _check_sender(session, header, parcel)
     if header.sealing.alg != "none":
         raise _NotUnderstood("cannot_open")
     if header.schema_version not in SCHEMA_VERSIONS:
@@ -125,15 +132,22 @@ def _interpret(session: Session, parcel: Parcel, at: datetime) -> None:
         _take_visit(session, parcel, header, opened.payload, at)
 
 
-def _check_sender(session: Session, header: RevisionHeader, received_at: datetime) -> None:
-    """A tablet of ours, carried by who wrote it, and not yet revoked when it came."""
+def _check_sender(session: Session, header: RevisionHeader, parcel: Parcel) -> None:
+    """A tablet of ours, carried by who wrote it; neither it nor who brought it revoked."""
     device = session.get(Device, header.device_id)
     if device is None:
         raise _NotUnderstood("device_unknown")
     if device.staff_id != header.author_id:
         raise _NotUnderstood("author_differs")
-    if device.revoked_at is not None and device.revoked_at <= received_at:
-        raise _NotUnderstood("device_revoked")
+    brought_by = session.get(Device, parcel.brought_by_id) if parcel.brought_by_id else None
+    if parcel.let_in_at is None and (
+        _was_revoked(device, parcel.received_at) or _was_revoked(brought_by, parcel.received_at)
+    ):
+        raise _NotUnderstood(REVOKED)
+
+
+def _was_revoked(device: Device | None, at: datetime) -> bool:
+    return device is not None and device.revoked_at is not None and device.revoked_at <= at
 
 
 def _take_visit(

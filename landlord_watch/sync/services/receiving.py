@@ -131,6 +131,7 @@ def _row(
         "device_id": header.device_id if is_known else device_id,
         # a number of a tablet nobody knows says nothing of the one that brought it
         "device_seq": header.device_seq if is_known else 0,
+        "brought_by_id": device_id,
         "seq": seq,
         "sha256": delivery.sha256,
         "raw": delivery.raw,

@@ -7,14 +7,11 @@ Tablets append by their credential; what the office planned takes the signed-in 
 import json
 import re
 from functools import cache
-from urllib.parse import urlsplit
 from uuid import UUID
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
-from pydantic import BaseModel
 
-from landlord_watch.identity import services as identity
 from landlord_watch.identity.errors import SessionEnded
 from landlord_watch.identity.rules import Permission, may
 from landlord_watch.infra import clock
@@ -26,7 +23,6 @@ from landlord_watch.sync.errors import (
     BodyMalformed,
     EpochDiffers,
     OffsetDiffers,
-    OwnHeaderMissing,
     RevisionDiffers,
     UploadMalformed,
 )
@@ -38,13 +34,20 @@ from landlord_watch.sync.services.blobs import Piece, note_blob
 from landlord_watch.sync.services.contact import take_heartbeat
 from landlord_watch.sync.services.history import epoch_of
 from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception, receive_parcel
-from landlord_watch.sync.shapes import Enrolled, Enrolment, Heartbeat, Refusal
+from landlord_watch.sync.shapes import Heartbeat, Refusal
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import public, requires, settings, visitor
+from landlord_watch.web.guard import public, settings, visitor
 from landlord_watch.web.sentences import sentence
 from landlord_watch.web.store import blob_store
-from landlord_watch.web.tablet.bodies import TOO_LARGE, check_own_header, read_body, read_json
-from landlord_watch.web.tablet.credential import Answer, note, tablet, takes_credential
+from landlord_watch.web.tablet.answers import as_json
+from landlord_watch.web.tablet.bodies import TOO_LARGE, read_body, read_json
+from landlord_watch.web.tablet.credential import (
+    Answer,
+    note,
+    tablet,
+    tablet_in_use,
+    takes_credential,
+)
 from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
@@ -59,10 +62,6 @@ WHOLE_NUMBER = re.compile(r"[0-9]{1,19}")
 STATUS = {Outcome.NEW: 201, Outcome.SAME: 200, Outcome.OTHER_BYTES: 409}
 
 
-def _json(shape: BaseModel, status: int = 200) -> Response:
-    return Response(shape.model_dump_json(), status, mimetype="application/json")
-
-
 @bp.get("/openapi.json")
 @public
 def published_contract() -> ResponseReturnValue:
@@ -73,35 +72,6 @@ def published_contract() -> ResponseReturnValue:
 @cache
 def _contract() -> str:
     return json.dumps(openapi.contract(), ensure_ascii=False)
-
-
-@bp.post("/enrolments")
-@requires(Permission.DEVICES_ENROL)
-def enrol() -> ResponseReturnValue:
-    """Bind this tablet to who is signed in on it."""
-    check_own_header()
-    _check_own_origin()
-    asked = read_json(Enrolment)
-    who = visitor()
-    device, credential = identity.enrol_device(
-        db(), staff_id=who.staff_id, code=asked.code, name=asked.name, at=clock.utc_now()
-    )
-    enrolled = Enrolled(
-        device_id=device.id,
-        credential=credential,
-        staff_id=who.staff_id,
-        staff_name=who.full_name,
-        epoch=epoch_of(db()),
-    )
-    return _json(enrolled, 201)
-
-
-def _check_own_origin() -> None:
-    """The cookie alone proves nothing of who made the browser ask."""
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    origin = request.headers.get("Origin", request.host_url)
-    if site != "same-origin" or urlsplit(origin).netloc != request.host:
-        raise OwnHeaderMissing
 
 
 @bp.put("/visits/<uuid:visit_id>/revisions/<uuid:revision_id>")
@@ -123,10 +93,10 @@ def _acknowledge(reception: Reception) -> Response:
     receipt = reception.receipt()
     status = STATUS[reception.outcome]
     if reception.outcome is not Outcome.OTHER_BYTES:
-        return _json(receipt, status)
+        return as_json(receipt, status)
     differs = RevisionDiffers()
     refusal = Refusal(code=differs.code, message=sentence(differs), receipt=receipt)
-    return _json(refusal, status)
+    return as_json(refusal, status)
 
 
 @bp.route("/visits/<uuid:visit_id>/blobs/<name>", methods=["HEAD"])
@@ -212,7 +182,7 @@ def _number(typed: str) -> int:
 
 
 def _elsewhere(differs: OffsetDiffers) -> Response:
-    response = _json(Refusal(code=differs.code, message=sentence(differs)), 409)
+    response = as_json(Refusal(code=differs.code, message=sentence(differs)), 409)
     response.headers["Upload-Offset"] = str(differs.held)
     return response
 
@@ -225,7 +195,7 @@ def get_receipts() -> Answer:
     tablet()
     revision_ids = _read_ids(request.args.get("ids", ""))
     receipts = list_receipts(db(), epoch=epoch_of(db()), revision_ids=revision_ids)
-    return lambda: _json(receipts)
+    return lambda: as_json(receipts)
 
 
 def _read_ids(typed: str) -> list[UUID]:
@@ -243,7 +213,7 @@ def _read_ids(typed: str) -> list[UUID]:
 def get_changes() -> Answer:
     """Say what the tablet should know since its checkpoint."""
     after = _read_checkpoint(request.args.get("after", "0"))
-    who = tablet()
+    who = tablet_in_use()
     reader = visitor()
     if reader.staff_id != who.staff_id:
         raise SessionEnded
@@ -259,7 +229,7 @@ def get_changes() -> Answer:
     for change in page.changes:
         if change.kind == "visit":
             note("changes.pulled", subject_id=UUID(change.id))
-    return lambda: _json(page)
+    return lambda: as_json(page)
 
 
 def _read_checkpoint(typed: str) -> int:
@@ -277,9 +247,9 @@ def post_heartbeat() -> Answer:
     answer = take_heartbeat(
         db(),
         heartbeat=heartbeat,
-        device_id=who.device_id,
+        tablet=who.known,
         credential=who.credential,
         at=clock.utc_now(),
     )
     wake()  # what was left undone before the server was started anew
-    return lambda: _json(answer)
+    return lambda: as_json(answer)

@@ -16,7 +16,7 @@ from werkzeug.wrappers import Response
 
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import CredentialUnknown
-from landlord_watch.identity.queries import get_tablet_by_credential
+from landlord_watch.identity.queries import KnownTablet, get_tablet_by_credential
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.web.db import db
@@ -33,11 +33,18 @@ View = Callable[..., Answer]
 
 @dataclass(frozen=True, slots=True)
 class Tablet:
-    """A tablet in use, and who carries it."""
+    """A tablet that delivers, who carries it, and what it showed."""
 
-    device_id: UUID
-    staff_id: UUID
+    known: KnownTablet
     credential: str
+
+    @property
+    def device_id(self) -> UUID:
+        return self.known.device_id
+
+    @property
+    def staff_id(self) -> UUID:
+        return self.known.staff_id
 
 
 def takes_credential(view: View) -> Callable[..., Response]:
@@ -62,17 +69,30 @@ def takes_credential(view: View) -> Callable[..., Response]:
 
 def tablet() -> Tablet:
     """
-    The tablet that asks. A view reads its body first: a slow line holds up nobody.
+    The tablet that delivers, a revoked one too: what that brings is set aside. A view reads its
+    body first: a slow line holds up nobody.
 
-    Raises: `CredentialUnknown`, also for a revoked one: it keeps everything it has.
+    Raises: `CredentialUnknown`.
     """
     credential = request.headers.get("Authorization", "").removeprefix(SCHEME)
     if not credential or len(credential) > LONGEST_CREDENTIAL:
         raise CredentialUnknown
     known = get_tablet_by_credential(db(), credential)
     db().info[audit.DEVICE_ID] = known.device_id
-    g.tablet = Tablet(known.device_id, known.staff_id, credential)
+    g.tablet = Tablet(known, credential)
     found: Tablet = g.tablet
+    return found
+
+
+def tablet_in_use() -> Tablet:
+    """
+    The tablet that asks for more than to deliver.
+
+    Raises: `CredentialUnknown`, also for a revoked one.
+    """
+    found = tablet()
+    if found.known.is_revoked:
+        raise CredentialUnknown
     return found
 
 

@@ -167,7 +167,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description enrolment_code_wrong or body_malformed */
+                /** @description enrolment_code_wrong, office_key_missing, recovery_key_unknown, recovery_refused, reply_key_unusable or body_malformed; the code stays good */
                 readonly 422: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -998,7 +998,7 @@ export interface components {
          * @description One thing the tablet should know, as it is now.
          *
          *     `kind` visit: `VisitPlan`; visit_removed: nothing; norm_set, checklist, consent_text and
-         *     directory: reference; concern_acknowledged: `Acknowledgement`.
+         *     directory: reference; concern_acknowledged: `Acknowledgement`; office_key: `OfficeKey`.
          */
         readonly Change: {
             /** Body */
@@ -1011,7 +1011,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            readonly kind: "visit" | "visit_removed" | "norm_set" | "checklist" | "consent_text" | "directory" | "concern_acknowledged";
+            readonly kind: "visit" | "visit_removed" | "norm_set" | "checklist" | "consent_text" | "directory" | "concern_acknowledged" | "office_key";
             /** Seq */
             readonly seq: number;
         };
@@ -1544,6 +1544,9 @@ export interface components {
              * Format: uuid
              */
             readonly epoch: string;
+            readonly office_key: components["schemas"]["OfficeKey"];
+            /** @default null */
+            readonly recovered: components["schemas"]["Recovered"] | null;
             /**
              * Staff Id
              * Format: uuid
@@ -1561,6 +1564,8 @@ export interface components {
             readonly code: string;
             /** Name */
             readonly name: string;
+            /** @default null */
+            readonly recovery: components["schemas"]["Recovery"] | null;
         };
         /**
          * Example
@@ -1715,6 +1720,11 @@ export interface components {
             /** App Version */
             readonly app_version: string;
             /**
+             * Cannot Read
+             * @default 0
+             */
+            readonly cannot_read: number;
+            /**
              * Device At
              * Format: date-time
              */
@@ -1723,10 +1733,30 @@ export interface components {
             readonly is_storage_persistent: boolean;
             /** Last Seq */
             readonly last_seq: number;
+            /**
+             * Locked
+             * @default false
+             */
+            readonly locked: boolean;
+            /**
+             * Lost
+             * @default 0
+             */
+            readonly lost: number;
             /** Nonce */
             readonly nonce: string;
             /** Oldest Unsent At */
             readonly oldest_unsent_at: string | null;
+            /**
+             * Practice
+             * @default false
+             */
+            readonly practice: boolean;
+            /**
+             * Repaired
+             * @default 0
+             */
+            readonly repaired: number;
             /** Storage Free Bytes */
             readonly storage_free_bytes: number | null;
             /** Unsent */
@@ -1746,6 +1776,11 @@ export interface components {
             readonly held_seq: number;
             /** Is Revoked */
             readonly is_revoked: boolean;
+            /**
+             * Orders
+             * @default []
+             */
+            readonly orders: readonly "shred_read_cache"[];
             /** Proof */
             readonly proof: string;
             /**
@@ -2050,6 +2085,20 @@ export interface components {
             readonly alg: "none";
         };
         /**
+         * OfficeKey
+         * @description The public key to seal for: SubjectPublicKeyInfo, RSA.
+         *
+         *     `fingerprint`, to compare by eye: the first sixteen bytes of its SHA-256, in fours.
+         */
+        readonly OfficeKey: {
+            /** Fingerprint */
+            readonly fingerprint: string;
+            /** Kid */
+            readonly kid: string;
+            /** Spki */
+            readonly spki: string;
+        };
+        /**
          * Outcome
          * @description The two outcomes of one moment; `child` None: no child is listed.
          *
@@ -2277,6 +2326,30 @@ export interface components {
             readonly receipts: readonly components["schemas"]["Receipt"][];
             /** Unknown */
             readonly unknown: readonly string[];
+        };
+        /**
+         * Recovered
+         * @description The key of the vault, wrapped for the key the tablet asked with.
+         */
+        readonly Recovered: {
+            /** Wrapped */
+            readonly wrapped: string;
+        };
+        /**
+         * Recovery
+         * @description Ask for the key of one's own vault, whose passphrase was forgotten.
+         *
+         *     `wrapped` is RSA-OAEP with SHA-256 for the office's key `kid`, under the label
+         *     `landlord_watch vault <staff id>`; the answer is wrapped likewise for `reply_spki`, an RSA
+         *     key of 2048 to 4096 bits made for this once, without a label.
+         */
+        readonly Recovery: {
+            /** Kid */
+            readonly kid: string;
+            /** Reply Spki */
+            readonly reply_spki: string;
+            /** Wrapped */
+            readonly wrapped: string;
         };
         /**
          * Refusal
@@ -2843,6 +2916,7 @@ export type Moment = components['schemas']['Moment'];
 export type MomentWords = components['schemas']['MomentWords'];
 export type Named = components['schemas']['Named'];
 export type NotSealed = components['schemas']['NotSealed'];
+export type OfficeKey = components['schemas']['OfficeKey'];
 export type Outcome = components['schemas']['Outcome'];
 export type OutcomeOverride = components['schemas']['OutcomeOverride'];
 export type OverrideRule = components['schemas']['OverrideRule'];
@@ -2855,6 +2929,8 @@ export type Purpose = components['schemas']['Purpose'];
 export type Readback = components['schemas']['Readback'];
 export type Receipt = components['schemas']['Receipt'];
 export type ReceiptList = components['schemas']['ReceiptList'];
+export type Recovered = components['schemas']['Recovered'];
+export type Recovery = components['schemas']['Recovery'];
 export type Refusal = components['schemas']['Refusal'];
 export type RevisionHeader = components['schemas']['RevisionHeader'];
 export type Sealed = components['schemas']['Sealed'];
