@@ -4,7 +4,7 @@ import type { Picture } from "../domain/tablet";
 import type { ShrunkPicture } from "../store/photos";
 import type { ShrinkAnswer, ShrinkQuestion } from "../store/shrinkWorker";
 import address from "../store/shrinkWorker?worker&url";
-import { Turns } from "./desk";
+import { Turns } from "../domain/turns";
 import { trustedScript } from "./trusted";
 
 /** Longer than this no tablet takes for a picture: the worker has died unseen. */

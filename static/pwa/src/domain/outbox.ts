@@ -30,8 +30,11 @@ export interface OutboxEntry {
   readonly attention: Attention | null;
   /** When all of it was held, by the tablet's clock; the copy's time runs from here. */
   readonly completedAt: string | null;
-  /** Its bytes were dropped after that time. */
-  readonly isEmptied: boolean;
+  /**
+   * What lies here of it: to be read; sealed, to be sent again to an office that was restored;
+   * or nothing, since room was needed and the office had it.
+   */
+  readonly copy: "readable" | "sealed" | "none";
 }
 
 /** Whether the office holds the whole of it. */
@@ -52,7 +55,7 @@ export function bytesLeft(entry: OutboxEntry): number {
 
 /** Whether there is something of it left to send. */
 export function isPending(entry: OutboxEntry): boolean {
-  return !isComplete(entry) && !entry.isEmptied;
+  return !isComplete(entry) && entry.copy !== "none";
 }
 
 /**

@@ -2,19 +2,21 @@
  * Closing a revision: its record and its place in the outbox are written in one
  * transaction, together with the next number of the tablet's gap-free sequence.
  *
- * The number is inside the parcel, and a parcel cannot be hashed within a transaction;
+ * The number is inside the parcel, and a parcel cannot be sealed within a transaction;
  * so the number is foretold, and if another tab took it in between, it is closed anew.
  */
 
 import type { ConcernContent, ManifestBlob, VisitContent } from "../domain/contract";
-import type { OutboxEntry } from "../domain/outbox";
-import type { StaffSchema, StoredConcern } from "./database";
-import { type Author, type ClosedParcel, closeParcel } from "./parcels";
+import { byUrgency, type OutboxEntry } from "../domain/outbox";
+import type { SealedParcel } from "../domain/vault";
+import type { ConcernRow, StaffSchema } from "./database";
+import { type Author, dropUnnamed, keepBytes, readPayload } from "./parcels";
+import type { OpenStore } from "./sealed";
 import type { StaffStore } from "./stores";
-import { type Writing, write } from "./transaction";
+import type { Writing } from "./transaction";
 
-const WRITTEN = ["outbox", "parcels", "sequences", "drafts", "copies", "concerns"] as const;
-type Closing = Writing<StaffSchema, typeof WRITTEN>;
+const WRITTEN = ["outbox", "parcels", "sequences", "drafts", "concerns"] as const;
+type Closing = Writing<StaffSchema, (typeof WRITTEN)[number]>;
 
 /** A revision to be closed, and what is written along with it. */
 interface Revision {
@@ -23,16 +25,20 @@ interface Revision {
   readonly baseRevisionId: string | null;
   readonly content: VisitContent | ConcernContent;
   readonly blobs: readonly ManifestBlob[];
-  readonly along: (closing: Closing) => Promise<unknown>;
+  readonly along: (writing: Closing, entry: OutboxEntry) => Promise<void>;
 }
 
 interface Closed {
   readonly entry: OutboxEntry;
-  readonly parcel: ClosedParcel;
+  readonly parcel: SealedParcel;
 }
 
-function closeAs(seq: number, revision: Revision, author: Author): Promise<ClosedParcel> {
-  const { schema_version, visit_id, revision_id } = revision.content;
+function closeAs(
+  { vault }: OpenStore,
+  { content, ...revision }: Revision,
+  { author, seq }: { readonly author: Author; readonly seq: number },
+): Promise<SealedParcel> {
+  const { schema_version, visit_id, revision_id } = content;
   const { deviceId, staffId } = author.enrolment;
   const header = {
     format: 1,
@@ -47,13 +53,13 @@ function closeAs(seq: number, revision: Revision, author: Author): Promise<Close
     blobs: revision.blobs,
     clock: author.clock,
   } as const;
-  return closeParcel(header, new TextEncoder().encode(JSON.stringify(revision.content)));
+  return vault.closeParcel(header, new TextEncoder().encode(JSON.stringify(content)));
 }
 
 function entryOf(
-  seq: number,
   revision: Revision,
-  { author, parcel }: { author: Author; parcel: ClosedParcel },
+  { author, seq }: { readonly author: Author; readonly seq: number },
+  parcel: SealedParcel,
 ): OutboxEntry {
   return {
     revisionId: revision.content.revision_id,
@@ -71,50 +77,68 @@ function entryOf(
     formerReceipt: null,
     attention: null,
     completedAt: null,
-    isEmptied: false,
+    copy: "readable",
   };
 }
 
+/** None: another took the number. */
 async function writeIfNext(
-  closing: Closing,
+  writing: Closing,
   { entry, parcel }: Closed,
   along: Revision["along"],
 ): Promise<OutboxEntry | null> {
-  const outbox = closing.objectStore("outbox");
-  const sequences = closing.objectStore("sequences");
-  const already = await outbox.get(entry.revisionId);
+  const already = await writing.store("outbox").get(entry.revisionId);
   if (already !== undefined) return already;
-  const last = (await sequences.get(entry.deviceId)) ?? 0;
-  if (last !== entry.deviceSeq - 1) return null;
-  await sequences.put(entry.deviceSeq, entry.deviceId);
-  await outbox.add(entry);
-  const bytes = parcel.bytes.buffer;
-  await closing.objectStore("parcels").put({ sha256: parcel.sha256, bytes });
-  await along(closing);
+  const { deviceId, deviceSeq } = entry;
+  const last = (await writing.store("sequences").get(deviceId))?.last ?? 0;
+  if (last !== deviceSeq - 1) return null;
+  await writing.put("sequences", { deviceId, last: deviceSeq });
+  await writing.put("outbox", entry);
+  const { bytes, ownKey, sha256 } = parcel;
+  await writing.put("parcels", { sha256, size: bytes.length, ownKey });
+  await along(writing, entry);
   return entry;
 }
 
 /** The last number given on a device; 0: none. */
 export async function lastSequence(store: StaffStore, deviceId: string): Promise<number> {
-  return (await store.run((database) => database.get("sequences", deviceId))) ?? 0;
+  return (await store.run((database) => database.get("sequences", deviceId)))?.last ?? 0;
 }
 
-async function close(store: StaffStore, author: Author, revision: Revision): Promise<OutboxEntry> {
+async function makeClosed(
+  to: OpenStore,
+  author: Author,
+  revision: Revision,
+): Promise<Closed> {
+  const seq = (await lastSequence(to.store, author.enrolment.deviceId)) + 1;
+  const parcel = await closeAs(to, revision, { author, seq });
+  return { parcel, entry: entryOf(revision, { author, seq }, parcel) };
+}
+
+async function keepClosed(
+  store: StaffStore,
+  closed: Closed,
+  along: Revision["along"],
+): Promise<OutboxEntry | null> {
+  await store.withRoom(() => keepBytes(store, closed.parcel));
+  return await store.write(WRITTEN, (writing) => writeIfNext(writing, closed, along));
+}
+
+async function close(to: OpenStore, author: Author, revision: Revision): Promise<OutboxEntry> {
   for (;;) {
-    const seq = (await lastSequence(store, author.enrolment.deviceId)) + 1;
-    const parcel = await closeAs(seq, revision, author);
-    const entry = entryOf(seq, revision, { author, parcel });
-    const closed = { entry, parcel };
-    const kept = await store.run((database) =>
-      write(database, WRITTEN, (closing) => writeIfNext(closing, closed, revision.along)),
-    );
-    if (kept !== null) return kept;
+    const closed = await makeClosed(to, author, revision);
+    try {
+      const kept = await keepClosed(to.store, closed, revision.along);
+      if (kept !== null) return kept;
+    } finally {
+      await dropUnnamed(to.store, closed.parcel.sha256).catch(() => undefined);
+    }
   }
 }
 
-/** Close a visit: the draft becomes a readable copy and a parcel on its way. */
+/** Close a visit: the draft becomes a parcel on its way, which may be read here for a while. */
 export function closeVisit(
-  store: StaffStore,
+  to: OpenStore,
   author: Author,
   visit: {
     readonly content: VisitContent;
@@ -122,51 +146,64 @@ export function closeVisit(
     readonly blobs: readonly ManifestBlob[];
   },
 ): Promise<OutboxEntry> {
-  const { content } = visit;
-  return close(store, author, {
+  return close(to, author, {
     ...visit,
     kind: "visit",
     concernId: null,
-    along: async (closing) => {
-      await closing.objectStore("copies").put({ visitId: content.visit_id, content });
-      await closing.objectStore("drafts").delete(content.visit_id);
-    },
+    along: (writing) => writing.delete("drafts", visit.content.visit_id),
   });
 }
 
-/** Close a concern, or a further revision of one. */
-export function closeConcern(
-  store: StaffStore,
-  author: Author,
-  concern: { readonly content: ConcernContent; readonly baseRevisionId: string | null },
-): Promise<OutboxEntry> {
-  const { content, baseRevisionId } = concern;
-  const record: StoredConcern = {
+function concernRow(content: ConcernContent, sha256: string): ConcernRow {
+  return {
     concernId: content.concern_id,
     visitId: content.visit_id,
     raisedAt: content.raised.device_at,
     headRevisionId: content.revision_id,
-    content,
+    sha256,
   };
-  return close(store, author, {
+}
+
+/** Close a concern, or a further revision of one. */
+export function closeConcern(
+  to: OpenStore,
+  author: Author,
+  concern: { readonly content: ConcernContent; readonly baseRevisionId: string | null },
+): Promise<OutboxEntry> {
+  const { content, baseRevisionId } = concern;
+  return close(to, author, {
     kind: "concern",
     concernId: content.concern_id,
     baseRevisionId,
     content,
     blobs: [],
-    along: (closing) => closing.objectStore("concerns").put(record),
+    along: (writing, { sha256 }) => writing.put("concerns", concernRow(content, sha256)),
   });
 }
 
-/** What was finished of a visit, as long as it may be read here. */
-export async function findCopy(store: StaffStore, visitId: string): Promise<VisitContent | null> {
-  return (await store.run((database) => database.get("copies", visitId)))?.content ?? null;
+async function visitEntries(
+  store: StaffStore,
+  visitId: string,
+): Promise<readonly OutboxEntry[]> {
+  const entries = await store.run((database) =>
+    database.getAllFromIndex("outbox", "visit", visitId),
+  );
+  return entries.filter((entry) => entry.kind === "visit").sort(byUrgency);
+}
+
+/** What was finished of a visit last, as long as it may be read here. */
+export async function readFinished(
+  from: OpenStore,
+  visitId: string,
+): Promise<VisitContent | null> {
+  const last = (await visitEntries(from.store, visitId)).at(-1);
+  const payload = last === undefined ? null : await readPayload(from, last.sha256);
+  if (payload === null) return null;
+  // What was closed there is a visit.
+  return JSON.parse(new TextDecoder().decode(payload)) as VisitContent;
 }
 
 /** Whether a visit was ever closed here, as far as it is remembered. */
 export async function wasVisitClosed(store: StaffStore, visitId: string): Promise<boolean> {
-  const entries = await store.run((database) =>
-    database.getAllFromIndex("outbox", "visit", visitId),
-  );
-  return entries.some((entry) => entry.kind === "visit");
+  return (await visitEntries(store, visitId)).length > 0;
 }

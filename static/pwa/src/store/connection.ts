@@ -1,17 +1,36 @@
 /**
- * A database connection that may die in the background, and is then opened once more.
+ * A database connection that may die in the background, and is then opened once more; and the
+ * journal beside it.
  *
  * Work given to it must be safe to do twice: a transaction that did not end was undone,
  * one that did may be repeated.
  */
 
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type IDBPDatabase, openDB, type StoreNames } from "idb";
+import type { Repair } from "../domain/access";
+import type { Ledger } from "./database";
+import { isFull } from "./failures";
+import type { Journal, JournalRecord } from "./journals";
+import { write, type Writing } from "./transaction";
+import { unite } from "./union";
 
 /** How a database is opened and brought up to date. */
-export interface Opening<Schema extends DBSchema> {
+export interface Opening<Schema extends Ledger> {
   readonly name: string;
   readonly version: number;
   readonly upgrade: (database: IDBPDatabase<Schema>, from: number) => void;
+}
+
+/** What a database has beside it. */
+export interface Beside {
+  /** None: this browser has no private files, and what is saved lies in one place alone. */
+  readonly journal: Journal | null;
+  /** Opening takes turns over all tabs. */
+  readonly locks: Pick<LockManager, "request">;
+  /** What is given up for what is written by hand, dearest last; each says whether it helped. */
+  readonly giveUp: readonly (() => Promise<boolean>)[];
+  /** Something was found damaged. */
+  readonly onRepair: (repair: Repair) => void;
 }
 
 const DEAD = ["InvalidStateError", "UnknownError"];
@@ -21,12 +40,22 @@ function isDead(failure: unknown): boolean {
 }
 
 /** The door to one database. */
-export class Connection<Schema extends DBSchema> {
+export class Connection<Schema extends Ledger> {
   readonly #opening: Opening<Schema>;
+  readonly #beside: Beside;
   #database: Promise<IDBPDatabase<Schema>> | null = null;
+  /** What the database has and the journal could not take yet. */
+  #unwritten: readonly JournalRecord[] = [];
+  #hasRoom = false;
 
-  constructor(opening: Opening<Schema>) {
+  constructor(opening: Opening<Schema>, beside: Beside) {
     this.#opening = opening;
+    this.#beside = beside;
+  }
+
+  /** None: what is saved lies in the database alone. */
+  get journal(): Journal | null {
+    return this.#beside.journal;
   }
 
   /** Do it; if the connection turns out to be dead, open anew and do it once more. */
@@ -42,6 +71,35 @@ export class Connection<Schema extends DBSchema> {
     }
   }
 
+  /**
+   * Do it in one transaction; resolves when it is on the disk twice, in the database and in the
+   * journal. `work` awaits nothing but what it asks of its own transaction.
+   */
+  async write<Names extends StoreNames<Schema>, T>(
+    names: readonly Names[],
+    work: (writing: Writing<Schema, Names>) => Promise<T>,
+  ): Promise<T> {
+    if (!this.#hasRoom) await this.withRoom(() => this.#reserve());
+    const { record, value } = await this.withRoom(() =>
+      this.run((database) => write(database, names, work)),
+    );
+    if (record !== null) await this.#note(record);
+    return value;
+  }
+
+  /** Do it; while the tablet is too full for it, give up what may be given up, and do it again. */
+  async withRoom<T>(work: () => Promise<T>): Promise<T> {
+    for (const giveUp of this.#beside.giveUp) {
+      try {
+        return await work();
+      } catch (failure) {
+        if (!isFull(failure)) throw failure;
+        await giveUp();
+      }
+    }
+    return await work();
+  }
+
   /** Let go of the database; the next run opens it. */
   close(): void {
     const closing = this.#database;
@@ -49,12 +107,45 @@ export class Connection<Schema extends DBSchema> {
     void closing?.then((database) => database.close()).catch(() => undefined);
   }
 
+  async #reserve(): Promise<void> {
+    await this.journal?.reserve();
+    this.#hasRoom = true;
+  }
+
+  /** What could not be noted is noted with the next: until then nothing is called saved. */
+  async #note(record: JournalRecord): Promise<void> {
+    if (this.journal === null) return;
+    this.#unwritten = [...this.#unwritten, record];
+    await this.withRoom(() => this.#noteAll());
+  }
+
+  async #noteAll(): Promise<void> {
+    const records = this.#unwritten;
+    this.#hasRoom = (await this.journal?.append(records)) ?? false;
+    this.#unwritten = this.#unwritten.filter((each) => !records.includes(each));
+  }
+
   #open(): Promise<IDBPDatabase<Schema>> {
-    this.#database ??= this.#openNow().catch((failure: unknown) => {
+    this.#database ??= this.#openInTurn().catch((failure: unknown) => {
       this.#database = null;
       throw failure;
     });
     return this.#database;
+  }
+
+  /** Nobody writes in a database before it is joined with its journals. */
+  async #openInTurn(): Promise<IDBPDatabase<Schema>> {
+    const lock = `${this.#opening.name}-open`;
+    return await this.#beside.locks.request(lock, async () => {
+      const database = await this.#openNow();
+      try {
+        await this.#unite(database);
+      } catch (failure) {
+        database.close();
+        throw failure;
+      }
+      return database;
+    });
   }
 
   async #openNow(): Promise<IDBPDatabase<Schema>> {
@@ -65,5 +156,11 @@ export class Connection<Schema extends DBSchema> {
       blocking: () => this.close(),
       terminated: () => this.close(),
     });
+  }
+
+  async #unite(database: IDBPDatabase<Schema>): Promise<void> {
+    if (this.journal === null) return;
+    const repair = await unite(database, this.journal);
+    if (repair.putBack + repair.lost > 0) this.#beside.onRepair(repair);
   }
 }

@@ -1,13 +1,19 @@
-/** Drafts: one for each visit, kept whole with every save. */
+/**
+ * Drafts: one for each visit, kept sealed and whole with every save.
+ *
+ * What the draft before allows is looked at before the transaction, since it must be opened for
+ * that; the transaction writes only if that draft is still the one that lies there.
+ */
 
 import * as v from "valibot";
 import { mayRecord, type StoredDraft } from "../domain/draft";
 import { done, refused } from "../domain/result";
 import type { Result } from "../domain/tablet";
 import { NOTHING_UNFINISHED, type Unfinished } from "../domain/unfinished";
-import type { StaffSchema } from "./database";
+import type { DraftRow, Numbered, StaffSchema } from "./database";
+import { open, type OpenStore, seal } from "./sealed";
 import type { StaffStore } from "./stores";
-import { type Writing, write } from "./transaction";
+import type { Writing } from "./transaction";
 
 /**
  * What a stored draft must have to be opened. A builder of a later version adds with
@@ -37,21 +43,39 @@ const DraftShape = v.looseObject({
 });
 
 /** A stored draft as it can be opened; the rest of its shape is what we ourselves wrote. */
-function readStored(row: unknown, visitId: string): Result<StoredDraft> {
-  const read = v.safeParse(DraftShape, row);
+function readStored(value: unknown, visitId: string): Result<StoredDraft> {
+  const read = v.safeParse(DraftShape, value);
   if (!read.success || read.output.visitId !== visitId) return refused("draft_unreadable");
   const { content, ...rest } = read.output;
   const unfinished = { ...NOTHING_UNFINISHED, ...(rest.unfinished as Partial<Unfinished>) };
   return done({ ...rest, unfinished, content: content as unknown as StoredDraft["content"] });
 }
 
+function placeOf(visitId: string): string {
+  return `drafts/${visitId}`;
+}
+
+type Row = DraftRow & Numbered;
+
+function findRow(store: StaffStore, visitId: string): Promise<Row | undefined> {
+  return store.run((database) => database.get("drafts", visitId));
+}
+
+async function readRow(
+  { vault }: OpenStore,
+  row: Row | undefined,
+): Promise<Result<StoredDraft | null>> {
+  if (row === undefined) return done(null);
+  const opened = await open(vault, placeOf(row.visitId), row);
+  return opened === null ? refused("draft_unreadable") : readStored(opened.value, row.visitId);
+}
+
 /** The draft of a visit; None: there is none. One that cannot be read is refused, never emptied. */
 export async function findDraft(
-  store: StaffStore,
+  from: OpenStore,
   visitId: string,
 ): Promise<Result<StoredDraft | null>> {
-  const row = await store.run((database) => database.get("drafts", visitId));
-  return row === undefined ? done(null) : readStored(row, visitId);
+  return await readRow(from, await findRow(from.store, visitId));
 }
 
 /** What the list of visits shows of a draft. */
@@ -64,62 +88,78 @@ export interface DraftMark {
 }
 
 /** Every draft, also those that cannot be read. */
-export async function listDrafts(store: StaffStore): Promise<readonly DraftMark[]> {
-  return await store.run(async (database) => {
-    const keys = await database.getAllKeys("drafts");
-    const rows = await Promise.all(keys.map((key) => database.get("drafts", key)));
-    return keys.map((visitId, at) => markOf(visitId, readStored(rows[at], visitId)));
-  });
+export async function listDrafts(from: OpenStore): Promise<readonly DraftMark[]> {
+  const rows = await from.store.run((database) => database.getAll("drafts"));
+  return await Promise.all(
+    rows.map(async (row) => markOf(row.visitId, await readRow(from, row))),
+  );
 }
 
-function markOf(visitId: string, read: Result<StoredDraft>): DraftMark {
-  if (!read.ok) return { visitId, savedAt: "", checklist: null };
-  return { visitId, savedAt: read.value.savedAt, checklist: read.value.content.checklist };
-}
-
-const KEPT = ["drafts", "photos"] as const;
-type Keeping = Writing<StaffSchema, typeof KEPT>;
-
-async function missesPhoto(keeping: Keeping, { content, visitId }: StoredDraft): Promise<boolean> {
-  const keys = await keeping.objectStore("photos").index("visit").getAllKeys(visitId);
-  return content.photos.some((photo) => !keys.includes(photo.id));
-}
-
-async function keep(keeping: Keeping, draft: StoredDraft): Promise<Result<StoredDraft>> {
-  const drafts = keeping.objectStore("drafts");
-  const row = await drafts.get(draft.visitId);
-  const before = row === undefined ? done(null) : readStored(row, draft.visitId);
-  if (!before.ok) return before;
-  if (await missesPhoto(keeping, draft)) return refused("photo_missing");
-  if (!mayRecord(before.value?.content ?? null, draft.content)) return refused("consent_missing");
-  const bound = before.value === null ? draft : boundTo(before.value, draft);
-  await drafts.put(bound);
-  return done(bound);
+function markOf(visitId: string, read: Result<StoredDraft | null>): DraftMark {
+  const draft = read.ok ? read.value : null;
+  if (draft === null) return { visitId, savedAt: "", checklist: null };
+  return { visitId, savedAt: draft.savedAt, checklist: draft.content.checklist };
 }
 
 /** The draft with what a draft keeps for life: its checklist, and what it corrects. */
-function boundTo(before: StoredDraft, draft: StoredDraft): StoredDraft {
+function boundTo(before: StoredDraft | null, draft: StoredDraft): StoredDraft {
+  if (before === null) return draft;
   const { baseRevisionId, content } = before;
   return { ...draft, baseRevisionId, content: { ...draft.content, checklist: content.checklist } };
+}
+
+async function sealedRow({ vault }: OpenStore, draft: StoredDraft): Promise<DraftRow> {
+  const { visitId } = draft;
+  return { visitId, sealed: await seal(vault, placeOf(visitId), draft) };
+}
+
+const KEPT = ["drafts", "photos"] as const;
+type Keeping = Writing<StaffSchema, (typeof KEPT)[number]>;
+
+/** None: another has written meanwhile. */
+async function putIfSame(
+  writing: Keeping,
+  before: Row | undefined,
+  { draft, row }: { readonly draft: StoredDraft; readonly row: DraftRow },
+): Promise<Result<StoredDraft> | null> {
+  const now = await writing.store("drafts").get(draft.visitId);
+  if (now?.written !== before?.written) return null;
+  const photos = await writing.store("photos").index("visit").getAllKeys(draft.visitId);
+  if (draft.content.photos.some(({ id }) => !photos.includes(id))) return refused("photo_missing");
+  await writing.put("drafts", row);
+  return done(draft);
+}
+
+/** None: another has written meanwhile. */
+async function tryToKeep(to: OpenStore, draft: StoredDraft): Promise<Result<StoredDraft> | null> {
+  const row = await findRow(to.store, draft.visitId);
+  const before = await readRow(to, row);
+  if (!before.ok) return before;
+  if (!mayRecord(before.value?.content ?? null, draft.content)) return refused("consent_missing");
+  const bound = boundTo(before.value, draft);
+  const next = { draft: bound, row: await sealedRow(to, bound) };
+  return await to.store.write(KEPT, (writing) => putIfSame(writing, row, next));
 }
 
 /**
  * Keep a draft; resolves when it is durable. Refused, the one before it stands: when consent
  * does not cover what it adds, or when it names a photo whose bytes are not here.
  */
-export function keepDraft(store: StaffStore, draft: StoredDraft): Promise<Result<StoredDraft>> {
-  return store.run((database) => write(database, KEPT, (keeping) => keep(keeping, draft)));
+export async function keepDraft(to: OpenStore, draft: StoredDraft): Promise<Result<StoredDraft>> {
+  for (;;) {
+    const kept = await tryToKeep(to, draft);
+    if (kept !== null) return kept;
+  }
 }
 
 /**
  * Keep the first draft of a correction, whose content was allowed when it was recorded.
  * One that is there already goes on.
  */
-export async function beginCorrection(store: StaffStore, draft: StoredDraft): Promise<void> {
-  await store.run((database) =>
-    write(database, ["drafts"], async (writing) => {
-      const drafts = writing.objectStore("drafts");
-      if ((await drafts.getKey(draft.visitId)) === undefined) await drafts.put(draft);
-    }),
-  );
+export async function beginCorrection(to: OpenStore, draft: StoredDraft): Promise<void> {
+  const row = await sealedRow(to, draft);
+  await to.store.write(["drafts"], async (writing) => {
+    const before = await writing.store("drafts").getKey(draft.visitId);
+    if (before === undefined) await writing.put("drafts", row);
+  });
 }

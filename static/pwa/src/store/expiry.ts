@@ -1,29 +1,25 @@
 /**
  * What was received and whose time here is over. Never anything without a receipt that
  * is complete, and never anything that a draft or an unsent revision still needs.
+ *
+ * For a day it may be read here. Then the keys to it are dropped, and what is left is sealed: it
+ * can be sent once more, should the office have to be restored, and after a month it is gone.
+ * Nothing here needs a vault.
  */
 
-import type { OutboxEntry } from "../domain/outbox";
-import { isComplete } from "../domain/outbox";
+import { isComplete, type OutboxEntry } from "../domain/outbox";
 import type { StaffSchema } from "./database";
+import { dropBytes } from "./parcels";
 import type { StaffStore } from "./stores";
-import { type Writing, write } from "./transaction";
+import type { Writing } from "./transaction";
 
 /** How long what was received may be read here. */
 export const READABLE_MS = 24 * 3_600_000;
-/** How long it is remembered that it was received. */
-export const REMEMBERED_MS = 30 * READABLE_MS;
+/** How long it is kept sealed, and that it was received is remembered. */
+export const KEPT_MS = 30 * READABLE_MS;
 
-const SWEPT = [
-  "outbox",
-  "parcels",
-  "photos",
-  "copies",
-  "concerns",
-  "drafts",
-  "acknowledgements",
-] as const;
-type Sweeping = Writing<StaffSchema, typeof SWEPT>;
+const SWEPT = ["outbox", "parcels", "photos", "concerns", "drafts", "acknowledgements"] as const;
+type Sweeping = Writing<StaffSchema, (typeof SWEPT)[number]>;
 
 function isOlder(entry: OutboxEntry, at: Date, age: number): boolean {
   return (
@@ -34,72 +30,109 @@ function isOlder(entry: OutboxEntry, at: Date, age: number): boolean {
 }
 
 /** Whether a person still needs it here: a draft of the visit, or a worry no one has read. */
-async function isNeeded(sweeping: Sweeping, entry: OutboxEntry): Promise<boolean> {
+async function isNeeded(writing: Sweeping, entry: OutboxEntry): Promise<boolean> {
   if (entry.concernId !== null) {
-    const given = await sweeping.objectStore("acknowledgements").getKey(entry.concernId);
+    const given = await writing.store("acknowledgements").getKey(entry.concernId);
     return given === undefined;
   }
-  return (await sweeping.objectStore("drafts").getKey(entry.visitId)) !== undefined;
+  return (await writing.store("drafts").getKey(entry.visitId)) !== undefined;
 }
 
-/** The parcels of what still lies here, beside this entry. */
-function keptHashes(entries: readonly OutboxEntry[], gone: OutboxEntry): ReadonlySet<string> {
-  const others = entries.filter(
-    (entry) => entry.revisionId !== gone.revisionId && !entry.isEmptied,
-  );
-  return new Set(
-    others.flatMap((entry) => [entry.sha256, ...entry.blobs.map((blob) => blob.sha256)]),
-  );
+function namesOf(entry: OutboxEntry): readonly string[] {
+  return [entry.sha256, ...entry.blobs.map((blob) => blob.sha256)];
 }
 
-async function emptyRecord(sweeping: Sweeping, entry: OutboxEntry): Promise<void> {
-  const concerns = sweeping.objectStore("concerns");
-  const copies = sweeping.objectStore("copies");
-  const concern = await concerns.get(entry.concernId ?? "");
-  if (concern?.headRevisionId === entry.revisionId) await concerns.put({ ...concern, content: null });
-  const copy = await copies.get(entry.visitId);
-  if (copy?.content.revision_id === entry.revisionId) await copies.delete(entry.visitId);
-}
-
-async function emptyPhotos(sweeping: Sweeping, visitId: string, gone: string[]): Promise<void> {
-  const photos = sweeping.objectStore("photos");
-  const rows = await photos.index("visit").getAll(visitId);
-  const here = rows.filter((row) => gone.includes(row.photo.blob));
-  await Promise.all(here.map((row) => photos.delete(row.id)));
-}
-
-async function empty(
-  sweeping: Sweeping,
+/** The parcels that this entry alone is left to need. */
+async function ownNames(
+  writing: Sweeping,
   entry: OutboxEntry,
-  entries: readonly OutboxEntry[],
+  isHolding: (other: OutboxEntry) => boolean,
+): Promise<readonly string[]> {
+  const all = await writing.store("outbox").getAll();
+  const others = all.filter((other) => other.revisionId !== entry.revisionId && isHolding(other));
+  const held = new Set(others.flatMap(namesOf));
+  return namesOf(entry).filter((name) => !held.has(name));
+}
+
+async function dropPhotos(
+  writing: Sweeping,
+  visitId: string,
+  names: readonly string[],
 ): Promise<void> {
-  const kept = keptHashes(entries, entry);
-  const names = [entry.sha256, ...entry.blobs.map((blob) => blob.sha256)];
-  const gone = names.filter((name) => !kept.has(name));
-  await emptyRecord(sweeping, entry);
-  await emptyPhotos(sweeping, entry.visitId, gone);
-  await Promise.all(gone.map((name) => sweeping.objectStore("parcels").delete(name)));
-  await sweeping.objectStore("outbox").put({ ...entry, isEmptied: true });
+  const rows = await writing.store("photos").index("visit").getAll(visitId);
+  for (const row of rows) if (names.includes(row.blob)) await writing.delete("photos", row.id);
 }
 
-async function forget(sweeping: Sweeping, entry: OutboxEntry): Promise<void> {
-  const concerns = sweeping.objectStore("concerns");
-  const concern = await concerns.get(entry.concernId ?? "");
-  if (concern?.headRevisionId === entry.revisionId) await concerns.delete(concern.concernId);
-  await sweeping.objectStore("outbox").delete(entry.revisionId);
-}
-
-async function sweep(sweeping: Sweeping, at: Date): Promise<void> {
-  const outbox = sweeping.objectStore("outbox");
-  for (const entry of await outbox.getAll()) {
-    if (entry.isEmptied && isOlder(entry, at, REMEMBERED_MS)) await forget(sweeping, entry);
-    if (entry.isEmptied || !isOlder(entry, at, READABLE_MS)) continue;
-    if (await isNeeded(sweeping, entry)) continue;
-    await empty(sweeping, entry, await outbox.getAll());
+/** Drop the keys to it. */
+async function shut(writing: Sweeping, entry: OutboxEntry): Promise<void> {
+  const names = await ownNames(writing, entry, (other) => other.copy === "readable");
+  await dropPhotos(writing, entry.visitId, names);
+  for (const name of names) {
+    const row = await writing.store("parcels").get(name);
+    if (row !== undefined) await writing.put("parcels", { ...row, ownKey: null });
   }
+  await writing.put("outbox", { ...entry, copy: "sealed" });
+}
+
+/** Drop its parcels; answers whose bytes may go. */
+async function empty(writing: Sweeping, entry: OutboxEntry): Promise<readonly string[]> {
+  const names = await ownNames(writing, entry, (other) => other.copy !== "none");
+  for (const name of names) await writing.delete("parcels", name);
+  return names;
+}
+
+async function forget(writing: Sweeping, entry: OutboxEntry): Promise<readonly string[]> {
+  const names = await empty(writing, entry);
+  const concern = await writing.store("concerns").get(entry.concernId ?? "");
+  if (concern?.headRevisionId === entry.revisionId) {
+    await writing.delete("concerns", concern.concernId);
+  }
+  await writing.delete("outbox", entry.revisionId);
+  return names;
+}
+
+/** What a sweep came to. */
+interface Swept {
+  readonly isShut: boolean;
+  readonly names: readonly string[];
+}
+
+async function sweep(writing: Sweeping, at: Date): Promise<Swept> {
+  let isShut = false;
+  const names: string[] = [];
+  for (const entry of await writing.store("outbox").getAll()) {
+    if (entry.copy !== "readable") {
+      if (isOlder(entry, at, KEPT_MS)) names.push(...(await forget(writing, entry)));
+    } else if (isOlder(entry, at, READABLE_MS) && !(await isNeeded(writing, entry))) {
+      await shut(writing, entry);
+      isShut = true;
+    }
+  }
+  return { isShut, names };
 }
 
 /** Drop what may be dropped now. */
 export async function dropExpired(store: StaffStore, at: Date): Promise<void> {
-  await store.run((database) => write(database, SWEPT, (sweeping) => sweep(sweeping, at)));
+  const { isShut, names } = await store.write(SWEPT, (writing) => sweep(writing, at));
+  await dropBytes(store, names);
+  // The keys are in earlier records of the journal too.
+  if (isShut) await store.journal?.compact();
+}
+
+/**
+ * Give up the sealed parcels of what the office has, for the room they take. False: there were
+ * none.
+ */
+export async function giveUpReceived(store: StaffStore): Promise<boolean> {
+  const names = await store.write(SWEPT, async (writing) => {
+    const given: string[] = [];
+    for (const entry of await writing.store("outbox").getAll()) {
+      if (entry.copy !== "sealed" || !isComplete(entry)) continue;
+      given.push(...(await empty(writing, entry)));
+      await writing.put("outbox", { ...entry, copy: "none" });
+    }
+    return given;
+  });
+  await dropBytes(store, names);
+  return names.length > 0;
 }

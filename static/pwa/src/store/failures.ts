@@ -2,8 +2,10 @@
 
 import { refused } from "../domain/result";
 import type { Result } from "../domain/tablet";
+import { VaultClosed } from "../domain/vault";
 
-function isFull(failure: unknown): boolean {
+/** Whether there was no room for it. */
+export function isFull(failure: unknown): boolean {
   return failure instanceof Error && failure.name === "QuotaExceededError";
 }
 
@@ -12,6 +14,7 @@ export async function saved<T>(write: () => Promise<Result<T>>): Promise<Result<
   try {
     return await write();
   } catch (failure) {
+    if (failure instanceof VaultClosed) return refused("locked");
     return isFull(failure) ? refused("storage_full") : refused("not_saved", String(failure));
   }
 }

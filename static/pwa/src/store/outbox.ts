@@ -8,8 +8,8 @@
 import type { Receipt } from "../domain/contract";
 import { type OutboxEntry, withoutReceipt, withReceipt } from "../domain/outbox";
 import type { Attention } from "../domain/tablet";
+import { findStaffMark } from "./marks";
 import type { StaffStore } from "./stores";
-import { write } from "./transaction";
 
 /** All of it, delivered or not. */
 export function listOutbox(store: StaffStore): Promise<readonly OutboxEntry[]> {
@@ -29,16 +29,13 @@ function change(
   revisionId: string,
   make: (entry: OutboxEntry) => OutboxEntry,
 ): Promise<OutboxEntry | null> {
-  return store.run((database) =>
-    write(database, ["outbox"], async (writing) => {
-      const outbox = writing.objectStore("outbox");
-      const entry = await outbox.get(revisionId);
-      if (entry === undefined) return null;
-      const changed = make(entry);
-      await outbox.put(changed);
-      return changed;
-    }),
-  );
+  return store.write(["outbox"], async (writing) => {
+    const entry = await writing.store("outbox").get(revisionId);
+    if (entry === undefined) return null;
+    const changed = make(entry);
+    await writing.put("outbox", changed);
+    return changed;
+  });
 }
 
 /** Keep a receipt that was found to be for this entry. */
@@ -76,16 +73,14 @@ export function keepHeldBlob(
  * them counts any more: all is asked for again, and changes are read from the start.
  */
 export async function enterEpoch(store: StaffStore, epoch: string): Promise<void> {
-  await store.run((database) =>
-    write(database, ["outbox", "marks"], async (writing) => {
-      const outbox = writing.objectStore("outbox");
-      const marks = writing.objectStore("marks");
-      if ((await marks.get("epoch")) === epoch) return;
-      for (const entry of await outbox.getAll()) await outbox.put(withoutReceipt(entry));
-      await marks.put(epoch, "epoch");
-      await marks.put({ epoch, after: 0 }, "checkpoint");
-    }),
-  );
+  if ((await findStaffMark(store, "epoch")) === epoch) return;
+  await store.write(["outbox", "marks"], async (writing) => {
+    for (const entry of await writing.store("outbox").getAll()) {
+      await writing.put("outbox", withoutReceipt(entry));
+    }
+    await writing.put("marks", { name: "epoch", value: epoch });
+    await writing.put("marks", { name: "checkpoint", value: { epoch, after: 0 } });
+  });
 }
 
 /** The highest gap-free number the office has said it holds of a device. */
@@ -94,7 +89,8 @@ export async function keepHeldSequence(
   deviceId: string,
   held: number,
 ): Promise<void> {
-  await store.run((database) => database.put("held", held, deviceId));
+  if ((await findHeldSequence(store, deviceId)) === held) return;
+  await store.write(["held"], (writing) => writing.put("held", { deviceId, held }));
 }
 
 /** As last told; None: never. */
@@ -102,5 +98,5 @@ export async function findHeldSequence(
   store: StaffStore,
   deviceId: string,
 ): Promise<number | null> {
-  return (await store.run((database) => database.get("held", deviceId))) ?? null;
+  return (await store.run((database) => database.get("held", deviceId)))?.held ?? null;
 }

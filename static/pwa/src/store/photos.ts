@@ -3,11 +3,20 @@
 import type { ManifestBlob, Photo } from "../domain/contract";
 import { done, refused } from "../domain/result";
 import type { PhotoAbout, PhotoBytes, Result } from "../domain/tablet";
-import type { StoredPhoto } from "./database";
+import type { SealedParcel } from "../domain/vault";
+import type { Numbered, PhotoRow } from "./database";
 import { findDraft } from "./drafts";
-import { type Author, type ClosedParcel, closeParcel, readPayload, sha256 } from "./parcels";
+import {
+  type Author,
+  bytesBeside,
+  dropBytes,
+  dropUnnamed,
+  keepBytes,
+  readPayload,
+  sha256,
+} from "./parcels";
+import { open, openAll, type OpenStore, seal } from "./sealed";
 import type { StaffStore } from "./stores";
-import { write } from "./transaction";
 
 /** A picture made small and stripped of everything but what it shows. */
 export interface ShrunkPicture {
@@ -25,22 +34,30 @@ export interface NewPhoto {
   readonly picture: ShrunkPicture;
 }
 
-function closeBlob({ visitId, picture }: NewPhoto, author: Author): Promise<ClosedParcel> {
+function placeOf({ id }: Pick<PhotoRow, "id">): string {
+  return `photos/${id}`;
+}
+
+function closeBlob(
+  { vault }: OpenStore,
+  { picture, visitId }: NewPhoto,
+  author: Author,
+): Promise<SealedParcel> {
   const { deviceId, staffId } = author.enrolment;
   const ids = { visit_id: visitId, author_id: staffId, device_id: deviceId };
   const { contentType, bytes } = picture;
-  return closeParcel(
+  return vault.closeParcel(
     { format: 1, kind: "blob", ...ids, content_type: contentType, clock: author.clock },
     new Uint8Array(bytes),
   );
 }
 
-async function describe(photo: NewPhoto, parcel: ClosedParcel, author: Author): Promise<Photo> {
+async function describe(photo: NewPhoto, blob: string, author: Author): Promise<Photo> {
   const { device_at, server_offset_ms } = author.clock;
   const { bytes, contentType, height, width } = photo.picture;
   return {
     id: photo.id,
-    blob: parcel.sha256,
+    blob,
     sha256: await sha256(bytes),
     content_type: contentType,
     width,
@@ -51,23 +68,28 @@ async function describe(photo: NewPhoto, parcel: ClosedParcel, author: Author): 
   };
 }
 
-/** Close a picture and keep it; resolves when it is durable. */
-export async function keepPhoto(
-  store: StaffStore,
-  author: Author,
-  photo: NewPhoto,
-): Promise<Photo> {
-  const parcel = await closeBlob(photo, author);
-  const described = await describe(photo, parcel, author);
-  const size = parcel.bytes.length;
-  const row: StoredPhoto = { id: photo.id, visitId: photo.visitId, photo: described, size };
-  const kept = { sha256: parcel.sha256, bytes: parcel.bytes.buffer };
-  await store.run((database) =>
-    write(database, ["photos", "parcels"], async (writing) => {
-      await writing.objectStore("parcels").put(kept);
-      await writing.objectStore("photos").put(row);
-    }),
-  );
+async function keepRows(to: OpenStore, parcel: SealedParcel, row: PhotoRow): Promise<void> {
+  const { ownKey, sha256: name } = parcel;
+  await to.store.write(["photos", "parcels"], async (writing) => {
+    await writing.put("parcels", { sha256: name, size: row.size, ownKey });
+    await writing.put("photos", row);
+  });
+}
+
+/** Close a picture and keep it; resolves when it is durable. Nothing is given up for it. */
+export async function keepPhoto(to: OpenStore, author: Author, photo: NewPhoto): Promise<Photo> {
+  const parcel = await closeBlob(to, photo, author);
+  const described = await describe(photo, parcel.sha256, author);
+  const { id, visitId } = photo;
+  const sealed = await seal(to.vault, placeOf(photo), described);
+  const row = { id, visitId, blob: parcel.sha256, size: parcel.bytes.length, sealed };
+  await keepBytes(to.store, parcel);
+  try {
+    await keepRows(to, parcel, row);
+  } catch (failure) {
+    await dropUnnamed(to.store, parcel.sha256).catch(() => undefined);
+    throw failure;
+  }
   return described;
 }
 
@@ -81,16 +103,17 @@ async function closedBlobs(store: StaffStore, visitId: string): Promise<Readonly
 
 /** Photos that are safe here, that no closed revision has, and that are not in `named`. */
 export async function listUnplaced(
-  store: StaffStore,
+  from: OpenStore,
   visitId: string,
   named: readonly Photo[],
 ): Promise<readonly Photo[]> {
+  const { store, vault } = from;
   const rows = await store.run((database) => database.getAllFromIndex("photos", "visit", visitId));
   const closed = await closedBlobs(store, visitId);
   const names = new Set(named.map((photo) => photo.id));
-  return rows
-    .map((row) => row.photo)
-    .filter((photo) => !names.has(photo.id) && !closed.has(photo.blob));
+  const unplaced = rows.filter((row) => !names.has(row.id) && !closed.has(row.blob));
+  // What was sealed there is a photo.
+  return (await openAll(vault, unplaced, placeOf)) as readonly Photo[];
 }
 
 /** The manifest of these photos, each blob once; refused if the bytes of one are not here. */
@@ -100,13 +123,16 @@ export async function manifestOf(
 ): Promise<Result<readonly ManifestBlob[]>> {
   const manifest = new Map<string, ManifestBlob>();
   for (const { blob, id } of photos) {
-    const [row, kept] = await store.run((database) =>
-      Promise.all([database.get("photos", id), database.getKey("parcels", blob)]),
-    );
-    if (row === undefined || kept === undefined) return refused("photo_missing");
+    const row = await store.run((database) => database.get("photos", id));
+    if (row === undefined || !(await areBytesHere(store, blob))) return refused("photo_missing");
     manifest.set(blob, { sha256: blob, size: row.size });
   }
   return done([...manifest.values()]);
+}
+
+async function areBytesHere(store: StaffStore, blob: string): Promise<boolean> {
+  if ((await store.run((database) => database.getKey("bytes", blob))) !== undefined) return true;
+  return (await bytesBeside(store, blob)).is === "whole";
 }
 
 /** How many photos of a visit lie here. */
@@ -114,13 +140,13 @@ export function countPhotos(store: StaffStore, visitId: string): Promise<number>
   return store.run((database) => database.countFromIndex("photos", "visit", visitId));
 }
 
-async function findPhoto(
+async function findRow(
   store: StaffStore,
   visitId: string,
   photoId: string,
-): Promise<Photo | null> {
+): Promise<(PhotoRow & Numbered) | null> {
   const row = await store.run((database) => database.get("photos", photoId));
-  return row === undefined || row.visitId !== visitId ? null : row.photo;
+  return row === undefined || row.visitId !== visitId ? null : row;
 }
 
 /**
@@ -128,37 +154,40 @@ async function findPhoto(
  * with that revision.
  */
 export async function dropPhoto(
-  store: StaffStore,
+  from: OpenStore,
   visitId: string,
   photoId: string,
 ): Promise<Result<void>> {
-  const photo = await findPhoto(store, visitId, photoId);
-  if (photo === null) return done(undefined);
-  const draft = await findDraft(store, visitId);
+  const { store } = from;
+  const row = await findRow(store, visitId, photoId);
+  if (row === null) return done(undefined);
+  const draft = await findDraft(from, visitId);
   if (!draft.ok) return draft;
   if (draft.value?.content.photos.some(({ id }) => id === photoId)) return refused("photo_in_use");
-  if (!(await closedBlobs(store, visitId)).has(photo.blob)) await erase(store, photo);
+  if (!(await closedBlobs(store, visitId)).has(row.blob)) await erase(store, row);
   return done(undefined);
 }
 
-async function erase(store: StaffStore, photo: Photo): Promise<void> {
-  await store.run((database) =>
-    write(database, ["photos", "parcels"], async (writing) => {
-      await writing.objectStore("photos").delete(photo.id);
-      await writing.objectStore("parcels").delete(photo.blob);
-    }),
-  );
+async function erase(store: StaffStore, { blob, id }: PhotoRow): Promise<void> {
+  await store.write(["photos", "parcels"], async (writing) => {
+    await writing.delete("photos", id);
+    await writing.delete("parcels", blob);
+  });
+  await dropBytes(store, [blob]);
 }
 
 /** The picture of a photo, as long as it may be seen here. */
 export async function readPhoto(
-  store: StaffStore,
+  from: OpenStore,
   visitId: string,
   photoId: string,
 ): Promise<Result<PhotoBytes>> {
-  const photo = await findPhoto(store, visitId, photoId);
-  if (photo === null) return refused("no_longer_here");
-  const bytes = await readPayload(store, photo.blob);
-  if (bytes === null) return refused("photo_missing");
-  return done({ bytes, contentType: photo.content_type });
+  const row = await findRow(from.store, visitId, photoId);
+  if (row === null) return refused("no_longer_here");
+  const opened = await open(from.vault, placeOf(row), row);
+  const bytes = await readPayload(from, row.blob);
+  if (opened === null || bytes === null) return refused("photo_missing");
+  // What was sealed there is a photo.
+  const { content_type: contentType } = opened.value as Photo;
+  return done({ bytes: bytes.slice().buffer, contentType });
 }

@@ -1,20 +1,112 @@
 /**
- * Writing: everything of a transaction, or nothing.
+ * Writing: everything of a transaction, or nothing; and a record of it for the journal.
  *
  * A request that fails undoes its transaction by itself, but one that could not even be
  * made does not: what was asked for before it would stay. So any failure undoes it.
  */
 
-import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
+import type { IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreKey, StoreNames, StoreValue } from "idb";
+import type { Ledger, Numbered } from "./database";
+import { type Change, type JournalRecord, placeOf, type RowKey } from "./journals";
 
 /** What must be on the disk before anyone is told that it is saved. */
 const STRICT = { durability: "strict" } as const;
+/** The stores of a database's own book-keeping. */
+const LEDGER = ["numbers", "gone"] as const;
 
-/** A transaction that writes in these stores. */
-export type Writing<
-  Schema extends DBSchema,
-  Names extends ArrayLike<StoreNames<Schema>>,
-> = IDBPTransaction<Schema, Names, "readwrite">;
+/** The stores of which every row is in the journal. */
+export type Journalled<Schema extends Ledger> = {
+  [Name in StoreNames<Schema>]: StoreValue<Schema, Name> extends Numbered
+    ? Name extends "gone"
+      ? never
+      : Name
+    : never;
+}[StoreNames<Schema>];
+
+/** A row as it is given to be written. */
+export type Unnumbered<Row> = Row extends Numbered ? Omit<Row, "written"> : never;
+
+/** A store of a transaction, to be read. */
+type Readable<Schema extends Ledger, Name extends StoreNames<Schema>> = IDBPObjectStore<
+  Schema,
+  Name[],
+  Name,
+  "readonly"
+>;
+
+type Untyped = IDBPTransaction<unknown, string[], "readwrite">;
+
+/**
+ * One transaction while it writes. Nothing is awaited in it but what is asked of it here: it
+ * would end under anything else.
+ */
+export class Writing<Schema extends Ledger, Names extends StoreNames<Schema>> {
+  readonly #transaction: Untyped;
+  readonly #changes: Change[] = [];
+  #number: Promise<number> | null = null;
+
+  constructor(transaction: Untyped) {
+    this.#transaction = transaction;
+  }
+
+  /** A store to read in. */
+  store<Name extends Names>(name: Name): Readable<Schema, Name> {
+    // The names were checked when the transaction was asked for.
+    return this.#transaction.objectStore(name) as unknown as Readable<Schema, Name>;
+  }
+
+  /** Put a row, under the number of this transaction. */
+  async put<Name extends Names & Journalled<Schema>>(
+    name: Name,
+    row: Unnumbered<StoreValue<Schema, Name>>,
+  ): Promise<void> {
+    const numbered = { ...row, written: await this.#written() };
+    const key = await this.#transaction.objectStore(name).put(numbered);
+    this.#changes.push({ store: name, key: key as RowKey, row: numbered });
+  }
+
+  /** Delete a row, and remember that it was. */
+  async delete<Name extends Names & Journalled<Schema>>(
+    name: Name,
+    key: StoreKey<Schema, Name>,
+  ): Promise<void> {
+    const change: Change = { store: name, key: key as RowKey, row: null };
+    const gone = { place: placeOf(change), written: await this.#written() };
+    await this.#transaction.objectStore("gone").put(gone);
+    await this.#transaction.objectStore(name).delete(key);
+    this.#changes.push(change);
+  }
+
+  /** Delete every row of a store. */
+  async clear<Name extends Names & Journalled<Schema>>(name: Name): Promise<void> {
+    const keys = await this.#transaction.objectStore(name).getAllKeys();
+    for (const key of keys) await this.delete(name, key as StoreKey<Schema, Name>);
+  }
+
+  /** What was written; None: nothing. */
+  async record(): Promise<JournalRecord | null> {
+    if (this.#number === null) return null;
+    return { written: await this.#number, changes: this.#changes };
+  }
+
+  #written(): Promise<number> {
+    this.#number ??= this.#nextNumber();
+    return this.#number;
+  }
+
+  async #nextNumber(): Promise<number> {
+    const numbers = this.#transaction.objectStore("numbers");
+    const next = ((await numbers.get("written")) ?? 0) + 1;
+    await numbers.put(next, "written");
+    return next;
+  }
+}
+
+/** What came of a transaction, and the record of what it wrote. */
+export interface Written<T> {
+  readonly value: T;
+  readonly record: JournalRecord | null;
+}
 
 function undo(transaction: { readonly abort: () => void }): void {
   try {
@@ -24,23 +116,19 @@ function undo(transaction: { readonly abort: () => void }): void {
   }
 }
 
-/**
- * Do it in one transaction; resolves when it is durable. `work` awaits nothing but the
- * requests of its own transaction, which else would end under it.
- */
-export async function write<
-  Schema extends DBSchema,
-  const Names extends ArrayLike<StoreNames<Schema>>,
-  T,
->(
+/** Do it in one transaction; resolves when the database has it durably. */
+export async function write<Schema extends Ledger, Names extends StoreNames<Schema>, T>(
   database: IDBPDatabase<Schema>,
-  names: Names,
-  work: (transaction: Writing<Schema, Names>) => Promise<T>,
-): Promise<T> {
-  const transaction = database.transaction(names, "readwrite", STRICT);
+  names: readonly Names[],
+  work: (writing: Writing<Schema, Names>) => Promise<T>,
+): Promise<Written<T>> {
+  // The ledger is in every schema, which the compiler cannot see of one it does not know.
+  const untyped = database as unknown as IDBPDatabase;
+  const transaction = untyped.transaction([...names, ...LEDGER], "readwrite", STRICT);
+  const writing = new Writing<Schema, Names>(transaction);
   try {
-    const [value] = await Promise.all([work(transaction), transaction.done]);
-    return value;
+    const [value] = await Promise.all([work(writing), transaction.done]);
+    return { value, record: await writing.record() };
   } catch (failure) {
     undo(transaction);
     await transaction.done.catch(() => undefined);

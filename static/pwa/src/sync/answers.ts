@@ -17,6 +17,7 @@ import type {
   VisitPlan,
 } from "../domain/contract";
 import type { Attention, TabletWords } from "../domain/tablet";
+import type { OfficeKey } from "../domain/vault";
 import type { Reply } from "./line";
 
 type Shape<T> = v.GenericSchema<unknown, T>;
@@ -56,20 +57,39 @@ const RefusalShape: Shape<Refusal> = v.object({
   receipt: v.optional(v.nullable(ReceiptShape), null),
 });
 
-const EnrolledShape: Shape<Enrolled> = v.object({
+const OfficeKeyShape: Shape<OfficeKey> = v.object({
+  kid: v.pipe(v.string(), v.nonEmpty()),
+  spki: v.pipe(v.string(), v.nonEmpty()),
+  fingerprint: v.string(),
+});
+
+/** What binding a tablet gives it. */
+export interface Bound extends Enrolled {
+  readonly office_key: OfficeKey;
+  /** The data key of a vault, wrapped for whoever asked; None: none was asked for. */
+  readonly recovered: string | null;
+}
+
+const EnrolledShape: Shape<Bound> = v.object({
   device_id: Id,
   credential: v.pipe(v.string(), v.nonEmpty()),
   staff_id: Id,
   staff_name: v.string(),
   epoch: Id,
+  office_key: OfficeKeyShape,
+  recovered: v.optional(v.nullable(v.string()), null),
 });
 
-const HeartbeatAnswerShape: Shape<HeartbeatAnswer> = v.object({
+/** What the office has ordered a tablet to do; an order that is not known here is passed over. */
+const OrdersShape = v.optional(v.array(v.string()), []);
+
+const HeartbeatAnswerShape: Shape<HeartbeatAnswer & { readonly orders: readonly string[] }> = v.object({
   epoch: Id,
   proof: Hash,
   server_at: Instant,
   held_seq: Whole,
   is_revoked: v.boolean(),
+  orders: OrdersShape,
 });
 
 /** `kind` is any text here: which ones we know is looked at one by one. */
@@ -231,6 +251,7 @@ function reader<T>(shape: Shape<T>): (body: unknown) => T | null {
 export const readReceipt = reader(ReceiptShape);
 export const readReceiptList = reader(ReceiptListShape);
 export const readRefusal = reader(RefusalShape);
+export const readOfficeKey = reader(OfficeKeyShape);
 export const readEnrolled = reader(EnrolledShape);
 export const readHeartbeatAnswer = reader(HeartbeatAnswerShape);
 export const readChangePage = reader(ChangePageShape);

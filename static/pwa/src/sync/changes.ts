@@ -1,5 +1,6 @@
 /** Changes as the office sends them, each read by its kind. */
 
+import type { OfficeKey } from "../domain/vault";
 import type { StoredReference } from "../store/database";
 import type { KnownChange } from "../store/reference";
 import {
@@ -8,6 +9,7 @@ import {
   readConsentText,
   readDirectory,
   readNormSet,
+  readOfficeKey,
   readVisitPlan,
 } from "./answers";
 
@@ -66,14 +68,26 @@ const READERS: Readonly<Record<string, Reader>> = {
   consent_text: consentText,
 };
 
+/** What a page of changes comes to. */
+export interface ReadChanges {
+  readonly known: readonly KnownChange[];
+  /** The municipality's key, the last one told; None: none was. */
+  readonly officeKey: OfficeKey | null;
+}
+
 /** The changes we know; None: one of a known kind could not be read, so none may count. */
-export function readChanges(changes: readonly SentChange[]): readonly KnownChange[] | null {
+export function readChanges(changes: readonly SentChange[]): ReadChanges | null {
   const known: KnownChange[] = [];
+  let officeKey: OfficeKey | null = null;
   for (const { kind, id, body } of changes) {
+    if (kind === "office_key") {
+      officeKey = readOfficeKey(body);
+      if (officeKey === null) return null;
+    }
     const reader = READERS[kind];
     const read = reader === undefined ? [] : reader(id, body);
     if (read === null) return null;
     known.push(...read);
   }
-  return known;
+  return { known, officeKey };
 }

@@ -19,6 +19,8 @@ export interface Proof {
   readonly epoch: string;
   readonly heldSequence: number;
   readonly isRevoked: boolean;
+  /** What the office has ordered; what we do not know is passed over. */
+  readonly orders: readonly string[];
   /** Server clock less tablet clock, by the middle of the call. */
   readonly serverOffsetMs: number;
 }
@@ -67,6 +69,7 @@ export async function beat(
     epoch: answer.epoch,
     heldSequence: answer.held_seq,
     isRevoked: answer.is_revoked,
+    orders: answer.orders,
     serverOffsetMs: offset(answer.server_at, before, now()),
   };
 }

@@ -6,25 +6,27 @@
 
 import { done, refused } from "../domain/result";
 import type { Result } from "../domain/tablet";
+import type { OfficeKey } from "../domain/vault";
 import type { Checkpoint, StoredEnrolment } from "../store/database";
-import { findCheckpoint, keepTold, type KnownChange } from "../store/reference";
-import type { StaffStore } from "../store/stores";
+import { findCheckpoint, keepTold } from "../store/reference";
+import type { OpenStore } from "../store/sealed";
 import { readChangePage, readRefusal } from "./answers";
-import { readChanges } from "./changes";
+import { type ReadChanges, readChanges } from "./changes";
 import { ask, type Line, type Reply } from "./line";
 
-/** What a pull needs. */
-export interface Pulling {
+/** What a pull needs: an open vault too, as plans are sealed when they come. */
+export interface Pulling extends OpenStore {
   readonly line: Line;
-  readonly store: StaffStore;
   readonly enrolment: StoredEnrolment;
   /** The history as the last proof of contact told it. */
   readonly epoch: string;
   readonly at: string;
+  /** The municipality has another key to seal for. */
+  readonly keepOfficeKey: (key: OfficeKey) => Promise<void>;
 }
 
 interface Page {
-  readonly changes: readonly KnownChange[];
+  readonly changes: ReadChanges;
   readonly checkpoint: Checkpoint;
   readonly hasMore: boolean;
 }
@@ -62,18 +64,31 @@ async function fetchPage(pulling: Pulling, from: Checkpoint): Promise<Result<Pag
   return understand(reply, from);
 }
 
+async function keep(pulling: Pulling, page: Page, isWhole: boolean): Promise<void> {
+  const { changes, checkpoint } = page;
+  if (changes.officeKey !== null) await pulling.keepOfficeKey(changes.officeKey);
+  await keepTold(pulling, { changes: changes.known, checkpoint, at: pulling.at, isWhole });
+}
+
+function joined(one: ReadChanges, other: ReadChanges): ReadChanges {
+  return {
+    known: [...one.known, ...other.known],
+    officeKey: other.officeKey ?? one.officeKey,
+  };
+}
+
 /** All pages at once: read from the start, they replace what was known. */
 async function pullWhole(pulling: Pulling, start: Checkpoint): Promise<Result<void>> {
-  const changes: KnownChange[] = [];
+  let changes: ReadChanges = { known: [], officeKey: null };
   let from = start;
   for (;;) {
     const page = await fetchPage(pulling, from);
     if (!page.ok) return page;
-    changes.push(...page.value.changes);
+    changes = joined(changes, page.value.changes);
     from = page.value.checkpoint;
     if (!page.value.hasMore) break;
   }
-  await keepTold(pulling.store, { changes, checkpoint: from, at: pulling.at, isWhole: true });
+  await keep(pulling, { changes, checkpoint: from, hasMore: false }, true);
   return done(undefined);
 }
 
@@ -82,10 +97,9 @@ async function pullOn(pulling: Pulling, start: Checkpoint): Promise<Result<void>
   for (;;) {
     const page = await fetchPage(pulling, from);
     if (!page.ok) return page;
-    const { changes, checkpoint, hasMore } = page.value;
-    await keepTold(pulling.store, { changes, checkpoint, at: pulling.at, isWhole: false });
-    if (!hasMore) return done(undefined);
-    from = checkpoint;
+    await keep(pulling, page.value, false);
+    if (!page.value.hasMore) return done(undefined);
+    from = page.value.checkpoint;
   }
 }
 

@@ -82,7 +82,7 @@ async function keepOne(
   const receipt = list.receipts.find((each) => each.revision_id === entry.revisionId);
   if (receipt !== undefined) {
     await settle(delivering, entry, answerOf(receipt));
-  } else if (list.unknown.includes(entry.revisionId) && entry.isEmptied) {
+  } else if (list.unknown.includes(entry.revisionId) && entry.copy === "none") {
     await blame(delivering, entry, "lost_at_office");
   }
 }

@@ -61,6 +61,7 @@ class Run {
 
   async all(): Promise<Ran> {
     const enrolments = await listEnrolments(this.#running.stores.tablet);
+    for (const { staffId } of enrolments) await this.#running.stores.mend(staffId);
     for (const enrolment of enrolments) await this.#meet(enrolment);
     const delivered = await this.#deliver(await this.#queue());
     if (delivered > 0) await this.#meetAgain();

@@ -109,7 +109,7 @@ describe("states", () => {
     formerReceipt: null,
     attention: null,
     completedAt: null,
-    isEmptied: false,
+    copy: "readable",
   };
   const attention = { code: "x", message: "", at: AT };
   const received = { ...entry, receipt };

@@ -7,6 +7,7 @@ import { forceCloseDatabase, IDBFactory } from "fake-indexeddb";
 import type { ConcernContent } from "../../src/domain/contract";
 import { closeConcern, lastSequence } from "../../src/store/closing";
 import { Connection } from "../../src/store/connection";
+import { findConcern } from "../../src/store/concerns";
 import {
   STAFF_VERSION,
   type StaffSchema,
@@ -20,8 +21,12 @@ import { beginCorrection, findDraft } from "../../src/store/drafts";
 import { findContact, findCurrent } from "../../src/store/enrolments";
 import { getEntry, keepAttention, listOutbox } from "../../src/store/outbox";
 import { canWriteAndRead } from "../../src/store/probe";
+import { keepMark } from "../../src/store/marks";
+import type { OpenStore } from "../../src/store/sealed";
 import { Stores } from "../../src/store/stores";
-import { DEVICE, STAFF, storeOf } from "../support/outbox";
+import { FakeLocks } from "../support/locks";
+import { DEVICE, keptBytes, STAFF, storeOf } from "../support/outbox";
+import { newVault, officeKeys } from "../support/vault";
 import { begin, field, value, VISIT, visitId, withContent, answer } from "../support/world";
 
 const AUTHOR = {
@@ -31,6 +36,7 @@ const AUTHOR = {
     staffName: "Handläggare 1",
     credential: "credential-1",
     enrolledAt: "2026-03-12T10:00:00.000+01:00",
+    officeKey: officeKeys.officeKey,
   },
   clock: {
     device_at: "2026-03-12T10:00:00.000+01:00",
@@ -54,6 +60,23 @@ function concern(revision: number): ConcernContent {
   };
 }
 
+const { vault } = await newVault();
+
+/** A person's store, their vault open, with no journal. */
+function openStore(): OpenStore {
+  return { store: storeOf(), vault };
+}
+
+function newStores(): Stores {
+  return new Stores({ journals: null, locks: new FakeLocks() });
+}
+
+function connection(): Connection<StaffSchema> {
+  const opening = { name: "own", version: STAFF_VERSION, upgrade: upgradeStaff };
+  const beside = { journal: null, locks: new FakeLocks(), giveUp: [], onRepair: () => undefined };
+  return new Connection<StaffSchema>(opening, beside);
+}
+
 beforeEach(() => {
   globalThis.indexedDB = new IDBFactory();
 });
@@ -64,11 +87,13 @@ describe("upgrades", () => {
 
     expect([...database.objectStoreNames]).toEqual([
       "acknowledgements",
+      "bytes",
       "concerns",
-      "copies",
       "drafts",
+      "gone",
       "held",
       "marks",
+      "numbers",
       "outbox",
       "parcels",
       "photos",
@@ -92,7 +117,7 @@ describe("upgrades", () => {
   });
 
   it("a newer build in another tab is made way for", async () => {
-    const stores = new Stores();
+    const stores = newStores();
     await findCurrent(stores.tablet);
 
     const newer = await openDB("landlord-watch", TABLET_VERSION + 1);
@@ -142,14 +167,10 @@ describe("FM-16: a connection that dies", () => {
   });
 
   it("another failure is not tried again", async () => {
-    const connection = new Connection<StaffSchema>({
-      name: "own",
-      version: STAFF_VERSION,
-      upgrade: upgradeStaff,
-    });
+    const own = connection();
     let tries = 0;
 
-    const failing = connection.run(async () => {
+    const failing = own.run(async () => {
       tries += 1;
       throw new Error("ours");
     });
@@ -159,37 +180,29 @@ describe("FM-16: a connection that dies", () => {
   });
 
   it("a database that could not be opened is tried anew by the next call", async () => {
-    const connection = new Connection<StaffSchema>({
-      name: "own",
-      version: STAFF_VERSION,
-      upgrade: upgradeStaff,
-    });
+    const own = connection();
     const open = vi.spyOn(indexedDB, "open").mockImplementationOnce(() => {
       throw new DOMException("Not now", "AbortError");
     });
-    const failed = connection.run(async () => 1);
+    const failed = own.run(async () => 1);
     await expect(failed).rejects.toThrow("Not now");
 
-    const found = await connection.run(async () => 2);
+    const found = await own.run(async () => 2);
     open.mockRestore();
-    connection.close();
+    own.close();
 
     expect(found).toBe(2);
   });
 
   it("a connection the browser ended is opened anew", async () => {
-    const connection = new Connection<StaffSchema>({
-      name: "own",
-      version: STAFF_VERSION,
-      upgrade: upgradeStaff,
-    });
+    const own = connection();
     const opened: unknown[] = [];
-    const look = () => connection.run(async (database) => opened.push(unwrap(database)));
+    const look = () => own.run(async (database) => opened.push(unwrap(database)));
     await look();
     forceCloseDatabase(opened[0] as Parameters<typeof forceCloseDatabase>[0]);
 
     await look();
-    connection.close();
+    own.close();
 
     expect(opened[1]).not.toBe(opened[0]);
   });
@@ -197,11 +210,12 @@ describe("FM-16: a connection that dies", () => {
 
 describe("closing", () => {
   it("gives numbers without gaps, however many close at once", async () => {
-    const store = storeOf();
+    const open = openStore();
+    const { store } = open;
 
     await Promise.all(
       [1, 2, 3, 4, 5].map((number) =>
-        closeConcern(store, AUTHOR, { content: concern(number), baseRevisionId: null }),
+        closeConcern(open, AUTHOR, { content: concern(number), baseRevisionId: null }),
       ),
     );
 
@@ -211,36 +225,42 @@ describe("closing", () => {
   });
 
   it("done twice, as after a connection that died late, it is closed once", async () => {
-    const store = storeOf();
+    const open = openStore();
     const made = { content: concern(1), baseRevisionId: null };
-    const first = await closeConcern(store, AUTHOR, made);
+    const first = await closeConcern(open, AUTHOR, made);
 
-    const second = await closeConcern(store, AUTHOR, made);
+    const second = await closeConcern(open, AUTHOR, made);
 
-    expect(second).toEqual(first);
-    expect(await lastSequence(store, DEVICE)).toBe(1);
+    expect(second).toMatchObject(first);
+    expect(await lastSequence(open.store, DEVICE)).toBe(1);
+    expect(await keptBytes()).toHaveLength(1);
   });
 
   it("the record and the outbox row come together or not at all", async () => {
-    const store = storeOf();
-    await closeConcern(store, AUTHOR, { content: concern(1), baseRevisionId: null });
-    const add = vi.spyOn(IDBObjectStore.prototype, "add").mockImplementation(() => {
+    const open = openStore();
+    await closeConcern(open, AUTHOR, { content: concern(1), baseRevisionId: null });
+    const real = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+      this: IDBObjectStore,
+      ...asked
+    ) {
+      if (this.name !== "concerns") return real.apply(this, asked);
       throw new DOMException("The quota is used up", "QuotaExceededError");
     });
 
-    const failing = closeConcern(store, AUTHOR, { content: concern(2), baseRevisionId: null });
+    const failing = closeConcern(open, AUTHOR, { content: concern(2), baseRevisionId: null });
     await expect(failing).rejects.toThrow("quota");
-    add.mockRestore();
+    vi.restoreAllMocks();
 
-    const record = await store.run((database) => database.get("concerns", visitId(700)));
-    expect(record?.headRevisionId).toBe(visitId(1));
-    expect(await lastSequence(store, DEVICE)).toBe(1);
+    expect((await findConcern(open, visitId(700)))?.headRevisionId).toBe(visitId(1));
+    expect(await lastSequence(open.store, DEVICE)).toBe(1);
+    expect(await keptBytes()).toHaveLength(1);
   });
 });
 
 describe("corrections", () => {
   it("one that another tab has just begun goes on, and is not begun over it", async () => {
-    const store = storeOf();
+    const open = openStore();
     const started = { device_at: AUTHOR.clock.device_at, server_offset_ms: null };
     const content = newContent({ id: "c", version: "1" }, started);
     const draft = {
@@ -251,18 +271,18 @@ describe("corrections", () => {
       unfinished: NOTHING_UNFINISHED,
       savedAt: AUTHOR.clock.device_at,
     };
-    await beginCorrection(store, draft);
+    await beginCorrection(open, draft);
 
-    await beginCorrection(store, { ...draft, content: { ...content, reason_for_change: "Sedan" } });
+    await beginCorrection(open, { ...draft, content: { ...content, reason_for_change: "Sedan" } });
 
-    const kept = value(await findDraft(store, VISIT));
+    const kept = value(await findDraft(open, VISIT));
     expect(kept?.content.reason_for_change).toBe("Först");
   });
 });
 
 describe("what is not there", () => {
   it("is said to be none", async () => {
-    const stores = new Stores();
+    const stores = newStores();
     const attention = { code: "x", message: "", at: "" };
 
     await expect(getEntry(storeOf(), visitId(1))).rejects.toThrow(visitId(1));
@@ -273,8 +293,8 @@ describe("what is not there", () => {
   });
 
   it("an enrolment that is marked and gone is none", async () => {
-    const stores = new Stores();
-    await stores.tablet.run((database) => database.put("marks", DEVICE, "current"));
+    const stores = newStores();
+    await keepMark(stores.tablet, "current", DEVICE);
 
     expect(await findCurrent(stores.tablet)).toBeNull();
     stores.close();

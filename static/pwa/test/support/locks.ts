@@ -6,14 +6,17 @@ export class FakeLocks {
   readonly #held = new Map<string, Promise<unknown>>();
 
   request = (async (name: string, ...rest: [Holding] | [LockOptions, Holding]) => {
-    const holding = rest.length === 1 ? rest[0] : rest[1];
-    if (this.#held.has(name)) return await holding(null);
-    const work = Promise.resolve(holding({ name, mode: "exclusive" }));
+    const [options, holding] = rest.length === 1 ? [{}, rest[0]] : rest;
+    if (options.ifAvailable && this.#held.has(name)) return await holding(null);
+    const before = this.#held.get(name) ?? Promise.resolve();
+    const work = before
+      .catch(() => undefined)
+      .then(() => holding({ name, mode: "exclusive" }));
     this.#held.set(name, work);
     try {
       return await work;
     } finally {
-      this.#held.delete(name);
+      if (this.#held.get(name) === work) this.#held.delete(name);
     }
   }) as LockManager["request"];
 

@@ -12,6 +12,7 @@ import type {
 import { openFrame } from "../../src/domain/parcel";
 import { sha256 } from "../../src/store/parcels";
 import { proofOf } from "../../src/sync/heartbeat";
+import { officeKeys } from "./vault";
 
 /** A call as it reached the line. */
 export interface Heard {
@@ -63,6 +64,7 @@ export class FakeOffice {
   readonly changes: Change[] = [];
   isSignedIn = true;
   isRevoked = false;
+  orders: readonly string[] = [];
   pageSize = 200;
   serverAt = (): Date => new Date();
   /** How the line treats a call. */
@@ -118,7 +120,8 @@ export class FakeOffice {
     const staff = `0199aa00-0000-7000-8000-00000000a00${code.slice(-1)}`;
     const device = `0199aa00-0000-7000-8000-00000000d00${code.slice(-1)}`;
     const names = { staff_id: staff, staff_name: `Handläggare ${code.slice(-1)}` };
-    return json(201, { device_id: device, credential, ...names, epoch: this.epoch });
+    const office_key = officeKeys.officeKey;
+    return json(201, { device_id: device, credential, ...names, epoch: this.epoch, office_key });
   }
 
   async #heartbeat({ body }: Heard, credential: string): Promise<Response> {
@@ -129,6 +132,7 @@ export class FakeOffice {
       server_at: this.serverAt().toISOString(),
       held_seq: this.revisions.size,
       is_revoked: this.isRevoked,
+      orders: this.orders,
     });
   }
 

@@ -3,13 +3,14 @@
 import type { OutboxEntry } from "../../src/domain/outbox";
 import { listOutbox } from "../../src/store/outbox";
 import { type StaffStore, Stores } from "../../src/store/stores";
+import { STAFF } from "./ids";
+import { FakeLocks } from "./locks";
 
-export const STAFF = "0199aa00-0000-7000-8000-00000000a001";
-export const DEVICE = "0199aa00-0000-7000-8000-00000000d001";
+export { DEVICE, STAFF } from "./ids";
 
-/** A connection of its own to a person's database. */
+/** A connection of its own to a person's database, with no journal. */
 export function storeOf(staffId = STAFF): StaffStore {
-  return new Stores().of(staffId);
+  return new Stores({ journals: null, locks: new FakeLocks() }).of(staffId);
 }
 
 export function entries(staffId = STAFF): Promise<readonly OutboxEntry[]> {
@@ -18,6 +19,9 @@ export function entries(staffId = STAFF): Promise<readonly OutboxEntry[]> {
 
 /** The names and sizes of everything kept to be sent. */
 export async function keptBytes(staffId = STAFF): Promise<readonly (readonly [string, number])[]> {
-  const parcels = await storeOf(staffId).run((database) => database.getAll("parcels"));
-  return parcels.map(({ sha256, bytes }) => [sha256, bytes.byteLength] as const);
+  return await storeOf(staffId).run(async (database) => {
+    const names = await database.getAllKeys("bytes");
+    const all = await database.getAll("bytes");
+    return names.map((name, at) => [name, all[at]?.byteLength ?? 0] as const);
+  });
 }

@@ -6,8 +6,11 @@ import type { Change, Consent, Photo, Purpose, VisitPlan } from "../../src/domai
 import type { Draft, DraftContent, Result, Tablet } from "../../src/domain/tablet";
 import { createTablet, type RunningTablet } from "../../src/app/tablet";
 import type { World } from "../../src/app/world";
+import { Disk } from "./folders";
+import { journalsOn } from "./ground";
 import { FakeLocks } from "./locks";
 import { FakeOffice } from "./office";
+import { newVaultClient, PHRASE } from "./vault";
 
 export const VISIT = visitId(1);
 export const CHECKLIST = { id: "hembesok-bostad-barn", version: "1.0.0" };
@@ -92,8 +95,14 @@ export class Conditions {
   isPersistent = true;
   freeBytes: number | null = 4_000_000_000;
   isUpdateWaiting = false;
+  battery: { readonly level: number; readonly isCharging: boolean } | null = null;
+  hasOwnLock = false;
+  /** False: the browser has no private files. */
+  hasJournals = true;
+  startedAnew = 0;
   updatesApplied = 0;
   told = 0;
+  readonly disk = new Disk();
   readonly timers = new Map<number, { readonly call: () => void; readonly ms: number }>();
 
   pass(ms: number): void {
@@ -133,6 +142,15 @@ export function worldOf(office: FakeOffice, locks: FakeLocks, conditions: Condit
       isPersistent: async () => conditions.isPersistent,
       persist: async () => conditions.isPersistent,
       freeBytes: async () => conditions.freeBytes,
+      battery: async () => conditions.battery,
+      hasOwnLock: async () => conditions.hasOwnLock,
+    },
+    startJournals: async () => (conditions.hasJournals ? journalsOn(conditions.disk.tab()) : null),
+    newVault: newVaultClient,
+    drawWords: async () => PHRASE,
+    credentials: null,
+    startAnew: () => {
+      conditions.startedAnew += 1;
     },
     updates: {
       isWaiting: () => conditions.isUpdateWaiting,
@@ -153,7 +171,9 @@ export interface Field {
   readonly conditions: Conditions;
   readonly running: RunningTablet;
   readonly tablet: Tablet;
-  /** Another tab, or the same after the page was killed. */
+  /** Another tab, or the same after the page was killed; locked, until the passphrase is given. */
+  readonly openLocked: () => Promise<RunningTablet>;
+  /** As `openLocked`, and unlocked. */
   readonly openTab: () => Promise<RunningTablet>;
 }
 
@@ -162,9 +182,23 @@ export async function freshField(): Promise<Field> {
   globalThis.indexedDB = new IDBFactory();
   const [office, locks, conditions] = [new FakeOffice(), new FakeLocks(), new Conditions()];
   office.serverAt = () => conditions.at;
-  const openTab = () => createTablet(worldOf(office, locks, conditions));
-  const running = await openTab();
-  return { office, locks, conditions, running, tablet: running.tablet, openTab };
+  const openLocked = () => createTablet(worldOf(office, locks, conditions));
+  const openTab = async () => {
+    const running = await openLocked();
+    value(await running.tablet.unlockWithPassphrase(PHRASE));
+    return running;
+  };
+  const running = await openLocked();
+  return { office, locks, conditions, running, tablet: running.tablet, openLocked, openTab };
+}
+
+/** Bind a tablet by a code, with a passphrase where one is to be chosen. */
+export async function enrol(tablet: Tablet, code: string): Promise<void> {
+  const binding = value(await tablet.enrol(code, "Platta 1"));
+  if (binding !== null) value(await tablet.finishEnrolment(PHRASE));
+  else if (tablet.snapshot().lock.is !== "open") {
+    value(await tablet.unlockWithPassphrase(PHRASE));
+  }
 }
 
 /** A tablet that is bound to a person, with visits planned and a checklist. */
@@ -174,7 +208,7 @@ export async function field(visits = 1): Promise<Field> {
   for (let number = 1; number <= visits; number += 1) {
     made.office.changes.push(planned(visitId(number)));
   }
-  value(await made.tablet.enrol("KOD-1", "Platta 1"));
+  await enrol(made.tablet, "KOD-1");
   await made.running.trigger(); // what enrolling set going has ended
   value(await made.tablet.pull());
   made.office.heard.length = 0;
