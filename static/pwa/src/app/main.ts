@@ -39,11 +39,11 @@ async function start(root: HTMLElement): Promise<void> {
   let refresh = (): void => undefined;
   const updates = new ServiceWorkerUpdates(() => refresh());
   const running = await create(browserWorld(updates, () => tabs.postMessage("changed")));
-  if (running === null) return mountDenied(root);
+  if (running === null) return await mountDenied(root);
   refresh = () => void running.refresh();
   tabs.addEventListener("message", refresh);
   listenForPeople(running);
-  mount(root, running.tablet);
+  await mount(root, running.tablet);
   mark("ready");
   await Promise.all([startWorker(updates), startSending(running)]);
 }

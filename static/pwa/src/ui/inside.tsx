@@ -1,31 +1,37 @@
 /** The screens behind the lock. Loaded once the tablet is opened, or soon before. */
 
 import { render } from "preact";
-import { opening, useVisitOpen } from "./visit";
+import { useEffect } from "preact/hooks";
+import { later } from "./parts/Later";
 import { route } from "./router";
-import { ConcernPage } from "./screens/ConcernPage";
 import { Outbox } from "./screens/Outbox";
 import { Ready } from "./screens/Ready";
-import { Rent } from "./screens/Rent";
 import { TabletPage } from "./screens/Tablet";
 import { Today } from "./screens/Today";
-import { Visit } from "./screens/Visit";
 import { Warning } from "./screens/Warning";
+import en from "./sentences/en.json";
 import { type Surroundings, SurroundingsContext, useSurroundings } from "./surroundings";
+import { learnEnglish } from "./tongue";
+import { opening, useVisitOpen } from "./visit";
+
+const visit = later(async () => (await import("./screens/Visit")).Visit);
+const concern = later(async () => (await import("./screens/ConcernPage")).ConcernPage);
+const rent = later(async () => (await import("./screens/Rent")).Rent);
+const LATER = [visit, concern, rent];
 
 function Page() {
   const { value } = route;
   switch (value.page) {
     case "visit":
-      return <Visit key={value.visitId} visitId={value.visitId} step={value.step} />;
+      return <visit.Screen key={value.visitId} visitId={value.visitId} step={value.step} />;
     case "concern":
-      return <ConcernPage key={value.concernId} concernId={value.concernId} />;
+      return <concern.Screen key={value.concernId} concernId={value.concernId} />;
     case "outbox":
       return <Outbox />;
     case "ready":
       return <Ready />;
     case "rent":
-      return <Rent />;
+      return <rent.Screen />;
     case "about":
       return <TabletPage />;
     case "today":
@@ -46,6 +52,10 @@ function visitShown(): string | null {
 function Screens() {
   const { tablet } = useSurroundings();
   useVisitOpen(tablet, visitShown());
+  // What will be wanted is fetched while the day is looked at.
+  useEffect(() => {
+    for (const { fetchIt } of LATER) void fetchIt();
+  }, []);
   return (
     <>
       <Page />
@@ -68,6 +78,7 @@ function saveWhenHidden(): void {
 
 /** Show the screens there from now on, and have what is written saved before they are covered. */
 export function showInside(place: HTMLElement, surroundings: Surroundings): void {
+  learnEnglish(en);
   surroundings.tablet.onLocking(flush);
   saveWhenHidden();
   render(

@@ -7,6 +7,7 @@ import { Cover } from "./cover";
 import { Outside } from "./outside";
 import { followAddress, routeOf } from "./router";
 import { Denied } from "./screens/Denied";
+import { fetchScreens, screens } from "./screensBehind";
 import { settling } from "./settling";
 import "./styles/index.css";
 import { type Surroundings, surroundingsOf, SurroundingsContext } from "./surroundings";
@@ -33,18 +34,14 @@ function isOpen({ snapshot }: Surroundings): boolean {
 function followLock(root: HTMLElement, surroundings: Surroundings): void {
   const [inside, outside] = [document.createElement("div"), document.createElement("div")];
   const cover = new Cover(root, inside, outside);
-  let showing: Promise<void> | null = null;
-  const show = async (): Promise<void> => {
-    const { showInside } = await import("./inside");
-    showInside(inside, whileOpen(surroundings));
-  };
+  let isShown = false;
   effect(() => {
     if (!isOpen(surroundings)) return cover.put(mayShow);
-    showing ??= show();
-    void showing.then(() => {
-      if (isOpen(surroundings)) cover.take();
-    });
-    return undefined;
+    const { value } = screens;
+    if (value === null) return void fetchScreens();
+    if (!isShown) value.showInside(inside, whileOpen(surroundings));
+    isShown = true;
+    return cover.take();
   });
   render(
     <SurroundingsContext.Provider value={surroundings}>
@@ -53,18 +50,18 @@ function followLock(root: HTMLElement, surroundings: Surroundings): void {
     outside,
   );
   // What will be wanted next is fetched while the passphrase is typed.
-  void import("./inside");
+  void fetchScreens();
 }
 
-/** Show the screens of this tablet from now on. */
-export function mount(root: HTMLElement, tablet: Tablet): void {
-  recallLanguage();
+/** Show the screens of this tablet from now on; resolves when the first one is there. */
+export async function mount(root: HTMLElement, tablet: Tablet): Promise<void> {
+  await recallLanguage();
   followAddress(window);
   followLock(root, surroundingsOf(tablet));
 }
 
 /** Say that this browser lets nothing be kept, so that there is no tablet to show. */
-export function mountDenied(root: HTMLElement): void {
-  recallLanguage();
+export async function mountDenied(root: HTMLElement): Promise<void> {
+  await recallLanguage();
   render(<Denied />, root);
 }

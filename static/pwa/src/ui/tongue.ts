@@ -7,7 +7,6 @@
  */
 
 import { signal } from "@preact/signals";
-import en from "./sentences/en.json";
 import sv from "./sentences/sv.json";
 
 /** A language the screens have. */
@@ -24,7 +23,10 @@ export interface Both {
 
 type Sentence = string | { readonly one: string; readonly other: string };
 
-const CATALOGUES: Readonly<Record<Language, Readonly<Record<Key, Sentence>>>> = { sv, en };
+type Catalogue = Readonly<Record<Key, Sentence>>;
+
+/** Those that are at hand; the one that most people read is there from the first. */
+const catalogues: { sv: Catalogue; en?: Catalogue } = { sv };
 const PLURALS = { sv: new Intl.PluralRules("sv"), en: new Intl.PluralRules("en") };
 const REMEMBERED = "tongue";
 
@@ -37,9 +39,19 @@ function formOf(sentence: Sentence, tongue: Language, slots: Slots): string {
   return PLURALS[tongue].select(count) === "one" ? sentence.one : sentence.other;
 }
 
+/** Have English at hand from now on. */
+export function learnEnglish(sentences: Catalogue): void {
+  catalogues.en = sentences;
+}
+
+async function fetchEnglish(): Promise<void> {
+  const { default: en } = await import("./sentences/en.json");
+  learnEnglish(en);
+}
+
 /** A sentence in a named language, as when a resident reads along. */
 export function tIn(tongue: Language, key: Key, slots: Slots = {}): string {
-  const form = formOf(CATALOGUES[tongue][key], tongue, slots);
+  const form = formOf((catalogues[tongue] ?? catalogues.sv)[key], tongue, slots);
   return form.replace(/\{(\w+)\}/g, (whole, name: string) => String(slots[name] ?? whole));
 }
 
@@ -53,8 +65,7 @@ export function say(text: Both): string {
   return text[language.value];
 }
 
-/** Turn the language that is on, and remember it on this tablet. */
-export function speak(tongue: Language): void {
+function turnTo(tongue: Language): void {
   language.value = tongue;
   document.documentElement.lang = tongue;
   try {
@@ -64,13 +75,24 @@ export function speak(tongue: Language): void {
   }
 }
 
-/** Take up the language that was on last. */
-export function recallLanguage(): void {
+/** Turn the language, and remember it on this tablet; false: it could not be fetched. */
+export async function speak(tongue: Language): Promise<boolean> {
+  try {
+    if (catalogues[tongue] === undefined) await fetchEnglish();
+  } catch {
+    return false;
+  }
+  turnTo(tongue);
+  return true;
+}
+
+/** Take up the language that was on last, if it is at hand. */
+export async function recallLanguage(): Promise<void> {
   let remembered: string | null = null;
   try {
     remembered = localStorage.getItem(REMEMBERED);
   } catch {
     // As above: nothing is remembered.
   }
-  speak(remembered === "en" ? "en" : "sv");
+  if (remembered !== "en" || !(await speak("en"))) turnTo("sv");
 }

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import en from "../../src/ui/sentences/en.json";
 import sv from "../../src/ui/sentences/sv.json";
-import { tIn } from "../../src/ui/tongue";
+import { learnEnglish, tIn } from "../../src/ui/tongue";
 
 const SOURCES = new URL("../../src/ui/", import.meta.url);
 const CATALOGUES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { sv, en };
@@ -53,6 +53,10 @@ describe("the sentences", () => {
 });
 
 describe("t", () => {
+  it("says it in Swedish as long as the other language is not at hand", () => {
+    expect(tIn("en", "answer.yes")).toBe("Ja");
+  });
+
   it.each([
     ["sv", 1, "1 vuxen"],
     ["sv", 2, "2 vuxna"],
@@ -60,6 +64,8 @@ describe("t", () => {
     ["en", 1, "1 adult"],
     ["en", 2, "2 adults"],
   ] as const)("chooses the form of %s for %d", (tongue, count, sentence) => {
+    learnEnglish(en);
+
     expect(tIn(tongue, "rent.count_adults", { count })).toBe(sentence);
   });
 

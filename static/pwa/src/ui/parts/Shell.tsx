@@ -1,6 +1,6 @@
 /** The frame of every screen: who or where on top, what to do next below. */
 
-import { useComputed } from "@preact/signals";
+import { useComputed, useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { concernHref, hrefOf, route, type Page } from "../router";
@@ -17,6 +17,10 @@ const TONGUES: readonly (readonly [Language, string, string])[] = [
 ];
 
 function Tongues() {
+  const isMissing = useSignal(false);
+  const turn = async (tongue: Language): Promise<void> => {
+    isMissing.value = !(await speak(tongue));
+  };
   return (
     <div class="tongues" role="group" aria-label={t("shell.language")}>
       {TONGUES.map(([tongue, short, name]) => (
@@ -25,11 +29,12 @@ function Tongues() {
           type="button"
           lang={tongue}
           aria-pressed={language.value === tongue}
-          onClick={() => speak(tongue)}
+          onClick={() => void turn(tongue)}
         >
           <abbr title={name}>{short}</abbr>
         </button>
       ))}
+      {isMissing.value && <span role="alert">{t("part.missing_short")}</span>}
     </div>
   );
 }
