@@ -103,7 +103,7 @@ export class Enrolling {
     const enrolment = { deviceId: device_id, staffId: staff_id, staffName: staff_name };
     const enrolledAt = this.#desk.clock.now();
     const binding: StoredBinding = { ...enrolment, credential, enrolledAt, officeKey, epoch };
-    return done({ binding, recovered: enrolled.value.recovered });
+    return done({ binding, recovered: enrolled.value.recovered?.wrapped ?? null });
   }
 
   /** Someone new chooses a passphrase; someone who has a vault here has one already. */

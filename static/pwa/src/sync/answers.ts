@@ -63,27 +63,23 @@ const OfficeKeyShape: Shape<OfficeKey> = v.object({
   fingerprint: v.string(),
 });
 
-/** What binding a tablet gives it. */
-export interface Bound extends Enrolled {
-  readonly office_key: OfficeKey;
-  /** The data key of a vault, wrapped for whoever asked; None: none was asked for. */
-  readonly recovered: string | null;
-}
-
-const EnrolledShape: Shape<Bound> = v.object({
+const EnrolledShape: Shape<Enrolled> = v.object({
   device_id: Id,
   credential: v.pipe(v.string(), v.nonEmpty()),
   staff_id: Id,
   staff_name: v.string(),
   epoch: Id,
   office_key: OfficeKeyShape,
-  recovered: v.optional(v.nullable(v.string()), null),
+  recovered: v.optional(v.nullable(v.object({ wrapped: v.string() })), null),
 });
 
 /** What the office has ordered a tablet to do; an order that is not known here is passed over. */
-const OrdersShape = v.optional(v.array(v.string()), []);
+const OrdersShape = v.pipe(
+  v.optional(v.array(v.string()), []),
+  v.transform((orders) => orders.filter((order) => order === "shred_read_cache")),
+);
 
-const HeartbeatAnswerShape: Shape<HeartbeatAnswer & { readonly orders: readonly string[] }> = v.object({
+const HeartbeatAnswerShape: Shape<HeartbeatAnswer> = v.object({
   epoch: Id,
   proof: Hash,
   server_at: Instant,

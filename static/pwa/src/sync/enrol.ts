@@ -2,7 +2,8 @@
 
 import { done, refused } from "../domain/result";
 import type { Result } from "../domain/tablet";
-import { type Bound, readEnrolled, readRefusal } from "./answers";
+import type { Enrolled } from "../domain/contract";
+import { readEnrolled, readRefusal } from "./answers";
 import { ask, type Line, type Reply } from "./line";
 
 const KNOWN = ["enrolment_code_wrong", "session_ended"] as const;
@@ -14,7 +15,7 @@ function refusal(body: unknown): Result<never> {
   return refused(code, said.message, said.field);
 }
 
-function understand(reply: Reply): Result<Bound> {
+function understand(reply: Reply): Result<Enrolled> {
   if (reply.is === "silence") return refused("no_contact");
   const enrolled = reply.status === 201 ? readEnrolled(reply.body) : null;
   return enrolled === null ? refusal(reply.body) : done(enrolled);
@@ -35,7 +36,7 @@ export interface Enrolling {
 }
 
 /** Ask for a credential by a code from the office. */
-export async function enrolTablet(line: Line, enrolling: Enrolling): Promise<Result<Bound>> {
+export async function enrolTablet(line: Line, enrolling: Enrolling): Promise<Result<Enrolled>> {
   const reply = await ask(line, {
     method: "POST",
     path: "/enrolments",

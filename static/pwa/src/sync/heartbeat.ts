@@ -11,7 +11,10 @@ import { readHeartbeatAnswer, refusalCode } from "./answers";
 import { ask, type Line } from "./line";
 
 /** What the tablet tells of itself; nothing of people. */
-export type Report = Omit<Heartbeat, "nonce" | "device_at">;
+export type Report = Omit<Heartbeat, "nonce" | "device_at" | Health> & Partial<Pick<Heartbeat, Health>>;
+
+/** How it is inside; what is not said counts as well. */
+type Health = "locked" | "repaired" | "lost" | "cannot_read" | "practice";
 
 /** What was proven. */
 export interface Proof {
