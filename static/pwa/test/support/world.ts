@@ -84,7 +84,9 @@ export const DIRECTORY = {
   municipality_code: "1460",
   municipality: "Påhittad kommun",
   is_demo: true,
-  numbers: [{ label_sv: "Socialjouren", label_en: "On-call", phone: "0531-000 00" }],
+  numbers: [
+    { label_sv: "Socialjouren", label_en: "On-call", phone: "0531-000 00", kind: "on_call" },
+  ],
 };
 
 /** A clock that is set by hand, and a device that can be filled or shut. */

@@ -1,15 +1,16 @@
 /** The frame of every screen: who or where on top, what to do next below. */
 
-import { useComputed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
-import { concernHref, hrefOf, route, type Page } from "../router";
+import { hrefOf, type Page } from "../router";
 import { useSurroundings } from "../surroundings";
 import { language, speak, t, type Key, type Language } from "../tongue";
-import { firstNumber, labelOf } from "../views/numbers";
+import { Acute } from "../screens/Acute";
 import { opening } from "../visit";
 import { SavingState } from "./Saving";
 import { ClockNotice, PracticeBanner, RepairNotice } from "./Standing";
+import { Unreached } from "./Unreached";
 
 const TONGUES: readonly (readonly [Language, string, string])[] = [
   ["sv", "SV", "Svenska"],
@@ -35,33 +36,6 @@ function Tongues() {
         </button>
       ))}
       {isMissing.value && <span role="alert">{t("part.missing_short")}</span>}
-    </div>
-  );
-}
-
-function isShown(concernId: string): boolean {
-  const { value } = route;
-  return value.page === "concern" && value.concernId === concernId;
-}
-
-/** Until a person has said that a concern is read, every screen says whom to call. */
-function Unreached() {
-  const { snapshot } = useSurroundings();
-  const waiting = useComputed(() =>
-    snapshot.value.concerns.filter(
-      ({ state, concernId }) => state !== "acknowledged" && !isShown(concernId),
-    ),
-  );
-  const number = firstNumber(snapshot.value.directory);
-  return (
-    <div role="status">
-      {waiting.value.map(({ concernId }) => (
-        <a key={concernId} class="unreached" href={concernHref(concernId)}>
-          {number === null
-            ? t("concern.unreached_no_number")
-            : t("concern.unreached", { whom: labelOf(number), phone: number.phone })}
-        </a>
-      ))}
     </div>
   );
 }
@@ -107,10 +81,10 @@ export function Shell(props: ShellProps) {
           <Tongues />
           <LockButton />
         </div>
+        <Unreached />
       </header>
       <main ref={main}>
         <PracticeBanner />
-        <Unreached />
         <ClockNotice />
         <RepairNotice />
         {props.children}
@@ -155,6 +129,7 @@ export function PageBar({ page }: { readonly page: Page | null }) {
             {each === "outbox" && unsent > 0 && <span class="count">{unsent}</span>}
           </a>
         ))}
+        <Acute />
       </div>
     </nav>
   );

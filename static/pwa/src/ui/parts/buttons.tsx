@@ -39,6 +39,8 @@ interface LinkButtonProps {
   readonly weight?: Weight;
   readonly tone?: "danger";
   readonly isFull?: boolean;
+  /** Called besides that the link is followed. */
+  readonly onPress?: () => void;
 }
 
 /** A link that looks like a button, as to call a number. */
@@ -50,6 +52,7 @@ export function LinkButton(props: LinkButtonProps) {
       data-variant={props.weight ?? "primary"}
       data-color={props.tone}
       data-full={props.isFull === true ? "" : undefined}
+      onClick={props.onPress}
     >
       {props.children}
     </a>

@@ -1,6 +1,6 @@
 /** A concern that was raised: how far it has come, and whom to call until a person has read it. */
 
-import { useSignal } from "@preact/signals";
+import { useSignal, type Signal } from "@preact/signals";
 import type { Call } from "../../domain/contract";
 import type { ConcernView, ErrorCode } from "../../domain/tablet";
 import { clockOf, momentOf } from "../format";
@@ -11,61 +11,91 @@ import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
 import { sentenceOfCode } from "../refusals";
 import { visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
-import { t, type Key } from "../tongue";
+import { t } from "../tongue";
 import { shown } from "../views/labels";
-import { firstNumber, labelOf, ownNumbers, telHref } from "../views/numbers";
+import {
+  firstNumber,
+  labelOf,
+  ownNumbers,
+  telHref,
+  whomName,
+  whomOf,
+} from "../views/numbers";
 import { reachOf, reasonOf } from "../views/outbox";
 
-const WHOM: Readonly<Record<Call["whom"], Key>> = {
-  on_call: "call.on_call",
-  "112": "call.112",
-  police: "call.police",
-  other: "call.other",
-};
+/** A number that was pressed, and when: what is logged needs no more than a yes or a no. */
+interface Dialled {
+  readonly whom: Call["whom"];
+  readonly at: string;
+}
 
-function Calls({ concern }: { readonly concern: ConcernView }) {
+interface CallsProps {
+  readonly concern: ConcernView;
+  readonly dialled: Signal<Dialled | null>;
+}
+
+function Made({ calls }: Pick<ConcernView, "calls">) {
+  return (
+    <ul class="stack stack--tight" aria-live="polite">
+      {calls.map((call) => (
+        <li key={call.at}>
+          {clockOf(call.at)} · {whomName(call.whom)} ·{" "}
+          <strong>{call.reached ? t("call.reached") : t("call.not_reached")}</strong>
+          {call.note !== "" && ` · ${call.note}`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function useLog({ concern, dialled }: CallsProps) {
   const { tablet } = useSurroundings();
-  const whom = useSignal<Call["whom"]>("on_call");
+  const whom = useSignal<Call["whom"] | null>(null);
   const note = useSignal("");
   const error = useSignal<ErrorCode | null>(null);
+  const chosen = whom.value ?? dialled.value?.whom ?? "on_call";
   const log = async (reached: boolean): Promise<void> => {
-    const call = { whom: whom.value, at: tablet.now(), reached, note: note.value.trim() };
+    const at = dialled.value?.at ?? tablet.now();
+    const call = { whom: chosen, at, reached, note: note.value.trim() };
     const result = await tablet.logCall(concern.concernId, call);
     error.value = result.ok ? null : result.error.code;
-    if (result.ok) note.value = "";
+    if (!result.ok) return;
+    [note.value, dialled.value, whom.value] = ["", null, null];
   };
+  return { chosen, whom, note, error, log };
+}
+
+function Calls({ concern, dialled }: CallsProps) {
+  const { tablet } = useSurroundings();
+  const { chosen, whom, note, error, log } = useLog({ concern, dialled });
+  const at = clockOf(dialled.value?.at ?? tablet.now());
   return (
-    <section class="panel">
+    <section class="panel" data-dialled={dialled.value === null ? undefined : ""}>
       <h2 class="ds-heading" data-size="xs">
         {t("call.title")}
       </h2>
-      <ul class="stack stack--tight" aria-live="polite">
-        {concern.calls.map((call) => (
-          <li key={call.at}>
-            {clockOf(call.at)} · {t(WHOM[call.whom])} ·{" "}
-            <strong>{call.reached ? t("call.reached") : t("call.not_reached")}</strong>
-            {call.note !== "" && ` · ${call.note}`}
-          </li>
-        ))}
-      </ul>
+      <Made calls={concern.calls} />
+      <p class="lead" role="status">
+        {t(dialled.value === null ? "call.have_you" : "call.i_rang", { whom: whomName(chosen), at })}
+      </p>
+      <div class="equals">
+        <Button weight="secondary" isFull onPress={() => void log(true)}>
+          {t("call.reached")}
+        </Button>
+        <Button weight="secondary" isFull onPress={() => void log(false)}>
+          {t("call.not_reached")}
+        </Button>
+      </div>
+      <TextField label={t("call.who")} value={note.value} onText={(text) => (note.value = text)} />
       <Choices
         label={t("call.whom")}
         options={(["on_call", "112", "police", "other"] as const).map((value) => ({
           value,
-          label: t(WHOM[value]),
+          label: whomName(value),
         }))}
-        chosen={whom.value}
+        chosen={chosen}
         onChoose={(value) => (whom.value = value)}
       />
-      <TextField label={t("call.note")} value={note.value} onText={(text) => (note.value = text)} />
-      <div class="equals">
-        <Button weight="secondary" isFull onPress={() => void log(false)}>
-          {t("call.not_reached")}
-        </Button>
-        <Button weight="secondary" isFull onPress={() => void log(true)}>
-          {t("call.reached")}
-        </Button>
-      </div>
       {error.value !== null && <Notice tone="danger">{sentenceOfCode(error.value)}</Notice>}
     </section>
   );
@@ -122,17 +152,26 @@ function Written({ concern }: { readonly concern: ConcernView }) {
   );
 }
 
-function WhomToCall({ concern }: { readonly concern: ConcernView }) {
-  const { snapshot } = useSurroundings();
+function WhomToCall({ concern, dialled }: CallsProps) {
+  const { tablet, snapshot } = useSurroundings();
+  const ring = (whom: Call["whom"]) => (): void => {
+    dialled.value = { whom, at: tablet.now() };
+  };
   return (
     <div class="stack stack--tight">
       {concern.isImmediateDanger && (
-        <LinkButton href="tel:112" tone="danger" isFull>
+        <LinkButton href="tel:112" tone="danger" isFull onPress={ring("112")}>
           {t("acute.call_112")}
         </LinkButton>
       )}
-      {ownNumbers(snapshot.value.directory).map((entry) => (
-        <LinkButton key={entry.phone} href={telHref(entry.phone)} isFull>
+      {ownNumbers(snapshot.value.directory).map((entry, at) => (
+        <LinkButton
+          key={entry.phone}
+          href={telHref(entry.phone)}
+          weight={at === 0 ? "primary" : "secondary"}
+          isFull
+          onPress={ring(whomOf(entry))}
+        >
           {t("acute.call", { whom: labelOf(entry), phone: entry.phone })}
         </LinkButton>
       ))}
@@ -141,12 +180,13 @@ function WhomToCall({ concern }: { readonly concern: ConcernView }) {
 }
 
 function Whole({ concern }: { readonly concern: ConcernView }) {
+  const dialled = useSignal<Dialled | null>(null);
   return (
     <>
       <HowFar concern={concern} />
-      {concern.state !== "acknowledged" && <WhomToCall concern={concern} />}
+      {concern.state !== "acknowledged" && <WhomToCall concern={concern} dialled={dialled} />}
       {concern.attention !== null && <Notice tone="danger">{reasonOf(concern.attention)}</Notice>}
-      <Calls concern={concern} />
+      <Calls concern={concern} dialled={dialled} />
       <Written concern={concern} />
     </>
   );

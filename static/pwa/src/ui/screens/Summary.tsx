@@ -21,6 +21,7 @@ import { newAnswer, withAnswer } from "../views/answers";
 import { assessmentOf, endLacks, lacksIn, stepOf, visitedIn, type EndLack } from "../views/summary";
 import { readbackItem, residentItems } from "../views/voices";
 import { forgetVisit, useVisit } from "../visit";
+import { DoNow } from "./DoNow";
 import { ForResident } from "./ForResident";
 import { NextSteps } from "./NextSteps";
 import { Outcomes } from "./Outcomes";
@@ -227,6 +228,7 @@ export function Summary() {
   return (
     <>
       <Heading>{t("step.summary")}</Heading>
+      <DoNow />
       <Outcomes result={result} />
       <Preliminary result={result} />
       <NextSteps />

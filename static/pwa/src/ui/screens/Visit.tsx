@@ -19,6 +19,7 @@ import { Acute } from "./Acute";
 import { CameraDoor } from "./CameraDoor";
 import { NewConcern } from "./Concern";
 import { Consent } from "./Consent";
+import { DoNowLine } from "./DoNow";
 import { Ended } from "./Ended";
 import { Home } from "./Home";
 import { OtherUnsafePhotos } from "./Photos";
@@ -127,6 +128,7 @@ function Open({ visit, wanted }: { readonly visit: OpenVisit; readonly wanted: s
       >
         <CameraDoor />
         <OtherUnsafePhotos step={step} />
+        {step !== "summary" && walk.gate === "open" && <DoNowLine />}
         {isReadOnly && <Notice tone="warning">{t("visit.read_only")}</Notice>}
         <Step step={step} />
       </Shell>
