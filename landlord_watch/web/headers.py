@@ -14,6 +14,7 @@ OFFICE_POLICY = (
     "require-trusted-types-for 'script'; trusted-types app"
 )
 #: The service worker replays the shell as it was, so that a nonce would be a constant.
+#: 'wasm-unsafe-eval' lets the vault's worker stretch passphrases (docs/adr/0004-the-vault.md).
 TABLET_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; "
     "img-src 'self' blob: data:; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "

@@ -91,6 +91,18 @@ def test_the_shell_runs_its_own_scripts_and_no_others(shell: FlaskClient) -> Non
     assert "unsafe-inline" not in policy
 
 
+@pytest.mark.parametrize(
+    ("path", "may"), [("/tablet/", True), ("/tablet/sw.js", True), ("/sign-in", False)]
+)
+def test_only_the_tablet_may_stretch_passphrases_by_webassembly(
+    shell: FlaskClient, path: str, *, may: bool
+) -> None:
+    policy = shell.get(path, buffered=True).headers["Content-Security-Policy"]
+
+    assert ("'wasm-unsafe-eval'" in policy) is may
+    assert "'unsafe-eval'" not in policy
+
+
 @pytest.mark.parametrize("place", ["visits", "visits/1/rooms"])
 def test_a_place_in_the_shell_is_answered_with_the_shell(shell: FlaskClient, place: str) -> None:
     answer = shell.get(f"/tablet/{place}", buffered=True)
