@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { frameParcel, openFrame } from "../../src/domain/parcel";
-import { closeParcel, hex, sha256 } from "../../src/store/parcels";
+import { hex, sha256 } from "../../src/store/parcels";
 import { must } from "../support/world";
 
 interface Table {
@@ -74,21 +74,5 @@ describe("a parcel", () => {
     around.set(framed, 5);
 
     expect([...must(openFrame(around.subarray(5))).payload]).toEqual([2, 3]);
-  });
-
-  it("when closed it says how its payload is sealed, and how long it is", async () => {
-    const clock = { device_at: "2026-03-12T10:00:00Z", server_offset_ms: 5, since_contact_ms: 7 };
-    const ids = { visit_id: "v", author_id: "a", device_id: "d" };
-    const open = { format: 1, kind: "blob", ...ids, content_type: "image/jpeg", clock } as const;
-
-    const closed = await closeParcel(open, new Uint8Array([1, 2, 3]));
-
-    const parts = must(openFrame(closed.bytes));
-    expect(JSON.parse(new TextDecoder().decode(parts.header))).toEqual({
-      ...open,
-      sealing: { alg: "none" },
-      payload: { size: 3 },
-    });
-    expect(closed.sha256).toBe(await sha256(closed.bytes));
   });
 });

@@ -60,7 +60,17 @@ class QuickCore extends VaultCore {
 class PlacedWorker implements VaultWorker {
   readonly #core = new QuickCore();
   #hear: ((event: MessageEvent<Answer>) => void) | null = null;
+  #fail: (() => void) | null = null;
   #isEnded = false;
+
+  constructor() {
+    placed.push(this);
+  }
+
+  /** As when the browser takes its memory. */
+  die(): void {
+    if (!this.#isEnded) this.#fail?.();
+  }
 
   postMessage(question: Question): void {
     void answer(this.#core, structuredClone(question)).then((data) => {
@@ -70,13 +80,24 @@ class PlacedWorker implements VaultWorker {
 
   addEventListener(type: "message", heard: (event: MessageEvent<Answer>) => void): void;
   addEventListener(type: "error", heard: () => void): void;
-  addEventListener(type: string, heard: (event: MessageEvent<Answer>) => void): void {
+  addEventListener(
+    type: string,
+    heard: ((event: MessageEvent<Answer>) => void) & (() => void),
+  ): void {
     if (type === "message") this.#hear = heard;
+    else this.#fail = heard;
   }
 
   terminate(): void {
     this.#isEnded = true;
   }
+}
+
+const placed: PlacedWorker[] = [];
+
+/** Every vault's worker dies. */
+export function killVaults(): void {
+  for (const worker of placed.splice(0)) worker.die();
 }
 
 /** A session with a vault. */

@@ -3,6 +3,7 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
 import type { Change, Consent, Photo, Purpose, VisitPlan } from "../../src/domain/contract";
+import { IDLE_MINUTES, WARNING_MS } from "../../src/domain/locking";
 import type { Draft, DraftContent, Result, Tablet } from "../../src/domain/tablet";
 import { createTablet, type RunningTablet } from "../../src/app/tablet";
 import type { World } from "../../src/app/world";
@@ -89,6 +90,8 @@ export const DIRECTORY = {
   ],
 };
 
+const UNTIL_WARNING_MS = IDLE_MINUTES.usual * 60_000 - WARNING_MS;
+
 /** A clock that is set by hand, and a device that can be filled or shut. */
 export class Conditions {
   at = new Date("2026-03-12T09:00:00Z");
@@ -106,6 +109,17 @@ export class Conditions {
   told = 0;
   readonly disk = new Disk();
   readonly timers = new Map<number, { readonly call: () => void; readonly ms: number }>();
+  #timers = 0;
+
+  get nextTimer(): number {
+    this.#timers += 1;
+    return this.#timers;
+  }
+
+  /** The next runs; the lock has a timer of its own. */
+  get runs(): readonly { readonly call: () => void; readonly ms: number }[] {
+    return [...this.timers.values()].filter(({ ms }) => ms !== UNTIL_WARNING_MS);
+  }
 
   pass(ms: number): void {
     this.at = new Date(this.at.getTime() + ms);
@@ -128,7 +142,7 @@ export function worldOf(office: FakeOffice, locks: FakeLocks, conditions: Condit
     steadyMs: () => conditions.steady,
     random: () => 0.5,
     setTimer: (call, ms) => {
-      const timer = conditions.timers.size + 1;
+      const timer = conditions.nextTimer;
       conditions.timers.set(timer, { call, ms });
       return timer;
     },

@@ -3,7 +3,7 @@
 import { describe, expect, it } from "vitest";
 import type { Receipt } from "../../src/domain/contract";
 import { type Break, type Heard, json, meddling, refusal } from "../support/office";
-import { entries, keptBytes, storeOf } from "../support/outbox";
+import { changeBytes, entries, keptBytes } from "../support/outbox";
 import { field, finish, stateOf, value, VISIT } from "../support/world";
 
 const OTHER_ID = "0199aa00-0000-7000-8000-0000000fffff";
@@ -46,12 +46,12 @@ describe("photos", () => {
   });
 
   it("FM-01: a photo gone from the tablet itself needs a person, and is not passed over", async () => {
-    const { office, tablet } = await field();
+    const { conditions, office, tablet } = await field();
     office.breaks = only("PATCH", () => "cut_before");
     await finish(tablet, VISIT, 1);
     await tablet.sendNow();
     const photo = (await entries())[0]?.blobs[0]?.sha256 ?? "";
-    await storeOf().run((database) => database.delete("parcels", photo));
+    await changeBytes(conditions.disk, photo, null);
     office.breaks = () => null;
 
     await tablet.sendNow();
@@ -64,14 +64,12 @@ describe("photos", () => {
   });
 
   it("FM-01: bytes that are not what was kept are not sent as if they were", async () => {
-    const { office, tablet } = await field();
+    const { conditions, office, tablet } = await field();
     office.breaks = () => "cut_before";
     await finish(tablet);
     await tablet.sendNow();
     const sha256 = (await entries())[0]?.sha256 ?? "";
-    await storeOf().run((database) =>
-      database.put("parcels", { sha256, bytes: new ArrayBuffer(8) }),
-    );
+    await changeBytes(conditions.disk, sha256, new Uint8Array(8));
     office.breaks = () => null;
 
     await tablet.sendNow();
@@ -187,7 +185,7 @@ describe("answers that are no delivery", () => {
       office.breaks = ({ path }) => (path === "/heartbeat" ? null : html(status));
       await tablet.sendNow();
       expect(await keptBytes(), `after ${status}`).toEqual(before);
-      expect(await entries(), `after ${status}`).toMatchObject([{ receipt: null, isEmptied: false }]);
+      expect(await entries(), `after ${status}`).toMatchObject([{ receipt: null, copy: "readable" }]);
     }
   });
 

@@ -1,9 +1,10 @@
 /** FM-22: the office was restored from a backup, and must get back what it lost. */
 
 import { describe, expect, it } from "vitest";
+import { giveUpReceived } from "../../src/store/expiry";
 import { json, refusal } from "../support/office";
-import { entries, storeOf } from "../support/outbox";
-import { field, finish, must, stateOf, value, VISIT, visitId } from "../support/world";
+import { entries, keptBytes, storeOf } from "../support/outbox";
+import { code, field, finish, must, stateOf, value, VISIT, visitId } from "../support/world";
 
 const NEW_EPOCH = "0199aa00-0000-7000-8000-00000000e002";
 const DAY_MS = 24 * 3_600_000;
@@ -42,12 +43,45 @@ describe("a new history", () => {
     expect(stateOf(tablet)?.is).toBe("ready");
   });
 
-  it("FM-22: what it lost and is no longer here is told, not forgotten", async () => {
+  it("FM-22: what can no longer be read here is sent again for a month, sealed as it is", async () => {
+    const { conditions, office, tablet } = await field();
+    await finish(tablet, VISIT, 2);
+    await tablet.sendNow();
+    const [first] = [...office.revisions.values()];
+    conditions.pass(29 * DAY_MS);
+    await tablet.sendNow();
+    const unread = code(await tablet.openVisit(VISIT));
+    office.restore(NEW_EPOCH);
+
+    await tablet.sendNow();
+
+    expect(unread).toBe("no_longer_here");
+    expect([...office.revisions.values()][0]?.bytes).toEqual(first?.bytes);
+    expect(office.blobs.size).toBe(2);
+    expect(stateOf(tablet)?.is).toBe("received");
+  });
+
+  it("FM-22: after a month it is gone from here, photos and all", async () => {
+    const { conditions, tablet } = await field();
+    await finish(tablet, VISIT, 2);
+    await tablet.sendNow();
+    conditions.pass(2 * DAY_MS);
+    await tablet.sendNow();
+    conditions.pass(30 * DAY_MS);
+    await tablet.sendNow();
+
+    expect(await entries()).toEqual([]);
+    expect(await keptBytes()).toEqual([]);
+    expect(conditions.disk.paths("parcels/")).toEqual([]);
+  });
+
+  it("FM-22: what it lost and was given up here for room is told, not forgotten", async () => {
     const { conditions, office, tablet } = await field();
     await finish(tablet);
     await tablet.sendNow();
     conditions.pass(2 * DAY_MS);
     await tablet.sendNow();
+    await giveUpReceived(storeOf());
     office.restore(NEW_EPOCH);
 
     await tablet.sendNow();
@@ -76,13 +110,10 @@ describe("a new history", () => {
     await finish(tablet);
     await tablet.sendNow();
     const entry = must((await entries())[0]);
-    await storeOf().run(async (database) => {
-      const transaction = database.transaction("outbox", "readwrite");
+    await storeOf().write(["outbox"], async (writing) => {
       for (let number = 1; number <= 100; number += 1) {
-        const revisionId = visitId(9000 + number);
-        await transaction.store.put({ ...entry, revisionId });
+        await writing.put("outbox", { ...entry, revisionId: visitId(9000 + number) });
       }
-      await transaction.done;
     });
     office.restore(NEW_EPOCH, []);
     office.breaks = ({ method }) => (method === "PUT" ? refusal(503, "busy") : null);

@@ -11,6 +11,7 @@ import {
   consentTextChange,
   field,
   finish,
+  enrol,
   freshField,
   plan,
   planned,
@@ -90,7 +91,7 @@ describe("pull", () => {
     const { office, tablet } = await freshField();
     office.pageSize = 1;
     office.changes.push(checklistChange(), planned(VISIT), planned(visitId(2)));
-    value(await tablet.enrol("KOD-1", "Platta 1"));
+    await enrol(tablet, "KOD-1");
 
     value(await tablet.pull());
 
@@ -101,7 +102,7 @@ describe("pull", () => {
     const { office, tablet } = await freshField();
     office.pageSize = 1;
     office.changes.push(planned(VISIT), planned(visitId(2)));
-    value(await tablet.enrol("KOD-1", "Platta 1"));
+    await enrol(tablet, "KOD-1");
     let pages = 0;
     office.breaks = ({ path }) => {
       pages += path.startsWith("/changes") ? 1 : 0;
