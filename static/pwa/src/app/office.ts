@@ -76,6 +76,7 @@ export class Office {
     const contact = current === null ? undefined : ran.contacts.get(current.deviceId);
     if (contact !== undefined) await this.#learn(contact);
     await obeyOffice(this.#desk, ran.contacts);
+    await this.#desk.changed();
     return ran.waiting === 0 && contact?.is !== "none";
   }
 

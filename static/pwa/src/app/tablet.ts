@@ -130,7 +130,7 @@ class App implements Tablet {
   async #read(): Promise<Snapshot> {
     await this.lock.look();
     const { device, now, updates } = this.#world;
-    return await readSnapshot(this.#stores, {
+    const snapshot = await readSnapshot(this.#stores, {
       ...this.#office.standing,
       openVisitId: this.#visits.openVisitId,
       isUpdateWaiting: updates.isWaiting(),
@@ -144,6 +144,8 @@ class App implements Tablet {
       device: { isInstalled: device.isInstalled(), isPersistent: await device.isPersistent() },
       repair: await findRepair(this.#stores),
     });
+    // It may have been locked while that was read.
+    return covered(snapshot, this.lock.view());
   }
 
   async changed(): Promise<void> {

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { Call, ConcernContent } from "../../src/domain/contract";
-import { openFrame } from "../../src/domain/parcel";
 import { refusal } from "../support/office";
+import { openAtOffice } from "../support/vault";
 import { change, code, field, must, value, VISIT, visitId } from "../support/world";
 
 const CONCERN = {
@@ -61,9 +61,7 @@ describe("a concern", () => {
     value(await tablet.sendNow());
 
     const held = [...office.revisions.values()];
-    const content = JSON.parse(
-      new TextDecoder().decode(must(openFrame(must(held[2]).bytes)).payload),
-    ) as ConcernContent;
+    const content = (await openAtOffice(must(held[2]).bytes)) as ConcernContent;
     expect([value(one).calls.length, value(two).calls.length]).toEqual([1, 2]);
     expect(held.map(({ header }) => header.base_revision_id)).toEqual([
       null,

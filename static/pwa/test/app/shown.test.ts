@@ -180,6 +180,7 @@ describe("klar för fält", () => {
   it("a tablet from the box names one thing to do for each", async () => {
     const { conditions, tablet } = await freshField();
     Object.assign(conditions, { isInstalled: false, isPersistent: false, freeBytes: 1000 });
+    Object.assign(conditions, { battery: { level: 0.2, isCharging: false } });
 
     const checks = await tablet.readyForField();
 
@@ -187,6 +188,8 @@ describe("klar för fält", () => {
       ["installed", "install_app"],
       ["storage_persistent", "allow_storage"],
       ["storage_space", "free_space"],
+      ["vault", "unlock"],
+      ["battery", "charge"],
       ["credential", "enrol"],
       ["visits_present", "pull"],
       ["checklists_present", "pull"],
@@ -194,6 +197,27 @@ describe("klar för fält", () => {
       ["clock", "pull"],
       ["last_contact", "pull"],
     ]);
+  });
+
+  it("a battery that is being filled lasts, and one with little left is advice", async () => {
+    const { conditions, tablet } = await field();
+    conditions.battery = { level: 0.2, isCharging: true };
+    const filling = await tablet.readyForField();
+    conditions.battery = { level: 0.2, isCharging: false };
+
+    const low = (await tablet.readyForField()).find(({ name }) => name === "battery");
+
+    expect(failing(filling).map(([name]) => name)).not.toContain("battery");
+    expect(low).toMatchObject({ isOk: false, isRequired: false, measured: 0.2 });
+  });
+
+  it("a browser without private files keeps nothing twice, and is not fit for the field", async () => {
+    const { conditions, openLocked } = await field();
+    conditions.hasJournals = false;
+
+    const { tablet } = await openLocked();
+
+    expect(failing(await tablet.readyForField())).toContainEqual(["journal", "restart_tablet"]);
   });
 
   it("FM-14: storage that is not persistent is not fit for the field, until it is allowed", async () => {
