@@ -6,7 +6,6 @@ import { done, refused } from "../domain/result";
 import type { Result, Snapshot, Tablet } from "../domain/tablet";
 import { listDrafts } from "../store/drafts";
 import { findContact } from "../store/enrolments";
-import { readPhoto } from "../store/photos";
 import {
   clearReference,
   findChecklist,
@@ -207,8 +206,7 @@ class App implements Tablet {
   raiseConcern: Tablet["raiseConcern"] = (concern) => this.#concerns.raise(concern);
   logCall: Tablet["logCall"] = (concernId, call) => this.#concerns.logCall(concernId, call);
 
-  photoBytes: Tablet["photoBytes"] = (visitId, photoId) =>
-    this.#as((worker) => readPhoto(worker, visitId, photoId));
+  photoBytes: Tablet["photoBytes"] = (...photo) => this.#visits.photoBytes(...photo);
 
   checklist: Tablet["checklist"] = (ref) =>
     this.#as(async ({ store }) => {

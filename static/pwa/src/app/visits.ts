@@ -15,13 +15,21 @@ import type {
   Draft,
   DraftContent,
   PhotoAbout,
+  PhotoBytes,
   Picture,
   Result,
   Withdrawal,
 } from "../domain/tablet";
 import { closeVisit, readFinished } from "../store/closing";
 import { beginCorrection, findDraft, keepDraft } from "../store/drafts";
-import { countPhotos, dropPhoto, keepPhoto, listUnplaced, manifestOf } from "../store/photos";
+import {
+  countPhotos,
+  dropPhoto,
+  keepPhoto,
+  listUnplaced,
+  manifestOf,
+  readPhoto,
+} from "../store/photos";
 import { Turns } from "../domain/turns";
 import { asSaver, asWorker, type Desk, type Worker } from "./desk";
 import { BLANK, readVisit } from "./visitReading";
@@ -75,20 +83,34 @@ export class Visits {
     return this.#writing(draft.visitId, (worker) => this.#keep(worker, draft), asSaver);
   }
 
-  /** The picture is made small outside the turns, so that saving never waits for it. */
+  /**
+   * The picture is made small outside the turns, so that saving never waits for it. One that was
+   * taken before the screen was covered is kept behind the cover.
+   */
   async addPhoto(visitId: string, picture: Picture, about: PhotoAbout): Promise<Result<Photo>> {
-    const allowed = await this.#writing(visitId, (worker) => this.#mayPhotograph(worker, visitId));
+    const mayTake = (worker: Worker) => this.#mayPhotograph(worker, visitId);
+    const allowed = await this.#writing(visitId, mayTake, asSaver);
     if (!allowed.ok) return allowed;
     const shrunk = await this.#desk.world.shrink(picture);
     if (shrunk === null) return refused("picture_unreadable");
     const photo = { id: this.#desk.world.newId(), visitId, about, picture: shrunk };
-    return await this.#writing(visitId, async (worker) => {
-      return done(await keepPhoto(worker, worker.author(), photo));
-    });
+    const keep = async (worker: Worker) => done(await keepPhoto(worker, worker.author(), photo));
+    return await this.#writing(visitId, keep, asSaver);
   }
 
   removePhoto(visitId: string, photoId: string): Promise<Result<void>> {
-    return this.#writing(visitId, (worker) => dropPhoto(worker, visitId, photoId));
+    return this.#writing(visitId, async (worker) => {
+      const seen = await this.#maySee(worker, visitId);
+      return seen.ok ? await dropPhoto(worker, visitId, photoId) : seen;
+    });
+  }
+
+  /** A picture, unless the yes it was taken under was taken back. */
+  photoBytes(visitId: string, photoId: string): Promise<Result<PhotoBytes>> {
+    return asWorker(this.#desk, async (worker) => {
+      const seen = await this.#maySee(worker, visitId);
+      return seen.ok ? await readPhoto(worker, visitId, photoId) : seen;
+    });
   }
 
   withdraw(visitId: string, withdrawal: Withdrawal): Promise<Result<Draft>> {
@@ -185,6 +207,17 @@ export class Visits {
     const savedAt = this.#desk.clock.now();
     const opened = { visitId, baseRevisionId, content, place, unfinished, savedAt };
     return done(found.value ?? opened);
+  }
+
+  /**
+   * Whether pictures of a visit may be seen and changed here: not once a yes to photos was taken
+   * back. They stay, and the office decides. What is finished says so itself.
+   */
+  async #maySee(worker: Worker, visitId: string): Promise<Result<void>> {
+    const found = await findDraft(worker, visitId);
+    if (!found.ok || found.value === null) return found.ok ? done(undefined) : found;
+    const { photos } = scopeOf(found.value.content.consents);
+    return photos ? done(undefined) : refused("consent_missing");
   }
 
   async #mayPhotograph(worker: Worker, visitId: string): Promise<Result<void>> {

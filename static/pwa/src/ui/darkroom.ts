@@ -31,12 +31,18 @@ export interface UnsafePhoto {
   readonly failed: ErrorCode | null;
 }
 
+/** A picture that was taken, and not yet said yes to. */
+export interface Taken {
+  readonly target: Target;
+  readonly picture: Picture;
+}
+
 /** The darkroom of a visit. */
 export class Darkroom {
   /** The finding that the camera is open for; None: it is shut. */
   readonly camera = signal<Target | null>(null);
-  /** Taken, and not yet said yes to. */
-  readonly taken = signal<Picture | null>(null);
+  /** It outlasts the camera: the screen may be covered before it was said yes to. */
+  readonly taken = signal<Taken | null>(null);
   readonly unsafe = signal<readonly UnsafePhoto[]>([]);
   readonly failed: ReadonlySignal<readonly UnsafePhoto[]> = computed(() =>
     this.unsafe.value.filter(({ failed }) => failed !== null),
@@ -83,11 +89,20 @@ export class Darkroom {
     return null;
   }
 
-  /** Shut the camera; what was taken and not said yes to is gone. */
+  /** Shut the camera; what was taken and not said yes to can be looked at again. */
   close(): void {
-    this.taken.value = null;
     this.camera.value = null;
     this.forgetAwaiting();
+  }
+
+  /** The camera has taken a picture. */
+  take(target: Target, picture: Picture): void {
+    this.taken.value = { target, picture };
+  }
+
+  /** Throw away what was taken. */
+  discard(): void {
+    this.taken.value = null;
   }
 
   /** No picture is waited for any more, as after a kill when the worker goes on. */
@@ -96,11 +111,9 @@ export class Darkroom {
     this.#await(null);
   }
 
-  /** Keep what was taken; the camera is ready for the next at once. */
-  keep(picture: Picture): void {
-    const target = this.camera.value;
+  /** Keep what was taken, with what covers it; the camera is ready for the next at once. */
+  keep({ target, picture }: Taken): void {
     this.taken.value = null;
-    if (target === null) return;
     const note = noteOf(target, this.#nextNumber(target));
     const { unfinished } = this.#session.value.draft.value;
     const photos = [...unfinished.photos, note];

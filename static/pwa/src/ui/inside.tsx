@@ -3,7 +3,8 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { later } from "./parts/Later";
-import { route } from "./router";
+import { awaitedVisit } from "./returning";
+import { go, route, visitHref } from "./router";
 import { Outbox } from "./screens/Outbox";
 import { Ready } from "./screens/Ready";
 import { TabletPage } from "./screens/Tablet";
@@ -64,9 +65,20 @@ function Screens() {
   );
 }
 
+/** Save what is written, then what was photographed, which takes longer. */
 async function flush(): Promise<boolean> {
   const { value } = opening;
-  return value.is !== "open" || (await value.visit.session.flush());
+  if (value.is !== "open") return true;
+  const { darkroom, session } = value.visit;
+  await session.flush();
+  await darkroom.settled();
+  return await session.flush();
+}
+
+/** The camera may kill the page, and it is then begun anew from its icon: go on where it was. */
+function returnToCamera(): void {
+  const visitId = awaitedVisit();
+  if (visitId !== null && route.value.page === "today") go(visitHref(visitId));
 }
 
 /** Save at once when the page is hidden: it may never be shown again. */
@@ -80,6 +92,7 @@ function saveWhenHidden(): void {
 export function showInside(place: HTMLElement, surroundings: Surroundings): void {
   learnEnglish(en);
   surroundings.tablet.onLocking(flush);
+  returnToCamera();
   saveWhenHidden();
   render(
     <SurroundingsContext.Provider value={surroundings}>

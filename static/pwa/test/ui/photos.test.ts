@@ -11,7 +11,7 @@ import { newAnswer, newFinding, withAnswer } from "../../src/ui/views/answers";
 import { FIRST_BOX, moved } from "../../src/ui/views/box";
 import { canRetry, mustRemind, nameOf, photoConsentOf, whyNot } from "../../src/ui/views/photos";
 import { readChecklist } from "../domain/vectors";
-import { begin, consent, type Field, field, picture, value, VISIT } from "../support/world";
+import { begin, code, consent, type Field, field, picture, value, VISIT } from "../support/world";
 import { AT, contentOf, yes } from "./records";
 
 const TARGET = { question: { item: "DMP-01", child: null }, index: 0 };
@@ -35,7 +35,7 @@ type Darkroom = Awaited<ReturnType<typeof darkroom>>;
 
 async function take({ room }: Darkroom, ...pictures: readonly Picture[]): Promise<void> {
   await room.open(TARGET);
-  for (const each of pictures) room.keep(each);
+  for (const each of pictures) room.keep({ target: TARGET, picture: each });
   await room.settled();
 }
 
@@ -84,9 +84,9 @@ describe("a picture", () => {
     const made = await darkroom();
     await made.tablet.closeVisit();
 
-    const code = await made.room.open(TARGET);
+    const refusal = await made.room.open(TARGET);
 
-    expect([code, made.room.camera.value]).toEqual(["visit_not_open", null]);
+    expect([refusal, made.room.camera.value]).toEqual(["visit_not_open", null]);
   });
 
   it("that cannot be read is told of by its number, and the others are kept", async () => {
@@ -122,6 +122,17 @@ describe("a picture", () => {
     expect(failed).toMatchObject([{ failed: "storage_full" }]);
     expect(named(full)).toHaveLength(1);
     expect(session.draft.value.content.interpreter).toBe("Skrivet under tiden");
+  });
+
+  it("that nobody said yes to is still there when the camera was shut over it", async () => {
+    const made = await darkroom();
+    await made.room.open(TARGET);
+    made.room.take(TARGET, picture("one"));
+
+    made.room.close();
+
+    expect(made.room.camera.value).toBeNull();
+    expect(made.room.taken.value?.target).toEqual(TARGET);
   });
 
   it("that is given up is not told of again", async () => {
@@ -167,9 +178,13 @@ describe("a picture", () => {
     const back = await made.tablet.withdraw(VISIT, { consentIds, purposes: ["photos"] });
     made.session.adopt(value(back));
 
-    await dropPhotos(made.tablet, made.session, named(made));
+    const [photoId = ""] = named(made);
 
-    expect(named(made)).toHaveLength(1);
+    await dropPhotos(made.tablet, made.session, [photoId]);
+
+    expect(named(made)).toEqual([photoId]);
+    expect(code(await made.tablet.photoBytes(VISIT, photoId))).toBe("consent_missing");
+    expect(code(await made.tablet.removePhoto(VISIT, photoId))).toBe("consent_missing");
   });
 });
 

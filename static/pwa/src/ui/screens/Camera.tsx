@@ -83,11 +83,12 @@ function Lamp({ eye }: { readonly eye: Eye }) {
 interface LiveProps {
   readonly eye: Eye;
   readonly darkroom: Darkroom;
+  readonly target: Target;
   /** What the checklist says of a photo here; None: nothing. */
   readonly tip: string | null;
 }
 
-function Live({ eye, darkroom, tip }: LiveProps) {
+function Live({ eye, darkroom, target, tip }: LiveProps) {
   const video = useRef<HTMLVideoElement>(null);
   const isTaking = useSignal(false);
   const hasFailed = useSignal(false);
@@ -101,7 +102,8 @@ function Live({ eye, darkroom, tip }: LiveProps) {
     if (video.current === null || isTaking.value) return;
     isTaking.value = true;
     try {
-      darkroom.taken.value = await eye.take(video.current);
+      darkroom.take(target, await eye.take(video.current));
+      hasFailed.value = false;
     } catch {
       hasFailed.value = true;
     }
@@ -136,15 +138,16 @@ function Live({ eye, darkroom, tip }: LiveProps) {
 interface InsteadProps {
   readonly why: CameraLack;
   readonly darkroom: Darkroom;
+  readonly target: Target;
   readonly onAgain: () => void;
 }
 
 /** The tablet's own camera, through the browser's file field. */
-function Instead({ why, darkroom, onAgain }: InsteadProps) {
+function Instead({ why, darkroom, target, onAgain }: InsteadProps) {
   const take = async (input: HTMLInputElement): Promise<void> => {
     const file = input.files?.[0];
     if (file === undefined) return;
-    darkroom.taken.value = { bytes: await file.arrayBuffer(), contentType: file.type };
+    darkroom.take(target, { bytes: await file.arrayBuffer(), contentType: file.type });
   };
   return (
     <>
@@ -204,18 +207,21 @@ function Body({ darkroom, target }: { readonly darkroom: Darkroom; readonly targ
   if (taken !== null) {
     return (
       <Cover
-        picture={taken}
+        picture={taken.picture}
         reminder={tip !== null && mustRemind(tip) ? said : null}
-        onUse={(covers, isDetail) => darkroom.keep({ ...taken, covers, isDetail })}
-        onRetake={() => (darkroom.taken.value = null)}
+        onUse={(covers, isDetail) =>
+          darkroom.keep({ ...taken, picture: { ...taken.picture, covers, isDetail } })
+        }
+        onRetake={() => darkroom.discard()}
       />
     );
   }
   if (seeing.value.is === "on") {
-    return <Live eye={seeing.value.eye} darkroom={darkroom} tip={said} />;
+    return <Live eye={seeing.value.eye} darkroom={darkroom} target={target} tip={said} />;
   }
   if (seeing.value.is === "off") {
-    return <Instead why={seeing.value.why} darkroom={darkroom} onAgain={start} />;
+    const { why } = seeing.value;
+    return <Instead why={why} darkroom={darkroom} target={target} onAgain={start} />;
   }
   return (
     <>
@@ -233,7 +239,7 @@ function Body({ darkroom, target }: { readonly darkroom: Darkroom; readonly targ
   );
 }
 
-/** The camera over everything; leaving the step shuts it. */
+/** The camera over everything; leaving the step shuts it, and so does what covers the screen. */
 export function Camera({ darkroom, target }: { readonly darkroom: Darkroom; readonly target: Target }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
@@ -254,8 +260,9 @@ export function Camera({ darkroom, target }: { readonly darkroom: Darkroom; read
       onCancel={(event) => {
         event.preventDefault();
         if (darkroom.taken.value === null) darkroom.close();
-        else darkroom.taken.value = null;
+        else darkroom.discard();
       }}
+      onClose={() => darkroom.close()}
     >
       <Head darkroom={darkroom} target={target} />
       <Body darkroom={darkroom} target={target} />

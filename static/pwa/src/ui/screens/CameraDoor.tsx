@@ -2,11 +2,13 @@
 
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { findItem } from "../../domain/checklist";
 import { scopeOf } from "../../domain/consent";
 import { Button } from "../parts/buttons";
+import { Notice } from "../parts/Notice";
 import { Sheet } from "../parts/Sheet";
 import { useSlice } from "../slice";
-import { t } from "../tongue";
+import { say, t } from "../tongue";
 import { useDarkroom, useVisit } from "../visit";
 import type { Camera as CameraOf } from "./Camera";
 
@@ -19,11 +21,36 @@ export function useCameraAtHand(): void {
   useEffect(() => void fetchCamera().catch(() => undefined), []);
 }
 
+/** A picture that was taken, and that nobody said yes or no to before the camera was shut. */
+function LeftOver() {
+  const { checklist } = useVisit();
+  const darkroom = useDarkroom();
+  const taken = darkroom.taken.value;
+  if (taken === null) return null;
+  const asked = findItem(checklist, taken.target.question.item);
+  return (
+    <Notice tone="warning" isSpoken>
+      <p>{t("photo.left_over", { item: asked === null ? "" : say(asked) })}</p>
+      <div class="row">
+        <Button weight="secondary" onPress={() => void darkroom.open(taken.target)}>
+          {t("photo.look_at_it")}
+        </Button>
+        <Button weight="tertiary" onPress={() => darkroom.discard()}>
+          {t("photo.give_up")}
+        </Button>
+      </div>
+    </Notice>
+  );
+}
+
 /** The camera of the visit, when it is open and there is a yes to photos. */
 export function CameraDoor() {
   const darkroom = useDarkroom();
   const { session } = useVisit();
   const mayTake = useSlice(() => scopeOf(session.draft.value.content.consents).photos, [session]);
+  useEffect(() => {
+    if (!mayTake) darkroom.discard();
+  }, [darkroom, mayTake]);
   const Camera = useSignal<typeof CameraOf | null>(null);
   const isMissing = useSignal(false);
   const target = darkroom.camera.value;
@@ -37,7 +64,8 @@ export function CameraDoor() {
       () => (isMissing.value = true),
     );
   }, [isWanted, mayTake]);
-  if (target === null || !mayTake) return null;
+  if (!mayTake) return null;
+  if (target === null) return <LeftOver />;
   if (Camera.value !== null) return <Camera.value darkroom={darkroom} target={target} />;
   return (
     <Sheet title={t("camera.title")} isOpen={isMissing.value} onClose={() => darkroom.close()}>
