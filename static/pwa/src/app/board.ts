@@ -49,6 +49,7 @@ export interface Going {
   readonly appVersion: string;
   readonly device: {
     readonly isInstalled: boolean;
+    readonly hasJournal: boolean;
     readonly isPersistent: boolean;
   };
   readonly repair: Repair | null;
@@ -186,6 +187,7 @@ function practiceOf({ device }: Going, { directory }: Stored): readonly Practice
   return [
     ...(device.isInstalled ? [] : (["not_installed"] as const)),
     ...(device.isPersistent ? [] : (["storage_not_kept"] as const)),
+    ...(device.hasJournal ? [] : (["one_memory"] as const)),
     ...(directory?.is_demo === true ? (["demo"] as const) : []),
   ];
 }

@@ -2,6 +2,7 @@
 
 import { uuidv7 } from "uuidv7";
 import type { Credentials } from "../vault/device";
+import { BALLAST_BYTES } from "../store/stores";
 import { startJournals } from "./journals";
 import { Shrinker } from "./shrinker";
 import { newVaultClient } from "./vaultClient";
@@ -51,6 +52,7 @@ export function browserWorld(updates: Updates, tellTabs: () => void): World {
     shrink: new Shrinker().shrink,
     device,
     startJournals,
+    ballastBytes: BALLAST_BYTES,
     updates,
     newVault: newVaultClient,
     drawWords: async () => (await import("../vault/words")).newPassphrase(),

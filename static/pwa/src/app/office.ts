@@ -1,10 +1,11 @@
 /** Dealing with the office: enrolling, pulling, sending, and what that tells of the contact. */
 
 import { done, refused } from "../domain/result";
-import type { Contact, Result, Snapshot } from "../domain/tablet";
+import type { Contact, Repair, Result, Snapshot } from "../domain/tablet";
 import type { OfficeKey } from "../domain/vault";
 import { listConcerns } from "../store/concerns";
 import { findCurrent, keepContact, keepOfficeKey } from "../store/enrolments";
+import { findUntold, noteTold } from "../store/repairs";
 import type { Contact as Met } from "../sync/heartbeat";
 import type { Line } from "../sync/line";
 import { type DeviceReport, meetOffice } from "../sync/meeting";
@@ -25,6 +26,8 @@ export interface Standing {
   sendingId: string | null;
 }
 
+const NOTHING_DAMAGED: Repair = { putBack: 0, lost: 0 };
+
 /** The line to the office and what is known of it. */
 export class Office {
   readonly #desk: Desk;
@@ -32,6 +35,8 @@ export class Office {
   readonly standing: Standing;
   /** None: not in this run, or not for who the tablet works for now. */
   #pulledAtMs: number | null = null;
+  /** What the last report said was damaged. */
+  #told = NOTHING_DAMAGED;
 
   constructor(desk: Desk, provenAt: string | null) {
     this.#desk = desk;
@@ -114,11 +119,17 @@ export class Office {
   }
 
   async #describe(): Promise<DeviceReport> {
-    const { device } = this.#desk.world;
+    const { lock, stores, world } = this.#desk;
+    const isPersistent = await world.device.isPersistent();
+    this.#told = (await findUntold(stores)) ?? NOTHING_DAMAGED;
     return {
-      app_version: device.appVersion,
-      is_storage_persistent: await device.isPersistent(),
-      storage_free_bytes: await device.freeBytes(),
+      app_version: world.device.appVersion,
+      is_storage_persistent: isPersistent,
+      storage_free_bytes: await world.device.freeBytes(),
+      locked: !lock.isHeld,
+      practice: !isPersistent || !world.device.isInstalled() || stores.journals === null,
+      repaired: this.#told.putBack,
+      lost: this.#told.lost,
     };
   }
 
@@ -162,6 +173,8 @@ export class Office {
       return;
     }
     clock.learn(contact.serverOffsetMs);
+    await noteTold(stores, this.#told);
+    this.#told = NOTHING_DAMAGED;
     const proof = { provenAt: world.now().toISOString(), serverOffsetMs: contact.serverOffsetMs };
     this.standing.contact = { is: "proven", ...proof };
     this.standing.isRevoked = contact.isRevoked;

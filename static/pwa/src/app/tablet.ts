@@ -140,7 +140,11 @@ class App implements Tablet {
       people: await listPeople(this.#stores),
       lockMinutes: this.lock.minutes,
       appVersion: device.appVersion,
-      device: { isInstalled: device.isInstalled(), isPersistent: await device.isPersistent() },
+      device: {
+        isInstalled: device.isInstalled(),
+        isPersistent: await device.isPersistent(),
+        hasJournal: this.#stores.journals !== null,
+      },
       repair: await findRepair(this.#stores),
     });
     // It may have been locked while that was read.
@@ -260,6 +264,7 @@ export async function createTablet(world: World): Promise<RunningTablet> {
   const stores = new Stores({ journals: await world.startJournals(), locks: world.locks });
   const app = new App(world, stores, await findContact(stores.tablet));
   await app.refresh();
+  void stores.keepBallast(world.ballastBytes);
   return {
     tablet: app,
     trigger: () => app.schedule.trigger(),

@@ -40,6 +40,8 @@ export interface World extends Pacing {
   readonly device: Device;
   /** The second memory beside the databases; None: this browser has none. */
   readonly startJournals: () => Promise<Journals | null>;
+  /** Room kept free for what is written by hand. */
+  readonly ballastBytes: number;
   readonly updates: Updates;
   /** A session with a vault, closed. */
   readonly newVault: () => VaultClient;

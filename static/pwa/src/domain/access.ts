@@ -47,7 +47,7 @@ export interface Binding {
 }
 
 /** Why what is done here is practice: real visits take the installed app and kept storage. */
-export type PracticeReason = "not_installed" | "storage_not_kept" | "demo";
+export type PracticeReason = "not_installed" | "storage_not_kept" | "one_memory" | "demo";
 
 /** What was found damaged at the start. */
 export interface Repair {

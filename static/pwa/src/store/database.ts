@@ -59,8 +59,10 @@ export interface TabletMarks {
   /** A code that was taken. */
   binding: StoredBinding;
   lockMinutes: number;
-  /** What was found damaged and not yet taken note of. */
+  /** What was found damaged and was not seen yet. */
   repair: Repair;
+  /** What was found damaged and the office was not told yet. */
+  untold: Repair;
   probe: string;
 }
 

@@ -26,6 +26,9 @@ export interface Ground {
   readonly locks: Pick<LockManager, "request">;
 }
 
+/** Room kept free beside what is stored, so that texts always fit. */
+export const BALLAST_BYTES = 50 * 1024 * 1024;
+
 const NOTHING: Repair = { putBack: 0, lost: 0 };
 
 /** The databases by name; each is opened at most once in a tab. */
@@ -75,6 +78,11 @@ export class Stores {
     const mender = this.#menders.get(staffId) ?? new Mender(this.of(staffId));
     this.#menders.set(staffId, mender);
     this.noteRepair(await mender.mend());
+  }
+
+  /** Take up room to be given up for what is written by hand; where there is none left, none is taken. */
+  async keepBallast(size: number): Promise<void> {
+    await this.journals?.keepBallast(size).catch(() => undefined);
   }
 
   /**

@@ -11,10 +11,7 @@ import type { Line } from "./line";
 import { fetchReceipts, MOST_RECEIPTS } from "./revision";
 
 /** What the tablet itself knows of its state. */
-export type DeviceReport = Pick<
-  Report,
-  "app_version" | "is_storage_persistent" | "storage_free_bytes"
->;
+export type DeviceReport = Omit<Report, "last_seq" | "unsent" | "oldest_unsent_at">;
 
 /** What a meeting needs. */
 export interface Meeting {

@@ -162,6 +162,7 @@ export function worldOf(office: FakeOffice, locks: FakeLocks, conditions: Condit
       hasOwnLock: async () => conditions.hasOwnLock,
     },
     startJournals: async () => (conditions.hasJournals ? journalsOn(conditions.disk.tab()) : null),
+    ballastBytes: 1000,
     newVault: newVaultClient,
     drawWords: async () => PHRASE,
     credentials: null,

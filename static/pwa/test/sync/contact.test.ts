@@ -49,7 +49,11 @@ describe("the proof of contact", () => {
       device_at: "2026-03-12T09:00:00.000Z",
       is_storage_persistent: true,
       last_seq: 1,
+      locked: false,
+      lost: 0,
       oldest_unsent_at: "2026-03-12T09:00:00.000Z",
+      practice: false,
+      repaired: 0,
       storage_free_bytes: null,
       unsent: 1,
     });

@@ -11,6 +11,7 @@ import { Notice } from "./Notice";
 const WHY: Readonly<Record<PracticeReason, Key>> = {
   demo: "practice.demo",
   not_installed: "practice.not_installed",
+  one_memory: "practice.one_memory",
   storage_not_kept: "practice.storage_not_kept",
 };
 
