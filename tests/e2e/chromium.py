@@ -13,6 +13,16 @@ TABLET = {"width": 820, "height": 1180}
 DESK = {"width": 1440, "height": 900}
 
 
+#: What a browser without a window cannot be: an installed app whose storage is kept.
+INSTALLED = """
+  const matches = window.matchMedia.bind(window);
+  window.matchMedia = (query) =>
+    query === "(display-mode: standalone)" ? { matches: true } : matches(query);
+  StorageManager.prototype.persisted = async () => true;
+  StorageManager.prototype.persist = async () => true;
+"""
+
+
 def launch_options() -> dict[str, Any]:
     """As Playwright's `launch` wants it: the browser that was chosen, and its flags."""
     chosen = CHOSEN.read_text().strip() if CHOSEN.exists() else "playwright"

@@ -25,8 +25,10 @@ from landlord_watch.dwellings.models import DwellingKind
 from landlord_watch.households.models import MemberRole
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
-from landlord_watch.identity.services import issue_enrolment_code
+from landlord_watch.identity.services.keys import ensure_office_key
+from landlord_watch.identity.services.tablets import issue_enrolment_code
 from landlord_watch.infra.clock import LOCAL, utc_now
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.rents.services.norms import import_published_norms
 from landlord_watch.settings import read_settings
 from landlord_watch.sync.queries.directory import directory_of
@@ -60,14 +62,15 @@ class Server:
         }
 
     def furnish(self) -> None:
-        """Make the database: one member of staff of each role, the norms, what tablets are told."""
+        """Make the database and the keys: one of each role, the norms, what tablets are told."""
         upgrade_database(self.database_url)
         with self.database() as session:
             for role in Role:
                 staff_member(session, role)
             import_published_norms(session, actor_id=None, at=utc_now())
-            directory = directory_of(read_settings(self.environment))
-            announce_reference(session, directory=directory)
+            settings = read_settings(self.environment)
+            ensure_office_key(session, keys=KeyFolder(settings.keys), at=utc_now())
+            announce_reference(session, directory=directory_of(settings))
 
     @contextmanager
     def database(self) -> Iterator[Session]:

@@ -112,6 +112,7 @@ def test_a_rent_is_checked_a_home_is_visited_without_a_line_and_the_board_sees_t
     tablet.page.wait_for_selector("html[data-offline=yes]")
     server.stop()
     tablet.page.reload()
+    tablet.unlock()
     visit_without_a_line(tablet, picture)
     expect(tablet.page.get_by_role("main")).to_contain_text("Klar, väntar på kontakt")
 

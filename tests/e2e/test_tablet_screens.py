@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 from sqlalchemy import select
 
-from e2e.chromium import PATIENCE_MS, tablet_options
+from e2e.chromium import INSTALLED, PATIENCE_MS, tablet_options
 from e2e.conftest import SCREENSHOTS
 from e2e.pages.checklist import described, question, zone
 from e2e.pages.eyes import Eyes
@@ -18,7 +18,7 @@ from e2e.pages.keyboard import Keyboard
 from e2e.pages.tablet import PURPOSES, Tablet
 from e2e.serving import FieldOfficer, Home, Server, plan_day, running_office
 from landlord_watch.identity.models import Device, StaffMember
-from landlord_watch.identity.services import revoke_device
+from landlord_watch.identity.services.tablets import revoke_device
 from landlord_watch.infra.clock import utc_now
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits.models import Concern
@@ -68,6 +68,7 @@ def field(browser: Browser, office: Server, request: pytest.FixtureRequest) -> I
     """An officer before a tablet that nobody has connected yet; each test has its own."""
     context = browser.new_context(**tablet_options())
     context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(INSTALLED)
     page = context.new_page()
     officer = plan_day(office, *DAY, username=request.node.name[:60])
     tablet = Tablet(page, office.url, lambda *_: None)
@@ -395,11 +396,7 @@ def look_at_photos_that_follow(field: Field) -> None:
 
 def test_what_stands_in_the_way_can_be_read_by_all(connected: Field, office: Server) -> None:
     tablet, eyes, page = connected.tablet, connected.eyes, connected.page
-    connected.is_offline(True)
-    tablet.press("Hämta från kontoret")
-    page.get_by_text("Ingen kontakt med kontoret. Försök igen").wait_for()
-    eyes.look("today-no-contact")
-    connected.is_offline(False)
+    look_at_a_day_without_a_line(connected)
     page.context.clear_cookies()
     tablet.press("Hämta från kontoret")
     page.get_by_text("Du är utloggad.").wait_for()
@@ -409,6 +406,7 @@ def test_what_stands_in_the_way_can_be_read_by_all(connected: Field, office: Ser
     other = page.context.new_page()
     looking = Eyes(other, PICTURES)
     other.goto(page.url)
+    Tablet(other, office.url, lambda *_: None).unlock()
     other.get_by_text("Här kan du bara läsa").wait_for()
     looking.look("visit-read-only")
     other.goto(f"{office.url}/tablet/#/visit/0191d1f0-0000-7000-8000-000000000000")
@@ -422,6 +420,14 @@ def test_what_stands_in_the_way_can_be_read_by_all(connected: Field, office: Ser
     eyes.look("today-revoked")
 
     assert not eyes.faults + looking.faults, eyes.said() + looking.said()
+
+
+def look_at_a_day_without_a_line(field: Field) -> None:
+    field.is_offline(True)
+    field.tablet.press("Hämta från kontoret")
+    field.page.get_by_text("Ingen kontakt med kontoret. Försök igen").wait_for()
+    field.eyes.look("today-no-contact")
+    field.is_offline(False)
 
 
 def revoke_tablets_of(office: Server, officer: FieldOfficer) -> None:
@@ -462,6 +468,7 @@ def walk_by_keyboard(keys: Keyboard) -> None:
         before = page.url
         if here.inner_text() == zone(MOULD):
             keys.press("Ok", within=page.get_by_role("region", name=question(MOULD)))
+            keys.be_led_to("h2")
         keys.press("Nästa")
         page.wait_for_function("before => location.href !== before", arg=before)
-        here.wait_for()
+        keys.be_led_to("h1")

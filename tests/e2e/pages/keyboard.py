@@ -13,6 +13,8 @@ STANDS = """(wanted) => {
   return [at === wanted, isSeen ? "" : at.outerHTML.slice(0, 160)];
 }"""
 
+LED_TO = "(heading) => document.activeElement.matches(heading)"
+
 
 class Keyboard:
     """Goes from stop to stop; `unseen` gathers the stops that do not show that one is there."""
@@ -38,6 +40,10 @@ class Keyboard:
         target = button.or_(place.get_by_role("link", name=words, exact=True)).first
         self.go_to(target)
         self.page.keyboard.press("Enter")
+
+    def be_led_to(self, heading: str) -> None:
+        """Wait until the app has led the focus to a heading: where reading goes on."""
+        self.page.wait_for_function(LED_TO, arg=heading)
 
     def write(self, label: str, text: str) -> None:
         self.go_to(self.page.get_by_label(label, exact=True))

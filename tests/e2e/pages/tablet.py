@@ -9,6 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from e2e.serving import FieldOfficer
 from factories.people import PASSWORD
 
+PASSPHRASE = "en lång mening om en ekorre"
 PURPOSES = ("Besök", "Rum", "Foto", "Berätta för hyresvärden", "Berätta för annan kommun")
 MOST_STEPS = 15
 UPPERMOST = "dialog[open], body:not(:has(dialog[open]))"
@@ -31,7 +32,8 @@ class Tablet:
         self.page.get_by_role("button", name="Logga in").click()
         self.give_code(code, name=name)
         self.keep(self.page, "tablet-enrol")
-        self.page.get_by_role("button", name="Anslut plattan").click()
+        self.press("Anslut plattan")
+        self.bind()
 
     def arrive(self, officer: FieldOfficer) -> None:
         """Stand before a tablet that nobody has connected, signed in at the office."""
@@ -48,8 +50,31 @@ class Tablet:
         self.arrive(officer)
         self.give_code(officer.code, name="Platta 1")
         self.press("Anslut plattan")
+        self.bind()
         self.page.get_by_role("link", name=re.compile("^Starta")).first.wait_for()
         self.page.wait_for_selector("html[data-offline=yes]")
+
+    def bind(self) -> None:
+        """Compare the municipality's key, choose a passphrase; no PIN."""
+        self.page.get_by_label("Den är lika på kontorets sida").check()
+        self.press("Fortsätt")
+        self.press("Egen lösenfras")
+        self.choose_passphrase(PASSPHRASE)
+        self.press("Anslut plattan")
+        self.page.get_by_role("heading", level=1, name="PIN för dagen").wait_for()
+        self.press("Inte nu")
+        self.page.get_by_role("heading", level=1, name="Klar för fält").wait_for()
+        self.press("Idag")
+
+    def choose_passphrase(self, passphrase: str) -> None:
+        self.page.get_by_label("Egen lösenfras", exact=True).fill(passphrase)
+        self.page.get_by_label("Samma lösenfras igen").fill(passphrase)
+
+    def unlock(self) -> None:
+        self.page.get_by_role("heading", level=1, name="Plattan är låst").wait_for()
+        self.page.get_by_label("Lösenfras", exact=True).fill(PASSPHRASE)
+        self.press("Lås upp")
+        self.page.get_by_role("heading", level=1, name="Plattan är låst").wait_for(state="hidden")
 
     def start(self, street: str) -> None:
         self.page.get_by_role("link", name=re.compile(f"^Starta.*{street}")).click()
