@@ -7,10 +7,10 @@ export default defineConfig({
     include: ["pwa/test/**/*.test.{ts,tsx}"],
     coverage: {
       provider: "v8",
-      include: ["pwa/src/store/**/*.ts", "pwa/src/sync/**/*.ts"],
-      exclude: ["pwa/src/store/shrinkWorker.ts"],
+      include: ["pwa/src/store/**/*.ts", "pwa/src/sync/**/*.ts", "pwa/src/vault/**/*.ts"],
+      exclude: ["pwa/src/store/shrinkWorker.ts", "pwa/src/vault/worker.ts"],
       reporter: [["text", { skipFull: true }]],
-      // What keeps and delivers is tried at every fork.
+      // What keeps, seals and delivers is tried at every fork.
       thresholds: { branches: 100, lines: 100 },
     },
   },

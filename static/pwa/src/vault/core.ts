@@ -74,8 +74,7 @@ function afterWrong(record: VaultRecord, is: SlotRefusal): Shown {
 }
 
 function stretchingOf({ slots }: VaultRecord): Stretching | null {
-  const slot = slots.find((each) => each.kind === "passphrase");
-  return slot?.kind === "passphrase" ? slot.stretching : null;
+  return slots.find((slot) => slot.kind === "passphrase")?.stretching ?? null;
 }
 
 /** The state behind a `VaultClient`. */
@@ -105,6 +104,7 @@ export class VaultCore implements Sealer {
     const byPhrase = await newPassphraseSlot(vaultId, asked.passphrase, stretching, dataKey);
     const slots = [byPhrase, await newOfficeSlot(office, asked.staffId, dataKey)];
     await this.#enter(dataKey, office);
+    dataKey.fill(0);
     return { vaultId, staffId: asked.staffId, slots, wrongTries: 0 };
   }
 
@@ -119,7 +119,7 @@ export class VaultCore implements Sealer {
   }
 
   /** Another passphrase, for who shows a way in. */
-  changePassphrase(record: VaultRecord, proof: Proof, next: string): Promise<Shown> {
+  async changePassphrase(record: VaultRecord, proof: Proof, next: string): Promise<Shown> {
     if (refusePhrase(next) !== null) throw new Error("passphrase too weak");
     return this.#showing(record, proof, (dataKey) => this.#withPhrase(record, next, dataKey));
   }
@@ -145,8 +145,9 @@ export class VaultCore implements Sealer {
 
   /** Ask the office for a way back; None: there is no slot for it. The answer must come to this same core. */
   async beginRecovery(record: VaultRecord): Promise<RecoveryRequest | null> {
-    this.#recovering = await beginRecovery(record);
-    return this.#recovering?.request ?? null;
+    const recovering = await beginRecovery(record);
+    this.#recovering = recovering;
+    return recovering && recovering.request;
   }
 
   /** Open by the office's answer, with a new passphrase. `wrong`: the answer is not this vault's key. */
@@ -164,6 +165,7 @@ export class VaultCore implements Sealer {
     const renewed = withSlot(record, await newOfficeSlot(office, record.staffId, dataKey));
     const whole = await this.#withPhrase(renewed, passphrase, dataKey);
     await this.#enter(dataKey, office);
+    dataKey.fill(0);
     return { is: "open", record: { ...whole, wrongTries: 0 } };
   }
 

@@ -180,11 +180,6 @@ export async function addDeviceSlot(
   return refusal === null ? added : { is: refusal, record };
 }
 
-/** A record that the device's own lock no longer opens. */
-export function removeDeviceSlot(record: VaultRecord): VaultRecord {
-  return { ...record, slots: record.slots.filter((slot) => slot.kind !== "device") };
-}
-
 /** What the device's own lock shows for a vault; `no_slot`: it was never added. */
 export async function deviceProof(
   credentials: Credentials,

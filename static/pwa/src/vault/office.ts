@@ -23,7 +23,7 @@ export class OfficeKeyRefused extends Error {
 /** A public key as people compare it: `1f2e 3d4c …`, eight groups of four. */
 export async function fingerprintOf(spki: string): Promise<string> {
   const digest = await sha256(fromBase64(spki));
-  return (toHex(digest.slice(0, SHOWN_BYTES)).match(/.{4}/g) ?? []).join(" ");
+  return toHex(digest.slice(0, SHOWN_BYTES)).replace(/.{4}(?=.)/g, "$& ");
 }
 
 function isLongEnough(key: CryptoKey): boolean {

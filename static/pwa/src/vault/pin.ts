@@ -4,7 +4,7 @@
  * It lives in the worker's memory alone, as a salted hash, and dies with it.
  */
 
-import { type Bytes, randomBytes, sha256, utf8 } from "./crypto";
+import { type Bytes, randomBytes, sha256, toHex, utf8 } from "./crypto";
 
 export const LEAST_DIGITS = 6;
 export const MOST_TRIES = 5;
@@ -23,8 +23,7 @@ export const SPENT: PinOutcome = { is: "spent", triesLeft: 0 };
 
 function isRun(digits: string): boolean {
   const steps = [...digits].slice(1).map((digit, at) => Number(digit) - Number(digits[at]));
-  const [first = 0] = steps;
-  return Math.abs(first) <= 1 && steps.every((step) => step === first);
+  return [-1, 0, 1].some((run) => steps.every((step) => step === run));
 }
 
 /** Why a code may not be chosen; None: it may. All the same digit, and digits in a row, are too simple. */
@@ -33,21 +32,17 @@ export function refusePin(digits: string): PinRefusal | null {
   return isRun(digits) ? "too_simple" : null;
 }
 
-function hashOf(salt: Bytes, digits: string): Promise<Bytes> {
-  return sha256(new Uint8Array([...salt, ...utf8(digits)]));
-}
-
-function isSame(one: Bytes, other: Bytes): boolean {
-  return one.reduce((differs, byte, at) => differs | (byte ^ (other[at] ?? 0)), 0) === 0;
+async function hashOf(salt: Bytes, digits: string): Promise<string> {
+  return toHex(await sha256(new Uint8Array([...salt, ...utf8(digits)])));
 }
 
 /** A code and the tries left of it. */
 export class Pin {
   readonly #salt: Bytes;
-  readonly #hash: Bytes;
+  readonly #hash: string;
   #tries = 0;
 
-  private constructor(salt: Bytes, hash: Bytes) {
+  private constructor(salt: Bytes, hash: string) {
     this.#salt = salt;
     this.#hash = hash;
   }
@@ -63,7 +58,7 @@ export class Pin {
     this.#tries += 1;
     const triesLeft = MOST_TRIES - this.#tries;
     if (triesLeft < 0) return SPENT;
-    if (!isSame(this.#hash, await hashOf(this.#salt, digits)))
+    if ((await hashOf(this.#salt, digits)) !== this.#hash)
       return triesLeft === 0 ? SPENT : { is: "wrong", triesLeft };
     this.#tries = 0;
     return { is: "right", triesLeft: MOST_TRIES };

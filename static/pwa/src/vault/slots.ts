@@ -117,9 +117,9 @@ export async function openByDevice(
   { credentialId, secret }: Pick<DeviceSecret, "credentialId" | "secret">,
 ): Promise<Bytes | SlotRefusal> {
   const slot = slots.find(
-    (each) => each.kind === "device" && each.credentialId === credentialId,
+    (each): each is DeviceSlot => each.kind === "device" && each.credentialId === credentialId,
   );
-  if (slot?.kind !== "device") return "no_slot";
+  if (slot === undefined) return "no_slot";
   const key = await slotKey("device", secret, slot.salt);
   return (await unwrap(vaultId, key, slot)) ?? "wrong";
 }
@@ -127,9 +127,4 @@ export async function openByDevice(
 /** The record with a slot in the place of the one of its kind. */
 export function withSlot(record: VaultRecord, slot: Slot): VaultRecord {
   return { ...record, slots: [...record.slots.filter((each) => each.kind !== slot.kind), slot] };
-}
-
-/** A vault nobody can open on this tablet any more. What is in it is as good as gone; parcels still leave. */
-export function shredded(record: VaultRecord): VaultRecord {
-  return { ...record, slots: [] };
 }

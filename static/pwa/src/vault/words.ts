@@ -116,14 +116,14 @@ export const WORDS: readonly string[] = LIST.trim().split(/\s+/);
 
 const RANGE = 2 ** 16;
 
-/** Each equally likely: numbers beyond the last whole round of the list are drawn again. */
-function drawWord(): string {
-  const whole = RANGE - (RANGE % WORDS.length);
-  const [drawn = whole] = crypto.getRandomValues(new Uint16Array(1));
-  return drawn < whole ? (WORDS[drawn % WORDS.length] ?? "") : drawWord();
+/** Where in the list; each place equally likely: numbers beyond its last whole round are drawn again. */
+function drawPlace(): number {
+  const drawn = new DataView(crypto.getRandomValues(new Uint8Array(2)).buffer).getUint16(0);
+  return drawn < RANGE - (RANGE % WORDS.length) ? drawn % WORDS.length : drawPlace();
 }
 
 /** Five words, lower case, one space between. */
 export function newPassphrase(): string {
-  return Array.from({ length: WORDS_DRAWN }, drawWord).join(" ");
+  const places = Array.from({ length: WORDS_DRAWN }, drawPlace);
+  return places.flatMap((place) => WORDS.slice(place, place + 1)).join(" ");
 }

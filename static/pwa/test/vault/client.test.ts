@@ -2,13 +2,17 @@
 
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { VaultClosed } from "../../src/domain/vault";
+import { answer } from "../../src/vault/answering";
 import type { VaultClient } from "../../src/vault/client";
+import { VaultCore } from "../../src/vault/core";
 import { utf8 } from "../../src/vault/crypto";
-import { by, HEADER, leastStretching, newOffice, type Office, PHRASE, STAFF } from "./support";
+import { isAboveFloor } from "../../src/vault/stretching";
+import { by, HEADER, leastStretching, must, newOffice, type Office, PHRASE, STAFF } from "./support";
 import { newClient, type WiredWorker } from "./workers";
 
 const PLACE = "drafts/1";
 const TEXT = utf8("Fukt i hörnet");
+const OTHER = "kanot vinter spegel";
 const opened: VaultClient[] = [];
 
 let office: Office;
@@ -105,6 +109,33 @@ describe("a session", () => {
     await expect(client.changePassphrase(record, by(PHRASE), "kort")).rejects.toMatchObject({
       message: "passphrase too weak",
     });
+  });
+});
+
+describe("every question", () => {
+  it("comes through to the vault", async () => {
+    const { client, record } = await open();
+    const next = await newOffice();
+    await client.useOfficeKey(next.officeKey);
+    await client.setPin("271828");
+    await client.clearPin();
+    const changed = await client.changePassphrase(record, by(PHRASE), OTHER);
+    const request = must(await client.beginRecovery(changed.record));
+    const refused = await client.finishRecovery(record, "AAAA", OTHER, office.officeKey);
+
+    expect(changed.is).toBe("open");
+    expect(request.kid).toBe(office.officeKey.kid);
+    expect(refused).toEqual({ is: "wrong", record });
+    expect(isAboveFloor(await client.calibrate())).toBe(true);
+  });
+
+  it("is answered also when what fails is no error", async () => {
+    const broken = Object.assign(new VaultCore(), {
+      seal: () => Promise.reject("out of memory" as unknown as Error),
+    });
+    const sent = await answer(broken, { id: 1, call: "seal", args: [PLACE, TEXT] });
+
+    expect(sent).toEqual({ id: 1, ok: false, name: "Error", message: "out of memory" });
   });
 });
 

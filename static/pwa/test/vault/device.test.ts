@@ -10,7 +10,6 @@ import {
   type Credentials,
   deviceProof,
   type NewCredential,
-  removeDeviceSlot,
 } from "../../src/vault/device";
 import { by, leastStretching, must, newOffice, PHRASE, STAFF } from "./support";
 import { newClient } from "./workers";
@@ -25,6 +24,8 @@ interface Make {
   readonly givesAtOnce?: boolean;
   /** Its secret is another each time, as of a device that forgets. */
   readonly isForgetful?: boolean;
+  /** How many bytes its secret has, given as a view of more. */
+  readonly cutsTo?: number;
 }
 
 /** A device as WebAuthn shows it: a secret per credential, and of it 32 bytes per salt. */
@@ -32,15 +33,15 @@ class Device implements Credentials {
   readonly #make: Make;
   readonly #secrets = new Map<string, Bytes>();
   readonly asked: (NewCredential | AskedCredential)[] = [];
-  isCancelled = false;
+  /** After these its holder turns away. */
+  usesLeft = Number.POSITIVE_INFINITY;
 
   constructor(make: Make = {}) {
     this.#make = make;
   }
 
   async create(asked: NewCredential): Promise<object | null> {
-    this.asked.push(asked);
-    if (this.isCancelled) throw new DOMException("cancelled", "NotAllowedError");
+    this.#use(asked);
     const id = randomBytes(16);
     this.#secrets.set(toBase64(id), randomBytes(32));
     const { givesAtOnce = false, hasPrf = true } = this.#make;
@@ -53,8 +54,7 @@ class Device implements Credentials {
   }
 
   async get(asked: AskedCredential): Promise<object | null> {
-    this.asked.push(asked);
-    if (this.isCancelled) throw new DOMException("cancelled", "NotAllowedError");
+    this.#use(asked);
     const { allowCredentials, extensions } = asked.publicKey;
     const id = must(allowCredentials[0]).id;
     const first = await this.#prf(id, extensions.prf.eval.first);
@@ -64,11 +64,18 @@ class Device implements Credentials {
     };
   }
 
-  async #prf(id: Bytes, salt: Bytes): Promise<ArrayBuffer> {
+  #use(asked: NewCredential | AskedCredential): void {
+    this.asked.push(asked);
+    this.usesLeft -= 1;
+    if (this.usesLeft < 0) throw new DOMException("cancelled", "NotAllowedError");
+  }
+
+  async #prf(id: Bytes, salt: Bytes): Promise<BufferSource> {
     const own = this.#make.isForgetful ? randomBytes(32) : must(this.#secrets.get(toBase64(id)));
     const how = { name: "HMAC", hash: "SHA-256" };
     const key = await crypto.subtle.importKey("raw", own, how, false, ["sign"]);
-    return crypto.subtle.sign("HMAC", key, salt);
+    const secret = await crypto.subtle.sign("HMAC", key, salt);
+    return this.#make.cutsTo === undefined ? secret : new Uint8Array(secret, 0, this.#make.cutsTo);
   }
 }
 
@@ -100,6 +107,7 @@ describe("the device's own lock", () => {
   it.each<[string, Make, number]>([
     ["gives its secret when it is made", { givesAtOnce: true }, 2],
     ["gives its secret when it is used", {}, 3],
+    ["gives it as a view", { cutsTo: 32 }, 3],
   ])("opens the vault once added, if it %s", async (_, make, asked) => {
     await begin();
     const device = new Device(make);
@@ -142,6 +150,7 @@ describe("the device's own lock", () => {
 
   it.each<[string, Make, string]>([
     ["cannot make secrets", { hasPrf: false }, "no_prf"],
+    ["makes shorter secrets", { cutsTo: 16 }, "no_prf"],
     ["gives another secret the second time", { isForgetful: true, givesAtOnce: true }, "differs"],
   ])("is not kept if it %s", async (_, make, is) => {
     await begin();
@@ -149,10 +158,10 @@ describe("the device's own lock", () => {
     expect(await add(new Device(make))).toEqual({ is, record });
   });
 
-  it("is not kept if its holder turned away", async () => {
+  it.each([0, 1, 2])("is not kept if its holder turned away after %i uses", async (uses) => {
     await begin();
     const device = new Device();
-    device.isCancelled = true;
+    device.usesLeft = uses;
 
     expect(await add(device)).toEqual({ is: "not_used", record });
   });
@@ -186,14 +195,21 @@ describe("the device's own lock", () => {
     expect((await client.unlock(added.record, proof, officeKey)).is).toBe("wrong");
   });
 
-  it("can be taken away", async () => {
+  it("is not asked for a vault it was never added to", async () => {
+    await begin();
+    const device = new Device();
+
+    expect(await deviceProof(device, record)).toBe("no_slot");
+    expect(device.asked).toEqual([]);
+  });
+
+  it("shows nothing when its holder turns away", async () => {
     await begin();
     const device = new Device();
     const added = await add(device);
-    const without = removeDeviceSlot(added.record);
+    device.usesLeft = 0;
 
-    expect(without).toEqual(record);
-    expect(await deviceProof(device, without)).toBe("no_slot");
+    expect(await deviceProof(device, added.record)).toBe("not_used");
   });
 
   it("gives a new passphrase to who has forgotten theirs", async () => {

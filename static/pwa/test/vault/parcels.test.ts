@@ -6,6 +6,7 @@ import type { RevisionHeader, Sealed } from "../../src/domain/contract";
 import { openFrame } from "../../src/domain/parcel";
 import type { VaultCore } from "../../src/vault/core";
 import { type Bytes, decrypt, fromBase64, importKey, sha256, toHex, utf8 } from "../../src/vault/crypto";
+import { fingerprintOf } from "../../src/vault/office";
 import { by, HEADER, must, newOffice, newVault, type Office, PHRASE } from "./support";
 
 const PAYLOAD = utf8('{"schema_version":1,"note":"Barnen sover i köket"}');
@@ -168,6 +169,12 @@ describe("the office's key", () => {
 
   it("is refused when it is too short", async () => {
     const { officeKey } = await newOffice(2048);
+
+    await expect(core.useOfficeKey(officeKey)).rejects.toMatchObject({ name: "OfficeKeyRefused" });
+  });
+
+  it.each(["", "AAAA", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"])("is refused when it is none: %s", async (spki) => {
+    const officeKey = { kid: "k", spki, fingerprint: await fingerprintOf(spki) };
 
     await expect(core.useOfficeKey(officeKey)).rejects.toMatchObject({ name: "OfficeKeyRefused" });
   });

@@ -100,6 +100,15 @@ describe("who has forgotten", () => {
     expect(shown.is).toBe("wrong");
   });
 
+  it("does not get a passphrase that is too weak", async () => {
+    const { core, request } = await asked();
+    const answer = await answerOf(request, record.staffId);
+
+    await expect(
+      core.finishRecovery(record, answer, "lösenord1234", office.officeKey),
+    ).rejects.toThrow("too weak");
+  });
+
   it("cannot ask of a vault that has no slot for the office", async () => {
     expect(await new VaultCore().beginRecovery({ ...record, slots: [] })).toBeNull();
   });
