@@ -1,7 +1,7 @@
 /** Fields for what only the person knows: to be pasted, filled in by a password manager, or seen. */
 
 import { useSignal } from "@preact/signals";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { t } from "../tongue";
 
 /** What a password manager is told of a field. */
@@ -26,7 +26,7 @@ export function SecretField(props: SecretProps) {
   const id = useId();
   const isSeen = useSignal(false);
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus !== undefined) field.current?.focus();
   }, [focus]);
   const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
