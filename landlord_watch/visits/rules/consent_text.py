@@ -84,7 +84,6 @@ class TabletWords(Part):
     unreviewed: Line
     stopped: Line
     found: Line
-    nothing_found: Line
     not_translated: Line
     fixed: Line
     next: Line

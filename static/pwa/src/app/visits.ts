@@ -118,8 +118,10 @@ export class Visits {
       const found = await this.#saved(worker, open);
       if (!found.ok) return found;
       const draft = { ...open.draft, ...found.value };
-      const content = withdrawn(draft.content, withdrawal, this.#desk.clock.moment());
-      return await this.#keep(worker, { ...draft, content });
+      const at = withdrawal.at ?? this.#desk.clock.moment();
+      const content = withdrawn(draft.content, withdrawal, at);
+      const unfinished = { ...draft.unfinished, stopped: null };
+      return await this.#keep(worker, { ...draft, content, unfinished });
     });
   }
 

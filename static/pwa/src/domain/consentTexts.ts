@@ -18,7 +18,6 @@ export interface TabletWords {
   readonly unreviewed: string;
   readonly stopped: string;
   readonly found: string;
-  readonly nothing_found: string;
   readonly not_translated: string;
   readonly fixed: string;
   readonly next: string;

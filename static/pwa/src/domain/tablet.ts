@@ -146,10 +146,11 @@ export interface Closing {
   readonly readback: Readback | null;
 }
 
-/** What is taken back, and by which consents. */
+/** What is taken back, by which consents, and since when; without `at`: now. */
 export interface Withdrawal {
   readonly consentIds: readonly string[];
   readonly purposes: readonly Purpose[];
+  readonly at?: Moment | null;
 }
 
 /** A picture as the camera gave it, and what is to be done with it before it is kept. */

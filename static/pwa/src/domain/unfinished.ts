@@ -3,7 +3,7 @@
  * and never sent. It counts for nothing before it is made whole in the draft's content.
  */
 
-import type { AdultCapacity, ConsentForm, Purpose, Signature } from "./contract";
+import type { AdultCapacity, ConsentForm, Moment, Purpose, Signature } from "./contract";
 
 /** An adult's answer on its way; it opens nothing. */
 export interface UnfinishedConsent {
@@ -50,6 +50,8 @@ export interface Unfinished {
   readonly measured: Readonly<Record<string, number>>;
   /** The picture itself is in memory alone: what is not sealed never lies on the disk. */
   readonly photos: readonly UnfinishedPhoto[];
+  /** Since when nothing is written, until somebody says whether consent was taken back; None: it goes on. */
+  readonly stopped: Moment | null;
 }
 
 /** A visit with nothing half made in it. */
@@ -58,4 +60,5 @@ export const NOTHING_UNFINISHED: Unfinished = {
   concern: null,
   measured: {},
   photos: [],
+  stopped: null,
 };

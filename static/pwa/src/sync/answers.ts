@@ -190,7 +190,6 @@ const TabletWordsShape: Shape<TabletWords> = v.object({
   unreviewed: v.string(),
   stopped: v.string(),
   found: v.string(),
-  nothing_found: v.string(),
   not_translated: v.string(),
   fixed: v.string(),
   next: v.string(),

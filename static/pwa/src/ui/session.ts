@@ -7,7 +7,9 @@
  */
 
 import { signal, type Signal } from "@preact/signals";
+import type { Moment } from "../domain/contract";
 import type { Draft, DraftContent, ErrorCode, Place, Result, Tablet } from "../domain/tablet";
+import type { UnfinishedConcern } from "../domain/unfinished";
 
 /** `unsaved`: changed since the last save; `failed`: the tablet could not write. */
 export type Saving =
@@ -30,8 +32,8 @@ function savingOf(draft: Draft): Saving {
 export class VisitSession {
   readonly draft: Signal<Draft>;
   readonly saving: Signal<Saving>;
-  /** Finished or taken back: nothing more is recorded here. */
-  readonly isClosed = signal(false);
+  /** Finished, stopped or taken back: nothing more is recorded here. */
+  readonly isClosed: Signal<boolean>;
   readonly #tablet: Tablet;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #changes = 0;
@@ -42,6 +44,7 @@ export class VisitSession {
     this.#tablet = tablet;
     this.draft = signal(draft);
     this.saving = signal(savingOf(draft));
+    this.isClosed = signal(draft.unfinished.stopped !== null);
   }
 
   get visitId(): string {
@@ -56,11 +59,12 @@ export class VisitSession {
 
   /** Change the draft itself, as where in it the worker is. */
   revise(part: Partial<Pick<Draft, "content" | "place" | "unfinished">>): void {
-    if (this.draft.value.isReadOnly || this.isClosed.value) return;
-    this.draft.value = { ...this.draft.value, ...part };
-    this.#changes += 1;
-    if (this.saving.value.is !== "failed") this.saving.value = { is: "unsaved" };
-    this.#saveIn(PAUSE_MS);
+    if (!this.isClosed.value) this.#change(part);
+  }
+
+  /** A worry for a child is written whatever was stopped: the duty to report rests on no consent. */
+  worry(concern: UnfinishedConcern | null): void {
+    this.#change({ unfinished: { ...this.draft.value.unfinished, concern } });
   }
 
   /** Remember where the worker is, so that a killed page returns there. */
@@ -69,6 +73,24 @@ export class VisitSession {
     if (place.step === step && place.item === item) return;
     const there: Place = { ...place, step, item };
     this.revise({ place: there });
+  }
+
+  /**
+   * Write nothing from now on, until it is said whether consent was taken back. What was
+   * written before is kept, and so is that it was stopped: a killed page comes back stopped.
+   */
+  async stop(at: Moment): Promise<void> {
+    const { unfinished } = this.draft.value;
+    this.revise({ unfinished: { ...unfinished, stopped: unfinished.stopped ?? at } });
+    this.isClosed.value = true;
+    await this.flush();
+  }
+
+  /** Nobody took anything back: the visit goes on where it was, and no yes was ever gone. */
+  async goOn(): Promise<void> {
+    this.isClosed.value = false;
+    this.revise({ unfinished: { ...this.draft.value.unfinished, stopped: null } });
+    await this.flush();
   }
 
   /** Save what is not saved, now; true when everything written is safe. */
@@ -92,6 +114,14 @@ export class VisitSession {
   end(): void {
     this.#hasEnded = true;
     this.#stopTimer();
+  }
+
+  #change(part: Partial<Draft>): void {
+    if (this.draft.value.isReadOnly) return;
+    this.draft.value = { ...this.draft.value, ...part };
+    this.#changes += 1;
+    if (this.saving.value.is !== "failed") this.saving.value = { is: "unsaved" };
+    this.#saveIn(PAUSE_MS);
   }
 
   #settle(upTo: number, result: Result<Draft>): void {

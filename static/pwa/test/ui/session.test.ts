@@ -118,3 +118,71 @@ describe("a visit being written", () => {
     expect(kept[0]?.place).toEqual({ step: "zone/kitchen", item: "KIT-01", awaitsPhotoFor: null });
   });
 });
+
+const TAPPED = { device_at: LATER, server_offset_ms: 0 };
+const WORRY = { children: [], seen: "Sover på golvet", thought: "", isImmediateDanger: null };
+
+describe("a visit that is stopped", () => {
+  it("is stopped at once, with what was written before saved and nothing after", async () => {
+    const { kept, tablet } = keeper(keeps);
+    const session = new VisitSession(tablet, draftOf());
+    write(session, "Tolk");
+    const stopping = session.stop(TAPPED);
+    write(session, "Efteråt");
+    await stopping;
+
+    expect(kept.map(({ content, unfinished }) => [content.interpreter, unfinished.stopped])).toEqual([
+      ["Tolk", TAPPED],
+    ]);
+    expect(session.draft.value.content.interpreter).toBe("Tolk");
+  });
+
+  it("counts from the first tap, however often it is tapped", async () => {
+    const session = new VisitSession(keeper(keeps).tablet, draftOf());
+    await session.stop(TAPPED);
+    await session.stop({ ...TAPPED, device_at: "2026-03-12T11:00:00.000+01:00" });
+
+    expect(session.draft.value.unfinished.stopped).toEqual(TAPPED);
+  });
+
+  it("is still stopped when it is opened after a kill", () => {
+    const draft = draftOf();
+    const stopped = { ...draft, unfinished: { ...draft.unfinished, stopped: TAPPED } };
+    const session = new VisitSession(keeper(keeps).tablet, stopped);
+    write(session, "Tolk");
+
+    expect(session.draft.value.content.interpreter).toBe("");
+  });
+
+  it("goes on where it was after a slip of the finger, with every consent as it stood", async () => {
+    const { kept, tablet } = keeper(keeps);
+    const session = new VisitSession(tablet, draftOf());
+    const before = session.draft.value.content;
+    await session.stop(TAPPED);
+    await session.goOn();
+    write(session, "Tolk");
+
+    expect(kept.at(-1)?.unfinished.stopped).toBeNull();
+    expect(session.draft.value.content).toEqual({ ...before, interpreter: "Tolk" });
+  });
+
+  it("still takes down a worry for a child", async () => {
+    const { kept, tablet } = keeper(keeps);
+    const session = new VisitSession(tablet, draftOf());
+    await session.stop(TAPPED);
+    session.worry(WORRY);
+    await vi.advanceTimersByTimeAsync(1000);
+
+    expect(kept.at(-1)?.unfinished).toMatchObject({ concern: WORRY, stopped: TAPPED });
+  });
+
+  it("takes down a worry for a child also once consent is taken back", async () => {
+    const { kept, tablet } = keeper(keeps);
+    const session = new VisitSession(tablet, draftOf());
+    session.isClosed.value = true;
+    session.worry(WORRY);
+    await vi.advanceTimersByTimeAsync(1000);
+
+    expect(kept.at(-1)?.unfinished.concern).toEqual(WORRY);
+  });
+});

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
+import { Stop } from "./Stop";
 
 interface SheetProps {
   readonly title: string;
@@ -10,7 +11,7 @@ interface SheetProps {
   readonly children: ComponentChildren;
 }
 
-/** Open, it holds the focus; Escape closes it. */
+/** Open, it holds the focus; Escape closes it. In a visit, consent can be taken back here too. */
 export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -27,6 +28,9 @@ export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
             {title}
           </h2>
           {children}
+          <div class="sheet__stop">
+            <Stop />
+          </div>
         </div>
       )}
     </dialog>

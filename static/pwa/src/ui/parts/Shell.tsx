@@ -118,7 +118,7 @@ export function useUnsent(): number {
 }
 
 /** The bar below, outside a visit; None: none of its pages is shown. */
-export function PageBar({ page }: { readonly page: Page | null }) {
+export function PageBar({ page, children }: PageBarProps) {
   const unsent = useUnsent();
   return (
     <nav class="bottom" aria-label={t("nav.pages")}>
@@ -129,12 +129,19 @@ export function PageBar({ page }: { readonly page: Page | null }) {
             {each === "outbox" && unsent > 0 && <span class="count">{unsent}</span>}
           </a>
         ))}
+interface PageBarProps {
+  readonly page: Page | null;
+  /** What comes first in the bar, as what belongs to a visit that is open beside the page. */
+  readonly children?: ComponentChildren;
+}
+
         <Acute />
       </div>
     </nav>
   );
 }
 
+        {children}
 /** The top of a screen outside a visit: the product, and whom it works for. */
 export function HouseDoor() {
   const { snapshot } = useSurroundings();

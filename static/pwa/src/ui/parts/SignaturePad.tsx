@@ -4,6 +4,7 @@
  * at the end of each stroke, and before the pad is drawn anew under a stroke that goes on.
  */
 
+import type { ComponentChildren } from "preact";
 import SignaturePadCanvas, { type PointGroup } from "signature_pad";
 import { useEffect, useRef } from "preact/hooks";
 import type { Signature } from "../../domain/contract";
@@ -13,6 +14,8 @@ import { Button } from "./buttons";
 
 interface PadProps {
   readonly label: string;
+  /** The same in the words of who signs. */
+  readonly said?: ComponentChildren;
   /** None: not a stroke so far. */
   readonly signature: Signature | null;
   readonly onStrokes: (signature: Signature | null) => void;
@@ -40,7 +43,7 @@ function groupOf(points: PadPoint[]): PointGroup {
 }
 
 /** The pad itself; `signature` is shown on it whatever size it was written in. */
-export function SignaturePad({ label, signature, onStrokes }: PadProps) {
+export function SignaturePad({ label, said, signature, onStrokes }: PadProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const pad = useRef<SignaturePadCanvas | null>(null);
   const latest = useRef({ signature, onStrokes });
@@ -91,6 +94,7 @@ export function SignaturePad({ label, signature, onStrokes }: PadProps) {
   };
   return (
     <div class="stack stack--tight">
+      {said}
       <p class="group-label">{label}</p>
       <div class="pad">
         <canvas ref={canvas} role="img" aria-label={label} />

@@ -7,6 +7,7 @@ import { turnOn, lackOf, type Camera as Eye, type CameraLack } from "../camera";
 import type { Darkroom } from "../darkroom";
 import { say, t, type Key } from "../tongue";
 import { mustRemind, photosOf, type Target } from "../views/photos";
+import { Stop } from "../parts/Stop";
 import "../styles/camera.css";
 import { useVisit } from "../visit";
 import { Acute } from "./Acute";
@@ -192,6 +193,7 @@ function Head({ darkroom, target }: { readonly darkroom: Darkroom; readonly targ
         {darkroom.failed.value.length > 0 &&
           ` · ${t("photo.failed", { count: darkroom.failed.value.length })}`}
       </p>
+      <Stop />
       <Acute />
     </div>
   );

@@ -86,11 +86,8 @@ export function NewConcern() {
   const error = useSignal<ErrorCode | null>(null);
   const isSending = useSignal(false);
   const concern = session.draft.value.unfinished.concern ?? NOT_WRITTEN;
-  const set = (part: Partial<UnfinishedConcern>): void => {
-    const { unfinished } = session.draft.value;
-    const now = unfinished.concern ?? NOT_WRITTEN;
-    session.revise({ unfinished: { ...unfinished, concern: { ...now, ...part } } });
-  };
+  const set = (part: Partial<UnfinishedConcern>): void =>
+    session.worry({ ...(session.draft.value.unfinished.concern ?? NOT_WRITTEN), ...part });
   const raise = async (): Promise<void> => {
     isSending.value = true;
     const { children, seen, thought, isImmediateDanger } = concern;
@@ -106,7 +103,7 @@ export function NewConcern() {
       error.value = result.error.code;
       return;
     }
-    session.revise({ unfinished: { ...session.draft.value.unfinished, concern: null } });
+    session.worry(null);
     go(concernHref(result.value.concernId));
   };
   const isReady = concern.seen.trim() !== "" && concern.isImmediateDanger !== null;

@@ -8,6 +8,7 @@ import { Button, Choices, LinkButton } from "../parts/buttons";
 import { TextField } from "../parts/fields";
 import { Notice } from "../parts/Notice";
 import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
+import { Stop } from "../parts/Stop";
 import { sentenceOfCode } from "../refusals";
 import { visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
@@ -22,6 +23,7 @@ import {
   whomOf,
 } from "../views/numbers";
 import { reachOf, reasonOf } from "../views/outbox";
+import { opening, VisitContext } from "../visit";
 
 /** A number that was pressed, and when: what is logged needs no more than a yes or a no. */
 interface Dialled {
@@ -192,6 +194,17 @@ function Whole({ concern }: { readonly concern: ConcernView }) {
   );
 }
 
+/** A visit may be open beside the page: consent can be taken back from here too. */
+function StopOfVisit() {
+  const { value } = opening;
+  if (value.is !== "open") return null;
+  return (
+    <VisitContext.Provider value={value.visit}>
+      <Stop />
+    </VisitContext.Provider>
+  );
+}
+
 /** The page of one concern; it can be seen also when its visit is finished. */
 export function ConcernPage({ concernId }: { readonly concernId: string }) {
   const { snapshot } = useSurroundings();
@@ -203,7 +216,11 @@ export function ConcernPage({ concernId }: { readonly concernId: string }) {
       title="concern.title"
       screen={concernId}
       door={<HouseDoor />}
-      bottom={<PageBar page={null} />}
+      bottom={
+        <PageBar page={null}>
+          <StopOfVisit />
+        </PageBar>
+      }
     >
       <Heading>{t("concern.title")}</Heading>
       {concern === undefined ? <p>{t("concern.not_here")}</p> : <Whole concern={concern} />}

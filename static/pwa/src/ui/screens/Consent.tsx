@@ -5,12 +5,15 @@ import { useEffect } from "preact/hooks";
 import type { Consent as Given, Purpose } from "../../domain/contract";
 import type { ConsentText as Text, ErrorCode } from "../../domain/tablet";
 import type { UnfinishedConsent } from "../../domain/unfinished";
+import { useConsentTexts } from "../consentTexts";
 import { clockOf, momentOf } from "../format";
 import { Button } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
+import { useReader } from "../parts/ReadAloud";
 import { Heading } from "../parts/Shell";
 import { Sheet } from "../parts/Sheet";
 import { sentenceOfCode } from "../refusals";
+import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import {
@@ -109,6 +112,7 @@ function Yes({ consent }: { readonly consent: Given }) {
       >
         <p class="lead">{asking.value !== null && t(PURPOSE_NAMES[asking.value])}</p>
         <p>{t("consent.take_back_what")}</p>
+        {asking.value === "photos" && <p>{t("consent.take_back_photos")}</p>}
         <Button isFull onPress={() => asking.value !== null && void back(asking.value)}>
           {t("consent.take_back")}
         </Button>
@@ -151,6 +155,45 @@ function GivenCard({ consent, onAskAgain }: GivenProps) {
   );
 }
 
+interface AskingOneProps {
+  readonly texts: readonly Text[];
+  readonly text: Text;
+  readonly wanted: string;
+  readonly asked: UnfinishedConsent;
+  readonly onChange: (part: Partial<UnfinishedConsent>) => void;
+}
+
+/** The words, and the answers of one adult to them. */
+function AskingOne({ texts, text, wanted, asked, onChange }: AskingOneProps) {
+  const reader = useReader();
+  useEffect(() => () => reader.stop(), [reader, text.sha256]);
+  return (
+    <>
+      <ConsentText
+        texts={texts}
+        text={text}
+        wanted={wanted}
+        reader={reader}
+        onLanguage={(language) => onChange({ language })}
+      />
+      <ConsentForm asked={asked} text={text} reader={reader} onChange={onChange} />
+    </>
+  );
+}
+
+/** The office expects more adults than have answered. */
+function OthersToAsk() {
+  const { session } = useVisit();
+  const { content, plan } = session.draft.value;
+  const expected = plan?.adults ?? 0;
+  if (content.consents.length >= expected) return null;
+  return (
+    <Notice tone="warning">
+      {t("consent.others_to_ask", { expected, count: content.consents.length })}
+    </Notice>
+  );
+}
+
 function Asking({ texts }: { readonly texts: readonly Text[] }) {
   const { tablet } = useSurroundings();
   const { session } = useVisit();
@@ -171,6 +214,7 @@ function Asking({ texts }: { readonly texts: readonly Text[] }) {
       {gate === "open" && content.consents.some(({ decision }) => decision === "declined") && (
         <Notice tone="warning">{t("consent.partial")}</Notice>
       )}
+      {asked === null && gate === "open" && <OthersToAsk />}
       {asked === null && gate === "declined" && <Declined />}
       {asked === null && gate !== "withdrawn" && (
         <div class="row row--apart">
@@ -184,23 +228,17 @@ function Asking({ texts }: { readonly texts: readonly Text[] }) {
         </div>
       )}
       {asked !== null && (
-        <>
-          <ConsentText
-            texts={texts}
-            text={text}
-            wanted={wanted}
-            onLanguage={(language) => set({ ...asked, language })}
-          />
-          <ConsentForm
-            key={asked.id}
-            asked={asked}
-            text={text}
-            onChange={(part) => {
-              const now = session.draft.value.unfinished.consent;
-              if (now !== null) set({ ...now, ...part });
-            }}
-          />
-        </>
+        <AskingOne
+          key={asked.id}
+          texts={texts}
+          text={text}
+          wanted={wanted}
+          asked={asked}
+          onChange={(part) => {
+            const now = session.draft.value.unfinished.consent;
+            if (now !== null) set({ ...now, ...part });
+          }}
+        />
       )}
     </>
   );
@@ -225,12 +263,9 @@ function FromTheOffice() {
 
 /** The consents of the visit. */
 export function Consent() {
-  const { tablet, snapshot } = useSurroundings();
-  const texts = useSignal<readonly Text[] | null>(null);
-  const { pulledAt } = snapshot.value;
-  useEffect(() => {
-    void tablet.consentTexts().then((found) => (texts.value = found));
-  }, [tablet, pulledAt]);
+  const { session } = useVisit();
+  const isAsking = useSlice(() => session.draft.value.unfinished.consent !== null, [session]);
+  const texts = useConsentTexts(isAsking);
   return (
     <>
       <Heading>{t("step.consent")}</Heading>

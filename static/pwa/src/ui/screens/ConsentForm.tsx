@@ -8,9 +8,12 @@ import type { UnfinishedConsent } from "../../domain/unfinished";
 import { Button, Choices } from "../parts/buttons";
 import { TextField, Tick } from "../parts/fields";
 import { Notice } from "../parts/Notice";
+import { InBoth, SaidLine } from "../parts/Said";
+import { Sentences } from "../parts/Sentences";
 import { SignaturePad } from "../parts/SignaturePad";
+import type { Reader, Reading } from "../reader";
 import { useSurroundings } from "../surroundings";
-import { say, t, type Key } from "../tongue";
+import { language, say, t, type Key } from "../tongue";
 import {
   CAPACITIES,
   CAPACITY_NAMES,
@@ -23,6 +26,7 @@ import {
   type Lack,
 } from "../views/consents";
 import { shown } from "../views/labels";
+import { passagesOf } from "../views/passages";
 import { useVisit } from "../visit";
 
 const LACKS: Readonly<Record<Lack, Key>> = {
@@ -62,7 +66,11 @@ function WhoAnswers({ asked, onChange }: PartProps) {
   );
 }
 
-function RoomChoice({ asked, onChange }: PartProps) {
+interface SpokenProps extends PartProps {
+  readonly text: Text;
+}
+
+function RoomChoice({ asked, text, onChange }: SpokenProps) {
   const { checklist } = useVisit();
   const zones = checklist.walk_zones.filter(({ id }) => id !== TALK);
   const chosen = asked.rooms;
@@ -75,8 +83,26 @@ function RoomChoice({ asked, onChange }: PartProps) {
       <Choices
         label={t("consent.which_rooms")}
         options={[
-          { value: "all", label: t("consent.all_rooms") },
-          { value: "some", label: t("consent.some_rooms") },
+          {
+            value: "all",
+            label: (
+              <InBoth
+                text={text}
+                ours={t("consent.all_rooms")}
+                theirs={text.on_tablet?.all_rooms}
+              />
+            ),
+          },
+          {
+            value: "some",
+            label: (
+              <InBoth
+                text={text}
+                ours={t("consent.some_rooms")}
+                theirs={text.on_tablet?.some_rooms}
+              />
+            ),
+          },
         ]}
         chosen={chosen === null ? "all" : "some"}
         onChoose={(which) => onChange({ rooms: which === "all" ? null : (chosen ?? []) })}
@@ -94,8 +120,14 @@ function RoomChoice({ asked, onChange }: PartProps) {
   );
 }
 
-function PurposeQuestion(props: PartProps & { readonly purpose: Purpose; readonly text: Text }) {
+interface QuestionProps extends SpokenProps {
+  readonly purpose: Purpose;
+  readonly reading: Reading;
+}
+
+function PurposeQuestion(props: QuestionProps) {
   const { asked, onChange, purpose, text } = props;
+  const passage = passagesOf(text).find(({ is }) => is === purpose);
   const title = `${purpose}-${asked.id}`;
   const answer = asked.answers[purpose];
   const give = (isYes: boolean): void =>
@@ -105,24 +137,40 @@ function PurposeQuestion(props: PartProps & { readonly purpose: Purpose; readonl
       <h3 id={title} class="ds-heading" data-size="2xs">
         {t(PURPOSE_NAMES[purpose])}
       </h3>
-      <p lang={text.language} dir={text.direction} class="lead">
-        {text.purposes[purpose]}
-      </p>
+      <SaidLine text={text}>
+        {passage !== undefined && <Sentences passage={passage} reading={props.reading} />}
+      </SaidLine>
       <Choices
         labelledBy={title}
         options={[
-          { value: "yes", label: t("answer.yes") },
-          { value: "no", label: t("answer.no") },
+          {
+            value: "yes",
+            label: (
+              <InBoth text={text} ours={t("answer.yes")} theirs={text.on_tablet?.answer_yes} />
+            ),
+          },
+          {
+            value: "no",
+            label: <InBoth text={text} ours={t("answer.no")} theirs={text.on_tablet?.answer_no} />,
+          },
         ]}
         chosen={answer === undefined ? null : answer ? "yes" : "no"}
         onChoose={(chosen) => give(chosen === "yes")}
       />
-      {purpose === "rooms" && answer === true && <RoomChoice asked={asked} onChange={onChange} />}
+      {purpose === "rooms" && answer === true && (
+        <RoomChoice asked={asked} text={text} onChange={onChange} />
+      )}
     </section>
   );
 }
 
-function HowGiven({ asked, onChange }: PartProps) {
+/** Words of the text's own language for who answers; nothing where the worker reads the same. */
+function theirs(text: Text, words: string | undefined) {
+  if (words === undefined || text.language === language.value) return undefined;
+  return <SaidLine text={text}>{words}</SaidLine>;
+}
+
+function HowGiven({ asked, text, onChange }: SpokenProps) {
   const { session } = useVisit();
   const title = `how-${asked.id}`;
   return (
@@ -130,6 +178,7 @@ function HowGiven({ asked, onChange }: PartProps) {
       <h2 id={title} class="ds-heading" data-size="xs">
         {t("consent.how")}
       </h2>
+      {theirs(text, text.on_tablet?.answer_aloud)}
       <Choices
         labelledBy={title}
         options={[
@@ -143,6 +192,7 @@ function HowGiven({ asked, onChange }: PartProps) {
         <SignaturePad
           key={asked.id}
           label={t("consent.sign_here", { adult: shown(asked.adult) })}
+          said={theirs(text, text.on_tablet?.sign_here)}
           signature={asked.signature}
           onStrokes={(signature) => {
             onChange({ signature });
@@ -201,16 +251,19 @@ function Answers({ asked, text }: { readonly asked: UnfinishedConsent; readonly 
       )}
       <div class="equals">
         <Button weight="secondary" isFull onPress={() => keep(declined)}>
-          {t("consent.no_thanks")}
+          <InBoth text={text} ours={t("consent.no_thanks")} theirs={text.on_tablet?.decline} />
         </Button>
         <Button
           weight="secondary"
           isFull
           onPress={() => (lacks.length > 0 ? (isAsked.value = true) : keep(granted))}
         >
-          {t("consent.yes")}
+          <InBoth text={text} ours={t("consent.yes")} theirs={text.on_tablet?.agree} />
         </Button>
       </div>
+      {text.on_tablet !== null && (
+        <SaidLine text={text}>{text.on_tablet.change_mind}</SaidLine>
+      )}
       <p class="small quiet">{t("consent.no_is_fine")}</p>
     </section>
   );
@@ -218,10 +271,11 @@ function Answers({ asked, text }: { readonly asked: UnfinishedConsent; readonly 
 
 interface ConsentFormProps extends PartProps {
   readonly text: Text;
+  readonly reader: Reader;
 }
 
 /** The form for one adult. */
-export function ConsentForm({ asked, text, onChange }: ConsentFormProps) {
+export function ConsentForm({ asked, text, reader, onChange }: ConsentFormProps) {
   return (
     <>
       <WhoAnswers asked={asked} onChange={onChange} />
@@ -232,11 +286,12 @@ export function ConsentForm({ asked, text, onChange }: ConsentFormProps) {
             purpose={purpose}
             asked={asked}
             text={text}
+            reading={reader.reading.value}
             onChange={onChange}
           />
         ))}
       </section>
-      <HowGiven asked={asked} onChange={onChange} />
+      <HowGiven asked={asked} text={text} onChange={onChange} />
       <Answers asked={asked} text={text} />
     </>
   );

@@ -12,6 +12,7 @@ import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
 import { assessmentOf } from "../views/summary";
 import { forgetVisit, useVisit } from "../visit";
+import { StoppedWords } from "./Stopped";
 
 /** The end of a visit that was stopped. */
 export function Ended() {
@@ -39,6 +40,7 @@ export function Ended() {
       <p class="lead">
         {at === undefined ? t("ended.taken_back") : t("ended.taken_back_at", { at: clockOf(at) })}
       </p>
+      <StoppedWords />
       <p>{t("ended.what")}</p>
       {error.value !== null && (
         <Notice tone="danger" isSpoken>

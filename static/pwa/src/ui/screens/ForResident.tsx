@@ -1,71 +1,129 @@
-/** What was written, to be shown to or read aloud for the resident, in Swedish or English. */
+/** What was written, to be shown to or read aloud for the resident, in the language they were asked in. */
 
 import { useSignal } from "@preact/signals";
-import type { Level } from "../../domain/contract";
-import { Button, Choices } from "../parts/buttons";
+import { askedLanguage, spokenOf, useConsentTexts, type SpokenText } from "../consentTexts";
+import { Button } from "../parts/buttons";
+import { Languages } from "../parts/Languages";
 import { SYMBOLS } from "../parts/Level";
+import { Notice } from "../parts/Notice";
+import { SaidLine } from "../parts/Said";
 import { Sheet } from "../parts/Sheet";
-import { language, t, tIn, type Key, type Language } from "../tongue";
+import { language, t } from "../tongue";
+import { textFor } from "../views/consents";
+import { checklistLanguage, homeStanding } from "../views/resident";
 import { foundIn, type Found } from "../views/summary";
 import { useVisit } from "../visit";
 
-const WORDS: Readonly<Record<Level, Key>> = {
-  minor: "level.minor",
-  moderate: "level.moderate",
-  serious: "level.serious",
-  acute: "level.acute",
-};
+interface LineProps {
+  readonly found: Found;
+  readonly text: SpokenText;
+}
 
-function Line({ found, tongue }: { readonly found: Found; readonly tongue: Language }) {
+/** A deficiency: how serious in the reader's words, what it is in the checklist's. */
+function Line({ found, text }: LineProps) {
+  const tongue = checklistLanguage(text.language);
+  const { levels, fixed } = text.on_tablet;
   return (
     <li>
       <p>
         <span class="level" data-level={found.level}>
           <span aria-hidden="true">{SYMBOLS[found.level]}</span>
-          {tIn(tongue, WORDS[found.level])}
+          {levels[found.level]}
         </span>{" "}
-        {(found.described ?? found.question)[tongue]}
+        <bdi lang={tongue}>{(found.described ?? found.question)[tongue]}</bdi>
       </p>
-      <p class="small quiet">{found.question[tongue]}</p>
-      {found.isFixed && <p class="small">✓ {tIn(tongue, "resident.fixed")}</p>}
+      <p class="small quiet">
+        <bdi lang={tongue}>{found.question[tongue]}</bdi>
+      </p>
+      {found.isFixed && <p class="small">✓ {fixed}</p>}
     </li>
   );
 }
 
-function Told({ tongue }: { readonly tongue: Language }) {
+function NextSteps({ text }: { readonly text: SpokenText }) {
   const { session, checklist } = useVisit();
-  const { content } = session.draft.value;
-  const found = foundIn(checklist, content);
-  const actions = (content.assessment?.actions ?? []).flatMap((id) => checklist.actions[id] ?? []);
+  const tongue = checklistLanguage(text.language);
+  const chosen = session.draft.value.content.assessment?.actions ?? [];
+  const actions = chosen.flatMap((id) => checklist.actions[id] ?? []);
   return (
-    <article class="stack words" lang={tongue}>
+    <>
       <h3 class="ds-heading" data-size="xs">
-        {tIn(tongue, "resident.found")}
+        {text.on_tablet.next}
       </h3>
-      {found.length === 0 && <p>{tIn(tongue, "resident.nothing")}</p>}
-      <ul class="stack">
-        {found.map((each) => (
-          <Line key={each.item} found={each} tongue={tongue} />
-        ))}
-      </ul>
-      <h3 class="ds-heading" data-size="xs">
-        {tIn(tongue, "resident.next")}
-      </h3>
-      {actions.length === 0 && <p>{tIn(tongue, "resident.no_actions")}</p>}
+      {actions.length === 0 && <p>{text.on_tablet.nothing_decided}</p>}
       <ul>
         {actions.map((action) => (
-          <li key={action.sv}>{action[tongue]}</li>
+          <li key={action.sv}>
+            <bdi lang={tongue}>{action[tongue]}</bdi>
+          </li>
         ))}
       </ul>
-      <p>{tIn(tongue, "resident.rights")}</p>
+    </>
+  );
+}
+
+function Told({ text }: { readonly text: SpokenText }) {
+  const { session, checklist } = useVisit();
+  const { content } = session.draft.value;
+  const words = text.on_tablet;
+  const found = foundIn(checklist, content);
+  const standing = homeStanding(checklist, content);
+  const hasOurWords = found.length + (content.assessment?.actions.length ?? 0) > 0;
+  const isTranslated = checklistLanguage(text.language) === text.language;
+  return (
+    <article class="stack their-words" lang={text.language} dir={text.direction}>
+      {text.status === "machine_translated" && <p class="small">{words.unreviewed}</p>}
+      <h3 class="ds-heading" data-size="xs">
+        {words.found}
+      </h3>
+      <p class="lead">{words.home[standing.home]}</p>
+      {standing.isPreliminary && <p>{words.not_everything}</p>}
+      {!isTranslated && hasOurWords && <p class="small">{words.not_translated}</p>}
+      <ul class="stack">
+        {found.map((each) => (
+          <Line key={each.item} found={each} text={text} />
+        ))}
+      </ul>
+      <NextSteps text={text} />
+      <p>{words.rights}</p>
     </article>
   );
+}
+
+function InTheirLanguage({ texts }: { readonly texts: readonly SpokenText[] }) {
+  const { session } = useVisit();
+  const { content, plan } = session.draft.value;
+  const wanted = askedLanguage(content.consents) ?? plan?.language ?? language.value;
+  const chosen = useSignal(wanted);
+  const text = textFor(texts, chosen.value);
+  if (text === null) return <Notice tone="danger">{t("consent.no_texts")}</Notice>;
+  return (
+    <>
+      <Languages
+        label={t("consent.language")}
+        texts={texts}
+        chosen={text.language}
+        onChoose={(each) => (chosen.value = each)}
+      />
+      <Told text={text} />
+    </>
+  );
+}
+
+/** What a resident reads above the pad when they sign; nothing where there are no such words. */
+export function SignIfYouWant() {
+  const { session } = useVisit();
+  const texts = useConsentTexts().value ?? [];
+  const asked = askedLanguage(session.draft.value.content.consents);
+  const text = textFor(spokenOf(texts), asked ?? "");
+  if (text === null || text.language === language.value) return null;
+  return <SaidLine text={text}>{text.on_tablet.sign_if_you_want}</SaidLine>;
 }
 
 /** The button that shows it, and the sheet it is shown on. */
 export function ForResident() {
   const isOpen = useSignal(false);
-  const tongue = useSignal<Language>(language.value);
+  const texts = useConsentTexts(isOpen.value);
   return (
     <>
       <Button weight="secondary" isFull onPress={() => (isOpen.value = true)}>
@@ -76,16 +134,7 @@ export function ForResident() {
         isOpen={isOpen.value}
         onClose={() => (isOpen.value = false)}
       >
-        <Choices
-          label={t("shell.language")}
-          options={[
-            { value: "sv", label: "Svenska" },
-            { value: "en", label: "English" },
-          ]}
-          chosen={tongue.value}
-          onChoose={(chosen) => (tongue.value = chosen)}
-        />
-        <Told tongue={tongue.value} />
+        {texts.value !== null && <InTheirLanguage texts={spokenOf(texts.value)} />}
         <Button isFull onPress={() => (isOpen.value = false)}>
           {t("resident.done")}
         </Button>

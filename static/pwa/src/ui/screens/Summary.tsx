@@ -22,7 +22,7 @@ import { assessmentOf, endLacks, lacksIn, stepOf, visitedIn, type EndLack } from
 import { readbackItem, residentItems } from "../views/voices";
 import { forgetVisit, useVisit } from "../visit";
 import { DoNow } from "./DoNow";
-import { ForResident } from "./ForResident";
+import { ForResident, SignIfYouWant } from "./ForResident";
 import { NextSteps } from "./NextSteps";
 import { Outcomes } from "./Outcomes";
 import { Words } from "./Voice";
@@ -118,6 +118,7 @@ function Readback() {
       {readback !== null && readback.option !== "not_shown" && (
         <SignaturePad
           label={t("readback.sign")}
+          said={<SignIfYouWant />}
           signature={readback.signature}
           onStrokes={(signature) => {
             set({ signature });

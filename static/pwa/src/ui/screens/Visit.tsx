@@ -4,6 +4,7 @@ import { useEffect } from "preact/hooks";
 import { Button, LinkButton } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
 import { Heading, HouseDoor, PageBar, Shell } from "../parts/Shell";
+import { Stop } from "../parts/Stop";
 import { sentenceOfCode } from "../refusals";
 import { go, hrefOf, visitHref } from "../router";
 import { useSlice } from "../slice";
@@ -23,7 +24,7 @@ import { DoNowLine } from "./DoNow";
 import { Ended } from "./Ended";
 import { Home } from "./Home";
 import { OtherUnsafePhotos } from "./Photos";
-import { Stop } from "./Stop";
+import { Stopped } from "./Stopped";
 import { Summary } from "./Summary";
 import { addressOf } from "./Today";
 import { Voice } from "./Voice";
@@ -37,6 +38,7 @@ const TITLES: Readonly<Record<string, Key>> = {
   summary: "step.summary",
   concern: "concern.title",
   ended: "step.ended",
+  stopped: "step.stopped",
 };
 
 /** What decides which steps of a visit there are now. */
@@ -89,6 +91,17 @@ function Bar({ walk, step }: { readonly walk: Walk; readonly step: string }) {
   );
 }
 
+/** While it is not said whether consent was taken back, only help is at hand. */
+function StoppedBar() {
+  return (
+    <nav class="bottom" aria-label={t("bar.visit")}>
+      <div class="bottom__row">
+        <Acute />
+      </div>
+    </nav>
+  );
+}
+
 function Step({ step }: { readonly step: string }) {
   const [name, of = ""] = step.split("/");
   switch (name) {
@@ -104,6 +117,8 @@ function Step({ step }: { readonly step: string }) {
       return <NewConcern />;
     case "ended":
       return <Ended />;
+    case "stopped":
+      return <Stopped />;
     default:
       return <Consent />;
   }
@@ -114,20 +129,22 @@ function Open({ visit, wanted }: { readonly visit: OpenVisit; readonly wanted: s
   const walk = useSlice(() => walkOf(visit), [visit]);
   const left = useSlice(() => session.draft.value.place.step, [session]);
   const isReadOnly = useSlice(() => session.draft.value.isReadOnly, [session]);
-  const step = allowedStep(walk, wanted === "" ? left : wanted);
+  const isStopped = useSlice(() => session.draft.value.unfinished.stopped !== null, [session]);
+  const asked = allowedStep(walk, wanted === "" ? left : wanted);
+  const step = isStopped && asked !== "concern" ? "stopped" : asked;
   useEffect(() => {
-    if (step !== "concern") session.moveTo(step);
-  }, [session, step]);
+    if (!isStopped && step !== "concern") session.moveTo(step);
+  }, [session, step, isStopped]);
   return (
     <VisitContext.Provider value={visit}>
       <Shell
         title={TITLES[step.split("/")[0] ?? ""] ?? "step.consent"}
         screen={`${session.visitId}/${step}`}
         door={<Door />}
-        bottom={<Bar walk={walk} step={step} />}
+        bottom={step === "stopped" ? <StoppedBar /> : <Bar walk={walk} step={step} />}
       >
-        <CameraDoor />
-        <OtherUnsafePhotos step={step} />
+        {!isStopped && <CameraDoor />}
+        {!isStopped && <OtherUnsafePhotos step={step} />}
         {step !== "summary" && walk.gate === "open" && <DoNowLine />}
         {isReadOnly && <Notice tone="warning">{t("visit.read_only")}</Notice>}
         <Step step={step} />

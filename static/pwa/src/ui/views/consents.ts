@@ -82,9 +82,11 @@ export function beginConsent(id: string, adult: string, language: string): Unfin
 }
 
 /** The text in the resident's language if there is one, else in Swedish, else whichever there is. */
-export function textFor(texts: readonly ConsentText[], language: string): ConsentText | null {
-  const find = (code: string): ConsentText | undefined =>
-    texts.find((text) => text.language === code);
+export function textFor<T extends Pick<ConsentText, "language">>(
+  texts: readonly T[],
+  language: string,
+): T | null {
+  const find = (code: string): T | undefined => texts.find((text) => text.language === code);
   return find(language) ?? find("sv") ?? texts[0] ?? null;
 }
 
