@@ -117,31 +117,31 @@ export function useUnsent(): number {
   return outbox.filter(({ state }) => state.is !== "received").length + othersUnsent.items;
 }
 
-/** The bar below, outside a visit; None: none of its pages is shown. */
-export function PageBar({ page, children }: PageBarProps) {
-  const unsent = useUnsent();
-  return (
-    <nav class="bottom" aria-label={t("nav.pages")}>
-      <div class="bottom__row">
-        {PAGES.map(([each, key]) => (
-          <a key={each} href={hrefOf(each)} aria-current={each === page ? "page" : undefined}>
-            {t(key)}
-            {each === "outbox" && unsent > 0 && <span class="count">{unsent}</span>}
-          </a>
-        ))}
 interface PageBarProps {
   readonly page: Page | null;
   /** What comes first in the bar, as what belongs to a visit that is open beside the page. */
   readonly children?: ComponentChildren;
 }
 
+/** The bar below, outside a visit; None: none of its pages is shown. */
+export function PageBar({ page, children }: PageBarProps) {
+  const unsent = useUnsent();
+  return (
+    <nav class="bottom" aria-label={t("nav.pages")}>
+      <div class="bottom__row">
+        {children}
+        {PAGES.map(([each, key]) => (
+          <a key={each} href={hrefOf(each)} aria-current={each === page ? "page" : undefined}>
+            {t(key)}
+            {each === "outbox" && unsent > 0 && <span class="count">{unsent}</span>}
+          </a>
+        ))}
         <Acute />
       </div>
     </nav>
   );
 }
 
-        {children}
 /** The top of a screen outside a visit: the product, and whom it works for. */
 export function HouseDoor() {
   const { snapshot } = useSurroundings();
