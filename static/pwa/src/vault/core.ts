@@ -108,7 +108,7 @@ export class VaultCore implements Sealer {
     return { vaultId, staffId: asked.staffId, slots, wrongTries: 0 };
   }
 
-  /** Open a vault. A changed office key gets its slot; one that is refused keeps nobody out of their drafts. */
+  /** Open a vault. A changed office key gets its slot; one that is refused keeps nobody out. */
   unlock(record: VaultRecord, proof: Proof, officeKey: OfficeKey): Promise<Shown> {
     return this.#showing(record, proof, async (dataKey) => {
       const office = await readyOffice(officeKey).catch(() => null);

@@ -55,7 +55,10 @@ export interface Credentials {
 interface Given {
   readonly rawId: ArrayBuffer;
   getClientExtensionResults(): {
-    readonly prf?: { readonly enabled?: boolean; readonly results?: { readonly first: BufferSource } };
+    readonly prf?: {
+      readonly enabled?: boolean;
+      readonly results?: { readonly first: BufferSource };
+    };
   };
 }
 

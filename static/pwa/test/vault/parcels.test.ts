@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { RevisionHeader, Sealed } from "../../src/domain/contract";
-import { openFrame } from "../../src/domain/parcel";
+import { frameParcel, openFrame } from "../../src/domain/parcel";
 import type { VaultCore } from "../../src/vault/core";
 import { type Bytes, decrypt, fromBase64, importKey, sha256, toHex, utf8 } from "../../src/vault/crypto";
 import { fingerprintOf } from "../../src/vault/office";
@@ -133,7 +133,7 @@ describe("a closed parcel", () => {
     const { ownKey } = await core.closeParcel(HEADER, PAYLOAD);
     const open = { ...HEADER, sealing: { alg: "none" }, payload: { size: 0 } };
     const header = utf8(JSON.stringify(open));
-    const framed = new Uint8Array([...utf8("LWP1"), 0, 0, header.length >> 8, header.length & 255, ...header]);
+    const framed = frameParcel(header, new Uint8Array(0));
 
     expect(await core.openParcel(utf8("ingenting"), ownKey)).toBeNull();
     expect(await core.openParcel(framed, ownKey)).toBeNull();
@@ -173,7 +173,7 @@ describe("the office's key", () => {
     await expect(core.useOfficeKey(officeKey)).rejects.toMatchObject({ name: "OfficeKeyRefused" });
   });
 
-  it.each(["", "AAAA", "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE"])("is refused when it is none: %s", async (spki) => {
+  it.each(["", "AAAA", "MFkwEwYHKoZI"])("is refused when it is none: %s", async (spki) => {
     const officeKey = { kid: "k", spki, fingerprint: await fingerprintOf(spki) };
 
     await expect(core.useOfficeKey(officeKey)).rejects.toMatchObject({ name: "OfficeKeyRefused" });

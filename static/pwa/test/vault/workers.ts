@@ -1,4 +1,4 @@
-/** A vault's worker on a thread's wire but in this process: what it is asked and answers is copied and handed over. */
+/** A vault's worker in this process, on a wire: what it is asked and answers is copied and handed over. */
 
 import { answer, buffersOf } from "../../src/vault/answering";
 import { VaultClient, type VaultWorker } from "../../src/vault/client";
