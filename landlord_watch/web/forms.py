@@ -117,8 +117,10 @@ class TypedField(StringField):
         raise NotImplementedError
 
     def process_formdata(self, valuelist: Sequence[str]) -> None:
+        if not valuelist:
+            return  # not in the form: what the field began with stands
         self.data = None
-        typed = valuelist[0].strip() if valuelist else ""
+        typed = valuelist[0].strip()
         if not typed:
             return
         try:

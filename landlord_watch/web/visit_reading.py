@@ -253,7 +253,7 @@ def _rule(checklist: Checklist, criterion: Criterion, language: str) -> str:
     if criterion.child_matter:
         return gettext("En brist som är %(level)s eller värre och rör barnet direkt:", level=words)
     return ngettext(
-        "Minst %(num)d brist som är %(level)s eller värre:",
+        "Minst en brist som är %(level)s eller värre:",
         "Minst %(num)d brister av graden %(level)s eller värre:",
         criterion.count,
         level=words,

@@ -2,23 +2,38 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from e2e.conftest import PATIENCE_MS, SCREENSHOTS, Server
-from e2e.pages.doors import Door, doors, office_pages, opening_for
+from e2e.chromium import PATIENCE_MS
+from e2e.conftest import SCREENSHOTS
+from e2e.pages.doors import HOUSEHOLD, NO_PAGES, Door, doors, office_pages, opening_for
+from e2e.pages.keyboard import Keyboard
 from e2e.pages.looking import HEIGHT, MIDDLE, NARROW, WIDE, Looker
+from e2e.serving import Server
 from factories.demo import run, settings_of
+from factories.devices import parcel
+from factories.people import PASSWORD as FRESH_PASSWORD
 from landlord_watch.cli.demo.users import PASSWORD, USERS, User
 from landlord_watch.cli.installation import load_environment, open_engine
+from landlord_watch.households.models import Household
+from landlord_watch.identity.models import Device
+from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
+from landlord_watch.settings import read_settings
+from landlord_watch.sync.models import ParcelState
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
 
 PICTURES = SCREENSHOTS / "office"
+BY_ROLE = {user.role: user for user in USERS}
+#: Of a parcel more than the demo's tablets have sent, which is all read.
+LAST_SEQ = 9_000
 
 
 @pytest.fixture(scope="module")
@@ -41,16 +56,34 @@ def app(env_file: Path) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def all_doors(app: Flask, env_file: Path) -> list[Door]:
+    """A way to each page; for the list of what could not be read there is something on it."""
     engine = open_engine(settings_of(env_file).database_url)
-    with Session(engine) as session:
+    with Session(engine) as session, session.begin():
+        sent = parcel(
+            session, session.scalars(select(Device)).first(), LAST_SEQ, state=ParcelState.PARKED
+        )
+        sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
         found = doors(app, session)
     engine.dispose()
     return found
 
 
 @pytest.fixture(scope="module")
-def office(env_file: Path) -> Iterator[Server]:
-    """The demo, served."""
+def case_number(env_file: Path) -> str:
+    """Of the household that has most to show."""
+    engine = open_engine(settings_of(env_file).database_url)
+    with Session(engine) as session:
+        found = session.scalars(select(Household.case_number).where(Household.id == HOUSEHOLD))
+        number = found.one()
+    engine.dispose()
+    return number
+
+
+@pytest.fixture(scope="module")
+def office(env_file: Path, case_number: str, all_doors: list[Door]) -> Iterator[Server]:
+    """The demo, served, once nobody else has its database open."""
+    assert case_number
+    assert all_doors
     server = Server(env_file.parent)
     told: dict[str, str] = {}
     load_environment(env_file, told)
@@ -74,12 +107,18 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def sign_in(page: Page, url: str, user: User) -> None:
+def sign_in(page: Page, url: str, username: str, password: str = PASSWORD) -> None:
     page.goto(f"{url}/sign-in?next=/office/")
-    page.get_by_label("Användarnamn").fill(user.username)
-    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_label("Användarnamn").fill(username)
+    page.get_by_label("Lösenord").fill(password)
     page.get_by_role("button", name="Logga in").click()
     expect(page.get_by_role("navigation", name="Meny")).to_be_visible()
+
+
+def speak_english(page: Page) -> None:
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("navigation", name="Menu")).to_be_visible()
 
 
 def seen_in_swedish(looker: Looker, url: str, door: Door, *, is_new: bool) -> Iterator[str]:
@@ -100,13 +139,28 @@ def seen_in_english(looker: Looker, url: str, door: Door, *, is_new: bool) -> It
         looker.picture(PICTURES / f"{door.name}-en.png")
 
 
+def looked_over(looker: Looker, name: str) -> list[str]:
+    """What is wrong with a page that is open already, which is kept as a picture."""
+    wrong = [*looker.whole(), *looker.accessible()]
+    for width in (NARROW, WIDE):
+        wrong += looker.fits(width)
+        looker.picture(PICTURES / f"{name}-{width}.png")
+    return wrong
+
+
+def named(door: Door, user: User) -> str:
+    """Everybody's start page is another."""
+    return f"{door.name}-{user.username}" if door.name == "start.start" else door.name
+
+
 @pytest.mark.parametrize("user", USERS, ids=lambda user: user.username)
 def test_every_page_is_whole_fits_and_can_be_read(
     page: Page, office: Server, all_doors: list[Door], pictured: set[str], user: User
 ) -> None:
     looker = Looker(page)
-    sign_in(page, office.url, user)
-    mine = opening_for(user.role, all_doors)
+    sign_in(page, office.url, user.username)
+    mine = [Door(named(door, user), door.path, door.permission) for door in all_doors]
+    mine = opening_for(user.role, mine)
     new = {door.name for door in mine} - pictured
     pictured |= new
     wrong = [
@@ -114,7 +168,7 @@ def test_every_page_is_whole_fits_and_can_be_read(
         for door in mine
         for fault in seen_in_swedish(looker, office.url, door, is_new=door.name in new)
     ]
-    page.get_by_role("button", name="English").click()
+    speak_english(page)
     wrong += [
         f"{door.name}, English: {fault}"
         for door in mine
@@ -125,6 +179,164 @@ def test_every_page_is_whole_fits_and_can_be_read(
 
 
 def test_no_page_of_the_office_is_left_out(app: Flask, all_doors: list[Door]) -> None:
-    tried = {door.name for door in all_doors if any(door.opens_for(u.role) for u in USERS)}
+    tried = {door.name for door in all_doors if any(door.opens_for(role) for role in BY_ROLE)}
 
     assert {rule.endpoint for rule in office_pages(app)} - tried == set()
+    assert set(app.view_functions) >= NO_PAGES
+
+
+def test_pages_that_answer_what_was_sent_are_whole_too(
+    page: Page, office: Server, case_number: str
+) -> None:
+    looker = Looker(page)
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    page.goto(f"{office.url}/office/households/")
+    page.get_by_label("Namn, personnummer").fill(case_number)
+    page.get_by_role("button", name="Sök").click()
+    expect(page.get_by_role("table")).to_be_visible()
+    wrong = looked_over(looker, "households.households-found")
+    page.get_by_role("link", name=case_number).click()
+    page.get_by_role("button", name="Visa hela numret").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("nummer")
+    wrong += looked_over(looker, "households.reveal_number")
+    sign_in_as_another(page, office.url, Role.ADMINISTRATOR)
+    page.goto(f"{office.url}/office/devices/codes/new")
+    page.get_by_role("combobox").select_option(label="Frida Fältgren")
+    page.get_by_role("button", name="Ge ut koden").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Frida Fältgren")
+    wrong += looked_over(looker, "devices.code")
+
+    assert wrong == []
+
+
+def sign_in_as_another(page: Page, url: str, role: Role) -> None:
+    page.context.clear_cookies()
+    sign_in(page, url, BY_ROLE[role].username)
+
+
+def test_what_is_refused_is_said_on_a_whole_page(page: Page, office: Server) -> None:
+    looker = Looker(page)
+    page.goto(f"{office.url}/sign-in")
+    wrong = looked_over(looker, "sign-in")
+    page.get_by_role("button", name="Logga in").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    wrong += looked_over(looker, "sign-in-refused")
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    page.goto(f"{office.url}/office/landlords/new")
+    page.get_by_role("button", name="Spara hyresvärden").click()
+    expect(page.get_by_role("alert")).to_be_focused()
+    wrong += looked_over(looker, "landlords.new_landlord-refused")
+    wrong += looker.open(f"{office.url}/office/landlords/{uuid4()}", status=404)
+    wrong += looked_over(looker, "not-found")
+    wrong += looker.open(f"{office.url}/office/staff/", status=403)
+    wrong += looked_over(looker, "not-allowed")
+
+    assert wrong == []
+
+
+def test_an_office_that_has_just_begun_says_on_every_page_what_to_do(
+    page: Page, server: Server
+) -> None:
+    app = create_app(read_settings(server.environment))
+    lists = [rule for rule in office_pages(app) if not rule.arguments]
+    looker = Looker(page)
+    wrong: list[str] = []
+    for role in (Role.CASE_MANAGER, Role.ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER):
+        page.context.clear_cookies()
+        sign_in(page, server.url, role.value, FRESH_PASSWORD)
+        for rule in lists:
+            door = Door(rule.endpoint, rule.rule, app.view_functions[rule.endpoint].permission)
+            if door.opens_for(role):
+                wrong += looker.open(server.url + door.path)
+                wrong += looker.fits(NARROW)
+                looker.picture(PICTURES / f"empty-{door.name}-{NARROW}.png")
+
+    assert wrong == []
+
+
+def test_a_rent_check_is_kept_with_a_keyboard_alone(
+    page: Page, office: Server, case_number: str
+) -> None:
+    keyboard = Keyboard(page)
+    page.goto(f"{office.url}/sign-in?next=/office/")
+    keyboard.write("Användarnamn", BY_ROLE[Role.CASEWORKER].username)
+    keyboard.write("Lösenord", PASSWORD)
+    keyboard.press("Logga in")
+    keyboard.press("Hushåll")
+    keyboard.write("Namn, personnummer, samordningsnummer eller ärendenummer", case_number)
+    keyboard.press("Sök")
+    keyboard.press(case_number)
+    keyboard.go_to(page.get_by_role("table", name="Bostad och hyra").get_by_role("link").first)
+    page.keyboard.press("Enter")
+    keyboard.press("Kontrollera hyran")
+    keyboard.go_to(page.get_by_role("combobox", name="Norm"))
+    page.keyboard.press("ArrowDown")
+    keyboard.press("Visa")
+    keyboard.press("Spara kontrollen")
+    expect(page.get_by_role("status")).to_contain_text("Kontrollen är sparad")
+
+    assert keyboard.unseen == set()
+
+
+def test_the_first_stop_leads_past_the_menu(page: Page, office: Server) -> None:
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    page.goto(f"{office.url}/office/landlords/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Hoppa till innehållet")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    assert page.evaluate("() => document.activeElement.closest('main') !== null")
+
+
+def test_a_quick_check_answers_while_one_types_and_takes_no_late_answer(
+    page: Page, office: Server
+) -> None:
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    page.goto(f"{office.url}/office/rent-check")
+    page.route("**/rent-check?monthly_rent=7000*", hold)
+    rent, answer = page.get_by_label("Hyra i månaden"), page.locator("#answer")
+    with page.expect_request("**/rent-check?monthly_rent=7000*"):
+        rent.fill("7000")
+    rent.fill("9000")
+    expect(answer).to_contain_text("9\u202f000\u202fkr")
+    expect(page.get_by_role("status")).to_contain_text("Kan inte avgöras")
+    for route in held:
+        route.continue_()
+    rent.fill("")
+    expect(answer).to_contain_text("Svaret visas här när det här går att läsa: Hyra i månaden")
+
+    assert page.url.endswith("norm_set_id=&rooms=&adult_ages=")
+
+
+def test_a_quick_check_answers_by_its_button_where_no_script_runs(
+    browser: Browser, office: Server
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
+    page = context.new_page()
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    page.goto(f"{office.url}/office/rent-check")
+    page.get_by_label("Hyra i månaden").fill("9000")
+    page.get_by_role("button", name="Räkna som varmhyra").click()
+    expect(page.locator("#answer")).to_contain_text("Hyran 9\u202f000\u202fkr ligger")
+    context.close()
+
+
+def test_a_rent_check_is_printed_without_its_frame(
+    page: Page, office: Server, all_doors: list[Door]
+) -> None:
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    door = next(door for door in all_doors if door.name == "rent_checks.recorded_check")
+    page.goto(office.url + door.path)
+    page.emulate_media(media="print")
+    page.screenshot(path=PICTURES / "print-recorded_check.png", full_page=True)
+
+    expect(page.get_by_role("navigation", name="Meny")).to_be_hidden()
+    expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()
+    expect(page.get_by_role("textbox")).to_be_hidden()
+    expect(page.get_by_role("table", name="Underlag, steg för steg")).to_be_visible()

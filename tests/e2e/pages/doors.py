@@ -25,11 +25,17 @@ from landlord_watch.visits.models import (
     VisitRevision,
     VisitState,
 )
+from landlord_watch.visits.rules.consent_text import newest_consent_text
 from landlord_watch.visits.shapes import Ending
 from landlord_watch.web import office
 
 #: What the office answers that is no page: files, and the way to one's own start.
-NO_PAGES = frozenset({"static_files.office_file", "visits.photo", "start.root"})
+NO_PAGES = frozenset(
+    {"static_files.office_file", "visits.photo", "consent_texts.file", "start.root"}
+)
+
+#: Of the text that says what a visit is, and is read aloud before one.
+VERSION = newest_consent_text("sv").version
 
 WITH_MOST_TO_SHOW = (
     select(Visit.household_id)
@@ -116,6 +122,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(Device.id.label("device_id")).order_by(Device.name),
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
     checks_with(Verdict.OVER),
+    select(literal(VERSION).label("version"), literal("ar").label("language")),
 )
 
 #: Pages that need something of a particular kind.
@@ -151,6 +158,9 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     .where(Party.kind == PartyKind.NATURAL),
     ("landlords.landlords", "none-found"): select(NOBODY.label("q")),
     ("dwellings.dwellings", "none-found"): select(NOBODY.label("q")),
+    ("consent_texts.consent_text", "adopted"): select(
+        literal(VERSION).label("version"), literal("sv").label("language")
+    ),
     ("rent_checks.recorded_check", "within"): checks_with(Verdict.WITHIN),
     ("rent_checks.recorded_check", "undecided"): checks_with(Verdict.UNDECIDED),
     ("rent_checks.quick_check", "answered"): select(

@@ -1,13 +1,12 @@
-"""Looking at a page as a stranger does: does it fit, is it whole, can everybody read it?"""
+"""Looking at a page of the office as a stranger does: is it whole, does it fit, can all read it?"""
 
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
-from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Error, Page, Response
+from playwright.sync_api import ConsoleMessage, Page
 
-AXE = Path(__file__).resolve().parents[3] / "static" / "node_modules" / "axe-core" / "axe.min.js"
+from e2e.axe import violations
+
 HEIGHT = 900
 WIDE, MIDDLE, NARROW = 1440, 820, 390
 
@@ -15,23 +14,21 @@ TOO_WIDE = """() => {
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= width) return [];
   const out = [...document.querySelectorAll("body *")].filter(
-    (each) => each.getBoundingClientRect().right > width + 1 && !each.closest(".table-wrap, .menu")
+    (each) => each.getBoundingClientRect().right > width + 1 && !each.closest(".table-wrap")
   );
   return out.slice(0, 3).map((each) => each.outerHTML.slice(0, 120));
 }"""
-HEADINGS = "() => [...document.querySelectorAll('h1')].map((each) => each.innerText.trim())"
-RUN_AXE = """async () => {
-  const found = await axe.run(document, {resultTypes: ["violations"]});
-  return found.violations.flatMap((broken) => broken.nodes.map(
-    (node) => `${broken.id}: ${node.target.join(" ")} (${node.failureSummary.split("\\n")[1]})`
-  ));
+
+#: Its headings, and the pictures that do not show, also those further down.
+WHAT_IS_THERE = """async () => {
+  const images = [...document.images];
+  for (const image of images) image.loading = "eager";
+  await Promise.allSettled(images.map((image) => image.decode()));
+  return [
+    [...document.querySelectorAll("h1")].map((each) => each.innerText.trim()),
+    images.filter((image) => image.naturalWidth === 0).map((image) => image.src),
+  ];
 }"""
-
-
-@cache
-def axe() -> str:
-    """The program that reads a page for accessibility."""
-    return AXE.read_text()
 
 
 class Looker:
@@ -41,46 +38,40 @@ class Looker:
         self.page = page
         self._said: list[str] = []
         page.on("console", self._hear)
-        page.on("pageerror", self._fail)
+        page.on("pageerror", lambda error: self._said.append(str(error)))
 
     def _hear(self, message: ConsoleMessage) -> None:
         is_status = "the server responded with a status of" in message.text
         if message.type in {"error", "warning"} and not is_status:
             self._said.append(message.text)
 
-    def _fail(self, error: Error) -> None:
-        self._said.append(str(error))
-
-    def open(self, url: str, *, status: int = 200) -> list[str]:
+    def open(self, url: str, *, status: int = 200) -> Iterator[str]:
         """Open a page; what is wrong with it at any width."""
         answer = self.page.goto(url)
-        return [*self._answered(answer, status), *self.whole()]
-
-    def _answered(self, answer: Response | None, status: int) -> Iterator[str]:
         if answer is None or answer.status != status:
             yield f"answers {answer.status if answer else None}, not {status}"
+        yield from self.whole()
 
-    def whole(self) -> list[str]:
-        """One heading that says what the page is, and a quiet console."""
+    def whole(self) -> Iterator[str]:
+        """One heading that says what the page is, every picture, and a quiet console."""
+        headings, broken = self.page.evaluate(WHAT_IS_THERE)
+        if len(headings) != 1 or not headings[0]:
+            yield f"headings: {headings}"
+        yield from (f"does not show {image}" for image in broken)
         said, self._said = self._said, []
-        headings: list[str] = self.page.evaluate(HEADINGS)
-        one = [] if len(headings) == 1 and headings[0] else [f"headings: {headings}"]
-        return [*one, *(f"the console said: {words}" for words in said)]
+        yield from (f"the console said: {words}" for words in said)
 
-    def fits(self, width: int) -> list[str]:
+    def fits(self, width: int) -> Iterator[str]:
         """What does not fit in a window of this width."""
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
-        found: list[str] = self.page.evaluate(TOO_WIDE)
-        return [f"at {width} px too wide: {each}" for each in found]
+        for each in self.page.evaluate(TOO_WIDE):
+            yield f"at {width} px too wide: {each}"
 
-    def accessible(self) -> list[str]:
+    def accessible(self) -> Iterator[str]:
         """What axe finds wrong."""
-        self.page.evaluate(axe())
-        found: list[str] = self.page.evaluate(RUN_AXE)
-        return [f"axe: {each}" for each in found]
+        yield from violations(self.page)
 
     def picture(self, path: Path) -> None:
         """Keep how the page looks, from top to bottom."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        options: dict[str, Any] = {"full_page": True, "animations": "disabled"}
-        self.page.screenshot(path=path, **options)
+        self.page.screenshot(path=path, full_page=True, animations="disabled")
