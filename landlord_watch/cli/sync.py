@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from landlord_watch.cli.installation import installation_engine
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.settings import Settings
 from landlord_watch.sync.services.catching_up import CatchingUp
@@ -37,5 +38,6 @@ def _catching_up(settings: Settings, engine: Engine) -> CatchingUp:
     return CatchingUp(
         transaction=own_transactions(engine),
         store=FolderStore(settings.blobs),
+        keys=KeyFolder(settings.keys),
         now=clock.utc_now,
     )

@@ -6,6 +6,8 @@ the two together.
 """
 
 from base64 import b64decode
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from hmac import compare_digest
@@ -15,8 +17,10 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter, ValidationError
 
+from landlord_watch.infra.sealing import KeyNotHere, KeyTrouble, SealBroken, open_sealed
 from landlord_watch.sync.errors import DigestMismatch, ParcelMalformed
-from landlord_watch.sync.shapes import BlobHeader, RevisionHeader
+from landlord_watch.sync.ports import PrivateKeys
+from landlord_watch.sync.shapes import BlobHeader, NotSealed, RevisionHeader, Sealed
 
 MAGIC = b"LWP1"
 LENGTH_BYTES = 4
@@ -25,6 +29,9 @@ FRAME = len(MAGIC) + LENGTH_BYTES
 MOST_HEADER_BYTES = 262_144
 #: What every database holds in a whole number.
 HIGHEST_SEQUENCE = 2**31 - 1
+
+#: How a key is wrapped for the municipality; any other way is for somebody else.
+OFFICE_ALGORITHM = "RSA-OAEP-256"
 
 Header = Annotated[RevisionHeader | BlobHeader, Field(discriminator="kind")]
 _header: TypeAdapter[RevisionHeader | BlobHeader] = TypeAdapter(Header)
@@ -81,6 +88,46 @@ def decode_revision(raw: bytes) -> RevisionHeader:
     return header
 
 
+def open_parcel(parcel: OpenParcel, *, keys: PrivateKeys) -> bytes:
+    """
+    What a parcel holds, opened if it was sealed.
+
+    Raises: `KeyNotHere`, `SealBroken` (changed, or under another header than it came with).
+    """
+    sealing = parcel.header.sealing
+    if isinstance(sealing, NotSealed):
+        return parcel.payload
+    return open_sealed(
+        parcel.payload,
+        key=_key_of(sealing, keys),
+        nonce=_bytes(sealing.iv),
+        bound_to=parcel.header_bytes,
+    )
+
+
+def wrapped_for(header: RevisionHeader | BlobHeader) -> frozenset[str]:
+    """The keys of the municipality that a parcel was sealed for; empty if it lies open."""
+    sealing = header.sealing
+    keys = [] if isinstance(sealing, NotSealed) else sealing.keys
+    return frozenset(key.kid for key in keys if key.alg == OFFICE_ALGORITHM)
+
+
+def _key_of(sealing: Sealed, keys: PrivateKeys) -> bytes:
+    """The parcel's own key, by the first of ours that it was wrapped for."""
+    for wrap in sealing.keys:
+        if wrap.alg == OFFICE_ALGORITHM:
+            with suppress(KeyNotHere):
+                return keys.unwrap(_bytes(wrap.wrapped), kid=wrap.kid)
+    raise KeyNotHere(KeyTrouble.MISSING)
+
+
+def _bytes(written: str) -> bytes:
+    try:
+        return b64decode(written, validate=True)
+    except ValueError as error:
+        raise SealBroken from error
+
+
 def open_frame(raw: bytes) -> tuple[bytes, bytes]:
     """
     The header's bytes and the payload.
@@ -125,3 +172,26 @@ def proof_of(credential: str, *, nonce: str) -> str:
     """
     secret = sha256(credential.encode()).digest()
     return hmac_digest(secret, nonce.encode(), "sha256").hex()
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Numbers that are missing one after the other, the first and the last of them."""
+
+    first: int
+    last: int
+
+    @property
+    def written(self) -> str:
+        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+
+
+def gaps_in(numbers: Iterable[int], *, upto: int) -> tuple[Gap, ...]:
+    """The numbers from 1 to `upto` that are not among these, which are in order."""
+    found: list[Gap] = []
+    due = 1
+    for number in (*(number for number in numbers if number <= upto), upto + 1):
+        if number > due:
+            found.append(Gap(due, number - 1))
+        due = max(due, number + 1)
+    return tuple(found)

@@ -163,6 +163,19 @@ class ConsentWording(Keyed, Base):
     recorded_at: Mapped[datetime]
 
 
+class PhotoProblem(StrEnum):
+    """What may be wrong with a photo that has come; its bytes are kept all the same."""
+
+    #: No picture we can open, or one of another visit.
+    UNREADABLE = "unreadable"
+    #: Sealed for a key that is not here; tried again when it is.
+    CANNOT_OPEN = "cannot_open"
+    #: Changed after it was sealed.
+    OPEN_FAILED = "open_failed"
+    #: A picture, and not the one the visit says it took.
+    OTHER_PICTURE = "other_picture"
+
+
 class VisitPhoto(Keyed, Base):
     """A photo of a visit; what it shows stands with its item."""
 
@@ -178,8 +191,8 @@ class VisitPhoto(Keyed, Base):
     caption: Mapped[str] = mapped_column(String(200), default="")
     #: None: not here yet, or could not be read as a picture.
     stored_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
-    #: The bytes came and were no picture we can open.
-    is_unreadable: Mapped[bool] = mapped_column(default=False)
+    #: What is wrong with what came; None: nothing, or it has not come.
+    problem: Mapped[PhotoProblem | None] = mapped_column(WordColumn(PhotoProblem))
 
 
 class DeficiencyState(StrEnum):

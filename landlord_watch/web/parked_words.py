@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from landlord_watch.infra.sealing import KeyTrouble
+
 REASONS: Mapping[str, LazyString] = {
     "content_malformed": lazy_gettext(
         "Innehållet följer inte formatet. Plattans version kan ha ett fel: be om hjälp innan den "
@@ -16,7 +18,14 @@ REASONS: Mapping[str, LazyString] = {
     "visit_unknown": lazy_gettext(
         "Besöket finns inte här. Har en säkerhetskopia lästs tillbaka? Planera besöket igen."
     ),
-    "cannot_open": lazy_gettext("Försändelsen är låst med en nyckel som inte finns här."),
+    "cannot_open": lazy_gettext(
+        "Försändelsen är låst med en nyckel som inte finns här. Be den som sköter servern att "
+        "lägga tillbaka den; då läses försändelsen av sig själv."
+    ),
+    "open_failed": lazy_gettext(
+        "Försändelsen har ändrats efter att plattan låste den. Be om hjälp innan plattan används "
+        "igen."
+    ),
     "schema_unknown": lazy_gettext(
         "Plattan är nyare än kontoret. Uppdatera kontoret och läs sedan igen."
     ),
@@ -30,6 +39,15 @@ REASONS: Mapping[str, LazyString] = {
     "failed": lazy_gettext(
         "Ett fel hos oss. Felet finns i serverns logg; läs igen när det är rättat."
     ),
+}
+
+
+#: What is the matter with a private key of the municipality.
+KEY_TROUBLES: Mapping[KeyTrouble, LazyString] = {
+    KeyTrouble.MISSING: lazy_gettext("Filen finns inte."),
+    KeyTrouble.EXPOSED: lazy_gettext("Andra än ägaren kan läsa filen, så den används inte."),
+    KeyTrouble.UNREADABLE: lazy_gettext("Filen går inte att läsa som en nyckel."),
+    KeyTrouble.OTHER_KEY: lazy_gettext("Filen innehåller en annan nyckel."),
 }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from landlord_watch.visits.models import DeficiencyState, VisitPurpose, VisitState
+from landlord_watch.visits.models import DeficiencyState, PhotoProblem, VisitPurpose, VisitState
 from landlord_watch.visits.shapes import (
     AdultCapacity,
     AnswerKind,
@@ -19,6 +19,18 @@ STATES: Mapping[str, LazyString] = {
     VisitState.RECEIVED.value: lazy_gettext("Inkommet, att granska"),
     VisitState.REVIEWED.value: lazy_gettext("Granskat"),
     VisitState.CANCELLED.value: lazy_gettext("Inställt"),
+}
+PHOTO_PROBLEMS: Mapping[str, LazyString] = {
+    PhotoProblem.UNREADABLE.value: lazy_gettext("Fotot gick inte att öppna."),
+    PhotoProblem.CANNOT_OPEN.value: lazy_gettext(
+        "Fotot är låst med en nyckel som inte finns här. Det visas när nyckeln är tillbaka."
+    ),
+    PhotoProblem.OPEN_FAILED.value: lazy_gettext(
+        "Fotot har ändrats efter att plattan låste det och kan inte öppnas."
+    ),
+    PhotoProblem.OTHER_PICTURE.value: lazy_gettext(
+        "Bilden är inte den som besöket säger att den är. Fråga den som tog den."
+    ),
 }
 PURPOSES: Mapping[str, LazyString] = {
     VisitPurpose.HOUSING_CONDITION.value: lazy_gettext("Bostadens skick"),

@@ -883,7 +883,7 @@ def upgrade() -> None:
         sa.Column("item_id", sa.String(length=10), nullable=False),
         sa.Column("caption", sa.String(length=200), nullable=False),
         sa.Column("stored_file_id", sa.Uuid(), nullable=True),
-        sa.Column("is_unreadable", sa.Boolean(), nullable=False),
+        sa.Column("problem", sa.String(length=40), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["revision_id"],

@@ -3,6 +3,7 @@
 from datetime import datetime
 from hashlib import sha256
 from itertools import count
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -25,6 +26,7 @@ def device(
     last_contact_at: datetime | None = NOW,
     oldest_unsent_at: datetime | None = None,
     revoked_at: datetime | None = None,
+    **said: Any,
 ) -> Device:
     """A tablet that somebody carries."""
     tablet = Device(
@@ -38,6 +40,7 @@ def device(
         oldest_unsent_at=oldest_unsent_at,
         is_storage_persistent=True,
         revoked_at=revoked_at,
+        **said,
     )
     session.add(tablet)
     session.flush()  # who asked wants its id
@@ -61,6 +64,7 @@ def parcel(
         kind="visit",
         author_id=tablet.staff_id,
         device_id=tablet.id,
+        brought_by_id=tablet.id,
         device_seq=device_seq,
         seq=next(_seqs),
         sha256=sha256(revision_id.bytes).hexdigest(),

@@ -88,11 +88,11 @@ def recovery_of(
     }
 
 
-def sealed(sent: Sent, *, number: int = 1, kid: str = "", **sealing: Any) -> Sent:
+def sealed(sent: Sent, *, number: int = 1, kid: str = "", key: bytes = b"", **sealing: Any) -> Sent:
     """The same parcel, sealed for a key pair; `sealing` and `kid` say otherwise in the header."""
     header_bytes, payload = open_frame(sent.raw)
     header = json.loads(header_bytes)
-    key, nonce = secrets.token_bytes(32), secrets.token_bytes(12)
+    key, nonce = key or secrets.token_bytes(32), secrets.token_bytes(12)
     office = pair(number).public
     wrap = {
         "kid": kid or office.kid,

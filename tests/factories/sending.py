@@ -1,14 +1,18 @@
 """Sending to the receiving end without a door, as its doors do."""
 
 from datetime import datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from factories.tablets import Sent, Tablet, revision
-from factories.visits import MADE_AT, concern_content, visit_content
+from factories.visits import MADE_AT, concern_content, moment, visit_content
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import BlobStore
+from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel
 from landlord_watch.sync.queries.receipts import list_receipts
 from landlord_watch.sync.services.blobs import Piece, note_blob
@@ -58,9 +62,13 @@ def parcel_of(session: Session, sent: Sent) -> Parcel:
     return session.get_one(Parcel, sent.revision_id)
 
 
-def interpret(session: Session) -> int:
+#: An office without any.
+NO_KEYS = KeyFolder(Path("nowhere"))
+
+
+def interpret(session: Session, *, keys: KeyFolder = NO_KEYS) -> int:
     """Look into everything that waits."""
-    return interpret_waiting(session, limit=100, at=RECEIVED_AT)
+    return interpret_waiting(session, keys=keys, limit=100, at=RECEIVED_AT)
 
 
 def of_visit(
@@ -96,3 +104,18 @@ def of_concern(by: Tablet, visit_id: UUID, *, base: UUID | None = None, **conten
         revision_id=made.revision_id,
         base=base,
     )
+
+
+def shown(photo: Sent, picture: bytes, **more: Any) -> dict[str, Any]:
+    """A photo as its revision names it."""
+    return {
+        "id": str(new_id()),
+        "blob": photo.sha256,
+        "sha256": sha256(picture).hexdigest(),
+        "content_type": "image/jpeg",
+        "width": 64,
+        "height": 48,
+        "item": "ENT-01",
+        "taken": moment(),
+        **more,
+    }

@@ -1,17 +1,21 @@
 """Tablets: how far the office has come with each, codes that bind one, and stopping one."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from flask import Flask
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from factories.devices import device, parcel
 from factories.people import NOW, staff_member
+from factories.sealing import pair
+from factories.statements import counted_selects
 from factories.visitors import Visitor
 from landlord_watch.identity import services
-from landlord_watch.identity.models import EnrolmentCode
+from landlord_watch.identity.models import EnrolmentCode, OfficeKey
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
 
@@ -50,6 +54,112 @@ def test_a_tablet_whose_first_is_missing_has_nothing_here(
     assert "Ingen sedan den anslöts" in page.words
 
 
+def test_what_a_tablet_says_it_holds_is_no_alarm(visitor_as: VisitorAs, session: Session) -> None:
+    waiting = device(session, staff_member(session, Role.FIELD_OFFICER), said_seq=3, said_unsent=2)
+    parcel(session, waiting, 1)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "Plattan säger 3, vi har 1" in page.words
+    assert "saknas från plattan" not in page.words
+
+
+def test_what_is_neither_here_nor_on_the_tablet_is_an_alarm(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    carrier = staff_member(session, Role.FIELD_OFFICER, full_name="Ture Påhittad")
+    shrunk = device(session, carrier, said_seq=9, highest_seq=9, said_unsent=1)
+    for number in (1, 2, 4, 8):
+        parcel(session, shrunk, number)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "Platta 1, Ture Påhittad: 4 besök eller orosanmälningar saknas" in page.words
+    assert "Nummer som inte är här: 3, 5–7, 9." in page.words
+
+
+def test_a_tablet_that_counts_from_lower_than_before_is_an_alarm(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    fallen = device(session, staff_member(session, Role.FIELD_OFFICER), said_seq=2, highest_seq=5)
+    for number in range(1, 6):
+        parcel(session, fallen, number)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "den har räknat till 5, men säger nu 2" in page.words
+    assert "Nummer som inte är här" not in page.words
+
+
+def test_what_has_come_since_the_heartbeat_is_no_alarm(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    sender = device(session, staff_member(session, Role.FIELD_OFFICER), said_seq=1, highest_seq=1)
+    for number in (1, 3):
+        parcel(session, sender, number)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "saknas från plattan" not in page.words
+
+
+def test_a_tablet_left_behind_with_something_on_it_is_an_alarm(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    carrier = staff_member(session, Role.FIELD_OFFICER)
+    device(session, carrier, name="Gammal", said_seq=2, said_unsent=2)
+    silent = device(session, carrier, name="Tyst")
+    new = device(session, carrier, name="Ny", last_contact_at=None)
+    new.enrolled_at = NOW + timedelta(hours=1)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "Gammal, Field Officer: Plattan har varit tyst sedan en annan anslöts" in page.words
+    assert f"{silent.name}, Field Officer: " not in page.words
+
+
+def test_the_alarm_ends_when_the_tablet_is_stopped(visitor_as: VisitorAs, session: Session) -> None:
+    carrier = staff_member(session, Role.FIELD_OFFICER)
+    device(session, carrier, said_seq=2, highest_seq=2, revoked_at=NOW)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "saknas från plattan" not in page.words
+    assert "Plattan säger 2, vi har 0" in page.words
+
+
+def test_what_a_tablet_says_of_its_health_is_shown(visitor_as: VisitorAs, session: Session) -> None:
+    said = {"is_locked": True, "is_practice": True, "repaired_count": 3, "lost_count": 1}
+    carrier = staff_member(session, Role.FIELD_OFFICER)
+    device(session, carrier, unreadable_count=2, **said)
+    device(session, carrier, name="Frisk")
+    session.commit()
+    words = visitor_as(Role.CASE_MANAGER).get("/office/devices/").words
+
+    assert words.count("Övningsläge") == 1
+    assert words.count("Låst") == 1
+    assert "3 saker återställda" in words
+    assert "1 sparad sak gick förlorad" in words
+    assert "2 saker kan inte läsas på plattan" in words
+
+
+def test_many_tablets_ask_no_more_than_one(
+    app: Flask, visitor_as: VisitorAs, session: Session
+) -> None:
+    carrier = staff_member(session, Role.FIELD_OFFICER)
+    device(session, carrier, said_seq=2)
+    manager = visitor_as(Role.CASE_MANAGER)
+    with counted_selects(app) as few:
+        manager.get("/office/devices/")
+    for number in range(2, 20):
+        parcel(session, device(session, carrier, name=f"Platta {number}", said_seq=3), 2)
+    session.commit()
+    with counted_selects(app) as many:
+        manager.get("/office/devices/")
+
+    assert len(many) == len(few)
+
+
 def test_without_tablets_the_page_says_what_to_do(visitor_as: VisitorAs) -> None:
     assert "Ge ut en kod" in visitor_as(Role.ADMINISTRATOR).get("/office/devices/").words
 
@@ -68,6 +178,7 @@ def test_a_code_is_shown_once_in_groups_and_binds_a_tablet(
     )
 
     assert page.h1 == "Kod för Ture Påhittad"
+    assert pair().public.fingerprint in page.words
     assert [len(group) for group in shown.split()] == [5, 5]
     assert tablet.staff_id == carrier.id
     assert page.response.headers["Cache-Control"] == "no-store"
@@ -86,6 +197,22 @@ def test_a_code_is_for_one_of_the_field_staff(
 
     assert page.status == 422
     assert page.errors_at("staff_id")
+    assert session.scalar(select(func.count(EnrolmentCode.id))) == 0
+
+
+def test_without_a_key_of_the_municipality_no_code_is_given(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    carrier = staff_member(session, Role.FIELD_OFFICER)
+    session.commit()
+    administrator = visitor_as(Role.ADMINISTRATOR)
+    form = administrator.get("/office/devices/codes/new")
+    session.execute(delete(OfficeKey))
+    session.commit()
+    page = administrator.submit(form, "codes", staff_id=str(carrier.id))
+    session.rollback()
+
+    assert "landlord-watch keys init" in page.words
     assert session.scalar(select(func.count(EnrolmentCode.id))) == 0
 
 

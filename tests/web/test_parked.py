@@ -13,11 +13,14 @@ from sqlalchemy.orm import Session
 
 from factories.devices import device, parcel
 from factories.people import NOW, staff_member
+from factories.sealing import pair
 from factories.statements import counted_selects
 from factories.visitors import Visitor
 from factories.visits import visit
-from landlord_watch.identity.models import Device
+from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.sealing import KeyFolder
+from landlord_watch.settings import Settings
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.services import interpreting
 from landlord_watch.visits.models import VisitRevision
@@ -55,6 +58,40 @@ def test_a_parcel_that_could_not_be_read_says_why_and_from_whom(
 
     assert "1 försändelse " in page.words
     assert "Platta 7, Frida Fält Plattan är nyare än kontoret." in page.words
+
+
+def test_a_parcel_says_how_large_it_is_and_who_brought_it(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    own = tablet(session)
+    other = device(session, session.get_one(StaffMember, own.staff_id), name="Platta 8")
+    brought = parked_parcel(session, own, 1, because="device_revoked")
+    brought.raw = bytes(2_345)
+    brought.brought_by_id = other.id
+    rescued = parked_parcel(session, own, 2, because="device_revoked")
+    rescued.brought_by_id = None
+    unknown = parked_parcel(session, own, 3, because="device_unknown")
+    unknown.device_id = None
+    session.commit()
+    words = visitor_as(Role.CASE_MANAGER).get("/office/parked/").words
+
+    assert "2,3 kB" in words
+    assert "Platta 7, Frida Fält, skickad av Platta 8" in words
+    assert "Platta 7, Frida Fält, ur en räddningsfil" in words
+    assert "okänd platta, Frida Fält, skickad av Platta 7" in words
+
+
+def test_a_key_that_is_missing_at_start_is_told(
+    visitor_as: VisitorAs, app_settings: Settings
+) -> None:
+    manager = visitor_as(Role.CASE_MANAGER)
+    key = pair().public
+    KeyFolder(app_settings.keys).place(key.kid).unlink()
+    page = manager.get("/office/parked/")
+
+    assert f"Kommunens nyckel 1 ({key.fingerprint}) kan inte användas." in page.words
+    assert "Filen finns inte." in page.words
+    assert "landlord-watch keys check" in page.words
 
 
 def test_a_parcel_of_an_author_nobody_knows_is_shown_too(
@@ -174,7 +211,7 @@ def test_every_reason_for_parking_has_words() -> None:
     }
 
     assert "schema_unknown" in raised
-    assert sorted(raised - set(REASONS)) == []
+    assert sorted((raised | {"cannot_open", "open_failed"}) - set(REASONS)) == []
 
 
 def test_a_reason_without_words_is_shown_as_it_stands() -> None:

@@ -30,6 +30,7 @@ from landlord_watch.cli.demo.visits import (
 )
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import BlobStore
 from landlord_watch.sync.services.announcing import announce_reference
 from landlord_watch.sync.shapes import Directory
@@ -44,6 +45,7 @@ class Site:
 
     engine: Engine
     store: BlobStore
+    keys: KeyFolder
     setting: Setting
     #: Whom a tablet says to call.
     directory: Directory
@@ -164,6 +166,7 @@ def _make_visits(
     office = Office(
         transaction=site.transaction,
         store=site.store,
+        keys=site.keys,
         setting=site.setting,
         staff=recorded.staff,
         households=recorded.households,

@@ -130,9 +130,9 @@ def _forget_keys(connection: Connection, settings: Settings) -> None:
 
 
 def _build(engine: Engine, settings: Settings, setting: Setting) -> None:
-    store = FolderStore(settings.blobs)
+    store, keys = FolderStore(settings.blobs), KeyFolder(settings.keys)
     with shown() as over:
-        build(Site(engine, store, setting, directory_of(settings)), over)
+        build(Site(engine, store, keys, setting, directory_of(settings)), over)
 
 
 def _give_key(engine: Engine, settings: Settings) -> None:

@@ -23,6 +23,7 @@ from landlord_watch.cli.demo.tablet import PhotoParcel, Tablet, enrol_tablet
 from landlord_watch.cli.demo.users import Staff
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import BlobStore
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.sync.services.catching_up import CatchingUp
@@ -44,6 +45,7 @@ class Office:
 
     transaction: Callable[[], AbstractContextManager[Session]]
     store: BlobStore
+    keys: KeyFolder
     setting: Setting
     staff: Staff
     households: Mapping[int, UUID]
@@ -183,7 +185,7 @@ def _deliver_two_versions(
 
 
 def _understand(office: Office, now: datetime) -> None:
-    CatchingUp(office.transaction, office.store, lambda: now).finish()
+    CatchingUp(office.transaction, office.store, office.keys, lambda: now).finish()
 
 
 @dataclass(frozen=True, slots=True)

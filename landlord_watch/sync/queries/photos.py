@@ -30,7 +30,7 @@ def list_waiting_photos(session: Session, *, limit: int) -> list[WaitingPhoto]:
             (ReceivedBlob.visit_id == VisitRevision.visit_id)
             & (ReceivedBlob.sha256 == VisitPhoto.blob_sha256),
         )
-        .where(VisitPhoto.stored_file_id.is_(None), VisitPhoto.is_unreadable.is_(False))
+        .where(VisitPhoto.stored_file_id.is_(None), VisitPhoto.problem.is_(None))
         .order_by(ReceivedBlob.received_at, VisitPhoto.id)
         .limit(limit)
     ).all()

@@ -2,21 +2,22 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.storage import BlobStore
+from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.queries.photos import list_waiting_photos
-from landlord_watch.sync.services.interpreting import interpret_waiting
-from landlord_watch.sync.services.photos import OpenedPhoto, record_photo
+from landlord_watch.sync.services.interpreting import interpret_waiting, retry_unopened
+from landlord_watch.sync.services.photos import OpenedPhoto, record_photo, retry_unopened_photos
 
 PARCELS_A_STEP = 5
 PHOTOS_A_STEP = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class CatchingUp:
     """
     One who works off what waits; several may, at the same time.
@@ -26,19 +27,35 @@ class CatchingUp:
 
     transaction: Callable[[], AbstractContextManager[Session]]
     store: BlobStore
+    keys: PrivateKeys
     now: Callable[[], datetime]
+    #: The keys that were here at the last step; None: there was none.
+    kids: frozenset[str] | None = field(default=None, init=False)
 
     def step(self) -> int:
         """Look into a few parcels and open a few photos; how many it were, 0: nothing waits."""
+        self._take_up_with_new_keys()
         with self.transaction() as session:
-            parcels = interpret_waiting(session, limit=PARCELS_A_STEP, at=self.now())
+            parcels = interpret_waiting(
+                session, keys=self.keys, limit=PARCELS_A_STEP, at=self.now()
+            )
         with self.transaction() as session:
             waiting = list_waiting_photos(session, limit=PHOTOS_A_STEP)
         for each in waiting:
-            photo = OpenedPhoto.open(each, store=self.store)
+            photo = OpenedPhoto.open(each, store=self.store, keys=self.keys)
             with self.transaction() as session:
                 record_photo(session, photo=photo, at=self.now())
         return parcels + len(waiting)
+
+    def _take_up_with_new_keys(self) -> None:
+        """What waits for a key is tried again when other keys are here than before."""
+        kids = self.keys.kids()
+        if kids == self.kids:
+            return
+        with self.transaction() as session:
+            retry_unopened(session, kids=kids, at=self.now())
+            retry_unopened_photos(session)
+        self.kids = kids
 
     def finish(self) -> int:
         """Work until nothing waits; how many it were."""

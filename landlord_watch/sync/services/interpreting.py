@@ -7,21 +7,24 @@ never lost, and never holds up another.
 
 import logging
 import traceback
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import exists, select
+from sqlalchemy import exists, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.models import Device
+from landlord_watch.infra.sealing import KeyNotHere, SealBroken
 from landlord_watch.kernel.errors import DomainError, NotFound
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.errors import ParcelNotParked
 from landlord_watch.sync.models import Parcel, ParcelState
-from landlord_watch.sync.rules import decode_parcel
+from landlord_watch.sync.ports import PrivateKeys
+from landlord_watch.sync.rules import decode_parcel, decode_revision, open_parcel, wrapped_for
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.sync.shapes import RevisionHeader
 from landlord_watch.visits.models import Visit
@@ -36,6 +39,9 @@ SCHEMA_VERSIONS = frozenset({1})
 
 #: What such a tablet brings is set aside until a person lets it in.
 REVOKED = "device_revoked"
+#: What was sealed for a key that is not here.
+UNOPENED = "cannot_open"
+PARKED_AT_A_TIME = 100
 
 
 class _NotUnderstood(Exception):
@@ -46,7 +52,11 @@ class _NotUnderstood(Exception):
         self.code = code
 
 
-def interpret_waiting(session: Session, *, limit: int, at: datetime) -> int:
+#: What is the parcel's own fault, or a lack that a person can mend.
+UNDERSTOOD = (_NotUnderstood, ValidationError, DomainError, KeyNotHere, SealBroken)
+
+
+def interpret_waiting(session: Session, *, keys: PrivateKeys, limit: int, at: datetime) -> int:
     """
     Look into at most `limit` parcels that wait, concerns first; how many it were.
 
@@ -60,7 +70,7 @@ def interpret_waiting(session: Session, *, limit: int, at: datetime) -> int:
         .with_for_update(skip_locked=True)
     ).all()
     for parcel in waiting:
-        _interpret_alone(session, parcel, at)
+        _interpret_alone(session, parcel, keys, at)
     return len(waiting)
 
 
@@ -85,8 +95,30 @@ def release_parcel(session: Session, *, revision_id: UUID, actor_id: UUID, at: d
     )
 
 
-def _interpret_alone(session: Session, parcel: Parcel, at: datetime) -> None:
-    code = _try_to_interpret(session, parcel, at)
+def retry_unopened(session: Session, *, kids: Collection[str], at: datetime) -> None:
+    """Have what was sealed for one of these keys looked into again, now that they are here."""
+    unopened = session.execute(
+        select(Parcel.revision_id, Parcel.visit_id, Parcel.raw)
+        .where(Parcel.state == ParcelState.PARKED, Parcel.parked_because == UNOPENED)
+        .execution_options(yield_per=PARKED_AT_A_TIME)
+    )
+    found = {
+        row.revision_id: row.visit_id
+        for row in unopened
+        if wrapped_for(decode_revision(row.raw)) & set(kids)
+    }
+    session.execute(
+        update(Parcel)
+        .where(Parcel.revision_id.in_(found))
+        .values(state=ParcelState.RECEIVED, parked_because="")
+    )
+    audit.record_many(
+        session, actor_id=None, action="parcel.released", subject_ids=found.values(), at=at
+    )
+
+
+def _interpret_alone(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> None:
+    code = _try_to_interpret(session, parcel, keys, at)
     parcel.state = ParcelState.PARKED if code else ParcelState.INTERPRETED
     parcel.parked_because = code
     if code:
@@ -95,17 +127,13 @@ def _interpret_alone(session: Session, parcel: Parcel, at: datetime) -> None:
         )
 
 
-def _try_to_interpret(session: Session, parcel: Parcel, at: datetime) -> str:
+def _try_to_interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> str:
     """Interpret, and undo all of it if that fails; the code of why, or nothing."""
     try:
         with session.begin_nested():
-            _interpret(session, parcel, at)
-    except _NotUnderstood as reason:
-        return reason.code
-    except ValidationError:
-        return "content_malformed"
-    except DomainError as refusal:
-        return "visit_unknown" if refusal.code == NotFound.code else refusal.code
+            _interpret(session, parcel, keys, at)
+    except UNDERSTOOD as reason:
+        return _code_of(reason)
     except OperationalError:
         raise  # the database itself is in trouble; the parcel is not to blame, and waits
     except Exception as error:  # noqa: BLE001 -- one we fail at must not hold up the others
@@ -116,20 +144,33 @@ def _try_to_interpret(session: Session, parcel: Parcel, at: datetime) -> str:
     return ""
 
 
-def _interpret(session: Session, parcel: Parcel, at: datetime) -> None:
+def _code_of(reason: Exception) -> str:
+    match reason:
+        case _NotUnderstood():
+            return reason.code
+        case KeyNotHere():
+            return UNOPENED
+        case SealBroken():
+            return "open_failed"
+        case DomainError():
+            return "visit_unknown" if reason.code == NotFound.code else reason.code
+        case _:
+            return "content_malformed"
+
+
+def _interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> None:
     opened = decode_parcel(parcel.raw)
     header = opened.header
     if not isinstance(header, RevisionHeader):
         raise _NotUnderstood("content_malformed")
     _check_sender(session, header, parcel)
-    if header.sealing.alg != "none":
-        raise _NotUnderstood("cannot_open")
     if header.schema_version not in SCHEMA_VERSIONS:
         raise _NotUnderstood("schema_unknown")
+    payload = open_parcel(opened, keys=keys)
     if header.kind == "concern":
-        _take_concern(session, parcel, header, opened.payload, at)
+        _take_concern(session, parcel, header, payload, at)
     else:
-        _take_visit(session, parcel, header, opened.payload, at)
+        _take_visit(session, parcel, header, payload, at)
 
 
 def _check_sender(session: Session, header: RevisionHeader, parcel: Parcel) -> None:

@@ -1,5 +1,6 @@
 """Opening photos: the parcel, the picture in it, the fresh pictures made of that."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -11,14 +12,22 @@ from sqlalchemy.orm import Session
 from landlord_watch.files.models import RenditionKind, RetentionClass
 from landlord_watch.files.services import StoredPicture, record_picture
 from landlord_watch.infra.pictures import PictureUnreadable, make_fresh_pictures
+from landlord_watch.infra.sealing import KeyNotHere, SealBroken
 from landlord_watch.infra.storage import BlobMissing, BlobStore
 from landlord_watch.sync.errors import ParcelMalformed
 from landlord_watch.sync.models import ReceivedBlob
+from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.queries.photos import WaitingPhoto
-from landlord_watch.sync.rules import decode_parcel
-from landlord_watch.visits.models import VisitPhoto, VisitRevision
+from landlord_watch.sync.rules import decode_parcel, open_parcel
+from landlord_watch.visits.models import PhotoProblem, VisitPhoto, VisitRevision
 
-UNREADABLE = (BlobMissing, ParcelMalformed, PictureUnreadable)
+PROBLEMS: Mapping[type[Exception], PhotoProblem] = {
+    BlobMissing: PhotoProblem.UNREADABLE,
+    ParcelMalformed: PhotoProblem.UNREADABLE,
+    PictureUnreadable: PhotoProblem.UNREADABLE,
+    KeyNotHere: PhotoProblem.CANNOT_OPEN,
+    SealBroken: PhotoProblem.OPEN_FAILED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +37,40 @@ class OpenedPhoto:
     waiting: WaitingPhoto
     content_type: str | None
     renditions: dict[RenditionKind, StoredPicture]
+    problem: PhotoProblem | None
 
     @classmethod
-    def open(cls, waiting: WaitingPhoto, *, store: BlobStore) -> "OpenedPhoto":
+    def open(cls, waiting: WaitingPhoto, *, store: BlobStore, keys: PrivateKeys) -> "OpenedPhoto":
         """Open a photo and keep the fresh pictures; no database is held up by it."""
         try:
-            fresh = make_fresh_pictures(_picture_in(waiting, store))
-        except UNREADABLE:
-            return cls(waiting, None, {})
+            picture = _picture_in(waiting, store, keys)
+            fresh = make_fresh_pictures(picture)
+        except tuple(PROBLEMS) as error:
+            return cls(waiting, None, {}, PROBLEMS[type(error)])
         renditions = {
-            RenditionKind(name): StoredPicture(
-                store.write(picture.content), picture.width, picture.height
-            )
-            for name, picture in fresh.pictures.items()
+            RenditionKind(name): StoredPicture(store.write(made.content), made.width, made.height)
+            for name, made in fresh.pictures.items()
         }
-        return cls(waiting, fresh.content_type, renditions)
+        is_named = sha256(picture).hexdigest() == waiting.picture
+        problem = None if is_named else PhotoProblem.OTHER_PICTURE
+        return cls(waiting, fresh.content_type, renditions, problem)
 
 
-def _picture_in(waiting: WaitingPhoto, store: BlobStore) -> bytes:
-    """The picture of a blob, if it is of this visit, open, and the one its revision names."""
-    opened = decode_parcel(store.read(waiting.blob))
-    header = opened.header
-    is_its_own = header.kind == "blob" and header.visit_id == waiting.visit_id
-    is_named = sha256(opened.payload).hexdigest() == waiting.picture
-    if header.sealing.alg != "none" or not is_its_own or not is_named:
+def _picture_in(waiting: WaitingPhoto, store: BlobStore, keys: PrivateKeys) -> bytes:
+    """The picture of a blob, opened if it was sealed; only of the visit it was sealed for."""
+    parcel = decode_parcel(store.read(waiting.blob))
+    if parcel.header.kind != "blob" or parcel.header.visit_id != waiting.visit_id:
         raise PictureUnreadable
-    return opened.payload
+    return open_parcel(parcel, keys=keys)
+
+
+def retry_unopened_photos(session: Session) -> None:
+    """Have photos that were sealed for a key that was not here looked at again."""
+    session.execute(
+        update(VisitPhoto)
+        .where(VisitPhoto.problem == PhotoProblem.CANNOT_OPEN)
+        .values(problem=None)
+    )
 
 
 def record_photo(session: Session, *, photo: OpenedPhoto, at: datetime) -> None:
@@ -70,7 +87,7 @@ def record_photo(session: Session, *, photo: OpenedPhoto, at: datetime) -> None:
         .where(VisitPhoto.blob_sha256 == waiting.blob, VisitPhoto.revision_id.in_(revisions))
         .values(
             stored_file_id=_stored_file_id(session, photo, at),
-            is_unreadable=photo.content_type is None,
+            problem=photo.problem,
         )
     )
 

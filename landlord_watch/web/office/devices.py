@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from landlord_watch.identity import queries, services
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
-from landlord_watch.sync.queries.held import held_sequences
+from landlord_watch.sync.queries.held import standings
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
@@ -36,9 +36,7 @@ def devices() -> ResponseReturnValue:
     """Every tablet, and what it says it has against what is here."""
     found = queries.list_devices(db())
     return render_template(
-        "office/devices/devices.html",
-        devices=found,
-        held=held_sequences(db(), [device.id for device in found]),
+        "office/devices/devices.html", devices=found, standings=standings(db(), found)
     )
 
 
@@ -47,16 +45,17 @@ def devices() -> ResponseReturnValue:
 def new_code() -> ResponseReturnValue:
     """Give out a code that binds a tablet to one of the field staff; it is shown this once."""
     people = queries.list_staff_with(db(), Role.FIELD_OFFICER)
+    key = queries.find_office_key(db())
     form = CodeForm()
     form.staff_id.choices = {"": "–"} | {str(each.id): each.full_name for each in people}
-    if form.validate_on_submit():
+    if key is not None and form.validate_on_submit():
         member = queries.get_staff(db(), UUID(form.staff_id.data))
         code = services.issue_enrolment_code(
             db(), staff_id=member.id, actor_id=actor_id(), at=clock.utc_now()
         )
         groups = [code[start : start + GROUP] for start in range(0, len(code), GROUP)]
-        return render_template("office/devices/code.html", groups=groups, member=member)
-    page = render_template("office/devices/new_code.html", form=form, people=people)
+        return render_template("office/devices/code.html", groups=groups, member=member, key=key)
+    page = render_template("office/devices/new_code.html", form=form, people=people, key=key)
     return page, 422 if form.errors else 200
 
 
@@ -73,5 +72,5 @@ def revoke(device_id: UUID) -> ResponseReturnValue:
         "office/devices/revoke.html",
         form=form,
         device=device,
-        held=held_sequences(db(), [device.id])[device.id],
+        standing=standings(db(), [device])[device.id],
     )

@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from landlord_watch.identity.queries import unusable_office_keys
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.sync.queries import parked as queries
@@ -15,6 +16,7 @@ from landlord_watch.web import lists, parked_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.store import key_folder
 from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("parked", __name__, url_prefix="/office/parked")
@@ -34,6 +36,8 @@ def parked() -> ResponseReturnValue:
         split=split,
         twice=twice,
         reason=parked_words.reason,
+        key_troubles=unusable_office_keys(db(), key_folder()),
+        key_words=parked_words.KEY_TROUBLES,
         url_of=lists.url_of_page(".parked"),
     )
 

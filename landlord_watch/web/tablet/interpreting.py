@@ -24,6 +24,7 @@ from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.web.db import extension
+from landlord_watch.web.store import key_folder
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ class Interpreting:
             catching_up = CatchingUp(
                 transaction=own_transactions(extension.engine),
                 store=FolderStore(self.settings.blobs),
+                keys=key_folder(),
                 now=clock.utc_now,
             )
         while self._woken.wait() and not self._stopping:

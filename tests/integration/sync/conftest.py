@@ -3,14 +3,20 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from factories.people import staff_member
+from factories.sealing import office_key
+from factories.sending import RECEIVED_AT
 from factories.tablets import Tablet, tablet
 from factories.visits import visit
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import FolderStore
+from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.visits.models import Visit
 
 
@@ -30,5 +36,19 @@ def planned(session: Session, officer: StaffMember) -> Visit:
 
 
 @pytest.fixture
+def keys(session: Session, tmp_path: Path) -> KeyFolder:
+    """The municipality's private keys, with the first of them in its place."""
+    folder = KeyFolder(tmp_path / "keys")
+    office_key(session, folder)
+    return folder
+
+
+@pytest.fixture
 def store(tmp_path: Path) -> FolderStore:
     return FolderStore(tmp_path / "blobs")
+
+
+@pytest.fixture
+def catching_up(engine: Engine, store: FolderStore, keys: KeyFolder) -> CatchingUp:
+    """Who works off what waits, in transactions of their own: commit before."""
+    return CatchingUp(own_transactions(engine), store, keys, lambda: RECEIVED_AT)

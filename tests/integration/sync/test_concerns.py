@@ -5,6 +5,7 @@ from sqlalchemy.orm import Session
 
 from factories.people import staff_member
 from factories.sending import (
+    NO_KEYS,
     RECEIVED_AT,
     interpret,
     of_concern,
@@ -104,7 +105,7 @@ def test_a_concern_is_looked_into_before_visits_that_came_earlier(
     send(session, own, earlier)
     send(session, own, concern)
 
-    interpret_waiting(session, limit=1, at=RECEIVED_AT)
+    interpret_waiting(session, keys=NO_KEYS, limit=1, at=RECEIVED_AT)
 
     assert parcel_of(session, concern).state is ParcelState.INTERPRETED
     assert parcel_of(session, earlier).state is ParcelState.RECEIVED

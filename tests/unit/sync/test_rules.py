@@ -18,6 +18,7 @@ from landlord_watch.sync.rules import (
     decode_revision,
     encode_parcel,
     frame_parcel,
+    gaps_in,
     open_frame,
     proof_of,
     receipt_number,
@@ -148,3 +149,22 @@ def test_two_places_have_two_numbers_to_read_aloud(one: int, other: int) -> None
     numbers = {receipt_number(epoch=EPOCH, seq=one), receipt_number(epoch=EPOCH, seq=other)}
 
     assert len(numbers) == len({one, other})
+
+
+@pytest.mark.parametrize(
+    ("numbers", "upto", "missing"),
+    [
+        ([], 0, []),
+        ([], 3, ["1–3"]),
+        ([1, 2, 3], 3, []),
+        ([2], 3, ["1", "3"]),
+        ([1, 2, 4, 7, 8], 9, ["3", "5–6", "9"]),
+        ([1, 1, 2, 2], 2, []),
+        ([1, 5], 3, ["2–3"]),
+        ([1], 2**31 - 1, ["2–2147483647"]),
+    ],
+)
+def test_gaps_are_the_numbers_that_are_not_there(
+    numbers: list[int], upto: int, missing: list[str]
+) -> None:
+    assert [gap.written for gap in gaps_in(numbers, upto=upto)] == missing
