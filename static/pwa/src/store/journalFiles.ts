@@ -10,17 +10,14 @@ const PIECE = 1024 * 1024;
 
 /** One database's files: `journal/` with a file a tab, `parcels/` with a file a parcel. */
 class DatabaseFiles implements Journal {
-  readonly #root: Promise<Folder>;
-  readonly #journal: Promise<JournalFolder>;
+  readonly #root: () => Promise<Folder>;
+  readonly #newName: () => string;
   readonly #turns = new Turns();
+  #journal: JournalFolder | null = null;
 
-  constructor(root: Promise<Folder>, newName: () => string) {
+  constructor(root: () => Promise<Folder>, newName: () => string) {
     this.#root = root;
-    this.#journal = root
-      .then((folder) => folder.folder("journal"))
-      .then((folder) => new JournalFolder(folder, newName));
-    // Whoever asks is told; nobody asking is no fault.
-    this.#journal.catch(() => undefined);
+    this.#newName = newName;
   }
 
   gather(): Promise<Gathered> {
@@ -75,17 +72,22 @@ class DatabaseFiles implements Journal {
   }
 
   async close(): Promise<void> {
-    await this.#inTurn(async (journal) => journal.close());
+    await this.#turns.take(async () => this.#journal?.close());
   }
 
-  #parcels(): Promise<Folder> {
-    return this.#root.then((folder) => folder.folder("parcels"));
+  async #parcels(): Promise<Folder> {
+    return await (await this.#root()).folder("parcels");
+  }
+
+  async #open(): Promise<JournalFolder> {
+    this.#journal ??= new JournalFolder(await (await this.#root()).folder("journal"), this.#newName);
+    return this.#journal;
   }
 
   /** What failed is begun anew by the next: a file that cannot be written is not held on to. */
   #inTurn<T>(work: (journal: JournalFolder) => Promise<T>): Promise<T> {
     return this.#turns.take(async () => {
-      const journal = await this.#journal;
+      const journal = await this.#open();
       try {
         return await work(journal);
       } catch (failure) {
@@ -110,7 +112,7 @@ export class JournalFiles implements Journals {
   of(database: string): DatabaseFiles {
     const known = this.#databases.get(database);
     if (known !== undefined) return known;
-    const made = new DatabaseFiles(this.#root.folder(database), this.#newName);
+    const made = new DatabaseFiles(() => this.#root.folder(database), this.#newName);
     this.#databases.set(database, made);
     return made;
   }

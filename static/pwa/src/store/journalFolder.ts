@@ -136,6 +136,7 @@ export class JournalFolder {
     this.#left = [];
     this.#limit = Math.max(LEAST_TO_COMPACT, 2 * own.end);
     await this.#drop(former);
+    await this.reserve();
   }
 
   /** Let go of the files; others may take them up. */

@@ -31,8 +31,8 @@ interface Found {
 }
 
 async function rowsIn(joining: Joining, store: string): Promise<readonly KnownRow[]> {
-  const rows = joining.objectStore(store);
-  const [keys, values] = await Promise.all([rows.getAllKeys(), rows.getAll()]);
+  const keys = await joining.objectStore(store).getAllKeys();
+  const values = await joining.objectStore(store).getAll();
   return keys.map((key, at) => {
     // Every row of a journalled store was numbered when it was put there.
     const row = values[at] as Numbered;

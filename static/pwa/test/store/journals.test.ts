@@ -1,0 +1,313 @@
+/** T11: the files beside the databases: torn, full, shared by tabs, written anew. */
+
+import { describe, expect, it, vi } from "vitest";
+import { RESERVE } from "../../src/store/journalFolder";
+import type { JournalRecord } from "../../src/store/journals";
+import { type Answer, answer, type Question } from "../../src/store/journalProtocol";
+import { JournalFiles } from "../../src/store/journalFiles";
+import { type JournalWorker, probeJournals, RemoteJournals } from "../../src/store/remoteJournals";
+import { decodeRecord, encodeRecord } from "../../src/store/records";
+import { Disk } from "../support/folders";
+import { journalsOn } from "../support/ground";
+
+const FULL = "QuotaExceededError";
+
+function record(written: number, key = "a", bytes = 10): JournalRecord {
+  const row = { visitId: key, sealed: new Uint8Array(bytes).fill(written), written };
+  return { written, changes: [{ store: "drafts", key, row }] };
+}
+
+function gone(written: number, key = "a"): JournalRecord {
+  return { written, changes: [{ store: "drafts", key, row: null }] };
+}
+
+describe("a record", () => {
+  it("comes out with its bytes as it went in", () => {
+    const whole = { ...record(3), changes: [...record(3).changes, ...gone(3, "å").changes] };
+
+    expect(decodeRecord(encodeRecord(whole))).toEqual(whole);
+  });
+
+  it("of something else is none", () => {
+    expect(decodeRecord(new Uint8Array([0, 0, 0, 2, 1, 2]))).toBeNull();
+  });
+});
+
+describe("a journal", () => {
+  it("gives the newest of each row, deletions too", async () => {
+    const journal = journalsOn(new Disk().tab()).of("db");
+    await journal.append([record(1), record(2, "b")]);
+    await journal.append([record(3), gone(4, "b")]);
+
+    const { gaps, highest, rows } = await journal.gather();
+
+    expect(rows.map(({ key, row, written }) => [key, written, row === null])).toEqual([
+      ["a", 3, false],
+      ["b", 4, true],
+    ]);
+    expect([gaps, highest]).toEqual([0, 4]);
+  });
+
+  it("of several tabs is read by each, and taken up when a tab is gone", async () => {
+    const disk = new Disk();
+    const [one, other] = [disk.tab(), disk.tab()];
+    await journalsOn(one).of("db").append([record(1, "a")]);
+    const second = journalsOn(other).of("db");
+    await second.append([record(2, "b")]);
+    const whileBoth = disk.paths("journal/").length;
+    one.kill();
+
+    const { rows } = await second.gather();
+    await second.append([record(3, "c")]);
+    await second.reserve();
+
+    expect(rows.map(({ key }) => key)).toEqual(["a", "b"]);
+    expect([whileBoth, disk.paths("journal/").length]).toEqual([2, 1]);
+    expect((await second.gather()).rows.map(({ key }) => key)).toEqual(["a", "b", "c"]);
+  });
+
+  it("of another tab that writes just now is no damage", async () => {
+    const disk = new Disk();
+    await journalsOn(disk.tab()).of("db").append([record(1)]);
+    const [path = ""] = disk.paths("journal/");
+    disk.damage(path, (bytes) => bytes.slice(0, -RESERVE - 5));
+
+    expect((await journalsOn(disk.tab()).of("db").gather()).gaps).toBe(0);
+  });
+
+  it("that has grown to twice what counts is written anew", async () => {
+    const disk = new Disk();
+    const journal = journalsOn(disk.tab()).of("db");
+    for (let written = 1; written <= 9; written += 1) {
+      await journal.append([record(written, "a", 600_000)]);
+    }
+    await journal.append([gone(10, "b")]);
+    const { rows } = await journal.gather();
+
+    expect(disk.used).toBeLessThan(3_000_000 + RESERVE);
+    expect(rows.map(({ key, written }) => [key, written])).toEqual([
+      ["a", 9],
+      ["b", 10],
+    ]);
+  });
+
+  it("written anew forgets deletions that are long past", async () => {
+    const journal = journalsOn(new Disk().tab()).of("db");
+    await journal.append([gone(1), gone(6000, "b")]);
+    await journal.compact();
+
+    expect((await journal.gather()).rows.map(({ key }) => key)).toEqual(["b"]);
+  });
+
+  it("that cannot be written anew is as it was", async () => {
+    const disk = new Disk();
+    const journal = journalsOn(disk.tab()).of("db");
+    await journal.append([record(1), record(2, "b")]);
+    disk.room = disk.used;
+
+    await expect(journal.compact()).rejects.toThrow("quota");
+    disk.room = null;
+
+    expect((await journal.gather()).rows).toHaveLength(2);
+    expect(disk.paths("journal/")).toHaveLength(1);
+  });
+
+  it("says when there is no room for a next record, and refuses it", async () => {
+    const disk = new Disk();
+    const journal = journalsOn(disk.tab()).of("db");
+    await journal.reserve();
+    disk.room = disk.used;
+
+    const hasRoom = await journal.append([record(1, "a", RESERVE / 2)]);
+    const refused = journal.append([record(2, "a", RESERVE)]);
+
+    expect(hasRoom).toBe(false);
+    await expect(refused).rejects.toMatchObject({ name: FULL });
+    await expect(journal.reserve()).rejects.toMatchObject({ name: FULL });
+    expect((await journal.gather()).rows.map(({ written }) => written)).toEqual([1]);
+    expect((await journal.gather()).gaps).toBe(0);
+  });
+
+  it("whose file cannot be written any more is taken up anew", async () => {
+    const disk = new Disk();
+    const journal = journalsOn(disk.tab()).of("db");
+    await journal.append([record(1)]);
+    disk.fault = new DOMException("Lost", "InvalidStateError");
+    await expect(journal.append([record(2)])).rejects.toThrow("Lost");
+    disk.fault = null;
+
+    await journal.append([record(3, "b")]);
+
+    expect((await journal.gather()).rows.map(({ key }) => key)).toEqual(["a", "b"]);
+  });
+
+  it("takes no name that someone else has", async () => {
+    const disk = new Disk();
+    await (await (await disk.tab().folder("db")).folder("journal")).open("x");
+
+    const refused = new JournalFiles(disk.tab(), () => "x").of("db").reserve();
+
+    await expect(refused).rejects.toThrow("Someone else");
+  });
+});
+
+describe("the bytes beside", () => {
+  it("are kept, listed, found and dropped by name", async () => {
+    const journal = journalsOn(new Disk().tab()).of("db");
+    await journal.keepBytes("a", new Uint8Array([1, 2]));
+    await journal.keepBytes("b", new Uint8Array([3]));
+    await journal.dropBytes(["b", "c"]);
+
+    expect(await journal.listBytes()).toEqual(["a"]);
+    expect(await journal.findBytes("a")).toEqual(new Uint8Array([1, 2]));
+    expect(await journal.findBytes("b")).toBeNull();
+  });
+
+  it("leave nothing half when there is no room", async () => {
+    const disk = new Disk();
+    const journal = journalsOn(disk.tab()).of("db");
+    disk.room = 4;
+
+    await expect(journal.keepBytes("a", new Uint8Array(8))).rejects.toMatchObject({ name: FULL });
+
+    expect(await journal.listBytes()).toEqual([]);
+  });
+
+  it("that another tab is writing are left to it", async () => {
+    const disk = new Disk();
+    await (await (await disk.tab().folder("db")).folder("parcels")).open("a");
+
+    await journalsOn(disk.tab()).of("db").keepBytes("a", new Uint8Array(8));
+
+    expect(disk.used).toBe(0);
+  });
+});
+
+describe("the ballast", () => {
+  it("takes up its room once, and gives it back once", async () => {
+    const disk = new Disk();
+    const journals = journalsOn(disk.tab());
+    await journals.keepBallast(3_000_000);
+    await journals.keepBallast(3_000_000);
+    const taken = disk.used;
+
+    const dropped = [await journals.dropBallast(), await journals.dropBallast()];
+
+    expect(taken).toBe(3_000_000);
+    expect([dropped, disk.used]).toEqual([[true, false], 0]);
+  });
+
+  it("is left to the tab that is making it", async () => {
+    const disk = new Disk();
+    await disk.tab().open("ballast");
+
+    await journalsOn(disk.tab()).keepBallast(1000);
+
+    expect(disk.used).toBe(0);
+  });
+});
+
+type Heard = (event: { readonly data: Answer }) => void;
+
+/** A worker in this same process, which can be made to die. */
+class PlacedWorker implements JournalWorker {
+  readonly #journals: ReturnType<typeof journalsOn>;
+  readonly #heard: Heard[] = [];
+  readonly #errors: (() => void)[] = [];
+  isDeaf = false;
+
+  constructor(disk: Disk) {
+    this.#journals = journalsOn(disk.tab());
+  }
+
+  postMessage(question: Question): void {
+    if (this.isDeaf) return;
+    void answer(Promise.resolve(this.#journals), structuredClone(question)).then((data) => {
+      for (const heard of this.#heard) heard({ data });
+    });
+  }
+
+  addEventListener(type: string, heard: (event: never) => void): void {
+    if (type === "message") this.#heard.push(heard as Heard);
+    else this.#errors.push(heard as () => void);
+  }
+
+  terminate(): void {
+    void this.#journals.close();
+  }
+
+  die(): void {
+    for (const heard of this.#errors) heard();
+  }
+}
+
+describe("the journals behind a worker", () => {
+  it("are as the journals themselves", async () => {
+    const disk = new Disk();
+    const journals = new RemoteJournals(() => new PlacedWorker(disk));
+    const journal = journals.of("db");
+    await journal.reserve();
+    await journal.append([record(1)]);
+    await journal.compact();
+    await journal.keepBytes("x", new Uint8Array([1]));
+    await journals.keepBallast(10);
+
+    expect((await journal.gather()).rows).toHaveLength(1);
+    expect(await journal.listBytes()).toEqual(["x"]);
+    expect(await journal.findBytes("x")).toEqual(new Uint8Array([1]));
+    await journal.dropBytes(["x"]);
+    expect(await journal.findBytes("x")).toBeNull();
+    expect([await journals.dropBallast(), await journals.dropBallast()]).toEqual([true, false]);
+  });
+
+  it("tell by name what failed", async () => {
+    const disk = new Disk();
+    const journal = new RemoteJournals(() => new PlacedWorker(disk)).of("db");
+    disk.room = 1;
+
+    await expect(journal.reserve()).rejects.toMatchObject({ name: FULL });
+    disk.fault = "kaputt" as unknown as Error;
+    await expect(journal.listBytes()).rejects.toThrow("kaputt");
+  });
+
+  it("fail what a dead worker was asked, and go on with another", async () => {
+    const disk = new Disk();
+    const workers: PlacedWorker[] = [];
+    const journal = new RemoteJournals(() => {
+      workers.push(new PlacedWorker(disk));
+      return workers.at(-1) as PlacedWorker;
+    }).of("db");
+    await journal.append([record(1)]);
+    const [first] = workers;
+    if (first !== undefined) first.isDeaf = true;
+    const asked = journal.append([record(2)]);
+    first?.die();
+    await expect(asked).rejects.toMatchObject({ name: "JournalDied" });
+    first?.die();
+
+    await vi.waitFor(async () => {
+      expect(await journal.append([record(3, "b")])).toBe(true);
+    });
+
+    expect((await journal.gather()).rows.map(({ written }) => written)).toEqual([1, 3]);
+    expect(workers).toHaveLength(2);
+  });
+});
+
+describe("a browser", () => {
+  it("with private files has journals, full as it may be", async () => {
+    const disk = new Disk();
+    const free = await probeJournals(() => new PlacedWorker(disk));
+    disk.room = 0;
+    const full = await probeJournals(() => new PlacedWorker(disk));
+
+    expect([free === null, full === null]).toEqual([false, false]);
+  });
+
+  it("without has none", async () => {
+    const disk = new Disk();
+    disk.fault = new DOMException("Not here", "SecurityError");
+
+    expect(await probeJournals(() => new PlacedWorker(disk))).toBeNull();
+  });
+});
