@@ -94,7 +94,11 @@ export class Visits {
     const shrunk = await this.#desk.world.shrink(picture);
     if (shrunk === null) return refused("picture_unreadable");
     const photo = { id: this.#desk.world.newId(), visitId, about, picture: shrunk };
-    const keep = async (worker: Worker) => done(await keepPhoto(worker, worker.author(), photo));
+    // Consent may have been taken back while the picture was made small.
+    const keep = async (worker: Worker) => {
+      const stillAllowed = await this.#mayPhotograph(worker, visitId);
+      return stillAllowed.ok ? done(await keepPhoto(worker, worker.author(), photo)) : stillAllowed;
+    };
     return await this.#writing(visitId, keep, asSaver);
   }
 
@@ -225,7 +229,9 @@ export class Visits {
   async #mayPhotograph(worker: Worker, visitId: string): Promise<Result<void>> {
     const found = await findDraft(worker, visitId);
     if (!found.ok) return found;
-    if (!scopeOf(found.value?.content.consents ?? []).photos) return refused("consent_missing");
+    const { content, unfinished } = found.value ?? {};
+    const isStopped = unfinished !== undefined && unfinished.stopped !== null;
+    if (isStopped || !scopeOf(content?.consents ?? []).photos) return refused("consent_missing");
     const isFull = (await countPhotos(worker.store, visitId)) >= MOST_PHOTOS;
     return isFull ? refused("too_many_photos") : done(undefined);
   }

@@ -2,7 +2,17 @@
 
 import { describe, expect, it } from "vitest";
 import type { Draft } from "../../src/domain/tablet";
-import { answer, begin, code, COMPLETED, field, value, VISIT, withContent } from "../support/world";
+import {
+  answer,
+  begin,
+  code,
+  COMPLETED,
+  field,
+  picture,
+  value,
+  VISIT,
+  withContent,
+} from "../support/world";
 
 const TAPPED = { device_at: "2026-03-12T10:05:00.000+01:00", server_offset_ms: 0 };
 
@@ -46,5 +56,16 @@ describe("a stopped visit", () => {
     value(await tablet.saveDraft(withContent(going, { answers: [answer("ENT-01", "Mer mögel")] })));
 
     expect(code(await tablet.finalise(VISIT, COMPLETED))).toBeNull();
+  });
+
+  it("keeps no picture that was still being made small when it was stopped", async () => {
+    const { tablet } = await field();
+    const draft = value(await tablet.saveDraft(await begin(tablet)));
+
+    const adding = tablet.addPhoto(VISIT, picture("x"), { item: "ENT-01", caption: "" });
+    const saving = tablet.saveDraft(stopped(draft));
+
+    expect(code(await adding)).toBe("consent_missing");
+    expect(value(await saving).unplacedPhotos).toEqual([]);
   });
 });
