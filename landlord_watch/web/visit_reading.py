@@ -33,6 +33,7 @@ from landlord_watch.visits.rules import (
 from landlord_watch.visits.rules.assessment import Criterion
 from landlord_watch.visits.rules.parts import Words
 from landlord_watch.visits.shapes import Answer, AnswerKind, Finding, Level, VisitContent
+from landlord_watch.web import visit_words
 
 Language = Literal["sv", "en"]
 
@@ -304,7 +305,8 @@ def _words(item: Item, answer: Answer, language: str) -> str:
     parts = [said(option, language) if option is not None else "", answer.text]
     if answer.measured_value is not None and item.measure is not None:
         value = f"{answer.measured_value:g}".replace(".", "," if language == "sv" else ".")
-        parts.insert(0, f"{value} {item.measure.unit}")
+        unit = item.measure.unit
+        parts.insert(0, f"{value} {visit_words.UNITS.get(unit, unit)}")
     return " · ".join(part for part in parts if part)
 
 

@@ -97,6 +97,12 @@ CALLS: Mapping[str, LazyString] = {
     "police": lazy_gettext("Polisen"),
     "other": lazy_gettext("Någon annan"),
 }
+#: Units of the checklist that are words; the others are signs, and the same in every language.
+UNITS: Mapping[str, LazyString] = {
+    "% RF": lazy_gettext("% RF"),
+    "st": lazy_gettext("st"),
+    "personer per rum": lazy_gettext("personer per rum"),
+}
 LANGUAGES: Mapping[str, LazyString] = {
     "sv": lazy_gettext("svenska"),
     "en": lazy_gettext("engelska"),

@@ -1,5 +1,6 @@
 """Visits at the office: planned, read, reviewed, followed up."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
@@ -23,8 +24,10 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.infra.clock import LOCAL, utc_now
 from landlord_watch.sync.models import ChangeEntry
 from landlord_watch.visits.models import Concern, Deficiency, Visit, VisitState
+from landlord_watch.visits.rules import items_of, published_checklists
 from landlord_watch.visits.services.recording import record_concern, record_visit_revision
 from landlord_watch.visits.shapes import ActionDone, VisitContent
+from landlord_watch.web.visit_words import UNITS
 
 AS = Callable[..., Visitor]
 TOMORROW = utc_now().astimezone(LOCAL).replace(hour=10, minute=0) + timedelta(days=1)
@@ -127,6 +130,46 @@ def test_what_came_in_is_read_with_the_rule_that_gave_the_outcome(
     assert "Bakom sängen." in page.words
     assert "Jag är rädd för hissen." in page.words
     assert "höjd ett steg" in page.words
+
+
+def test_a_childs_words_stand_under_the_child_and_silence_takes_one_line(
+    session: Session, visitor_as: AS
+) -> None:
+    planned = visit(session)
+    content = visit_content(
+        planned.id,
+        answers=[
+            answer("CVO-02", "said", child="Barn 1", text=""),
+            answer("CVO-03", "said", child="Barn 1", text="Jag är rädd för hissen.", flag="worry"),
+            answer("CVO-02", "said", child="Barn 2", text=""),
+        ],
+        seen=context(
+            children=[
+                {"label": name, "age_group": "a3", "stays": "full_time"}
+                for name in ("Barn 1", "Barn 2")
+            ]
+        ),
+    )
+    came = receive(session, planned, content)
+    page = visitor_as(Role.CASEWORKER).get(f"/office/visits/{came.id}")
+    voices = page.soup.find("h4", string="Barn 1").find_parent("section")
+
+    assert [each.get_text() for each in voices.find_all("blockquote")] == [
+        "Jag är rädd för hissen."
+    ]
+    assert voices.get_text(" ", strip=True).endswith("Barn 2 Inget är nedskrivet.")
+
+
+def test_every_unit_that_is_a_word_has_words_of_its_own():
+    signs = re.compile(r"(?:°C|Bq/m³|mm|cm|m|m²|g/m³|l/s|dB \w+|%)")
+    units = {
+        item.measure.unit
+        for checklist in published_checklists()
+        for _, item in items_of(checklist)
+        if item.measure is not None and not signs.fullmatch(item.measure.unit)
+    }
+
+    assert units == set(UNITS)
 
 
 def test_what_was_done_at_the_visit_is_read_with_its_hour(session: Session, visitor_as: AS) -> None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, Page
+from playwright.sync_api import ConsoleMessage, FloatRect, Page
 
 from e2e.axe import violations
 
 HEIGHT = 900
+#: More of a long list says nothing new.
+LONGEST = 3_600
 WIDE, MIDDLE, NARROW = 1440, 820, 390
 
 TOO_WIDE = """() => {
@@ -18,6 +20,10 @@ TOO_WIDE = """() => {
   );
   return out.slice(0, 3).map((each) => each.outerHTML.slice(0, 120));
 }"""
+
+EXTENT = """() => [
+  document.documentElement.clientWidth, document.documentElement.scrollHeight
+]"""
 
 #: Its headings, and the pictures that do not show, also those further down.
 WHAT_IS_THERE = """async () => {
@@ -72,6 +78,8 @@ class Looker:
         yield from violations(self.page)
 
     def picture(self, path: Path) -> None:
-        """Keep how the page looks, from top to bottom."""
+        """Keep how the page looks, from the top as far down as anybody looks at a picture."""
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=path, full_page=True, animations="disabled")
+        width, height = self.page.evaluate(EXTENT)
+        clip = FloatRect(x=0, y=0, width=width, height=min(height, LONGEST))
+        self.page.screenshot(path=path, full_page=True, clip=clip)
