@@ -19,6 +19,7 @@ import { IDLE_MINUTES } from "../domain/locking";
 import type { Sealer } from "../domain/vault";
 import type { VisitPlan } from "../domain/contract";
 import { lastSequence } from "../store/closing";
+import { hasUnreadConcern } from "../store/concerns";
 import type { StoredEnrolment } from "../store/database";
 import { type DraftMark, listDrafts } from "../store/drafts";
 import { findCurrent, listEnrolments } from "../store/enrolments";
@@ -56,7 +57,8 @@ export interface Going {
 }
 
 type Told = Pick<Snapshot, "visits" | "concerns">;
-type Stored = Told & Pick<Snapshot, "outbox" | "directory" | "sequence" | "pulledAt">;
+type Stored = Told &
+  Pick<Snapshot, "outbox" | "directory" | "hasUnread" | "sequence" | "pulledAt">;
 
 const NOTHING_TOLD: Told = { visits: [], concerns: [] };
 
@@ -64,6 +66,7 @@ const NOTHING_STORED: Stored = {
   ...NOTHING_TOLD,
   outbox: [],
   directory: null,
+  hasUnread: false,
   sequence: { said: 0, held: null },
   pulledAt: null,
 };
@@ -158,6 +161,7 @@ async function readStored(store: StaffStore, deviceId: string, going: Going): Pr
     ...(await readTold(store, entries, going)),
     outbox: entries.filter(isShown).map((entry) => outboxItem(entry, sendingId, at)),
     directory,
+    hasUnread: await hasUnreadConcern(store),
     sequence: await sequenceOf(store, deviceId),
     pulledAt: await findPulledAt(store),
   };

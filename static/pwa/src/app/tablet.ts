@@ -194,8 +194,8 @@ class App implements Tablet {
   sendNow = async (): Promise<Result<void>> => {
     await this.schedule.trigger();
     const { contact, isRevoked } = this.#office.standing;
-    if (isRevoked) return refused("credential_unknown");
-    return contact.is === "proven" ? done(undefined) : refused("no_contact");
+    if (contact.is === "proven") return done(undefined);
+    return refused(isRevoked ? "credential_unknown" : "no_contact");
   };
 
   openVisit: Tablet["openVisit"] = (visitId) => this.#visits.open(visitId);

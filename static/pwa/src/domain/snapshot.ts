@@ -154,6 +154,8 @@ export interface Snapshot {
   /** Concerns first, then the oldest; also what was received in the last 24 hours. */
   readonly outbox: readonly OutboxItem[];
   readonly othersUnsent: OthersUnsent;
+  /** Whether a worry waits for a person to say that they have read it; told also while locked. */
+  readonly hasUnread: boolean;
   /** The newest first. */
   readonly concerns: readonly ConcernView[];
   readonly directory: Directory | null;

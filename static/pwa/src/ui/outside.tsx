@@ -28,7 +28,7 @@ export function Outside() {
   const { snapshot } = useSurroundings();
   const { binding, lock } = snapshot.value;
   const { is } = settling.value;
-  if (is === "device" || is === "pin") return <SettlingIn />;
+  if (lock.is === "open" && (is === "device" || is === "pin")) return <SettlingIn />;
   if (lock.is === "open" && is === "none") return screens.value === null ? <Opening /> : null;
   const isEnrolling = lock.is === "none" || binding !== null || ENROLLING.includes(route.value.page);
   return isEnrolling || is === "binding" ? <Enrol /> : <Lock />;

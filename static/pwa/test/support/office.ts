@@ -4,6 +4,7 @@
 
 import type {
   Change,
+  Enrolment,
   Heartbeat,
   ManifestBlob,
   Receipt,
@@ -12,7 +13,7 @@ import type {
 import { openFrame } from "../../src/domain/parcel";
 import { sha256 } from "../../src/store/parcels";
 import { proofOf } from "../../src/sync/heartbeat";
-import { officeKeys } from "./vault";
+import { officeKeys, recoveredFor } from "./vault";
 
 /** A call as it reached the line. */
 export interface Heard {
@@ -102,7 +103,7 @@ export class FakeOffice {
   }
 
   async #answer(heard: Heard): Promise<Response> {
-    if (heard.path === "/enrolments") return this.#enrol(heard);
+    if (heard.path === "/enrolments") return await this.#enrol(heard);
     const credential = heard.headers.get("Authorization")?.replace("Bearer ", "") ?? "";
     if (!this.credentials.has(credential)) return refusal(401, "credential_unknown");
     if (heard.path === "/heartbeat") return await this.#heartbeat(heard, credential);
@@ -111,17 +112,26 @@ export class FakeOffice {
     return heard.path.includes("/blobs/") ? await this.#blob(heard) : await this.#revision(heard);
   }
 
-  #enrol({ body }: Heard): Response {
+  /** `KOD-1` and `KOD-2` are for two people; `KOD-1-2` is another code for the first. */
+  async #enrol({ body }: Heard): Promise<Response> {
     if (!this.isSignedIn) return refusal(401, "session_ended");
-    const { code } = JSON.parse(new TextDecoder().decode(body)) as { code: string };
-    if (code !== "KOD-1" && code !== "KOD-2") return refusal(422, "enrolment_code_wrong");
-    const credential = `credential-${code.slice(-1)}`;
+    const { code, recovery } = JSON.parse(new TextDecoder().decode(body)) as Enrolment;
+    const [, person, again] = /^KOD-([12])(?:-([2-9]))?$/.exec(code) ?? [];
+    if (person === undefined) return refusal(422, "enrolment_code_wrong");
+    const staff_id = `0199aa00-0000-7000-8000-00000000a00${person}`;
+    const recovered = recovery ? await recoveredFor(recovery, staff_id) : null;
+    if (recovery && recovered === null) return refusal(422, "recovery_refused");
+    const credential = code.replace("KOD", "credential");
     this.credentials.set(credential, code);
-    const staff = `0199aa00-0000-7000-8000-00000000a00${code.slice(-1)}`;
-    const device = `0199aa00-0000-7000-8000-00000000d00${code.slice(-1)}`;
-    const names = { staff_id: staff, staff_name: `Handläggare ${code.slice(-1)}` };
-    const office_key = officeKeys.officeKey;
-    return json(201, { device_id: device, credential, ...names, epoch: this.epoch, office_key });
+    return json(201, {
+      device_id: `0199aa00-0000-7000-8000-00000000d${again ?? 0}0${person}`,
+      credential,
+      staff_id,
+      staff_name: `Handläggare ${person}`,
+      epoch: this.epoch,
+      office_key: officeKeys.officeKey,
+      recovered,
+    });
   }
 
   async #heartbeat({ body }: Heard, credential: string): Promise<Response> {

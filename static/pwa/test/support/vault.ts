@@ -1,12 +1,13 @@
 /** A municipality with both halves of its key, and a person's vault that is open in place. */
 
+import type { Recovery } from "../../src/domain/contract";
 import { openFrame } from "../../src/domain/parcel";
 import type { OfficeKey, Stretching, VaultRecord } from "../../src/domain/vault";
 import { answer } from "../../src/vault/answering";
 import { VaultClient, type VaultWorker } from "../../src/vault/client";
 import { type NewVault, VaultCore } from "../../src/vault/core";
 import type { Answer, Question } from "../../src/vault/protocol";
-import { fromBase64, randomBytes, toBase64 } from "../../src/vault/crypto";
+import { fromBase64, randomBytes, toBase64, utf8 } from "../../src/vault/crypto";
 import { fingerprintOf } from "../../src/vault/office";
 import { STAFF } from "./ids";
 
@@ -23,7 +24,8 @@ export interface OfficeKeys {
   readonly privateKey: CryptoKey;
 }
 
-async function newOfficeKeys(kid: string): Promise<OfficeKeys> {
+/** A municipality’s next pair of keys. */
+export async function newOfficeKeys(kid: string): Promise<OfficeKeys> {
   const pair = await crypto.subtle.generateKey(PAIR, false, ["encrypt", "decrypt"]);
   const spki = toBase64(new Uint8Array(await crypto.subtle.exportKey("spki", pair.publicKey)));
   const officeKey = { kid, spki, fingerprint: await fingerprintOf(spki) };
@@ -120,4 +122,17 @@ export async function openAtOffice(parcel: Bytes): Promise<unknown> {
   const how = { name: "AES-GCM", iv: fromBase64(sealing.iv), additionalData: parts.header };
   const payload = await crypto.subtle.decrypt(how, key, parts.payload);
   return JSON.parse(new TextDecoder().decode(payload));
+}
+
+/** What the office gives back for who has forgotten; None: it is not this person's. */
+export async function recoveredFor(
+  { reply_spki, wrapped }: Recovery,
+  staffId: string,
+): Promise<{ readonly wrapped: string } | null> {
+  const how = { ...RSA, label: utf8(`landlord_watch vault ${staffId}`) };
+  const { privateKey } = officeKeys;
+  const key = await crypto.subtle.decrypt(how, privateKey, fromBase64(wrapped)).catch(() => null);
+  if (key === null) return null;
+  const reply = await crypto.subtle.importKey("spki", fromBase64(reply_spki), RSA, false, ["encrypt"]);
+  return { wrapped: toBase64(new Uint8Array(await crypto.subtle.encrypt(RSA, reply, key))) };
 }

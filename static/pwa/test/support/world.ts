@@ -7,6 +7,7 @@ import { IDLE_MINUTES, WARNING_MS } from "../../src/domain/locking";
 import type { Draft, DraftContent, Result, Tablet } from "../../src/domain/tablet";
 import { createTablet, type RunningTablet } from "../../src/app/tablet";
 import type { World } from "../../src/app/world";
+import type { Credentials } from "../../src/vault/device";
 import { Disk } from "./folders";
 import { journalsOn } from "./ground";
 import { FakeLocks } from "./locks";
@@ -102,6 +103,8 @@ export class Conditions {
   isUpdateWaiting = false;
   battery: { readonly level: number; readonly isCharging: boolean } | null = null;
   hasOwnLock = false;
+  /** None: the browser has no keys of the device's own. */
+  credentials: Credentials | null = null;
   /** False: the browser has no private files. */
   hasJournals = true;
   startedAnew = 0;
@@ -165,7 +168,7 @@ export function worldOf(office: FakeOffice, locks: FakeLocks, conditions: Condit
     ballastBytes: 1000,
     newVault: newVaultClient,
     drawWords: async () => PHRASE,
-    credentials: null,
+    credentials: conditions.credentials,
     startAnew: () => {
       conditions.startedAnew += 1;
     },

@@ -61,6 +61,16 @@ function LockButton() {
   );
 }
 
+/** How it stands with what is written; of a locked tablet only that something could not be saved. */
+function Saving() {
+  const { snapshot } = useSurroundings();
+  const { value } = opening;
+  if (value.is !== "open") return null;
+  const { session } = value.visit;
+  const isTold = snapshot.value.lock.is === "open" || session.saving.value.is === "failed";
+  return isTold ? <SavingState session={session} /> : null;
+}
+
 /** A screen in its frame. */
 export function Shell(props: ShellProps) {
   const main = useRef<HTMLElement>(null);
@@ -70,6 +80,8 @@ export function Shell(props: ShellProps) {
   }, [title]);
   useEffect(() => {
     window.scrollTo(0, 0);
+    // A field that asks for the focus, as the lock's, keeps it.
+    if (main.current?.querySelector("[data-first]:focus")) return;
     main.current?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }, [props.screen]);
   return (
@@ -77,7 +89,7 @@ export function Shell(props: ShellProps) {
       <header class="top">
         <div class="top__row">
           <div class="top__door">{props.door}</div>
-          {opening.value.is === "open" && <SavingState session={opening.value.visit.session} />}
+          <Saving />
           <Tongues />
           <LockButton />
         </div>

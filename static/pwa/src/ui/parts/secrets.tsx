@@ -47,6 +47,7 @@ export function SecretField(props: SecretProps) {
           class="ds-input"
           // Preact knows no field that is now of one kind, now of the other.
           type={(isSeen.value ? "text" : "password") as "password"}
+          data-first={focus === undefined ? undefined : ""}
           inputMode={mode ?? "text"}
           autocomplete={fill}
           autocapitalize="none"

@@ -10,7 +10,7 @@ import { Heading, HouseDoor, Shell } from "../parts/Shell";
 import { sentenceOf } from "../refusals";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
-import { numbersFirst, triesNotice, urgentIn } from "../views/lock";
+import { numbersFirst, triesNotice } from "../views/lock";
 import { labelOf, telHref } from "../views/numbers";
 import { Forgotten } from "./Forgotten";
 import { Leaving } from "./Leaving";
@@ -132,7 +132,7 @@ function Calls() {
 /** The lock. */
 export function Lock() {
   const { snapshot } = useSurroundings();
-  const { enrolment, isRevoked, lock, outbox } = snapshot.value;
+  const { enrolment, hasUnread, isRevoked, lock } = snapshot.value;
   if (lock.is !== "soft" && lock.is !== "hard") return null;
   return (
     <Shell title="lock.title" screen="lock" door={<HouseDoor />}>
@@ -143,7 +143,7 @@ export function Lock() {
           {t("lock.revoked")}
         </Notice>
       )}
-      {urgentIn(outbox) && (
+      {hasUnread && (
         <Notice tone="danger" isSpoken>
           {t("lock.urgent")}
         </Notice>

@@ -1,6 +1,7 @@
 /** "Om plattan": whose it is, what it is sealed for, what opens it, when it locks. */
 
 import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
 import { IDLE_MINUTES } from "../../domain/locking";
 import type { LockView } from "../../domain/tablet";
 import { ChoosePassphrase } from "../parts/ChoosePassphrase";
@@ -89,12 +90,17 @@ function usePassphrase(act: (passphrase: string) => Promise<{ readonly said: str
 
 function DeviceKey({ lock }: { readonly lock: Open }) {
   const { tablet } = useSurroundings();
+  const mayAdd = useSignal(false);
+  useEffect(() => {
+    void tablet.mayAddDeviceKey().then((may) => (mayAdd.value = may));
+  }, [tablet]);
   const isOpen = useSignal(false);
   const { typed, isBusy, error, go } = usePassphrase(async (passphrase) => {
     const result = await tablet.addDeviceKey(passphrase);
     if (result.ok) isOpen.value = false;
     return { said: result.ok ? null : sentenceOf(result.error) };
   });
+  if (!mayAdd.value && !lock.hasDeviceKey) return null;
   return (
     <section class="panel">
       <h2 class="ds-heading" data-size="xs">

@@ -1,7 +1,7 @@
 /** The locked tablet in words: how many tries are left, and what happens then. */
 
 import type { Directory, DirectoryEntry } from "../../domain/contract";
-import type { OutboxItem, Snapshot, WaysIn } from "../../domain/tablet";
+import type { Snapshot, WaysIn } from "../../domain/tablet";
 import { t } from "../tongue";
 import { ownNumbers } from "./numbers";
 
@@ -26,11 +26,6 @@ export function triesNotice({ passphraseTriesLeft: left }: WaysIn): TriesNotice 
 /** How much waits here, of whoever. */
 export function waitingIn({ othersUnsent, outbox }: Snapshot): number {
   return outbox.filter(({ state }) => state.is !== "received").length + othersUnsent.items;
-}
-
-/** A worry that the office has not even received; who has read it is not known while locked. */
-export function urgentIn(outbox: readonly OutboxItem[]): boolean {
-  return outbox.some(({ kind, receiptNumber }) => kind === "concern" && receiptNumber === null);
 }
 
 /** Whom to call, those first who answer at any hour. */
