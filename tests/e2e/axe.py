@@ -35,7 +35,5 @@ def violations(page: Page, *, strict: bool = False) -> list[str]:
     rules = {rule: {"enabled": True} for rule in STRICT} if strict else {}
     found: list[dict[str, Any]] = page.evaluate(ASK, rules)
     return [
-        f"{each['id']}: {node['why']} · {node['html']}"
-        for each in found
-        for node in each["nodes"]
+        f"{each['id']}: {node['why']} · {node['html']}" for each in found for node in each["nodes"]
     ]
