@@ -136,6 +136,23 @@ def photographed_outside_consent(
     )
 
 
+def photos_taken_back_at(consents: Iterable[Consent]) -> datetime | None:
+    """
+    Since when photos are locked: a yes to them was taken back; None: none was.
+
+    What was photographed before stays recorded, and a person judges whether it may be used.
+    Source: domain notes 3.3, 5 and 8; JO 4034-2011. B; that they are locked is own.
+    """
+    moments = [
+        consent.withdrawn.device_at
+        for consent in consents
+        if consent.withdrawn is not None
+        and Purpose.PHOTOS in consent.purposes
+        and Purpose.PHOTOS in _taken_back(consent, None)
+    ]
+    return min(moments, default=None)
+
+
 def _standing(consent: Consent, at: datetime | None) -> frozenset[Purpose]:
     if consent.decision is ConsentDecision.DECLINED:
         return frozenset()

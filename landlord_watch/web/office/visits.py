@@ -218,6 +218,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
     texts = queries.list_known_texts(db())
     return render_template(
         "office/visits/visit.html",
+        photos_taken_back_at=rules.photos_taken_back_at,
         text_problem=lambda ref: rules.check_text(ref, texts=texts),
         row=row,
         address=_address(row.dwelling),

@@ -13,6 +13,7 @@ from landlord_watch.visits.rules import (
     newest_checklist,
     newest_consent_text,
     photographed_outside_consent,
+    photos_taken_back_at,
     purposes_in_force,
     recorded_outside_consent,
     ref_to,
@@ -209,3 +210,42 @@ def test_what_is_amiss_with_a_consent_is_named(said, problems):
 
 def test_an_adult_who_answers_twice_is_named():
     assert check_consents([consent(), consent()]) == (("Vuxen 1", ConsentProblem.ADULT_TWICE),)
+
+
+LATER = WITHDRAWN + timedelta(minutes=5)
+WITH_PHOTOS = [Purpose.VISIT, Purpose.PHOTOS]
+
+
+@pytest.mark.parametrize(
+    ("consents", "at"),
+    [
+        ([], None),
+        ([consent(purposes=WITH_PHOTOS)], None),
+        ([consent(withdrawn=Moment(device_at=WITHDRAWN), withdrawn_purposes=["rooms"])], None),
+        (
+            [
+                consent(
+                    purposes=WITH_PHOTOS,
+                    withdrawn=Moment(device_at=WITHDRAWN),
+                    withdrawn_purposes=["photos"],
+                )
+            ],
+            WITHDRAWN,
+        ),
+        (
+            [
+                consent(
+                    purposes=WITH_PHOTOS,
+                    decision=ConsentDecision.WITHDRAWN,
+                    withdrawn=Moment(device_at=at),
+                )
+                for at in (LATER, WITHDRAWN)
+            ],
+            WITHDRAWN,
+        ),
+        ([consent(decision=ConsentDecision.WITHDRAWN, withdrawn=Moment(device_at=LATER))], None),
+    ],
+    ids=["nobody", "a yes", "rooms back", "photos back", "two back", "never a yes to photos"],
+)
+def test_photos_are_locked_since_the_first_yes_to_them_was_taken_back(consents, at):
+    assert photos_taken_back_at(consents) == at
