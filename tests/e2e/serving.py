@@ -43,11 +43,13 @@ START_SECONDS = 30
 class Server:
     """The server a municipality runs, on a database of its own; `stop` is how a line is lost."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, app: str = "landlord_watch.wsgi:app") -> None:
         with socket.socket() as door:
             door.bind(("127.0.0.1", 0))
             self.port: int = door.getsockname()[1]
+        folder.mkdir(exist_ok=True)
         self.folder = folder
+        self.app = app
         self.url = f"http://127.0.0.1:{self.port}"
         self.database_url = f"sqlite:///{folder / 'landlord_watch.sqlite3'}"
         self._process: subprocess.Popen[bytes] | None = None
@@ -55,6 +57,7 @@ class Server:
         self.environment = {
             **os.environ,
             "DATABASE_URL": self.database_url,
+            "PYTHONPATH": str(ROOT / "tests"),
             "LANDLORD_WATCH_VAR": str(folder),
             "LANDLORD_WATCH_SECRET_KEY": secrets.token_urlsafe(32),
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
@@ -82,7 +85,7 @@ class Server:
 
     def start(self) -> None:
         """Come up, and answer; the port is open before the program behind it has been read."""
-        words = ("--bind", f"127.0.0.1:{self.port}", "--threads", "8", "landlord_watch.wsgi:app")
+        words = ("--bind", f"127.0.0.1:{self.port}", "--threads", "8", self.app)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *words],
             cwd=ROOT,
@@ -111,12 +114,12 @@ class Server:
 
 
 @contextmanager
-def running_office(folder: Path) -> Iterator[Server]:
+def running_office(folder: Path, **how: str) -> Iterator[Server]:
     """A furnished office that answers, for as long as it is needed."""
-    office = Server(folder)
-    office.furnish()
-    office.start()
+    office = Server(folder, **how)
     try:
+        office.furnish()
+        office.start()
         yield office
     finally:
         office.stop()
