@@ -10,6 +10,7 @@ export default defineConfig({
       include: ["pwa/src/store/**/*.ts", "pwa/src/sync/**/*.ts", "pwa/src/vault/**/*.ts"],
       exclude: ["pwa/src/store/shrinkWorker.ts", "pwa/src/vault/worker.ts"],
       reporter: [["text", { skipFull: true }]],
+      reportsDirectory: "../build/coverage",
       // What keeps, seals and delivers is tried at every fork.
       thresholds: { branches: 100, lines: 100 },
     },
