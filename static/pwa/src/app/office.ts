@@ -149,11 +149,15 @@ export class Office {
     return pulled;
   }
 
-  /** The municipality has another key. */
+  /** The municipality has another key. One that is none leaves the one before. */
   async #sealFor(key: OfficeKey): Promise<void> {
     const { lock, stores } = this.#desk;
-    await keepOfficeKey(stores.tablet, key);
-    await lock.client.useOfficeKey(key);
+    try {
+      await lock.client.useOfficeKey(key);
+      await keepOfficeKey(stores.tablet, key);
+    } catch (failure) {
+      if (!(failure instanceof Error) || failure.name !== "OfficeKeyRefused") throw failure;
+    }
   }
 
   #learnSession(pulled: Result<void>): void {

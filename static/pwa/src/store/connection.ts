@@ -114,14 +114,15 @@ export class Connection<Schema extends Ledger> {
 
   /** What could not be noted is noted with the next: until then nothing is called saved. */
   async #note(record: JournalRecord): Promise<void> {
-    if (this.journal === null) return;
+    const { journal } = this;
+    if (journal === null) return;
     this.#unwritten = [...this.#unwritten, record];
-    await this.withRoom(() => this.#noteAll());
+    await this.withRoom(() => this.#noteAll(journal));
   }
 
-  async #noteAll(): Promise<void> {
+  async #noteAll(journal: Journal): Promise<void> {
     const records = this.#unwritten;
-    this.#hasRoom = (await this.journal?.append(records)) ?? false;
+    this.#hasRoom = await journal.append(records);
     this.#unwritten = this.#unwritten.filter((each) => !records.includes(each));
   }
 

@@ -67,9 +67,8 @@ async function dropPhotos(
 async function shut(writing: Sweeping, entry: OutboxEntry): Promise<void> {
   const names = await ownNames(writing, entry, (other) => other.copy === "readable");
   await dropPhotos(writing, entry.visitId, names);
-  for (const name of names) {
-    const row = await writing.store("parcels").get(name);
-    if (row !== undefined) await writing.put("parcels", { ...row, ownKey: null });
+  for (const row of await writing.store("parcels").getAll()) {
+    if (names.includes(row.sha256)) await writing.put("parcels", { ...row, ownKey: null });
   }
   await writing.put("outbox", { ...entry, copy: "sealed" });
 }

@@ -31,9 +31,7 @@ class DatabaseFiles implements Journal {
   async append(records: readonly JournalRecord[]): Promise<boolean> {
     const hasRoom = await this.#inTurn((journal) => journal.append(records));
     // The answer does not wait for the tidying; what fails of it left the old files as they were.
-    void this.#inTurn((journal) => (journal.isDue ? journal.compact() : Promise.resolve())).catch(
-      () => undefined,
-    );
+    void this.#inTurn((journal) => journal.tidy()).catch(() => undefined);
     return hasRoom;
   }
 

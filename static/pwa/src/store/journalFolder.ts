@@ -112,9 +112,10 @@ export class JournalFolder {
     );
   }
 
-  /** Whether so much has been written over that it is time to compact. */
-  get isDue(): boolean {
-    return (this.#own?.end ?? 0) > this.#limit || this.#left.length > 0;
+  /** Compact if so much has been written over that it is time to. */
+  async tidy(): Promise<void> {
+    const { end } = await this.#opened();
+    if (end > this.#limit || this.#left.length > 0) await this.compact();
   }
 
   /** Write what counts to a new file; only when that is on the disk are the old ones dropped. */

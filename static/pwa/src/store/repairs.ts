@@ -2,20 +2,19 @@
 
 import type { Repair } from "../domain/access";
 import { dropMark, findMark, keepMark } from "./marks";
-import type { Stores } from "./stores";
+import type { Stores, TabletStore } from "./stores";
 
 type Kept = "repair" | "untold";
+const NOTHING: Repair = { putBack: 0, lost: 0 };
 
 function isNothing({ lost, putBack }: Repair): boolean {
-  return lost + putBack <= 0;
+  return lost + putBack === 0;
 }
 
-async function add({ tablet }: Stores, name: Kept, found: Repair, sign: 1 | -1): Promise<void> {
-  const before = await findMark(tablet, name);
-  const putBack = (before?.putBack ?? 0) + sign * found.putBack;
-  const sum = { putBack, lost: (before?.lost ?? 0) + sign * found.lost };
-  if (!isNothing(sum)) await keepMark(tablet, name, sum);
-  else if (before !== null) await dropMark(tablet, name);
+async function add(tablet: TabletStore, name: Kept, found: Repair): Promise<void> {
+  const before = (await findMark(tablet, name)) ?? NOTHING;
+  const lost = before.lost + found.lost;
+  await keepMark(tablet, name, { putBack: before.putBack + found.putBack, lost });
 }
 
 async function find(stores: Stores, name: Kept): Promise<Repair | null> {
@@ -23,8 +22,8 @@ async function find(stores: Stores, name: Kept): Promise<Repair | null> {
   await findMark(stores.tablet, name);
   const found = stores.takeRepair();
   if (!isNothing(found)) {
-    await add(stores, "repair", found, 1);
-    await add(stores, "untold", found, 1);
+    await add(stores.tablet, "repair", found);
+    await add(stores.tablet, "untold", found);
   }
   return await findMark(stores.tablet, name);
 }
@@ -44,7 +43,11 @@ export function findUntold(stores: Stores): Promise<Repair | null> {
   return find(stores, "untold");
 }
 
-/** The office was told so much. */
-export async function noteTold(stores: Stores, told: Repair): Promise<void> {
-  if (!isNothing(told)) await add(stores, "untold", told, -1);
+/** The office was told so much; what was found meanwhile is left. */
+export async function noteTold({ tablet }: Stores, told: Repair): Promise<void> {
+  if (isNothing(told)) return;
+  const before = (await findMark(tablet, "untold")) ?? told;
+  const left = { putBack: before.putBack - told.putBack, lost: before.lost - told.lost };
+  if (isNothing(left)) await dropMark(tablet, "untold");
+  else await keepMark(tablet, "untold", left);
 }

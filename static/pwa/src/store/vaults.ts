@@ -10,11 +10,6 @@ export async function findVault(store: TabletStore, staffId: string): Promise<Va
   return (await store.run((database) => database.get("vaults", staffId))) ?? null;
 }
 
-/** Every vault of this tablet. */
-export function listVaults(store: TabletStore): Promise<readonly VaultRecord[]> {
-  return store.run((database) => database.getAll("vaults"));
-}
-
 /** Keep a vault as it has become. A way in that was taken away is gone from the journal too. */
 export async function keepVault(store: TabletStore, vault: VaultRecord): Promise<void> {
   const before = await findVault(store, vault.staffId);

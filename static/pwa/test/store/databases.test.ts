@@ -153,6 +153,29 @@ describe("FM-16: a connection that dies", () => {
     expect(value(await tablet.openVisit(VISIT)).content.answers[0]?.text).toBe("efter");
   });
 
+  it("is opened once more for all who were using it", async () => {
+    const own = connection();
+    await own.run(async () => 0);
+    const real = IDBDatabase.prototype.transaction;
+    let dead = 2;
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
+      this: IDBDatabase,
+      ...asked
+    ) {
+      if (dead > 0) {
+        dead -= 1;
+        throw new DOMException("The database connection is closing", "InvalidStateError");
+      }
+      return real.apply(this, asked);
+    });
+
+    const found = await Promise.all([1, 2].map(() => own.run((each) => each.getAll("held"))));
+    vi.restoreAllMocks();
+    own.close();
+
+    expect(found).toEqual([[], []]);
+  });
+
   it("that stays dead is told as not saved", async () => {
     const { tablet } = await field();
     const draft = await begin(tablet);

@@ -1,6 +1,7 @@
 /** T11: the files beside the databases: torn, full, shared by tabs, written anew. */
 
 import { describe, expect, it, vi } from "vitest";
+import { type Folder, type OpenFile, writeAll } from "../../src/store/folders";
 import { RESERVE } from "../../src/store/journalFolder";
 import type { JournalRecord } from "../../src/store/journals";
 import { type Answer, answer, type Question } from "../../src/store/journalProtocol";
@@ -46,6 +47,58 @@ describe("a journal", () => {
       ["b", 4, true],
     ]);
     expect([gaps, highest]).toEqual([0, 4]);
+  });
+
+  it("in which an older word of a row comes after a newer one keeps the newer", async () => {
+    const journal = journalsOn(new Disk().tab()).of("db");
+    await journal.append([record(2), record(1)]);
+
+    expect((await journal.gather()).rows.map(({ written }) => written)).toEqual([2]);
+  });
+
+  it("torn, and its head damaged too, is thought to have held one more", async () => {
+    const disk = new Disk();
+    const tab = disk.tab();
+    await journalsOn(tab).of("db").append([record(1), record(2, "b")]);
+    tab.kill();
+    const [path = ""] = disk.paths("journal/");
+    disk.damage(path, (bytes) => {
+      bytes[10] = 1;
+      return bytes.slice(0, -RESERVE - 3);
+    });
+
+    const { gaps, highest, rows } = await journalsOn(disk.tab()).of("db").gather();
+
+    expect([gaps, highest, rows.length]).toEqual([2, 2, 1]);
+  });
+
+  it("of a tab that went while it was read is none", async () => {
+    const gone: Folder = {
+      list: async () => ["x"],
+      open: async () => null,
+      read: async () => null,
+      drop: async () => undefined,
+      folder: async () => gone,
+    };
+
+    const { rows } = await new JournalFiles(gone, () => "y").of("db").gather();
+
+    expect(rows).toEqual([]);
+  });
+
+  it("that could not be written anew in passing goes on as it is", async () => {
+    const disk = new Disk();
+    const [one, other] = [disk.tab(), disk.tab()];
+    await journalsOn(one).of("db").append([record(1, "a")]);
+    const second = journalsOn(other).of("db");
+    await second.append([record(2, "b")]);
+    one.kill();
+    await second.gather();
+    disk.room = disk.used;
+
+    await second.append([record(3, "c")]);
+
+    expect((await second.gather()).rows.map(({ key }) => key)).toEqual(["a", "b", "c"]);
   });
 
   it("of several tabs is read by each, and taken up when a tab is gone", async () => {
@@ -148,6 +201,14 @@ describe("a journal", () => {
     const refused = new JournalFiles(disk.tab(), () => "x").of("db").reserve();
 
     await expect(refused).rejects.toThrow("Someone else");
+  });
+});
+
+describe("a file", () => {
+  it("that takes less than it is given is full", () => {
+    const file = { write: () => 1 } as unknown as OpenFile;
+
+    expect(() => writeAll(file, new Uint8Array(2), 0)).toThrow("less");
   });
 });
 

@@ -1,12 +1,13 @@
 /** T1: what lies on the disk says nothing of anyone, and opens in its own place alone. */
 
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { Acknowledgement, ConcernContent } from "../../src/domain/contract";
 import { FIRST_PLACE, newContent, type StoredDraft } from "../../src/domain/draft";
 import { NOTHING_UNFINISHED } from "../../src/domain/unfinished";
 import { closeConcern, closeVisit, readFinished } from "../../src/store/closing";
 import { findConcern, hasUnreadConcern, listConcerns } from "../../src/store/concerns";
 import { findDraft, keepDraft, listDrafts } from "../../src/store/drafts";
+import { saved } from "../../src/store/failures";
 import { keepPhoto, listUnplaced, readPhoto } from "../../src/store/photos";
 import { shredReadCache } from "../../src/store/readCache";
 import { findPlan, keepTold, listPlans } from "../../src/store/reference";
@@ -174,6 +175,44 @@ describe("at rest", () => {
   });
 });
 
+describe("two tabs that save a draft", () => {
+  it("each look again at what the other has saved", async () => {
+    const ground = new Ground();
+    const open = await ground.open(vault);
+    const other = { store: ground.otherTab().of(STAFF), vault };
+    value(await keepDraft(open, draftOf("ett")));
+
+    const kept = await Promise.all(
+      ["två", "tre", "fyra"].map((text, at) => keepDraft(at === 1 ? other : open, draftOf(text))),
+    );
+
+    expect(kept.map(({ ok }) => ok)).toEqual([true, true, true]);
+    expect(value(await findDraft(open, VISIT))?.content.answers[0]?.text).not.toBe("ett");
+  });
+});
+
+describe("a photo whose row finds no room", () => {
+  it("leaves no bytes behind", async () => {
+    const ground = new Ground();
+    const open = await ground.open(vault);
+    await keepPhoto(open, author, photoOf());
+    const real = IDBObjectStore.prototype.put;
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
+      this: IDBObjectStore,
+      ...asked
+    ) {
+      if (this.name !== "photos") return real.apply(this, asked);
+      throw new DOMException("The quota is used up", "QuotaExceededError");
+    });
+
+    await expect(keepPhoto(open, author, photoOf(visitId(51)))).rejects.toThrow("quota");
+    vi.restoreAllMocks();
+
+    expect(ground.disk.paths("parcels/")).toHaveLength(1);
+    expect(await listUnplaced(open, VISIT, [])).toHaveLength(1);
+  });
+});
+
 describe("another vault", () => {
   it("opens nothing, and shows nothing empty in its place", async () => {
     const ground = new Ground();
@@ -215,7 +254,9 @@ describe("another vault", () => {
     await tell(open);
     closing.close();
 
-    await expect(keepDraft(open, draftOf(SECRET))).rejects.toThrow();
+    const refused = await saved(() => keepDraft(open, draftOf(SECRET)));
+
+    expect(refused).toMatchObject({ ok: false, error: { code: "locked" } });
   });
 });
 

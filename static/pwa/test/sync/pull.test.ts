@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import type { Change } from "../../src/domain/contract";
 import { json, meddling, refusal } from "../support/office";
 import { entries, keptBytes } from "../support/outbox";
+import { newOfficeKeys } from "../support/vault";
 import {
   change,
   checklistChange,
@@ -13,6 +14,7 @@ import {
   finish,
   enrol,
   freshField,
+  must,
   plan,
   planned,
   stateOf,
@@ -113,6 +115,42 @@ describe("pull", () => {
 
     expect(code(pulled)).toBe("no_contact");
     expect(tablet.snapshot().visits).toEqual([]);
+  });
+
+  it("the municipality's next key is sealed for from then on; one that is none is passed over", async () => {
+    const { office, openTab, tablet } = await field();
+    const next = await newOfficeKeys("office-2");
+    const broken = { ...next.officeKey, kid: "office-3", fingerprint: "0000" };
+    office.pageSize = 1;
+    office.changes.push(change("office_key", "office_key", next.officeKey));
+    value(await tablet.pull());
+    office.changes.push(change("office_key", "office_key", broken));
+    value(await tablet.pull());
+    await finish(tablet);
+
+    value(await tablet.sendNow());
+
+    const header = must([...office.revisions.values()][0]).header as unknown as {
+      readonly sealing: { readonly keys: readonly { readonly kid: string }[] };
+    };
+    expect(header.sealing.keys.map(({ kid }) => kid)).toEqual(["office-2"]);
+    expect((await openTab()).tablet.snapshot().fingerprint).toBe(next.officeKey.fingerprint);
+  });
+
+  it("from the start the last of several keys counts", async () => {
+    const { office, tablet } = await freshField();
+    const [one, next] = [await newOfficeKeys("office-2"), await newOfficeKeys("office-3")];
+    office.pageSize = 1;
+    await enrol(tablet, "KOD-1");
+    office.changes.push(
+      change("office_key", "office_key", one.officeKey),
+      change("office_key", "office_key", next.officeKey),
+      planned(VISIT),
+    );
+
+    value(await tablet.pull());
+
+    expect(tablet.snapshot().fingerprint).toBe(next.officeKey.fingerprint);
   });
 
   it("a plan that changed or was taken away is so here too", async () => {
