@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
+from sqlalchemy import JSON, BigInteger, CheckConstraint, ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.identity.rules import Role
@@ -98,6 +98,8 @@ class Device(Keyed, Base):
     said_seq: Mapped[int] = mapped_column(default=0)
     said_unsent: Mapped[int] = mapped_column(default=0)
     oldest_unsent_at: Mapped[datetime | None]
+    #: What it has said that it holds and that had not come then: the visit's id by its number.
+    said_waiting: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     is_storage_persistent: Mapped[bool] = mapped_column(default=False)
     is_locked: Mapped[bool] = mapped_column(default=False)
     #: What is written on it is practice: its storage may be taken, or it is a demo's.

@@ -24,6 +24,12 @@ class NotFound(DomainError):
     code = "not_found"
 
 
+class Gone(DomainError):
+    """What was asked for did exist, and was erased by decision."""
+
+    code = "gone"
+
+
 class NotAllowed(DomainError):
     """Who asks is known, and may not do this."""
 

@@ -1,6 +1,6 @@
 """What the receiving end refuses; what is refused stays on the tablet."""
 
-from landlord_watch.kernel.errors import Conflict, NotAllowed, RuleBroken
+from landlord_watch.kernel.errors import Conflict, Gone, NotAllowed, RuleBroken
 
 
 class DigestMismatch(RuleBroken):
@@ -53,6 +53,12 @@ class StoreFull(Conflict):
     """The office has no room for more at the moment; nothing was taken."""
 
     code = "store_full"
+
+
+class VisitErased(Gone):
+    """The visit was erased; what comes of it is shut away, and nothing is made of it."""
+
+    code = "visit_erased"
 
 
 class ParcelNotParked(Conflict):

@@ -89,6 +89,30 @@ class ParcelVariant(Keyed, Base):
     received_at: Mapped[datetime]
 
 
+class ErasedVisit(Base):
+    """A visit that was erased: only its id is left, so that nothing sent late brings it back."""
+
+    __tablename__ = "erased_visit"
+
+    visit_id: Mapped[UUID] = mapped_column(primary_key=True)
+    erased_at: Mapped[datetime]
+
+
+class LateParcel(Keyed, Base):
+    """What came of a visit after it was erased: shut away as it came, read by nobody."""
+
+    __tablename__ = "late_parcel"
+    __table_args__ = (UniqueConstraint("revision_id", "sha256"),)
+
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("erased_visit.visit_id"), index=True)
+    revision_id: Mapped[UUID]
+    sha256: Mapped[str] = mapped_column(String(64))
+    raw: Mapped[bytes] = mapped_column(LargeBinary)
+    #: The tablet whose credential it came with.
+    brought_by_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    received_at: Mapped[datetime]
+
+
 class ReceivedBlob(Keyed, Base):
     """A blob parcel held whole; its bytes lie in the blob store under the hash."""
 

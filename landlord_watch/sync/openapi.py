@@ -80,6 +80,7 @@ SESSION = ("session",)
 BOTH = ("tablet", "session")
 UNKNOWN_TABLET = Answer(401, "credential_unknown: revoked or never enrolled", shapes.Refusal)
 NO_SUCH = Answer(404, "No such address", shapes.Refusal)
+GONE = Answer(410, "visit_erased: a revision is shut away, a blob is not taken", shapes.Refusal)
 #: What can befall any body before it is looked into.
 SENT = (
     Answer(400, "Cut short on the way", shapes.Refusal),
@@ -120,6 +121,7 @@ CALLS = (
             Answer(201, "Durably held", shapes.Receipt),
             UNKNOWN_TABLET,
             Answer(409, "revision_differs: both are kept", shapes.Refusal),
+            GONE,
             Answer(422, "digest_mismatch, parcel_malformed or ids_differ", shapes.Refusal),
             NO_SUCH,
             *SENT,
@@ -147,6 +149,7 @@ CALLS = (
             Answer(204, "Held up to the new offset", headers=("Upload-Offset",)),
             UNKNOWN_TABLET,
             Answer(409, "offset_differs: go on from there", shapes.Refusal, ("Upload-Offset",)),
+            GONE,
             Answer(422, "hash_differs: all of it was dropped; upload_malformed", shapes.Refusal),
             Answer(507, "store_full: wait, and keep everything", shapes.Refusal),
             NO_SUCH,

@@ -9,7 +9,14 @@ from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
 from landlord_watch.identity.errors import CredentialUnknown, SessionEnded
-from landlord_watch.kernel.errors import Conflict, DomainError, NotAllowed, NotFound, RuleBroken
+from landlord_watch.kernel.errors import (
+    Conflict,
+    DomainError,
+    Gone,
+    NotAllowed,
+    NotFound,
+    RuleBroken,
+)
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.errors import StoreFull
 from landlord_watch.web.db import db
@@ -21,6 +28,7 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (SessionEnded, 401),
     (CredentialUnknown, 401),
     (NotFound, 404),
+    (Gone, 410),
     (NotAllowed, 403),
     (StoreFull, 507),
     (Conflict, 409),

@@ -107,6 +107,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "epoch_differs": lazy_gettext("Kontorets uppgifter är återställda. Hämta allt på nytt."),
     "store_full": lazy_gettext("Det är fullt hos kontoret. Allt ligger kvar på plattan."),
     "parcel_not_parked": lazy_gettext("Paketet väntar inte längre på att redas ut."),
+    "visit_erased": lazy_gettext(
+        "Besöket är gallrat hos kontoret. Det som skickades är undanlagt och läses av ingen."
+    ),
     "revision_differs": lazy_gettext(
         "Det finns redan ett annat innehåll under samma nummer. Båda är sparade."
     ),

@@ -44,6 +44,12 @@ def upgrade() -> None:
         unique=False,
     )
     op.create_table(
+        "erased_visit",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("erased_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("visit_id", name=op.f("pk_erased_visit")),
+    )
+    op.create_table(
         "household",
         sa.Column("case_number", sa.String(length=20), nullable=False),
         sa.Column("language", sa.String(length=3), nullable=False),
@@ -287,6 +293,7 @@ def upgrade() -> None:
         sa.Column("said_seq", sa.Integer(), nullable=False),
         sa.Column("said_unsent", sa.Integer(), nullable=False),
         sa.Column("oldest_unsent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("said_waiting", sa.JSON(), nullable=False),
         sa.Column("is_storage_persistent", sa.Boolean(), nullable=False),
         sa.Column("is_locked", sa.Boolean(), nullable=False),
         sa.Column("is_practice", sa.Boolean(), nullable=False),
@@ -502,6 +509,29 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_staff_role")),
     )
     op.create_index(op.f("ix_staff_role_staff_id"), "staff_role", ["staff_id"], unique=False)
+    op.create_table(
+        "late_parcel",
+        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("revision_id", sa.Uuid(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("brought_by_id", sa.Uuid(), nullable=False),
+        sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["brought_by_id"], ["device.id"], name=op.f("fk_late_parcel_brought_by_id_device")
+        ),
+        sa.ForeignKeyConstraint(
+            ["visit_id"],
+            ["erased_visit.visit_id"],
+            name=op.f("fk_late_parcel_visit_id_erased_visit"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_late_parcel")),
+        sa.UniqueConstraint(
+            "revision_id", "sha256", name=op.f("uq_late_parcel_revision_id_sha256")
+        ),
+    )
+    op.create_index(op.f("ix_late_parcel_visit_id"), "late_parcel", ["visit_id"], unique=False)
     op.create_table(
         "offered_rent",
         sa.Column("dwelling_id", sa.Uuid(), nullable=False),
@@ -967,6 +997,8 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_offered_rent_dwelling_id"), table_name="offered_rent")
     op.drop_table("offered_rent")
+    op.drop_index(op.f("ix_late_parcel_visit_id"), table_name="late_parcel")
+    op.drop_table("late_parcel")
     op.drop_index(op.f("ix_staff_role_staff_id"), table_name="staff_role")
     op.drop_table("staff_role")
     op.drop_index(op.f("ix_sign_in_session_staff_id"), table_name="sign_in_session")
@@ -1015,6 +1047,7 @@ def downgrade() -> None:
     op.drop_table("number_series")
     op.drop_table("norm_set")
     op.drop_table("household")
+    op.drop_table("erased_visit")
     op.drop_index("ix_access_log_entry_subject", table_name="access_log_entry")
     op.drop_index("ix_access_log_entry_actor", table_name="access_log_entry")
     op.drop_table("access_log_entry")

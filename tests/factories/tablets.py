@@ -37,14 +37,20 @@ class Tablet:
         self.headers = {"Authorization": f"Bearer {self.credential}", "X-Landlord-Watch": "1"}
 
 
-def tablet(session: Session, staff: StaffMember, *, name: str = "Platta 1") -> Tablet:
+def tablet(
+    session: Session,
+    staff: StaffMember,
+    *,
+    name: str = "Platta 1",
+    enrolled_at: datetime = ENROLLED_AT,
+) -> Tablet:
     """A tablet in use, carried by this member of staff."""
     credential = secrets.token_urlsafe(32)
     device = Device(
         name=name,
         staff_id=staff.id,
         credential_digest=digest(credential),
-        enrolled_at=ENROLLED_AT,
+        enrolled_at=enrolled_at,
     )
     session.add(device)
     session.flush()  # the tablet knows its id

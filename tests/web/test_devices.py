@@ -10,14 +10,17 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from factories.devices import device, parcel
+from factories.line import API, heartbeat_of, put
 from factories.people import NOW, staff_member
 from factories.sealing import pair
 from factories.statements import counted_selects
+from factories.tablets import revision, tablet
 from factories.visitors import Visitor
 from landlord_watch.identity import services
 from landlord_watch.identity.models import EnrolmentCode, OfficeKey
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
+from landlord_watch.kernel.ids import new_id
 
 VisitorAs = Callable[..., Visitor]
 
@@ -76,6 +79,45 @@ def test_what_is_neither_here_nor_on_the_tablet_is_an_alarm(
 
     assert "Platta 1, Ture Påhittad: 4 besök eller orosanmälningar saknas" in page.words
     assert "Nummer som inte är här: 3, 5–7, 9." in page.words
+
+
+def test_fm_14_a_tablet_that_was_wiped_raises_an_alarm_with_the_visits_it_held(
+    visitor_as: VisitorAs, app: Flask, session: Session
+) -> None:
+    officer = staff_member(session, Role.FIELD_OFFICER, full_name="Ture Påhittad")
+    wiped = tablet(session, officer, name="Platta 1")
+    sent, *lost = [revision(wiped, new_id()) for _ in range(3)]
+    session.commit()
+    line = app.test_client()
+    put(line, wiped, sent)
+    held = [{"seq": n, "visit_id": str(each.visit_id)} for n, each in enumerate(lost, 2)]
+    told = heartbeat_of(wiped, unsent=2, waiting=held)
+    line.post(f"{API}/heartbeat", json=told, headers=wiped.headers)
+    # its site data is gone, and with it all that it knew; it is connected anew
+    tablet(session, officer, name="Platta 1 igen", enrolled_at=clock.utc_now())
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
+
+    assert "Plattan har varit tyst sedan en annan anslöts" in page.words
+    assert "Nummer som inte är här: 2–3." in page.words
+    assert f"Det gäller besök: {lost[0].visit_id} , {lost[1].visit_id} ." in page.words
+    assert str(sent.visit_id) not in page.words
+
+
+def test_fm_14_an_outbox_that_shrank_without_receipts_raises_an_alarm_with_its_visits(
+    visitor_as: VisitorAs, app: Flask, session: Session
+) -> None:
+    shrunk = tablet(session, staff_member(session, Role.FIELD_OFFICER))
+    session.commit()
+    line = app.test_client()
+    gone = revision(shrunk, new_id())
+    held = [{"seq": 1, "visit_id": str(gone.visit_id)}]
+    for said in ({"unsent": 1, "waiting": held}, {"unsent": 0, "waiting": []}):
+        line.post(f"{API}/heartbeat", json=heartbeat_of(shrunk, **said), headers=shrunk.headers)
+    page = visitor_as(Role.ADMINISTRATOR).get("/office/devices/")
+
+    assert "1 besök eller orosanmälan saknas från plattan." in page.words
+    assert f"Det gäller besök: {gone.visit_id}." in page.words
 
 
 def test_a_tablet_that_counts_from_lower_than_before_is_an_alarm(

@@ -1,12 +1,21 @@
 """The tablet's API: what is acknowledged is held, and nothing else is."""
 
+import json
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
 from io import BytesIO
+from threading import Barrier, Thread
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.test import EnvironBuilder
 
 from factories.line import API, PARCEL, patch, put
@@ -14,6 +23,8 @@ from factories.tablets import Sent, Tablet, blob, revision
 from landlord_watch.audit.queries import list_accesses
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ParcelVariant
+
+AT_ONCE = 40
 
 
 def test_a_new_revision_gets_a_receipt_that_names_it(line: FlaskClient, own: Tablet) -> None:
@@ -64,6 +75,49 @@ def test_a_revision_without_credential_is_not_taken(line: FlaskClient, own: Tabl
 
     assert {answer.status_code for answer in answers} == {401}
     assert {answer.json["code"] for answer in answers} == {"credential_unknown"}
+
+
+def test_fm_04_forty_identical_calls_at_once_make_one_revision(
+    app: Flask, own: Tablet, session: Session
+) -> None:
+    sent = revision(own, new_id())
+    start = Barrier(AT_ONCE)
+
+    def deliver(server: BaseWSGIServer) -> tuple[int, Any]:
+        start.wait()
+        return put_over_http(server.port, own, sent)
+
+    with serving(app) as server, ThreadPoolExecutor(AT_ONCE) as many:
+        answers = list(many.map(deliver, [server] * AT_ONCE))
+
+    assert Counter(status for status, _ in answers) == {201: 1, 200: 39}
+    assert len({receipt["number"] for _, receipt in answers}) == 1
+    assert session.scalars(select(Parcel.raw)).all() == [sent.raw]
+
+
+@contextmanager
+def serving(app: Flask) -> Iterator[BaseWSGIServer]:
+    """The office on a port of its own, with a thread for every call."""
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield server
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def put_over_http(port: int, by: Tablet, sent: Sent) -> tuple[int, Any]:
+    """Send a revision over a line of its own; what was answered."""
+    line = HTTPConnection("127.0.0.1", port, timeout=60)
+    headers = {"Content-Type": PARCEL, "Content-Digest": sent.digest_header, **by.headers}
+    address = f"{API}/visits/{sent.visit_id}/revisions/{sent.revision_id}"
+    with closing(line):
+        line.request("PUT", address, body=sent.raw, headers=headers)
+        answer = line.getresponse()
+        return answer.status, json.loads(answer.read())
 
 
 def test_what_another_site_could_send_is_refused(line: FlaskClient, own: Tablet) -> None:

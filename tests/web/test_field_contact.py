@@ -65,6 +65,7 @@ def test_a_heartbeat_proves_the_contact_and_says_what_is_held(
         ({"oldest_unsent_at": "0001-01-01T00:00:00+14:00"}, "oldest_unsent_at"),
         ({"secret": 1}, "secret"),
         ({"lost": -1}, "lost"),
+        ({"waiting": [{"seq": 0, "visit_id": str(new_id())}]}, "waiting.0.seq"),
         ({"practice": "yes, please"}, "practice"),
         ({"app_version": "x" * 41}, "app_version"),
     ],
@@ -121,6 +122,18 @@ def test_what_had_come_before_the_last_heartbeat_was_known_to_the_tablet(
     beat(line, own, last_seq=1)
 
     assert session.get_one(Device, own.device_id).highest_seq == 3
+
+
+def test_what_waits_is_remembered_by_its_visit_until_it_has_come(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    one, two = revision(own, new_id()), revision(own, new_id())
+    waiting = [{"seq": 1, "visit_id": str(one.visit_id)}, {"seq": 2, "visit_id": str(two.visit_id)}]
+    beat(line, own, unsent=2, waiting=waiting)
+    put(line, own, one)
+    beat(line, own, unsent=0)
+
+    assert session.get_one(Device, own.device_id).said_waiting == {"2": str(two.visit_id)}
 
 
 def test_numbers_beyond_what_a_database_holds_do_no_harm(line: FlaskClient, own: Tablet) -> None:

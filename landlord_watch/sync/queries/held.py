@@ -19,14 +19,16 @@ class TabletStanding:
     How it stands with a tablet: what it says, against what is here.
 
     `held`: the number up to which nothing is missing here. `gaps`: the numbers it has given that
-    are not here. `gone`: how many of these it does not say it still has. `replaced_at`: when who
-    carries it connected another, and this one has not been heard from since; None: heard from.
+    are not here; `missing_visits`: the visits of those that it has named. `gone`: how many of the
+    gaps it does not say it still has. `replaced_at`: when who carries it connected another, and
+    this one has not been heard from since; None: heard from.
     """
 
     is_in_use: bool
 
     held: int
     gaps: tuple[Gap, ...]
+    missing_visits: tuple[UUID, ...]
     gone: int
     has_lost_count: bool
     replaced_at: datetime | None
@@ -73,10 +75,21 @@ def _standing(
         is_in_use=device.revoked_at is None,
         held=held,
         gaps=gaps,
+        missing_visits=_named(device, gaps),
         gone=max(0, missing - device.said_unsent),
         has_lost_count=device.said_seq < device.highest_seq,
         replaced_at=replaced_at,
     )
+
+
+def _named(device: Device, gaps: tuple[Gap, ...]) -> tuple[UUID, ...]:
+    """The visits of numbers that are not here, each once, as far as the tablet has named them."""
+    named = (
+        UUID(visit_id)
+        for number, visit_id in device.said_waiting.items()
+        if any(gap.first <= int(number) <= gap.last for gap in gaps)
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def _highest(device: Device) -> int:

@@ -46,6 +46,7 @@ def _note(session: Session, heartbeat: Heartbeat, tablet: KnownTablet, at: datet
             highest_seq=case((Device.highest_seq < known_seq, known_seq), else_=Device.highest_seq),
             said_unsent=min(heartbeat.unsent, HIGHEST_SEQUENCE),
             oldest_unsent_at=heartbeat.oldest_unsent_at,
+            said_waiting=_waiting(session, heartbeat, tablet),
             is_storage_persistent=heartbeat.is_storage_persistent,
             is_locked=heartbeat.locked,
             is_practice=heartbeat.practice,
@@ -67,3 +68,24 @@ def _known_before(session: Session, tablet: KnownTablet) -> int:
         Parcel.device_id == tablet.device_id, Parcel.received_at <= last_contact.scalar_subquery()
     )
     return session.scalar(highest) or 0
+
+
+def _waiting(session: Session, heartbeat: Heartbeat, tablet: KnownTablet) -> dict[str, str]:
+    """
+    Whose numbers have not come: what it says now, and what it has said before.
+
+    What a tablet no longer speaks of stays here until it has come; so it can be told what was lost.
+    """
+    own = Device.id == tablet.device_id
+    before = session.scalar(select(Device.said_waiting).where(own)) or {}
+    said = {str(each.seq): str(each.visit_id) for each in heartbeat.waiting}
+    known = before | said
+    numbers = [int(number) for number in known if int(number) <= HIGHEST_SEQUENCE]
+    here = set(
+        session.scalars(
+            select(Parcel.device_seq).where(
+                Parcel.device_id == tablet.device_id, Parcel.device_seq.in_(numbers)
+            )
+        )
+    )
+    return {str(number): known[str(number)] for number in sorted(numbers) if number not in here}

@@ -4,7 +4,7 @@ Taking parcels in: journalled as they came, and understood afterwards.
 One transaction, few statements, no objects: this is the path that a field day ends on.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -19,6 +19,7 @@ from landlord_watch.sync.errors import IdsDiffer
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.queries.receipts import HeldBlobs, HeldParcel, held_blobs
 from landlord_watch.sync.rules import check_digest, decode_revision
+from landlord_watch.sync.services.erasing import is_erased, shut_away
 from landlord_watch.sync.services.history import give_back_place, take_place
 from landlord_watch.sync.shapes import Receipt, RevisionHeader
 
@@ -50,6 +51,8 @@ class Outcome(StrEnum):
     SAME = "same"
     #: Other bytes under an id already taken; both are kept.
     OTHER_BYTES = "other_bytes"
+    #: Of a visit that was erased: shut away, and there is no receipt for it.
+    TOO_LATE = "too_late"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,15 +105,16 @@ def receive_parcel(
     """
     place = take_place(session)
     row = _row(session, delivery, seq=place.seq, device_id=device_id, at=at)
-    if insert_once(session, PARCEL, row):
-        held = HeldParcel.of_header(
-            delivery.header,
-            sha256=delivery.sha256,
-            seq=place.seq,
-            received_at=at,
-            is_conflicting=_mark_conflicts(session, delivery.header),
-        )
-        outcome = Outcome.NEW
+    held = HeldParcel.of_header(
+        delivery.header, sha256=delivery.sha256, seq=place.seq, received_at=at, is_conflicting=False
+    )
+    outcome = Outcome.NEW
+    if is_erased(session, delivery.header.visit_id):
+        give_back_place(session)
+        shut_away(session, row=row)
+        outcome = Outcome.TOO_LATE
+    elif insert_once(session, PARCEL, row):
+        held = replace(held, is_conflicting=_mark_conflicts(session, delivery.header))
     else:
         give_back_place(session)
         held, outcome = _first_of(session, delivery, at)

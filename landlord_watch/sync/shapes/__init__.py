@@ -39,6 +39,7 @@ from landlord_watch.sync.shapes.tablets import (
     Order,
     Recovered,
     Recovery,
+    Waiting,
 )
 
 __all__ = [
@@ -77,5 +78,6 @@ __all__ = [
     "TabletNormRow",
     "TabletNormSet",
     "VisitPlan",
+    "Waiting",
     "WrappedKey",
 ]

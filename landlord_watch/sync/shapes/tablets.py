@@ -51,6 +51,13 @@ class Enrolled(Shape):
     recovered: Recovered | None = None
 
 
+class Waiting(Shape):
+    """Something a tablet holds that the office has not acknowledged."""
+
+    seq: Annotated[int, Field(ge=1)]
+    visit_id: UUID
+
+
 class Heartbeat(Shape):
     """How the tablet is; proves contact by the answer to `nonce`."""
 
@@ -60,6 +67,8 @@ class Heartbeat(Shape):
     last_seq: Annotated[int, Field(ge=0)]
     unsent: Annotated[int, Field(ge=0)]
     oldest_unsent_at: Instant | None
+    #: The oldest of what is unsent, so that the office can say which visits were lost if it is.
+    waiting: Annotated[list[Waiting], Field(max_length=200)] = []
     is_storage_persistent: bool
     storage_free_bytes: int | None
     #: Nobody has its vault open; it delivers all the same.

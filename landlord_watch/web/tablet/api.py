@@ -17,7 +17,7 @@ from landlord_watch.identity.rules import Permission, may
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import begin_reading
 from landlord_watch.infra.storage import NAME
-from landlord_watch.kernel.errors import NotAllowed
+from landlord_watch.kernel.errors import DomainError, NotAllowed
 from landlord_watch.sync import openapi
 from landlord_watch.sync.errors import (
     BodyMalformed,
@@ -25,6 +25,7 @@ from landlord_watch.sync.errors import (
     OffsetDiffers,
     RevisionDiffers,
     UploadMalformed,
+    VisitErased,
 )
 from landlord_watch.sync.queries.changes import Reader, list_changes
 from landlord_watch.sync.queries.directory import directory_of
@@ -32,9 +33,10 @@ from landlord_watch.sync.queries.receipts import find_held_size, list_receipts
 from landlord_watch.sync.services.announcing import announce_reference
 from landlord_watch.sync.services.blobs import Piece, note_blob
 from landlord_watch.sync.services.contact import take_heartbeat
+from landlord_watch.sync.services.erasing import check_not_erased
 from landlord_watch.sync.services.history import epoch_of
 from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception, receive_parcel
-from landlord_watch.sync.shapes import Heartbeat, Refusal
+from landlord_watch.sync.shapes import Heartbeat, Receipt, Refusal
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import public, settings, visitor
 from landlord_watch.web.sentences import sentence
@@ -59,7 +61,7 @@ MOST_RECEIPTS = 100
 HIGHEST_CHECKPOINT = 2**63 - 1
 
 WHOLE_NUMBER = re.compile(r"[0-9]{1,19}")
-STATUS = {Outcome.NEW: 201, Outcome.SAME: 200, Outcome.OTHER_BYTES: 409}
+STATUS = {Outcome.NEW: 201, Outcome.SAME: 200}
 
 
 @bp.get("/openapi.json")
@@ -88,15 +90,19 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
 
 
 def _acknowledge(reception: Reception) -> Response:
+    if reception.outcome is Outcome.TOO_LATE:
+        return _refuse(VisitErased(), 410)
     if reception.outcome is Outcome.NEW:
         wake(urgent=reception.held.kind == "concern")
     receipt = reception.receipt()
-    status = STATUS[reception.outcome]
-    if reception.outcome is not Outcome.OTHER_BYTES:
-        return as_json(receipt, status)
-    differs = RevisionDiffers()
-    refusal = Refusal(code=differs.code, message=sentence(differs), receipt=receipt)
-    return as_json(refusal, status)
+    if reception.outcome is Outcome.OTHER_BYTES:
+        return _refuse(RevisionDiffers(), 409, receipt=receipt)
+    return as_json(receipt, STATUS[reception.outcome])
+
+
+def _refuse(error: DomainError, status: int, *, receipt: Receipt | None = None) -> Response:
+    """Refuse what was kept all the same, so that it is committed."""
+    return as_json(Refusal(code=error.code, message=sentence(error), receipt=receipt), status)
 
 
 @bp.route("/visits/<uuid:visit_id>/blobs/<name>", methods=["HEAD"])
@@ -134,6 +140,7 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     piece = _read_piece(visit_id, name)
     begin_reading(db())
     who = tablet()
+    check_not_erased(db(), visit_id)
     db().rollback()  # no database is kept waiting while a file is written
     try:
         piece.keep_in(blob_store())

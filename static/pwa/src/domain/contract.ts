@@ -470,6 +470,15 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
+                /** @description visit_erased: a revision is shut away, a blob is not taken */
+                readonly 410: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
                 /** @description Without a length */
                 readonly 411: {
                     headers: {
@@ -603,6 +612,15 @@ export interface paths {
                 };
                 /** @description revision_differs: both are kept */
                 readonly 409: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description visit_erased: a revision is shut away, a blob is not taken */
+                readonly 410: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -1761,6 +1779,11 @@ export interface components {
             readonly storage_free_bytes: number | null;
             /** Unsent */
             readonly unsent: number;
+            /**
+             * Waiting
+             * @default []
+             */
+            readonly waiting: readonly components["schemas"]["Waiting"][];
         };
         /**
          * HeartbeatAnswer
@@ -2779,6 +2802,19 @@ export interface components {
             readonly sv: string;
         };
         /**
+         * Waiting
+         * @description Something a tablet holds that the office has not acknowledged.
+         */
+        readonly Waiting: {
+            /** Seq */
+            readonly seq: number;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            readonly visit_id: string;
+        };
+        /**
          * WalkZone
          * @description A part of the home, in walking order.
          */
@@ -2949,6 +2985,7 @@ export type VisitContent = components['schemas']['VisitContent'];
 export type VisitPlan = components['schemas']['VisitPlan'];
 export type VisitProtocol = components['schemas']['VisitProtocol'];
 export type VoiceFlag = components['schemas']['VoiceFlag'];
+export type Waiting = components['schemas']['Waiting'];
 export type WalkZone = components['schemas']['WalkZone'];
 export type WarnBelow = components['schemas']['WarnBelow'];
 export type Within = components['schemas']['Within'];

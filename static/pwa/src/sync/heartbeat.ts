@@ -14,7 +14,7 @@ import { ask, type Line } from "./line";
 export type Report = Omit<Heartbeat, "nonce" | "device_at" | Health> & Partial<Pick<Heartbeat, Health>>;
 
 /** How it is inside; what is not said counts as well. */
-type Health = "locked" | "repaired" | "lost" | "cannot_read" | "practice";
+type Health = "waiting" | "locked" | "repaired" | "lost" | "cannot_read" | "practice";
 
 /** What was proven. */
 export interface Proof {

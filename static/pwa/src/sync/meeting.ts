@@ -11,7 +11,10 @@ import type { Line } from "./line";
 import { fetchReceipts, MOST_RECEIPTS } from "./revision";
 
 /** What the tablet itself knows of its state. */
-export type DeviceReport = Omit<Report, "last_seq" | "unsent" | "oldest_unsent_at">;
+export type DeviceReport = Omit<Report, "last_seq" | "unsent" | "oldest_unsent_at" | "waiting">;
+
+/** How many of what waits are named: were they to be lost, the office could say which visits. */
+const MOST_NAMED = 200;
 
 /** What a meeting needs. */
 export interface Meeting {
@@ -49,6 +52,10 @@ async function reportOf({ device, enrolment, store }: Meeting): Promise<Report> 
     last_seq: await lastSequence(store, enrolment.deviceId),
     unsent: pending.length,
     oldest_unsent_at: oldest === undefined ? null : new Date(oldest).toISOString(),
+    waiting: pending
+      .sort((one, other) => one.deviceSeq - other.deviceSeq)
+      .slice(0, MOST_NAMED)
+      .map(({ deviceSeq, visitId }) => ({ seq: deviceSeq, visit_id: visitId })),
   };
 }
 
