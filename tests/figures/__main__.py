@@ -3,11 +3,11 @@
 import json
 import sys
 
-from figures import receiving, rents, tablet
+from figures import receiving, rents, tablet, tablet_failures
 from tools.steps import BUILD, say
 
 #: Minutes together; what takes longer stands in LONG.
-AREAS = (rents, tablet, receiving)
+AREAS = (rents, tablet, tablet_failures, receiving)
 LONG: tuple[()] = ()
 
 
