@@ -8,7 +8,11 @@ export default defineConfig({
     coverage: {
       provider: "v8",
       include: ["pwa/src/store/**/*.ts", "pwa/src/sync/**/*.ts", "pwa/src/vault/**/*.ts"],
-      exclude: ["pwa/src/store/shrinkWorker.ts", "pwa/src/vault/worker.ts"],
+      exclude: [
+        "pwa/src/store/shrinkWorker.ts",
+        "pwa/src/store/journalWorker.ts",
+        "pwa/src/vault/worker.ts",
+      ],
       reporter: [["text", { skipFull: true }]],
       reportsDirectory: "../build/coverage",
       // What keeps, seals and delivers is tried at every fork.

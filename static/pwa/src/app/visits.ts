@@ -20,7 +20,7 @@ import type {
   Result,
   Withdrawal,
 } from "../domain/tablet";
-import { closeVisit, readFinished } from "../store/closing";
+import { closeVisit, readFinished, wasVisitClosed } from "../store/closing";
 import { beginCorrection, findDraft, keepDraft } from "../store/drafts";
 import {
   countPhotos,
@@ -210,6 +210,9 @@ export class Visits {
     const found = await findDraft(worker, draft.visitId);
     if (!found.ok) return found;
     const { baseRevisionId, content, place, unfinished, visitId } = draft;
+    // It was closed, and only the word that it is safe in both memories is lacking.
+    const isFinished = found.value === null && (await wasVisitClosed(worker.store, visitId));
+    if (isFinished) return refused("already_finished");
     const savedAt = this.#desk.clock.now();
     const opened = { visitId, baseRevisionId, content, place, unfinished, savedAt };
     return done(found.value ?? opened);

@@ -10,6 +10,7 @@ import { mayRecord, type StoredDraft } from "../domain/draft";
 import { done, refused } from "../domain/result";
 import type { Result } from "../domain/tablet";
 import { NOTHING_UNFINISHED, type Unfinished } from "../domain/unfinished";
+import { wasVisitClosed } from "./closing";
 import type { DraftRow, Numbered, StaffSchema } from "./database";
 import { open, type OpenStore, seal } from "./sealed";
 import type { StaffStore } from "./stores";
@@ -133,6 +134,8 @@ async function putIfSame(
 /** None: another has written meanwhile. */
 async function tryToKeep(to: OpenStore, draft: StoredDraft): Promise<Result<StoredDraft> | null> {
   const row = await findRow(to.store, draft.visitId);
+  const isFinished = row === undefined && (await wasVisitClosed(to.store, draft.visitId));
+  if (isFinished) return refused("already_finished");
   const before = await readRow(to, row);
   if (!before.ok) return before;
   if (!mayRecord(before.value?.content ?? null, draft.content)) return refused("consent_missing");
@@ -143,7 +146,8 @@ async function tryToKeep(to: OpenStore, draft: StoredDraft): Promise<Result<Stor
 
 /**
  * Keep a draft; resolves when it is durable. Refused, the one before it stands: when consent
- * does not cover what it adds, or when it names a photo whose bytes are not here.
+ * does not cover what it adds, when it names a photo whose bytes are not here, or when the
+ * visit was finished meanwhile: what comes after that is a correction.
  */
 export async function keepDraft(to: OpenStore, draft: StoredDraft): Promise<Result<StoredDraft>> {
   for (;;) {

@@ -285,6 +285,36 @@ describe("FM-15: a full tablet", () => {
     expect(value(await tablet.openVisit(VISIT)).content.answers[0]?.text).toBe("före");
   });
 
+  it("whose journal fails while a visit is finished finishes it once", async () => {
+    const { conditions, tablet } = await field();
+    const draft = await begin(tablet);
+    const real = IDBDatabase.prototype.transaction;
+    // The database takes it, and the file beside breaks just after.
+    vi.spyOn(IDBDatabase.prototype, "transaction").mockImplementation(function (
+      this: IDBDatabase,
+      ...asked
+    ) {
+      const isClosing = Array.isArray(asked[0]) && asked[0].includes("sequences");
+      if (isClosing) conditions.disk.fault = new DOMException("Broken", "InvalidStateError");
+      return real.apply(this, asked);
+    });
+    const first = await tablet.finalise(VISIT, COMPLETED);
+    vi.restoreAllMocks();
+    conditions.disk.fault = null;
+
+    const again = await tablet.finalise(VISIT, COMPLETED);
+    const saved = await tablet.saveDraft(draft);
+
+    expect([code(first), code(again), code(saved)]).toEqual([
+      "not_saved",
+      "already_finished",
+      "already_finished",
+    ]);
+    expect((await entries()).map((entry) => entry.deviceSeq)).toEqual([1]);
+    value(await tablet.sendNow());
+    expect(stateOf(tablet)?.is).toBe("received");
+  });
+
   it("keeps no half photo", async () => {
     const { tablet } = await field();
     await begin(tablet);
