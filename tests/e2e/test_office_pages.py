@@ -108,6 +108,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def sign_in(page: Page, url: str, username: str, password: str = PASSWORD) -> None:
+    page.set_viewport_size({"width": WIDE, "height": HEIGHT})
     page.goto(f"{url}/sign-in?next=/office/")
     page.get_by_label("Användarnamn").fill(username)
     page.get_by_label("Lösenord").fill(password)
