@@ -173,7 +173,7 @@ def test_what_tablets_sent_was_all_understood(session: Session):
     assert set(states) == {ParcelState.INTERPRETED}
     assert len(photos) >= 10
     assert len(missing) == 1
-    assert not any(photo.is_unreadable for photo in photos)
+    assert not any(photo.problem for photo in photos)
 
 
 def test_visits_lie_behind_and_ahead(session: Session):
