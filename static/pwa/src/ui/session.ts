@@ -20,6 +20,8 @@ export type Saving =
 
 /** How long after the last key a save begins. */
 const PAUSE_MS = 500;
+/** And how long after the first key that is not saved: who never stops typing is saved as well. */
+const MOST_MS = 1000;
 /** How long after a failed save it is tried again. */
 const RETRY_MS = 5000;
 
@@ -38,6 +40,8 @@ export class VisitSession {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #changes = 0;
   #savedChanges = 0;
+  /** When a save must begin at the latest; None: all there was is being saved. */
+  #dueAt: number | null = null;
   #hasEnded = false;
 
   constructor(tablet: Tablet, draft: Draft) {
@@ -98,6 +102,7 @@ export class VisitSession {
     this.#stopTimer();
     if (this.#changes === this.#savedChanges) return this.saving.value.is !== "failed";
     const upTo = this.#changes;
+    this.#dueAt = null;
     this.#settle(upTo, await this.#tablet.saveDraft(this.draft.value));
     return this.saving.value.is !== "failed";
   }
@@ -121,7 +126,8 @@ export class VisitSession {
     this.draft.value = { ...this.draft.value, ...part };
     this.#changes += 1;
     if (this.saving.value.is !== "failed") this.saving.value = { is: "unsaved" };
-    this.#saveIn(PAUSE_MS);
+    this.#dueAt ??= performance.now() + MOST_MS;
+    this.#saveIn(Math.min(PAUSE_MS, Math.max(0, this.#dueAt - performance.now())));
   }
 
   #settle(upTo: number, result: Result<Draft>): void {

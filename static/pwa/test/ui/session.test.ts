@@ -44,6 +44,17 @@ describe("a visit being written", () => {
     expect(session.saving.value).toEqual({ is: "saved", at: LATER });
   });
 
+  it("is saved while one goes on typing, and never stops", async () => {
+    const { kept, tablet } = keeper(keeps);
+    const session = new VisitSession(tablet, draftOf());
+    for (let keys = 1; keys <= 40; keys += 1) {
+      write(session, "x".repeat(keys));
+      await vi.advanceTimersByTimeAsync(100);
+    }
+
+    expect(kept.map(({ content }) => content.interpreter.length)).toEqual([10, 20, 30, 40]);
+  });
+
   it("is not said to be saved before the tablet has answered", () => {
     const session = new VisitSession(keeper(keeps).tablet, draftOf());
 
