@@ -145,7 +145,7 @@ def test_a_blob_no_revision_names_is_never_decoded(
     assert session.scalars(select(ReceivedBlob.opened_at)).all() == [None]
 
 
-def test_where_a_photo_was_taken_reaches_no_picture_that_is_shown(
+def test_fm_also_where_a_photo_was_taken_reaches_no_picture_that_is_shown(
     session: Session, own: Tablet, planned: Visit, store: FolderStore, catching_up: CatchingUp
 ) -> None:
     exif = Image.Exif()

@@ -115,7 +115,7 @@ function part(marker: number, text: string): number[] {
 const PICTURE = [0xff, 0xda, 0, 2, 1, 2, 3, 0xff, 0xd9];
 const KEPT = [0xff, 0xd8, ...part(0xe0, "JFIF"), ...part(0xdb, "tables"), ...PICTURE];
 
-describe("a JPEG", () => {
+describe("FM-also: a JPEG", () => {
   it("keeps what draws it and loses EXIF, XMP, colour profiles and comments", () => {
     const said = [
       ...[0xff, 0xd8, ...part(0xe0, "JFIF"), ...part(0xe1, "Exif: 59.1 N"), ...part(0xe1, "xmp")],

@@ -241,7 +241,7 @@ describe("the bytes of parcels", () => {
     expect(await findRepair(ground.stores)).toEqual({ putBack: 0, lost: 1 });
   });
 
-  it("that differ in the database are read from beside", async () => {
+  it("FM-also: that differ in the database are read from beside", async () => {
     const ground = new Ground();
     const store = ground.stores.of(STAFF);
     const name = await kept(store, "ett");

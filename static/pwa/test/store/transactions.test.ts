@@ -55,7 +55,7 @@ function namelessWrites(code: string): readonly string[] {
 
 const MODULES = readdirSync(STORE).filter((name) => name.endsWith(".ts"));
 
-describe("a transaction", () => {
+describe("FM-also: a transaction", () => {
   it.each(MODULES)("in %s awaits nothing foreign", (name) => {
     expect(foreignAwaits(readFileSync(new URL(name, STORE), "utf8"))).toEqual([]);
   });

@@ -56,6 +56,7 @@ describe("the proof of contact", () => {
       repaired: 0,
       storage_free_bytes: null,
       unsent: 1,
+      waiting: [{ seq: 1, visit_id: VISIT }],
     });
   });
 

@@ -269,7 +269,7 @@ describe("pull", () => {
     expect(office.told).toEqual([]);
   });
 
-  it("whatever a pull brings, the outbox and its bytes stay as they are", async () => {
+  it("FM-also: whatever a pull brings, the outbox and its bytes stay as they are", async () => {
     const { office, tablet } = await field();
     office.breaks = ({ path }) => (path.startsWith("/visits") ? "cut_before" : null);
     await finish(tablet, VISIT, 2);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { OutboxItem, ReadyCheck, VisitState } from "../../src/domain/tablet";
-import { ageOf, progressOf, reasonOf } from "../../src/ui/views/outbox";
+import { ageOf, progressOf, reasonOf, waitingLong } from "../../src/ui/views/outbox";
 import { isReadyForField, readyLines } from "../../src/ui/views/ready";
 import { wordsOf } from "../../src/ui/views/states";
 import { hasInk, scaleOf, strokesFrom, strokesOn } from "../../src/ui/views/strokes";
@@ -61,7 +61,7 @@ describe("the day", () => {
 
 const ATTENTION = { code: "parcel_malformed", message: "", at: AT };
 
-describe("a visit's state", () => {
+describe("FM-24: a visit's state", () => {
   it.each<[VisitState, string]>([
     [{ is: "draft", savedAt: AT }, "Utkast på plattan"],
     [{ is: "ready", since: AT }, "Klar, väntar på kontakt"],
@@ -94,6 +94,16 @@ describe("the outbox", () => {
 
   it("tells how much and how old", () => {
     expect(progressOf(item)).toBe("3 av 8 bilder · 1,5\u00a0MB kvar · 2 timmar");
+  });
+
+  it("FM-24: what has waited for longer than a day is told of on the first screen", () => {
+    const day = 24 * 3_600_000;
+    const aged = (...ages: readonly number[]) => ages.map((ageMs) => ({ ...item, ageMs }));
+    const received = { is: "received", receiptNumber: "1", receivedAt: AT } as const;
+
+    expect(waitingLong(aged(day, 0))).toBeNull();
+    expect(waitingLong([{ ...item, ageMs: 9 * day, state: received }])).toBeNull();
+    expect(waitingLong(aged(day + 1, 3 * day, 0))).toEqual({ count: 2, age: "3 dagar" });
   });
 
   it.each([

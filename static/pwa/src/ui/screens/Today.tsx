@@ -12,6 +12,7 @@ import { sentenceOf } from "../refusals";
 import { hrefOf, visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
+import { waitingLong } from "../views/outbox";
 import { isReadyForField } from "../views/ready";
 import { wordsOf } from "../views/states";
 import { dayOf, offerOf, type DayVisit } from "../views/today";
@@ -50,6 +51,18 @@ function OutboxChip() {
       {t("outbox.chip", { count: unsent })}
       <span class="quiet small">&nbsp;({t("outbox.contact_at", { at })})</span>
     </a>
+  );
+}
+
+/** That something has waited for longer than a day. */
+function WaitingNotice() {
+  const { snapshot } = useSurroundings();
+  const long = waitingLong(snapshot.value.outbox);
+  if (long === null) return null;
+  return (
+    <Notice tone="warning" isSpoken>
+      {t("today.waiting_long", long)}
+    </Notice>
   );
 }
 
@@ -196,6 +209,7 @@ export function Today() {
         </Notice>
       )}
       {session === "ended" && <SessionEnded />}
+      <WaitingNotice />
       <UpdateNotice update={update} />
       <section class="stack stack--tight" aria-label={t("today.visits")}>
         <h2 class="sr-only">{t("today.visits")}</h2>

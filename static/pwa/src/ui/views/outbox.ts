@@ -16,8 +16,18 @@ export function ageOf(ms: number): string {
   return t("age.days", { count: Math.floor(ms / DAY_MS) });
 }
 
+/** What has waited for longer than a day: how much, and how old the oldest is; None: nothing has. */
+export function waitingLong(
+  outbox: readonly OutboxItem[],
+): { readonly count: number; readonly age: string } | null {
+  const old = outbox.filter(({ ageMs, state }) => state.is !== "received" && ageMs > DAY_MS);
+  if (old.length === 0) return null;
+  return { count: old.length, age: ageOf(Math.max(...old.map(({ ageMs }) => ageMs))) };
+}
+
 const REASONS: Readonly<Record<string, Key>> = {
   revision_differs: "attention.revision_differs",
+  visit_erased: "attention.visit_erased",
   digest_mismatch: "attention.digest_mismatch",
   parcel_malformed: "attention.parcel_malformed",
   ids_differ: "attention.ids_differ",
