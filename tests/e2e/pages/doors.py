@@ -189,6 +189,11 @@ class Door:
     path: str
     permission: Permission
 
+    @property
+    def is_first(self) -> bool:
+        """Whether it is a page's plain door, and not the same page with something else on it."""
+        return "-" not in self.name
+
     def opens_for(self, role: Role) -> bool:
         return may({role}, self.permission)
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import ConsoleMessage, FloatRect, Page
+from playwright.sync_api import ConsoleMessage, Page
 
 from e2e.axe import violations
 
 HEIGHT = 900
 #: More of a long list says nothing new.
-LONGEST = 3_600
+LONGEST = 2_400
 WIDE, MIDDLE, NARROW = 1440, 820, 390
 
 TOO_WIDE = """() => {
@@ -21,9 +21,7 @@ TOO_WIDE = """() => {
   return out.slice(0, 3).map((each) => each.outerHTML.slice(0, 120));
 }"""
 
-EXTENT = """() => [
-  document.documentElement.clientWidth, document.documentElement.scrollHeight
-]"""
+EXTENT = "() => [window.innerWidth, document.documentElement.scrollHeight]"
 
 #: Its headings, and the pictures that do not show, also those further down.
 WHAT_IS_THERE = """async () => {
@@ -81,5 +79,5 @@ class Looker:
         """Keep how the page looks, from the top as far down as anybody looks at a picture."""
         path.parent.mkdir(parents=True, exist_ok=True)
         width, height = self.page.evaluate(EXTENT)
-        clip = FloatRect(x=0, y=0, width=width, height=min(height, LONGEST))
-        self.page.screenshot(path=path, full_page=True, clip=clip)
+        self.page.set_viewport_size({"width": width, "height": min(height, LONGEST)})
+        self.page.screenshot(path=path)
