@@ -17,6 +17,7 @@ from e2e.conftest import SCREENSHOTS
 from e2e.pages.eyes import Eyes
 from e2e.pages.tablet import PASSPHRASE, Tablet
 from e2e.serving import FieldOfficer, Home, Server, plan_day, running_office
+from factories.people import PASSWORD
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.services.tablets import issue_enrolment_code, revoke_device
 from landlord_watch.infra.clock import utc_now
@@ -31,6 +32,10 @@ SECONDS = 1000
 MINUTES = 60 * SECONDS
 #: Without a choice of place, as in most browsers, a file is downloaded.
 NO_CHOICE_OF_PLACE = "delete window.showSaveFilePicker;"
+#: As with cookies and site data turned off.
+STORAGE_DENIED = """
+  indexedDB.open = () => { throw new DOMException("Denied", "SecurityError"); };
+"""
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +87,13 @@ def begin_concern(tablet: Tablet) -> None:
     tablet.press("Akut")
     tablet.press("Oro för barn")
     tablet.page.get_by_label("Vad du har sett och hört").fill(SEEN)
+
+
+def return_to_concern(tablet: Tablet) -> None:
+    tablet.press_on("Fortsätt", STREET)
+    tablet.page.get_by_role("heading", level=1, name="Samtycke").wait_for()
+    tablet.press("Akut")
+    tablet.press("Oro för barn")
 
 
 def find_nobody_home(tablet: Tablet) -> None:
@@ -142,9 +154,7 @@ def test_after_half_an_hour_the_page_is_new_and_the_draft_is_there(tablet: Table
     page.wait_for_function("() => window.isOld === undefined")
     must_be_locked(page)
     tablet.unlock()
-    page.get_by_role("link", name=re.compile(f"^Fortsätt.*{STREET}")).click()
-    tablet.press("Akut")
-    tablet.press("Oro för barn")
+    return_to_concern(tablet)
     expect(page.get_by_label("Vad du har sett och hört")).to_have_value(SEEN)
 
 
@@ -197,9 +207,7 @@ def test_who_has_forgotten_is_let_in_by_the_office_and_finds_the_draft(
     tablet.press("Inte nu")
 
     tablet.press("Idag")
-    page.get_by_role("link", name=re.compile(f"^Fortsätt.*{STREET}")).click()
-    tablet.press("Akut")
-    tablet.press("Oro för barn")
+    return_to_concern(tablet)
 
     expect(page.get_by_label("Vad du har sett och hört")).to_have_value(SEEN)
 
@@ -234,6 +242,15 @@ def test_five_drawn_words_are_written_down_and_typed_once(
     expect(page.get_by_role("heading", level=1, name="Klar för fält")).to_be_visible()
 
 
+def sign_in_anew(tablet: Tablet, username: str) -> None:
+    """From the tablet, where another is signed in at the office."""
+    tablet.press("Logga in")
+    tablet.page.get_by_label("Användarnamn").fill(username)
+    tablet.page.get_by_label("Lösenord").fill(PASSWORD)
+    tablet.press("Logga in")
+    tablet.page.get_by_role("heading", level=1, name="Anslut plattan").wait_for()
+
+
 def test_the_next_person_sees_nothing_and_delivers_as_the_one_before(
     tablet: Tablet, office: Server, officer: FieldOfficer
 ) -> None:
@@ -246,8 +263,7 @@ def test_the_next_person_sees_nothing_and_delivers_as_the_one_before(
     tablet.press("Lås")
     tablet.press("Byt användare")
     tablet.press("Någon annan, med kod från kontoret")
-    cookie = {"name": "sid", "value": other.token, "url": office.url}
-    page.context.add_cookies([cookie])
+    sign_in_anew(tablet, f"{officer.staff_id}-next")
     tablet.give_code(other.code, name="Platta 1")
     tablet.press("Anslut plattan")
     tablet.bind()
@@ -313,6 +329,17 @@ def test_a_revoked_tablet_delivers_and_then_opens_for_nobody(
     page.get_by_text("Kontoret har spärrat plattan.").wait_for()
     expect(page.get_by_label("Lösenfras", exact=True)).to_be_hidden()
     assert received_from(office, officer) == 1
+
+
+def test_a_browser_that_may_keep_nothing_says_so(context: BrowserContext, office: Server) -> None:
+    page = context.new_page()
+    page.add_init_script(STORAGE_DENIED)
+    eyes = Eyes(page, PICTURES)
+    page.goto(f"{office.url}/tablet/")
+    page.get_by_role("heading", level=1, name="Plattan får inte spara").wait_for()
+    eyes.look("storage-denied")
+
+    assert not eyes.faults, eyes.said()
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from factories.people import PASSWORD
 from factories.visitors import Visitor
 from landlord_watch.identity.rules import Role
 
@@ -40,6 +41,31 @@ def test_many_wrong_passwords_cost_a_wait(
         visitor.sign_in("caseworker", "fel lösenord här")
 
     assert "Vänta" in visitor.sign_in("caseworker").words
+
+
+def test_who_is_signed_in_goes_on_at_once(visitor_as: Callable[..., Visitor]) -> None:
+    answer = visitor_as(Role.CASEWORKER).client.get("/sign-in?next=/tablet/%23/enrol")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, "/tablet/#/enrol")
+
+
+def test_somebody_else_signs_in_and_the_session_there_was_ends(
+    visitor_as: Callable[..., Visitor],
+) -> None:
+    visitor_as(Role.CASE_MANAGER)
+    somebody = visitor_as(Role.CASEWORKER)
+    former = somebody.client.get_cookie("sid")
+    assert former is not None
+    page = somebody.get("/sign-in?next=/&anew=yes")
+    names = {"username": "case_manager", "password": PASSWORD}
+    token = page.soup.find(attrs={"name": "csrf_token"})["value"]
+    somebody.client.post("/sign-in?next=/", data={**names, "csrf_token": token})
+    after = somebody.get("/office/")
+    somebody.client.set_cookie("sid", former.value)
+
+    assert page.h1 == "Logga in"
+    assert after.h1 == "Start"
+    assert somebody.get("/office/").h1 == "Logga in"
 
 
 def test_signing_out_ends_the_session(visitor_as: Callable[..., Visitor]) -> None:

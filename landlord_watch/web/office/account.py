@@ -1,6 +1,6 @@
 """Signing in and out, and the language one reads."""
 
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 
 from landlord_watch.identity import services
 from landlord_watch.identity.errors import SignInRefused, TooManyAttempts
+from landlord_watch.identity.queries import SignedIn
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import forms
@@ -48,15 +49,21 @@ def _own_path(wanted: str | None) -> str:
         return url_for("start.root")
     if parts.path.startswith("//"):
         return url_for("start.root")
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
-    """Ask for name and password; start a session; go on to where one was going."""
+    """
+    Ask for name and password; start a session; go on to where one was going.
+
+    With `anew` also of who is signed in, as where one takes over a tablet from another: the
+    session there was ends when the new one starts.
+    """
     onward = _own_path(request.args.get("next"))
-    if request.method == "GET" and find_visitor() is not None:
+    former = find_visitor()
+    if request.method == "GET" and former is not None and "anew" not in request.args:
         return redirect(onward, code=303)
     form = SignInForm()
     if form.validate_on_submit():
@@ -71,10 +78,19 @@ def sign_in() -> ResponseReturnValue:
             db().commit()  # the wrong attempt is kept, to slow the next one down
             form.refuse(refusal)
         else:
+            _end(former)
             db().commit()
             return _with_session(redirect(onward, code=303), token)
     page = render_template("account/sign_in.html", form=form, demo_sign_in=settings().demo_sign_in)
     return page, 422 if form.errors else 200
+
+
+def _end(former: SignedIn | None) -> None:
+    if former is None:
+        return
+    services.sign_out(
+        db(), session_id=former.session_id, actor_id=former.staff_id, at=clock.utc_now()
+    )
 
 
 def _with_session(response: Response, token: str) -> Response:

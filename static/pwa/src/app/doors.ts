@@ -68,7 +68,7 @@ export class Doors {
       if (this.#lock.sealer !== null) return done(undefined);
       if (!this.#lock.isHeld || !this.#lock.hasPin) return refused("locked");
       const { is, triesLeft } = await this.#lock.client.tryPin(pin);
-      if (is === "right") return await this.#enter(known);
+      if (is === "right") return await this.#enter(known, triesLeft);
       if (is === "spent") await this.#lock.spend();
       else this.#lock.havePin(triesLeft);
       return refused("pin_wrong");
@@ -155,9 +155,10 @@ export class Doors {
     );
   }
 
-  async #enter(known: Known): Promise<Result<void>> {
-    this.#lock.enter(known);
+  async #enter(known: Known, pinTriesLeft: number | null = null): Promise<Result<void>> {
+    this.#lock.enter(known, pinTriesLeft);
     await this.#desk.changed();
+    this.#lock.tell();
     this.#desk.send();
     return done(undefined);
   }

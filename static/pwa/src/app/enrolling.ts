@@ -150,6 +150,7 @@ export class Enrolling {
     this.#recovering = null;
     this.#desk.lock.enter({ enrolment, vault });
     await this.#desk.changed();
+    this.#desk.lock.tell();
     this.#desk.send(); // who has just come wants today's visits, not in five minutes
     const { deviceId, staffId, staffName } = binding;
     return done({ deviceId, staffId, staffName });

@@ -127,15 +127,20 @@ export class Lock {
     this.#follow(before, event === "shown");
   }
 
-  /** The vault is open now, for this person. */
-  enter(known: Known): void {
+  /** The vault is open now, for this person. A PIN holds over a cover that it has opened itself. */
+  enter(known: Known, pinTriesLeft: number | null = null): void {
     this.#known = known;
+    this.#pinTriesLeft = pinTriesLeft;
     this.#holder = known.enrolment.staffId;
     this.#watch = opened(this.#now());
     this.#shown = "open";
     if (!this.#isSafe) void this.#save();
-    this.#around.told();
     this.#wait();
+  }
+
+  /** Say how it stands: after what was written has been read, so that no screen is empty between. */
+  tell(): void {
+    this.#around.told();
   }
 
   /** The vault as it lies on the disk has changed. */

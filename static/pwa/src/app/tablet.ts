@@ -4,6 +4,7 @@ import { TabletClock } from "../domain/clock";
 import type { LockEvent } from "../domain/locking";
 import { done, refused } from "../domain/result";
 import type { Result, Snapshot, Tablet } from "../domain/tablet";
+import type { Sealer } from "../domain/vault";
 import { listDrafts } from "../store/drafts";
 import { findContact } from "../store/enrolments";
 import {
@@ -126,16 +127,26 @@ class App implements Tablet {
     this.schedule = new Schedule(() => this.#office.keepUp(), world);
   }
 
+  /** It may be locked or opened while it is read: what was read behind the lock is not all there is. */
   async #read(): Promise<Snapshot> {
+    for (;;) {
+      const vault = this.lock.sealer;
+      const snapshot = await this.#readAs(vault);
+      const wasOpened = vault === null && this.lock.sealer !== null;
+      if (!wasOpened) return covered(snapshot, this.lock.view());
+    }
+  }
+
+  async #readAs(vault: Sealer | null): Promise<Snapshot> {
     await this.lock.look();
     const { device, now, updates } = this.#world;
-    const snapshot = await readSnapshot(this.#stores, {
+    return await readSnapshot(this.#stores, {
       ...this.#office.standing,
       openVisitId: this.#visits.openVisitId,
       isUpdateWaiting: updates.isWaiting(),
       at: now(),
       lock: this.lock.view(),
-      vault: this.lock.sealer,
+      vault,
       binding: await this.#enrolling.binding(),
       people: await listPeople(this.#stores),
       lockMinutes: this.lock.minutes,
@@ -147,8 +158,6 @@ class App implements Tablet {
       },
       repair: await findRepair(this.#stores),
     });
-    // It may have been locked while that was read.
-    return covered(snapshot, this.lock.view());
   }
 
   async changed(): Promise<void> {

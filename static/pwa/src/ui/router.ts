@@ -9,6 +9,12 @@ import { signal } from "@preact/signals";
 /** Where the office lets one in, and back here. */
 export const SIGN_IN = "/sign-in?next=/tablet/";
 
+/** The same for who takes the tablet over: whoever is signed in there is not them. */
+export function signInAnew(page: Page): string {
+  const next = encodeURIComponent(`/tablet/${hrefOf(page)}`);
+  return `/sign-in?next=${next}&anew=yes`;
+}
+
 /** A page outside any visit, by its name in the address. */
 export type Page = "today" | "outbox" | "ready" | "rent" | "about" | "enrol" | "enrol_again";
 

@@ -426,6 +426,18 @@ describe("a PIN", () => {
     expect(tablet.snapshot().visits).toHaveLength(1);
   });
 
+  it("is none any more once the passphrase has opened the cover, as when it was forgotten", async () => {
+    const { tablet } = await withPin();
+    value(await tablet.unlockWithPassphrase(PHRASE));
+    const open = lockOf(tablet);
+
+    await tablet.cover();
+
+    expect(open).toMatchObject({ is: "open", hasPin: false });
+    expect(lockOf(tablet)).toMatchObject({ is: "soft", pinTriesLeft: null });
+    expect(code(await tablet.unlockWithPassphrase(PHRASE))).toBeNull();
+  });
+
   it("that is wrong leaves one try less; after five the passphrase is needed", async () => {
     const { conditions, openLocked, tablet } = await withPin();
     const left = [];
@@ -479,6 +491,26 @@ describe("a PIN", () => {
     expect(lockOf(tablet)).toMatchObject({ is: "hard", pinTriesLeft: null });
     expect(lockOf(made.tablet)).toMatchObject({ hasPin: false });
     expect(code(await tablet.unlockWithPin(PIN))).toBe("locked");
+  });
+});
+
+describe("opening", () => {
+  it("shows all there is at once: no screen is empty in between", async () => {
+    const made = await field();
+    value(await made.tablet.raiseConcern(CONCERN));
+    await made.tablet.cover();
+    const seen: string[] = [];
+    made.tablet.subscribe(({ concerns, lock, visits }) => {
+      if (lock.is === "open") seen.push(`${visits.length} ${concerns.length}`);
+    });
+
+    await Promise.all([
+      made.running.refresh(),
+      made.tablet.unlockWithPassphrase(PHRASE),
+      made.running.refresh(),
+    ]);
+
+    expect(new Set(seen)).toEqual(new Set(["1 1"]));
   });
 });
 

@@ -3,10 +3,13 @@
 import { describe, expect, it, vi } from "vitest";
 import type { ReadyCheck } from "../../src/domain/tablet";
 import { storeOf } from "../support/outbox";
+import { PHRASE } from "../support/vault";
 import {
   begin,
+  change,
   code,
   consentTextChange,
+  DIRECTORY,
   field,
   finish,
   freshField,
@@ -165,6 +168,26 @@ describe("FM-12: an update", () => {
     ]);
     expect(refused).toEqual(["visit_open", "visit_open"]);
     expect(conditions.updatesApplied).toBe(1);
+  });
+});
+
+describe("practice", () => {
+  it("is what it is until the app is installed, its storage kept twice, and the municipality real", async () => {
+    const { conditions, office, openLocked } = await field();
+    const reasons = async () => (await openLocked()).tablet.snapshot().practice;
+    const demo = await reasons();
+    office.changes.push(change("directory", "directory", { ...DIRECTORY, is_demo: false }));
+    const { tablet } = await openLocked();
+    value(await tablet.unlockWithPassphrase(PHRASE));
+    value(await tablet.pull());
+    const real = tablet.snapshot().practice;
+    Object.assign(conditions, { isInstalled: false, isPersistent: false, hasJournals: false });
+
+    expect([demo, real, await reasons()]).toEqual([
+      ["demo"],
+      [],
+      ["not_installed", "storage_not_kept", "one_memory"],
+    ]);
   });
 });
 

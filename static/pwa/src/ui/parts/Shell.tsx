@@ -17,7 +17,8 @@ const TONGUES: readonly (readonly [Language, string, string])[] = [
   ["en", "EN", "English"],
 ];
 
-function Tongues() {
+/** Which language the screens are in. */
+export function Tongues() {
   const isMissing = useSignal(false);
   const turn = async (tongue: Language): Promise<void> => {
     isMissing.value = !(await speak(tongue));

@@ -8,7 +8,7 @@ import { TextField, Tick } from "../parts/fields";
 import { Notice } from "../parts/Notice";
 import { Heading, HouseDoor, Shell } from "../parts/Shell";
 import { sentenceOf } from "../refusals";
-import { go, hrefOf, route, SIGN_IN } from "../router";
+import { go, hrefOf, route, SIGN_IN, signInAnew } from "../router";
 import { bindAndSettle, settling } from "../settling";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
@@ -81,6 +81,12 @@ function Code({ forgottenBy }: CodeProps) {
   );
 }
 
+function whereToSignIn(hasBeenBound: boolean): string {
+  const { page } = route.value;
+  const isAnew = hasBeenBound && (page === "enrol" || page === "enrol_again");
+  return isAnew ? signInAnew(page) : SIGN_IN;
+}
+
 /** Signing in, and the code. */
 function First() {
   const { tablet, snapshot } = useSurroundings();
@@ -98,7 +104,7 @@ function First() {
           {t("enrol.first")}
         </h2>
         <p>{isAgain ? t("forgot.sign_in", { who: enrolment.staffName }) : t("enrol.first_why")}</p>
-        <LinkButton href={SIGN_IN} weight="secondary" isFull>
+        <LinkButton href={whereToSignIn(enrolment !== null)} weight="secondary" isFull>
           {t("enrol.sign_in")}
         </LinkButton>
       </section>
