@@ -145,6 +145,20 @@ def test_what_has_come_since_the_heartbeat_is_no_alarm(
     assert "saknas från plattan" not in page.words
 
 
+@pytest.mark.parametrize(("hours", "is_told"), [(71, False), (73, True)])
+def test_fm_24_what_has_lain_on_a_tablet_for_three_days_is_told_to_the_manager(
+    visitor_as: VisitorAs, session: Session, hours: int, is_told: bool
+) -> None:
+    now = clock.utc_now()
+    holding = device(session, staff_member(session, Role.FIELD_OFFICER), said_unsent=1)
+    holding.last_contact_at = now
+    holding.oldest_unsent_at = now - timedelta(hours=hours)
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/")
+
+    assert ("Plattor med sådant som har väntat länge" in page.words) is is_told
+
+
 def test_a_tablet_left_behind_with_something_on_it_is_an_alarm(
     visitor_as: VisitorAs, session: Session
 ) -> None:

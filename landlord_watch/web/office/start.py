@@ -1,10 +1,11 @@
 """The start page: for each role, what is to be done now."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from landlord_watch.identity.models import Device
 from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
@@ -22,6 +23,8 @@ bp = Blueprint("start", __name__)
 MOST_SHOWN = 10
 #: A tablet that holds unsent work and has not been heard from for this long is asked about.
 SILENT_AFTER = timedelta(hours=24)
+#: What has lain on a tablet for this long is asked about, however often it is heard from.
+UNSENT_AFTER = timedelta(hours=72)
 
 
 @bp.get("/")
@@ -82,12 +85,16 @@ def _due() -> list[queries.DueDeficiency]:
 def _silent_tablets() -> list[str]:
     if not is_allowed(Permission.DEVICES_READ):
         return []
-    since = clock.utc_now() - SILENT_AFTER
+    now = clock.utc_now()
     return [
         f"{device.name} ({device.staff.full_name})"
         for device in list_devices(db())
-        if device.revoked_at is None
-        and device.said_unsent
-        and device.last_contact_at is not None
-        and device.last_contact_at < since
+        if device.revoked_at is None and device.said_unsent and _holds_on(device, now)
     ]
+
+
+def _holds_on(device: Device, now: datetime) -> bool:
+    """Whether a tablet with something unsent is asked about: it is silent, or holds on to it."""
+    heard, oldest = device.last_contact_at, device.oldest_unsent_at
+    is_silent = heard is not None and heard < now - SILENT_AFTER
+    return is_silent or (oldest is not None and oldest < now - UNSENT_AFTER)
