@@ -3,7 +3,7 @@
 import { uuidv7 } from "uuidv7";
 import type { Credentials } from "../vault/device";
 import { BALLAST_BYTES } from "../store/stores";
-import { startJournals } from "./journals";
+import { spareDatabases, startJournals } from "./journals";
 import { Shrinker } from "./shrinker";
 import { newVaultClient } from "./vaultClient";
 import type { Device, Updates, World } from "./world";
@@ -52,6 +52,7 @@ export function browserWorld(updates: Updates, tellTabs: () => void): World {
     shrink: new Shrinker().shrink,
     device,
     startJournals,
+    spareDatabases,
     ballastBytes: BALLAST_BYTES,
     updates,
     newVault: newVaultClient,

@@ -270,7 +270,11 @@ class App implements Tablet {
 
 /** A tablet over what is stored, its snapshot read. */
 export async function createTablet(world: World): Promise<RunningTablet> {
-  const stores = new Stores({ journals: await world.startJournals(), locks: world.locks });
+  const stores = new Stores({
+    journals: await world.startJournals(),
+    spare: world.spareDatabases,
+    locks: world.locks,
+  });
   const app = new App(world, stores, await findContact(stores.tablet));
   await app.refresh();
   void stores.keepBallast(world.ballastBytes);

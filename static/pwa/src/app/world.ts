@@ -40,6 +40,8 @@ export interface World extends Pacing {
   readonly device: Device;
   /** The second memory beside the databases; None: this browser has none. */
   readonly startJournals: () => Promise<Journals | null>;
+  /** Databases in another place, for when the usual one is broken for good; None: there is none. */
+  readonly spareDatabases: () => Promise<IDBFactory | null>;
   /** Room kept free for what is written by hand. */
   readonly ballastBytes: number;
   readonly updates: Updates;

@@ -6,25 +6,21 @@
  * one that did may be repeated.
  */
 
-import { type IDBPDatabase, openDB, type StoreNames } from "idb";
+import type { IDBPDatabase, StoreNames } from "idb";
 import type { Repair } from "../domain/access";
 import type { Ledger } from "./database";
 import { isFull } from "./failures";
 import type { Journal, JournalRecord } from "./journals";
+import { type Opening, openIn } from "./opening";
 import { write, type Writing } from "./transaction";
 import { unite } from "./union";
-
-/** How a database is opened and brought up to date. */
-export interface Opening<Schema extends Ledger> {
-  readonly name: string;
-  readonly version: number;
-  readonly upgrade: (database: IDBPDatabase<Schema>, from: number) => void;
-}
 
 /** What a database has beside it. */
 export interface Beside {
   /** None: this browser has no private files, and what is saved lies in one place alone. */
   readonly journal: Journal | null;
+  /** Databases in another place, for when the usual one is broken for good; None: there is none. */
+  readonly spare: () => Promise<IDBFactory | null>;
   /** Opening takes turns over all tabs. */
   readonly locks: Pick<LockManager, "request">;
   /** What is given up for what is written by hand, dearest last; each says whether it helped. */
@@ -150,13 +146,16 @@ export class Connection<Schema extends Ledger> {
   }
 
   async #openNow(): Promise<IDBPDatabase<Schema>> {
-    const { name, version, upgrade } = this.#opening;
-    return await openDB<Schema>(name, version, {
-      upgrade,
-      // Another tab has a newer build: make way for it.
-      blocking: () => this.close(),
-      terminated: () => this.close(),
-    });
+    const letGo = (): void => this.close();
+    try {
+      return await openIn(indexedDB, this.#opening, letGo);
+    } catch (failure) {
+      // A part of what the browser keeps all databases in is gone: none opens, none can be deleted.
+      const isBroken = isDead(failure) && this.journal !== null;
+      const spare = isBroken ? await this.#beside.spare() : null;
+      if (spare === null) throw failure;
+      return await openIn(spare, this.#opening, letGo);
+    }
   }
 
   async #unite(database: IDBPDatabase<Schema>): Promise<void> {

@@ -23,6 +23,8 @@ export type TabletStore = Connection<TabletSchema>;
 export interface Ground {
   /** None: no private files here. What is saved is then in one place alone, and only practice. */
   readonly journals: Journals | null;
+  /** Databases in another place; None, or left out: there is none. */
+  readonly spare?: () => Promise<IDBFactory | null>;
   readonly locks: Pick<LockManager, "request">;
 }
 
@@ -116,9 +118,10 @@ export class Stores {
   }
 
   #beside(name: string): Beside {
-    const { journals, locks } = this.#ground;
+    const { journals, locks, spare = async () => null } = this.#ground;
     return {
       journal: journals?.of(name) ?? null,
+      spare,
       locks,
       giveUp: [
         async () => (await journals?.dropBallast()) ?? false,

@@ -73,7 +73,8 @@ function newStores(): Stores {
 
 function connection(): Connection<StaffSchema> {
   const opening = { name: "own", version: STAFF_VERSION, upgrade: upgradeStaff };
-  const beside = { journal: null, locks: new FakeLocks(), giveUp: [], onRepair: () => undefined };
+  const none = { journal: null, spare: async () => null, giveUp: [], onRepair: () => undefined };
+  const beside = { ...none, locks: new FakeLocks() };
   return new Connection<StaffSchema>(opening, beside);
 }
 

@@ -1,5 +1,6 @@
 /** T11, T12: saving in two places: full, failing, lost under one's hands, in two tabs. */
 
+import { IDBFactory } from "fake-indexeddb";
 import { describe, expect, it, vi } from "vitest";
 import { saved } from "../../src/store/failures";
 import { done } from "../../src/domain/result";
@@ -190,6 +191,41 @@ describe("databases lost under the app's hands", () => {
     expect(found).toBe(2);
     expect(await get(ground.stores.of(STAFF), "a")).toBe(3);
     expect(await findRepair(ground.stores)).toMatchObject({ lost: 0 });
+  });
+});
+
+describe("databases that are broken for good", () => {
+  function breakAll(): void {
+    vi.spyOn(indexedDB, "open").mockImplementation(() => {
+      throw new DOMException("Internal error opening backing store", "UnknownError");
+    });
+  }
+
+  it("are made again in another place, with all that was saved", async () => {
+    const ground = new Ground();
+    await put(ground.stores.of(STAFF), "a", 1);
+    ground.spare = new IDBFactory();
+    ground.restart();
+    breakAll();
+
+    const found = await get(ground.stores.of(STAFF), "a");
+    await put(ground.stores.of(STAFF), "b", 2);
+    vi.restoreAllMocks();
+    ground.restart();
+
+    expect(found).toBe(1);
+    expect(await get(ground.stores.of(STAFF), "b")).toBe(2);
+    expect(ground.stores.takeRepair()).toMatchObject({ lost: 0 });
+  });
+
+  it("are told as such where there is no other place", async () => {
+    const ground = new Ground();
+    await put(ground.stores.of(STAFF), "a", 1);
+    ground.restart();
+    breakAll();
+
+    await expect(get(ground.stores.of(STAFF), "a")).rejects.toThrow("backing store");
+    vi.restoreAllMocks();
   });
 });
 

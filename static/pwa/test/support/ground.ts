@@ -30,6 +30,9 @@ export class Ground {
   readonly locks = new FakeLocks();
   #tab: Tab = this.disk.tab();
   #stores: Stores | null = null;
+  /** Another place for databases. */
+  spare: IDBFactory | null = null;
+  readonly #around = { locks: this.locks, spare: async () => this.spare };
 
   constructor() {
     globalThis.indexedDB = new IDBFactory();
@@ -37,13 +40,13 @@ export class Ground {
 
   /** The stores of the tab that is open. */
   get stores(): Stores {
-    this.#stores ??= new Stores({ journals: journalsOn(this.#tab), locks: this.locks });
+    this.#stores ??= new Stores({ ...this.#around, journals: journalsOn(this.#tab) });
     return this.#stores;
   }
 
   /** Another tab beside. */
   otherTab(): Stores {
-    return new Stores({ journals: journalsOn(this.disk.tab()), locks: this.locks });
+    return new Stores({ ...this.#around, journals: journalsOn(this.disk.tab()) });
   }
 
   /** The page is killed and begins anew. */

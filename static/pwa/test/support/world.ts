@@ -111,6 +111,7 @@ export class Conditions {
   updatesApplied = 0;
   told = 0;
   readonly disk = new Disk();
+  spare: IDBFactory | null = null;
   readonly timers = new Map<number, { readonly call: () => void; readonly ms: number }>();
   #timers = 0;
 
@@ -165,6 +166,7 @@ export function worldOf(office: FakeOffice, locks: FakeLocks, conditions: Condit
       hasOwnLock: async () => conditions.hasOwnLock,
     },
     startJournals: async () => (conditions.hasJournals ? journalsOn(conditions.disk.tab()) : null),
+    spareDatabases: async () => conditions.spare,
     ballastBytes: 1000,
     newVault: newVaultClient,
     drawWords: async () => PHRASE,
