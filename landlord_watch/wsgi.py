@@ -2,6 +2,8 @@
 
 from landlord_watch.settings import read_settings
 from landlord_watch.web.app import create_app, log_to_stderr
+from landlord_watch.web.store import warn_of_keys
 
 log_to_stderr()
 app = create_app(read_settings())
+warn_of_keys(app)

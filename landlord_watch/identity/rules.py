@@ -56,6 +56,7 @@ class Permission(StrEnum):
     DEVICES_READ = "devices.read"
     DEVICES_WRITE = "devices.write"
     DEVICES_ENROL = "devices.enrol"
+    DEVICES_RESCUE = "devices.rescue"
     FIELD_API_PULL = "field_api.pull"
     ACCESS_LOG_READ = "access_log.read"
 

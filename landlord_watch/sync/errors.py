@@ -86,3 +86,27 @@ class OwnHeaderMissing(NotAllowed):
     """A request that a page of another site could have made."""
 
     code = "own_header_missing"
+
+
+class RescueFileMalformed(RuleBroken):
+    """Not a rescue file, or one that was cut short."""
+
+    code = "rescue_file_malformed"
+
+
+class RescueFileTooLarge(RuleBroken):
+    """A rescue file that says it holds more than a tablet could."""
+
+    code = "rescue_file_too_large"
+
+
+class RescuedParcelMissing(RuleBroken):
+    """The list of a rescue file names a parcel that is not in it."""
+
+    code = "rescued_parcel_missing"
+
+
+class RescuedParcelDamaged(RuleBroken):
+    """A parcel of a rescue file is not what its name and size say."""
+
+    code = "rescued_parcel_damaged"

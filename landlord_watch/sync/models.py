@@ -108,8 +108,8 @@ class LateParcel(Keyed, Base):
     revision_id: Mapped[UUID]
     sha256: Mapped[str] = mapped_column(String(64))
     raw: Mapped[bytes] = mapped_column(LargeBinary)
-    #: The tablet whose credential it came with.
-    brought_by_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    #: The tablet whose credential it came with; None: it was read from a rescue file.
+    brought_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"))
     received_at: Mapped[datetime]
 
 

@@ -31,6 +31,7 @@ CARRIED: tuple[type[BaseModel], ...] = (
     shapes.Acknowledgement,
     shapes.Directory,
     shapes.OfficeKey,
+    shapes.RescueManifest,
     shapes.TabletNormSet,
     Checklist,
 )
@@ -78,7 +79,7 @@ PARAMETERS: dict[str, dict[str, Any]] = {
 TABLET = ("tablet",)
 SESSION = ("session",)
 BOTH = ("tablet", "session")
-UNKNOWN_TABLET = Answer(401, "credential_unknown: revoked or never enrolled", shapes.Refusal)
+UNKNOWN_TABLET = Answer(401, "credential_unknown: never enrolled here", shapes.Refusal)
 NO_SUCH = Answer(404, "No such address", shapes.Refusal)
 GONE = Answer(410, "visit_erased: a revision is shut away, a blob is not taken", shapes.Refusal)
 #: What can befall any body before it is looked into.

@@ -27,6 +27,9 @@ LENGTH_BYTES = 4
 FRAME = len(MAGIC) + LENGTH_BYTES
 #: Eighty blobs and ten wrapped keys fit in it several times over.
 MOST_HEADER_BYTES = 262_144
+#: What is taken in, whichever way it comes: a revision with its header, and a blob.
+MOST_PARCEL_BYTES = 2 * 1024 * 1024
+MOST_BLOB_BYTES = 15 * 1024 * 1024
 #: What every database holds in a whole number.
 HIGHEST_SEQUENCE = 2**31 - 1
 

@@ -46,6 +46,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "staff.write": lazy_gettext("Öppnade eller sände ett formulär om användare"),
     "devices.read": lazy_gettext("Läste om plattor"),
     "devices.write": lazy_gettext("Öppnade eller sände ett formulär om plattor"),
+    "devices.rescue": lazy_gettext("Öppnade eller sände en räddningsfil"),
     "devices.enrol": lazy_gettext("Anslöt en platta"),
     "field_api.pull": lazy_gettext("Hämtade till plattan"),
     "access_log.read": lazy_gettext("Läste åtkomstloggen"),
@@ -104,6 +105,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "concern.acknowledged": lazy_gettext("Kvitterade oro för barn"),
     # sync
     "parcel.parked": lazy_gettext("Lade en försändelse åt sidan, att redas ut"),
+    "parcel.rescued": lazy_gettext("Läste in en försändelse ur en räddningsfil"),
     "parcel.released": lazy_gettext("Lät en försändelse läsas igen"),
 }
 

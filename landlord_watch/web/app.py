@@ -13,7 +13,7 @@ from landlord_watch.settings import Settings
 from landlord_watch.web import assets, db, errors, guard, languages, menu
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
-from landlord_watch.web.office import blueprints
+from landlord_watch.web.office import blueprints, rescue
 from landlord_watch.web.store import keep_keys
 from landlord_watch.web.tablet import api, enrolling, interpreting, shell
 
@@ -59,6 +59,7 @@ def create_app(settings: Settings) -> Flask:
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
     keep_keys(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
+    csrf.exempt(rescue.bp)  # a large form: read when it is known whose it is, token and all
     _say_to_templates(app, settings)
     return app
 

@@ -16,6 +16,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "not_found": lazy_gettext("Sidan finns inte, eller så har du inte tillgång till den."),
     "not_allowed": lazy_gettext("Du har inte behörighet till det här."),
     "rule_broken": lazy_gettext("Uppgifterna stämmer inte med reglerna."),
+    "gone": lazy_gettext("Det finns inte längre."),
     "conflict": lazy_gettext("Någon annan hann före. Läs om sidan och försök igen."),
     "person_number_malformed": lazy_gettext(
         "Numret stämmer inte. Skriv personnummer eller samordningsnummer med tolv siffror, "
@@ -110,6 +111,14 @@ SENTENCES: Mapping[str, LazyString] = {
     "visit_erased": lazy_gettext(
         "Besöket är gallrat hos kontoret. Det som skickades är undanlagt och läses av ingen."
     ),
+    "rescue_file_malformed": lazy_gettext(
+        "Filen är ingen räddningsfil, eller så är den avbruten. Spara den igen på plattan."
+    ),
+    "rescue_file_too_large": lazy_gettext(
+        "Filen säger sig innehålla mer än en platta kan ha. Inget av den är inläst."
+    ),
+    "rescued_parcel_missing": lazy_gettext("Försändelsen finns i förteckningen men inte i filen."),
+    "rescued_parcel_damaged": lazy_gettext("Försändelsen är skadad. Spara filen igen på plattan."),
     "revision_differs": lazy_gettext(
         "Det finns redan ett annat innehåll under samma nummer. Båda är sparade."
     ),

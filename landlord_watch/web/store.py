@@ -1,13 +1,20 @@
 """The blob store and the private keys of this installation, for the doors."""
 
+import logging
 from typing import cast
 
 from flask import Flask, current_app
+from sqlalchemy.exc import DatabaseError
 
+from landlord_watch.identity.queries import unusable_office_keys
+from landlord_watch.infra.database import begin_reading
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import BlobStore, FolderStore
 from landlord_watch.settings import Settings
+from landlord_watch.web.db import db
 from landlord_watch.web.guard import settings
+
+log = logging.getLogger(__name__)
 
 KEYS = "keys"
 
@@ -26,3 +33,19 @@ def key_folder() -> KeyFolder:
     """Where this installation keeps its private keys."""
     # what was put there by the function above
     return cast("KeyFolder", current_app.extensions[KEYS])
+
+
+def warn_of_keys(app: Flask) -> None:
+    """
+    Say at start which private keys cannot be used. The server takes everything in all the same;
+    what it cannot open is set aside.
+    """
+    with app.app_context():
+        try:
+            begin_reading(db())
+            found = unusable_office_keys(db(), key_folder())
+        except DatabaseError:
+            log.warning("the database is not ready: landlord-watch init")
+            return
+        for key, trouble in found:
+            log.warning("key %s cannot be used (%s): landlord-watch keys check", key.kid, trouble)

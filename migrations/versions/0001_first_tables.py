@@ -515,7 +515,7 @@ def upgrade() -> None:
         sa.Column("revision_id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
-        sa.Column("brought_by_id", sa.Uuid(), nullable=False),
+        sa.Column("brought_by_id", sa.Uuid(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(

@@ -8,11 +8,20 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from factories.people import staff_member
+from factories.rescue import rescue_file
+from factories.tablets import revision, tablet
 from landlord_watch.cli import main
 from landlord_watch.cli.installation import load_environment
 from landlord_watch.identity.models import OfficeKey
+from landlord_watch.identity.rules import Role
 from landlord_watch.infra.sealing import KeyFolder
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.settings import read_settings
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
+from landlord_watch.web.app import create_app
+from landlord_watch.web.db import extension
+from landlord_watch.web.store import warn_of_keys
 
 Run = Callable[..., Result]
 
@@ -185,3 +194,65 @@ def test_after_the_keys_come_the_people(run: Run) -> None:
     run("keys", "init")
 
     assert run("init").output.endswith("Next: landlord-watch user add\n")
+
+
+def test_the_server_starts_without_its_key_and_says_so(
+    run: Run,
+    keys: KeyFolder,
+    engine: Engine,
+    tmp_path: Path,
+    database_url: str,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    run("keys", "init")
+    (key,) = made(engine)
+    lost(keys, key.kid)
+    app = create_app(
+        read_settings(
+            {
+                "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+                "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
+                "DATABASE_URL": database_url,
+            }
+        )
+    )
+    warn_of_keys(app)
+    with app.app_context():
+        extension.engine.dispose()
+
+    assert f"key {key.kid} cannot be used (missing)" in caplog.text
+
+
+def test_the_server_starts_before_there_is_a_database(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    app = create_app(
+        read_settings(
+            {
+                "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+                "LANDLORD_WATCH_VAR": str(tmp_path),
+            }
+        )
+    )
+    warn_of_keys(app)
+    with app.app_context():
+        extension.engine.dispose()
+
+    assert "the database is not ready: landlord-watch init" in caplog.text
+
+
+def test_a_rescue_file_is_read_from_the_shell(run: Run, session: Session, tmp_path: Path) -> None:
+    own = tablet(session, staff_member(session, Role.FIELD_OFFICER))
+    sent = revision(own, new_id())
+    session.commit()
+    whole, damaged = tmp_path / "whole.lwr", tmp_path / "damaged.lwr"
+    whole.write_bytes(rescue_file(own, [sent]).getvalue())
+    damaged.write_bytes(whole.read_bytes().replace(b'"visit"', b'"vizit"', 1))
+    (tmp_path / "letter.lwr").write_text("a letter")
+    first, again = run("sync", "rescue", str(whole)), run("sync", "rescue", str(whole))
+    letter = run("sync", "rescue", str(tmp_path / "letter.lwr"))
+
+    assert "New here: 1. Here already: 0." in first.output
+    assert "New here: 0. Here already: 1." in again.output
+    assert (letter.exit_code, "no rescue file" in letter.output) == (1, True)
+    assert run("sync", "rescue", str(damaged)).exit_code == 1

@@ -68,9 +68,13 @@ class Piece:
 
 
 def note_blob(
-    session: Session, *, visit_id: UUID, name: str, size: int, device_id: UUID, at: datetime
-) -> None:
-    """Note that a blob is here, whole and durable; once, however often it is said."""
+    session: Session, *, visit_id: UUID, name: str, size: int, device_id: UUID | None, at: datetime
+) -> bool:
+    """
+    Note that a blob is here, whole and durable; once, however often it is said. True: it is new.
+
+    `device_id` None: no tablet brought it.
+    """
     row = {
         "visit_id": visit_id,
         "sha256": name,
@@ -78,4 +82,4 @@ def note_blob(
         "device_id": device_id,
         "received_at": at,
     }
-    insert_once(session, BLOB, row)
+    return insert_once(session, BLOB, row)

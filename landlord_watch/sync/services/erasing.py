@@ -36,18 +36,18 @@ def erase_received(session: Session, *, visit_id: UUID, at: datetime) -> None:
     insert_once(session, ERASED, {"visit_id": visit_id, "erased_at": at})
 
 
-def is_erased(session: Session, visit_id: UUID) -> bool:
+def is_erased(session: Session, *, visit_id: UUID) -> bool:
     """Whether a visit was erased."""
     return session.connection().execute(_IS_ERASED, {"visit": visit_id}).first() is not None
 
 
-def check_not_erased(session: Session, visit_id: UUID) -> None:
+def check_not_erased(session: Session, *, visit_id: UUID) -> None:
     """
     Take nothing of a visit that was erased.
 
     Raises: `VisitErased`.
     """
-    if is_erased(session, visit_id):
+    if is_erased(session, visit_id=visit_id):
         raise VisitErased
 
 

@@ -74,6 +74,19 @@ class Delivery:
         """
         name = sha256(raw).hexdigest()
         check_digest(content_digest, sha256_hex=name)
+        return cls._of(raw, name, visit_id, revision_id)
+
+    @classmethod
+    def of(cls, raw: bytes, *, visit_id: UUID, revision_id: UUID) -> "Delivery":
+        """
+        A parcel that was carried here, whose bytes are known to be whole.
+
+        Raises: `ParcelMalformed`, `IdsDiffer`.
+        """
+        return cls._of(raw, sha256(raw).hexdigest(), visit_id, revision_id)
+
+    @classmethod
+    def _of(cls, raw: bytes, name: str, visit_id: UUID, revision_id: UUID) -> "Delivery":
         header = decode_revision(raw)
         if (header.visit_id, header.revision_id) != (visit_id, revision_id):
             raise IdsDiffer
@@ -94,14 +107,14 @@ class Reception:
 
 
 def receive_parcel(
-    session: Session, *, delivery: Delivery, device_id: UUID, at: datetime
+    session: Session, *, delivery: Delivery, device_id: UUID | None, at: datetime
 ) -> Reception:
     """
     Keep a delivery, once, whoever sends it how many times at once.
 
-    `device_id` is of the tablet whose credential it came with. A parcel made on another
-    tablet the office knows is attributed to that one; what does not fit is kept all the
-    same, and parked when it is looked into.
+    `device_id` is of the tablet whose credential it came with; None: it was carried here. A
+    parcel made on another tablet the office knows is attributed to that one; what does not fit
+    is kept all the same, and parked when it is looked into.
     """
     place = take_place(session)
     row = _row(session, delivery, seq=place.seq, device_id=device_id, at=at)
@@ -109,7 +122,7 @@ def receive_parcel(
         delivery.header, sha256=delivery.sha256, seq=place.seq, received_at=at, is_conflicting=False
     )
     outcome = Outcome.NEW
-    if is_erased(session, delivery.header.visit_id):
+    if is_erased(session, visit_id=delivery.header.visit_id):
         give_back_place(session)
         shut_away(session, row=row)
         outcome = Outcome.TOO_LATE
@@ -122,7 +135,7 @@ def receive_parcel(
 
 
 def _row(
-    session: Session, delivery: Delivery, *, seq: int, device_id: UUID, at: datetime
+    session: Session, delivery: Delivery, *, seq: int, device_id: UUID | None, at: datetime
 ) -> dict[str, object]:
     header = delivery.header
     is_known = header.device_id == device_id or _is_device(session, header.device_id)

@@ -31,6 +31,7 @@ from landlord_watch.sync.shapes.parcels import (
     WrappedKey,
 )
 from landlord_watch.sync.shapes.receipts import HeldBlob, Receipt, ReceiptList, Refusal
+from landlord_watch.sync.shapes.rescue import MOST_RESCUED, RescuedParcel, RescueManifest
 from landlord_watch.sync.shapes.tablets import (
     Enrolled,
     Enrolment,
@@ -45,6 +46,7 @@ from landlord_watch.sync.shapes.tablets import (
 __all__ = [
     "MOST_BLOBS",
     "MOST_CHANGES",
+    "MOST_RESCUED",
     "NO_CONTROLS",
     "Acknowledgement",
     "Base64",
@@ -70,6 +72,8 @@ __all__ = [
     "Recovered",
     "Recovery",
     "Refusal",
+    "RescueManifest",
+    "RescuedParcel",
     "RevisionHeader",
     "Sealed",
     "Sealing",

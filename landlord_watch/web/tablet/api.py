@@ -30,6 +30,7 @@ from landlord_watch.sync.errors import (
 from landlord_watch.sync.queries.changes import Reader, list_changes
 from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.queries.receipts import find_held_size, list_receipts
+from landlord_watch.sync.rules import MOST_BLOB_BYTES, MOST_PARCEL_BYTES
 from landlord_watch.sync.services.announcing import announce_reference
 from landlord_watch.sync.services.blobs import Piece, note_blob
 from landlord_watch.sync.services.contact import take_heartbeat
@@ -54,9 +55,7 @@ from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
 
-MOST_PARCEL_BYTES = 2 * 1024 * 1024
 MOST_PIECE_BYTES = 1024 * 1024
-MOST_BLOB_BYTES = 15 * 1024 * 1024
 MOST_RECEIPTS = 100
 HIGHEST_CHECKPOINT = 2**63 - 1
 
@@ -140,7 +139,7 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     piece = _read_piece(visit_id, name)
     begin_reading(db())
     who = tablet()
-    check_not_erased(db(), visit_id)
+    check_not_erased(db(), visit_id=visit_id)
     db().rollback()  # no database is kept waiting while a file is written
     try:
         piece.keep_in(blob_store())

@@ -227,7 +227,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description credential_unknown: revoked or never enrolled */
+                /** @description credential_unknown: never enrolled here */
                 readonly 401: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -317,7 +317,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["ReceiptList"];
                     };
                 };
-                /** @description credential_unknown: revoked or never enrolled */
+                /** @description credential_unknown: never enrolled here */
                 readonly 401: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -433,7 +433,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description credential_unknown: revoked or never enrolled */
+                /** @description credential_unknown: never enrolled here */
                 readonly 401: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -583,7 +583,7 @@ export interface paths {
                         readonly "application/json": components["schemas"]["Refusal"];
                     };
                 };
-                /** @description credential_unknown: revoked or never enrolled */
+                /** @description credential_unknown: never enrolled here */
                 readonly 401: {
                     headers: {
                         readonly [name: string]: unknown;
@@ -2392,6 +2392,43 @@ export interface components {
             readonly receipt: components["schemas"]["Receipt"] | null;
         };
         /**
+         * RescueManifest
+         * @description The file's `manifest.json`. Nothing in it is believed: each parcel says what it is.
+         */
+        readonly RescueManifest: {
+            /** Device Ids */
+            readonly device_ids: readonly string[];
+            /**
+             * Format
+             * @constant
+             */
+            readonly format: 1;
+            /** Parcels */
+            readonly parcels: readonly components["schemas"]["RescuedParcel"][];
+        };
+        /**
+         * RescuedParcel
+         * @description A parcel of the file, at `parcels/<sha256>`; of a blob, `revision_id` is None.
+         */
+        readonly RescuedParcel: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            readonly kind: "visit" | "concern" | "blob";
+            /** Revision Id */
+            readonly revision_id: string | null;
+            /** Sha256 */
+            readonly sha256: string;
+            /** Size */
+            readonly size: number;
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            readonly visit_id: string;
+        };
+        /**
          * RevisionHeader
          * @description The clear header of a revision or a concern.
          */
@@ -2968,6 +3005,8 @@ export type ReceiptList = components['schemas']['ReceiptList'];
 export type Recovered = components['schemas']['Recovered'];
 export type Recovery = components['schemas']['Recovery'];
 export type Refusal = components['schemas']['Refusal'];
+export type RescueManifest = components['schemas']['RescueManifest'];
+export type RescuedParcel = components['schemas']['RescuedParcel'];
 export type RevisionHeader = components['schemas']['RevisionHeader'];
 export type Sealed = components['schemas']['Sealed'];
 export type Section = components['schemas']['Section'];
