@@ -1,5 +1,6 @@
 /** T11: the files beside the databases: torn, full, shared by tabs, written anew. */
 
+import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
 import { type Folder, type OpenFile, writeAll } from "../../src/store/folders";
 import { RESERVE } from "../../src/store/journalFolder";
@@ -10,6 +11,12 @@ import { type JournalWorker, probeJournals, RemoteJournals } from "../../src/sto
 import { decodeRecord, encodeRecord } from "../../src/store/records";
 import { Disk } from "../support/folders";
 import { journalsOn } from "../support/ground";
+
+/** A file as an earlier build left it, and what is in it: store, key, number, whether it is gone. */
+interface Golden {
+  readonly hex: readonly string[];
+  readonly rows: readonly (readonly [string, string | readonly string[], number, boolean])[];
+}
 
 const FULL = "QuotaExceededError";
 
@@ -370,5 +377,27 @@ describe("a browser", () => {
     disk.fault = new DOMException("Not here", "SecurityError");
 
     expect(await probeJournals(() => new PlacedWorker(disk))).toBeNull();
+  });
+});
+
+describe("a journal of an earlier build", () => {
+  const GOLDEN = new URL("../golden/", import.meta.url);
+  const journals = readdirSync(GOLDEN).filter((name) => name.startsWith("journal-"));
+
+  it.each(journals)("%s gives what was saved in it, and is gone on with", async (name) => {
+    const { hex, rows } = JSON.parse(readFileSync(new URL(name, GOLDEN), "utf8")) as Golden;
+    const disk = new Disk();
+    const file = await (await (await disk.tab().folder("db")).folder("journal")).open("old");
+    file?.write(new Uint8Array(Buffer.from(hex.join(""), "hex")), { at: 0 });
+    file?.close();
+    const journal = journalsOn(disk.tab()).of("db");
+
+    const gathered = await journal.gather();
+    await journal.append([record(9, "z")]);
+
+    expect(gathered).toMatchObject({ gaps: 0, highest: 4 });
+    expect(gathered.rows.map(({ key, row, store, written }) => [store, key, written, row === null])).toEqual(rows);
+    expect(gathered.rows[0]?.row).toMatchObject({ sealed: new Uint8Array([1, 2, 3, 0]) });
+    expect((await journal.gather()).rows).toHaveLength(rows.length + 1);
   });
 });
