@@ -9,6 +9,7 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,7 +31,9 @@ class Result:
 def figures() -> Iterator[Figure]:
     """One for each failure mode; and the proof that a mode without tests, or with one that
     fails, falls short."""
-    results = [*on_the_tablet(), *at_the_office()]
+    with ThreadPoolExecutor() as both:
+        sides = [both.submit(side) for side in (on_the_tablet, at_the_office)]
+    results = [each for side in sides for each in side.result()]
     planted = [
         Result(frozenset({"07"}), is_passed=True),
         Result(frozenset({"08"}), is_passed=False),
@@ -49,7 +52,7 @@ def figure(number: str, results: Iterable[Result]) -> Figure:
     return Figure(f"tablet.fm_{number}", value, unit, 1, "tests named FM-nn or test_fm_nn")
 
 
-def on_the_tablet() -> Iterator[Result]:
+def on_the_tablet() -> list[Result]:
     """What the tablet's own tests say, of those that are about a failure mode."""
     tests = [
         path for path in (FRONT / "pwa" / "test").rglob("*.test.ts") if "FM-" in path.read_text()
@@ -60,18 +63,22 @@ def on_the_tablet() -> Iterator[Result]:
         told = ("--reporter=json", f"--outputFile={written}")
         run(*command, *told, *(str(path.relative_to(FRONT)) for path in tests), at=FRONT)
         said = json.loads(written.read_text())
-    for file in said["testResults"]:
-        for test in file["assertionResults"]:
-            if test["status"] in {"passed", "failed"}:
-                yield result(r"FM-(\d\d)", test["fullName"], is_passed=test["status"] == "passed")
+    tests_run = (test for file in said["testResults"] for test in file["assertionResults"])
+    return [
+        result(r"FM-(\d\d)", test["fullName"], is_passed=test["status"] == "passed")
+        for test in tests_run
+        if test["status"] in {"passed", "failed"}
+    ]
 
 
-def at_the_office() -> Iterator[Result]:
+def at_the_office() -> list[Result]:
     """What the office's tests say, on both databases."""
     command = (str(BIN / "python"), "-m", "pytest", "-q", "-rA", "-k", "fm_")
     said = run(*command, "tests/integration/sync", "tests/web", at=ROOT)
-    for found in SAID.finditer(said):
-        yield result(r"fm_(\d\d)", found["name"], is_passed=found["verdict"] == "PASSED")
+    return [
+        result(r"fm_(\d\d)", found["name"], is_passed=found["verdict"] == "PASSED")
+        for found in SAID.finditer(said)
+    ]
 
 
 def result(pattern: str, name: str, *, is_passed: bool) -> Result:
