@@ -6,7 +6,7 @@ import { FIRST_PLACE, newContent, type StoredDraft } from "../../src/domain/draf
 import { NOTHING_UNFINISHED } from "../../src/domain/unfinished";
 import { closeConcern, closeVisit, readFinished } from "../../src/store/closing";
 import { findConcern, hasUnreadConcern, listConcerns } from "../../src/store/concerns";
-import { findDraft, keepDraft, listDrafts } from "../../src/store/drafts";
+import { beginCorrection, findDraft, keepDraft, listDrafts } from "../../src/store/drafts";
 import { saved } from "../../src/store/failures";
 import { keepPhoto, listUnplaced, readPhoto } from "../../src/store/photos";
 import { shredReadCache } from "../../src/store/readCache";
@@ -218,7 +218,7 @@ describe("another vault", () => {
     const ground = new Ground();
     const open = await workedIn(ground);
     await closeVisit(open, author, visitOf({ ...draftOf(SECRET), visitId: VISIT }));
-    value(await keepDraft(open, draftOf(SECRET)));
+    await beginCorrection(open, draftOf(SECRET));
 
     const strange = { store: open.store, vault: other.vault };
 
@@ -268,7 +268,7 @@ describe("T1: the read cache destroyed", () => {
     const visit = visitOf(draftOf(SECRET));
     const blobs = [{ sha256: photo.blob, size: 1 }];
     await closeVisit(open, author, { ...visit, blobs });
-    value(await keepDraft(open, draftOf("Utkast")));
+    await beginCorrection(open, draftOf("Utkast"));
     await keepPhoto(open, author, photoOf(visitId(51)));
     const before = (await listOutbox(open.store)).length;
 
