@@ -102,7 +102,7 @@ def pictured() -> set[str]:
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT}, locale="sv-SE")
-    context.set_default_timeout(PATIENCE_MS)
+    context.set_default_timeout(3 * PATIENCE_MS)
     yield context.new_page()
     context.close()
 
