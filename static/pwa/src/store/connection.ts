@@ -29,6 +29,9 @@ export interface Beside {
   readonly onRepair: (repair: Repair) => void;
 }
 
+/** How a step is taken that may find no room. */
+type Taking = <T>(step: () => Promise<T>) => Promise<T>;
+
 const DEAD = ["InvalidStateError", "UnknownError"];
 
 function isDead(failure: unknown): boolean {
@@ -69,17 +72,34 @@ export class Connection<Schema extends Ledger> {
 
   /**
    * Do it in one transaction; resolves when it is on the disk twice, in the database and in the
-   * journal. `work` awaits nothing but what it asks of its own transaction.
+   * journal. `work` awaits nothing but what it asks of its own transaction. A full tablet gives
+   * up what may be given up for it.
    */
-  async write<Names extends StoreNames<Schema>, T>(
+  write<Names extends StoreNames<Schema>, T>(
     names: readonly Names[],
     work: (writing: Writing<Schema, Names>) => Promise<T>,
   ): Promise<T> {
-    if (!this.#hasRoom) await this.withRoom(() => this.#reserve());
-    const { record, value } = await this.withRoom(() =>
+    return this.#write(names, work, (step) => this.withRoom(step));
+  }
+
+  /** As `write`, but nothing is given up for it. */
+  writeIfRoom<Names extends StoreNames<Schema>, T>(
+    names: readonly Names[],
+    work: (writing: Writing<Schema, Names>) => Promise<T>,
+  ): Promise<T> {
+    return this.#write(names, work, (step) => step());
+  }
+
+  async #write<Names extends StoreNames<Schema>, T>(
+    names: readonly Names[],
+    work: (writing: Writing<Schema, Names>) => Promise<T>,
+    take: Taking,
+  ): Promise<T> {
+    if (!this.#hasRoom) await take(() => this.#reserve());
+    const { record, value } = await take(() =>
       this.run((database) => write(database, names, work)),
     );
-    if (record !== null) await this.#note(record);
+    if (record !== null) await this.#note(record, take);
     return value;
   }
 
@@ -109,11 +129,11 @@ export class Connection<Schema extends Ledger> {
   }
 
   /** What could not be noted is noted with the next: until then nothing is called saved. */
-  async #note(record: JournalRecord): Promise<void> {
+  async #note(record: JournalRecord, take: Taking): Promise<void> {
     const { journal } = this;
     if (journal === null) return;
     this.#unwritten = [...this.#unwritten, record];
-    await this.withRoom(() => this.#noteAll(journal));
+    await take(() => this.#noteAll(journal));
   }
 
   async #noteAll(journal: Journal): Promise<void> {

@@ -70,7 +70,7 @@ async function describe(photo: NewPhoto, blob: string, author: Author): Promise<
 
 async function keepRows(to: OpenStore, parcel: SealedParcel, row: PhotoRow): Promise<void> {
   const { ownKey, sha256: name } = parcel;
-  await to.store.write(["photos", "parcels"], async (writing) => {
+  await to.store.writeIfRoom(["photos", "parcels"], async (writing) => {
     await writing.put("parcels", { sha256: name, size: row.size, ownKey });
     await writing.put("photos", row);
   });

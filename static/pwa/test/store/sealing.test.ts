@@ -196,6 +196,7 @@ describe("a photo whose row finds no room", () => {
     const ground = new Ground();
     const open = await ground.open(vault);
     await keepPhoto(open, author, photoOf());
+    await ground.stores.keepBallast(1000);
     const real = IDBObjectStore.prototype.put;
     vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function (
       this: IDBObjectStore,
@@ -209,6 +210,7 @@ describe("a photo whose row finds no room", () => {
     vi.restoreAllMocks();
 
     expect(ground.disk.paths("parcels/")).toHaveLength(1);
+    expect(ground.disk.paths("ballast")).toHaveLength(1);
     expect(await listUnplaced(open, VISIT, [])).toHaveLength(1);
   });
 });

@@ -41,7 +41,7 @@ function namelessWrites(code: string): readonly string[] {
   const file = ts.createSourceFile("code.ts", code, ts.ScriptTarget.ES2022, true);
   const found: string[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node) && node.expression.getText().endsWith(".write")) {
+    if (ts.isCallExpression(node) && /\.write(IfRoom)?$/.test(node.expression.getText())) {
       const work = node.arguments[1];
       if (work !== undefined && ts.isArrowFunction(work) && !takesTransaction(work)) {
         found.push(work.getText());
