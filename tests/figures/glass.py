@@ -24,6 +24,22 @@ from e2e.serving import FieldOfficer, Home, Server, plan_day, running_office
 #: Longer than any one step takes on a loaded machine; a step that takes longer is a failure.
 PATIENCE_MS = 30_000
 
+#: What of bytes a month of saves writes: LevelDB gathers its log whenever it has grown by 4 MiB.
+MANY_SAVES = """async () => {
+  const done = (asking) => new Promise((resolve, reject) => {
+    [asking.onsuccess, asking.onerror] = [() => resolve(asking.result), reject];
+  });
+  const opening = indexedDB.open("saves");
+  opening.onupgradeneeded = () => opening.result.createObjectStore("saves");
+  const database = await done(opening);
+  for (let save = 0; save < 200; save += 1) {
+    const bytes = crypto.getRandomValues(new Uint8Array(30_000));
+    await done(database.transaction("saves", "readwrite").objectStore("saves").put(bytes, 1));
+  }
+  database.close();
+  await done(indexedDB.deleteDatabase("saves"));
+}"""
+
 
 @dataclass
 class Glass:
@@ -92,6 +108,10 @@ class Field:
     @property
     def page(self) -> Page:
         return self.tablet.page
+
+    def grow_old(self) -> None:
+        """Have the database gather its log into tables, as it does after many saves."""
+        self.page.evaluate(MANY_SAVES)
 
     def start_again(self, **options: Any) -> None:
         """The same glass, turned on anew; it is locked."""

@@ -117,6 +117,7 @@ def a_day(**office: str) -> Day:
         live(lost, homes, pen)
         day.planted += pieces_of(lost.page.evaluate(PICTURES))
         day.data_key = data_key_of(lost)
+        lost.grow_old()
         lost.tablet.press("Lås")
         lost.page.get_by_role("heading", name="Plattan är låst").wait_for()
         lost.glass.kill()
