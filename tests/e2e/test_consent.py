@@ -136,7 +136,7 @@ def test_a_stopped_visit_is_stopped_when_the_page_comes_back(walking: Tablet) ->
     page = walking.page
     tap_stop(page)
     heading(page, "Besöket är stoppat").wait_for()
-    walking.must_be_saved()
+    page.get_by_text("Det är sparat på plattan.").wait_for()
     page.reload()
     walking.unlock()
 

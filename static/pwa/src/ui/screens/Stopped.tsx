@@ -46,7 +46,10 @@ export function Stopped() {
   return (
     <>
       <Heading>{t("step.stopped")}</Heading>
-      <p class="lead">{at !== null && t("stopped.at", { at: clockOf(at.device_at) })}</p>
+      <p class="lead" role="status">
+        {at !== null && t("stopped.at", { at: clockOf(at.device_at) })}{" "}
+        {session.saving.value.is === "saved" && t("stopped.kept")}
+      </p>
       <StoppedWords />
       <p>{t("stopped.ask")}</p>
       {error.value !== null && (
