@@ -19,6 +19,7 @@ import type {
   VisitContent,
   VisitPlan,
 } from "./contract";
+import type { Cover } from "./cover";
 import type { Access } from "./access";
 import type { ConsentText } from "./consentTexts";
 import type { ConcernView, NewConcern, Snapshot } from "./snapshot";
@@ -158,7 +159,7 @@ export interface Picture {
   readonly bytes: ArrayBuffer;
   readonly contentType: string;
   /** What is made unreadable in it; lacking: nothing. */
-  readonly covers?: readonly import("./cover").Cover[];
+  readonly covers?: readonly Cover[];
   /** Kept larger than others, for what is small in it; lacking: it is not. */
   readonly isDetail?: boolean;
 }

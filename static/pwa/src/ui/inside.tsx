@@ -3,7 +3,7 @@
 import { render } from "preact";
 import { useEffect } from "preact/hooks";
 import { later } from "./parts/Later";
-import { awaitedVisit } from "./returning";
+import { awaitedVisit, stopAwaiting } from "./returning";
 import { go, route, visitHref } from "./router";
 import { Outbox } from "./screens/Outbox";
 import { Ready } from "./screens/Ready";
@@ -78,6 +78,7 @@ async function flush(): Promise<boolean> {
 /** The camera may kill the page, and it is then begun anew from its icon: go on where it was. */
 function returnToCamera(): void {
   const visitId = awaitedVisit();
+  stopAwaiting();
   if (visitId !== null && route.value.page === "today") go(visitHref(visitId));
 }
 

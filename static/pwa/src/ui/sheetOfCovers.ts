@@ -7,26 +7,31 @@ import type { Picture } from "../domain/tablet";
 /** The longest side of what is shown: enough for any tablet, little to draw. */
 const SHOWN_SIDE = 1280;
 
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
-  const context = canvas.getContext("2d", { alpha: false, willReadFrequently: true });
+  const context = canvas.getContext("2d", { alpha: false });
   if (context === null) throw new Error("No canvas to draw on");
   return context;
 }
 
-function copyOf(canvas: HTMLCanvasElement): HTMLCanvasElement {
-  const copy = document.createElement("canvas");
-  copy.width = canvas.width;
-  copy.height = canvas.height;
-  contextOf(copy).drawImage(canvas, 0, 0);
-  return copy;
+function sizedCanvas({ height, width }: Size): HTMLCanvasElement {
+  const canvas = document.createElement("canvas");
+  canvas.width = width;
+  canvas.height = height;
+  return canvas;
 }
 
-function paintOf(context: CanvasRenderingContext2D): CanvasPattern {
-  const { height, width } = context.canvas;
-  const mosaic = mosaicOf(context.getImageData(0, 0, width, height), Math.random);
-  const small = document.createElement("canvas");
-  small.width = mosaic.width;
-  small.height = mosaic.height;
+function paintFor(
+  context: CanvasRenderingContext2D,
+  picture: CanvasRenderingContext2D,
+): CanvasPattern {
+  const { height, width } = picture.canvas;
+  const mosaic = mosaicOf(picture.getImageData(0, 0, width, height), Math.random);
+  const small = sizedCanvas(mosaic);
   const drawn = new ImageData(mosaic.data, mosaic.width, mosaic.height);
   contextOf(small).putImageData(drawn, 0, 0);
   const paint = context.createPattern(small, "no-repeat");
@@ -42,13 +47,13 @@ export class SheetOfCovers {
   readonly #picture: HTMLCanvasElement;
 
   constructor(canvas: HTMLCanvasElement, bitmap: ImageBitmap) {
-    const { height, width } = fitWithin(bitmap.width, bitmap.height, SHOWN_SIDE);
-    canvas.width = width;
-    canvas.height = height;
+    const size = fitWithin(bitmap.width, bitmap.height, SHOWN_SIDE);
+    [canvas.width, canvas.height] = [size.width, size.height];
+    this.#picture = sizedCanvas(size);
+    const picture = contextOf(this.#picture);
+    picture.drawImage(bitmap, 0, 0, size.width, size.height);
     this.#context = contextOf(canvas);
-    this.#context.drawImage(bitmap, 0, 0, width, height);
-    this.#picture = copyOf(canvas);
-    const paint = paintOf(this.#context);
+    const paint = paintFor(this.#context, picture);
     this.#context.imageSmoothingEnabled = false;
     this.#context.fillStyle = paint;
     this.#context.strokeStyle = paint;
@@ -60,6 +65,12 @@ export class SheetOfCovers {
     this.#context.drawImage(this.#picture, 0, 0);
     for (const cover of covers) drawCover(this.#context, cover, width, height);
     if (box !== null) this.#frame(box);
+  }
+
+  /** Show one cover more, over what is shown: a stroke follows the finger. */
+  add(cover: Cover): void {
+    const { height, width } = this.#context.canvas;
+    drawCover(this.#context, cover, width, height);
   }
 
   /** Where on the picture a finger is. */

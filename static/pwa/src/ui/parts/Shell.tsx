@@ -6,7 +6,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { hrefOf, type Page } from "../router";
 import { useSurroundings } from "../surroundings";
 import { language, speak, t, type Key, type Language } from "../tongue";
-import { Acute } from "../screens/Acute";
+import { Acute } from "./Acute";
 import { opening } from "../visit";
 import { SavingState } from "./Saving";
 import { ClockNotice, PracticeBanner, RepairNotice } from "./Standing";

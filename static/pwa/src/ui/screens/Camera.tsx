@@ -10,7 +10,7 @@ import { mustRemind, photosOf, type Target } from "../views/photos";
 import { Stop } from "../parts/Stop";
 import "../styles/camera.css";
 import { useVisit } from "../visit";
-import { Acute } from "./Acute";
+import { Acute } from "../parts/Acute";
 import { Cover } from "./Cover";
 
 const ACCEPTED = "image/jpeg,image/png,image/webp";

@@ -43,28 +43,35 @@ function useSheet(picture: Picture) {
   return { canvas, sheet, isUnreadable };
 }
 
+/** A stroke while the finger is down; other fingers are passed over. */
+interface Drawing {
+  readonly pointer: number;
+  readonly points: Spot[];
+}
+
 function useThumb({ sheet, covers }: Drawn, radius: number) {
-  const points = useRef<Spot[] | null>(null);
-  const draw = (): void => {
-    if (points.current === null) return;
-    sheet.value?.draw([...covers.value, { is: "stroke", radius, points: points.current }], null);
-  };
-  const end = (): void => {
-    const drawn = points.current;
-    points.current = null;
-    if (drawn !== null) covers.value = [...covers.value, { is: "stroke", radius, points: drawn }];
+  const drawing = useRef<Drawing | null>(null);
+  const stroke = (points: readonly Spot[]): Hidden => ({ is: "stroke", radius, points });
+  const end = ({ pointerId }: PointerEvent): void => {
+    const drawn = drawing.current;
+    if (drawn?.pointer !== pointerId) return;
+    drawing.current = null;
+    covers.value = [...covers.value, stroke(drawn.points)];
   };
   return {
     onPointerDown: (event: PointerEvent): void => {
-      if (sheet.value === null || points.current !== null) return;
+      if (sheet.value === null || drawing.current !== null) return;
       (event.currentTarget as Element | null)?.setPointerCapture(event.pointerId);
-      points.current = [sheet.value.spotAt(event)];
-      draw();
+      const spot = sheet.value.spotAt(event);
+      drawing.current = { pointer: event.pointerId, points: [spot] };
+      sheet.value.add(stroke([spot]));
     },
     onPointerMove: (event: PointerEvent): void => {
-      if (sheet.value === null || points.current === null) return;
-      points.current.push(sheet.value.spotAt(event));
-      draw();
+      const drawn = drawing.current;
+      if (sheet.value === null || drawn?.pointer !== event.pointerId) return;
+      const spot = sheet.value.spotAt(event);
+      sheet.value.add(stroke([...drawn.points.slice(-1), spot]));
+      drawn.points.push(spot);
     },
     onPointerUp: end,
     onPointerCancel: end,

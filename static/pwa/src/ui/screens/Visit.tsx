@@ -16,7 +16,7 @@ import { allowedStep, stepAfter, stepBefore, type Walk } from "../views/steps";
 import { voicesOf } from "../views/voices";
 import { zoneIds } from "../views/zones";
 import { ensureVisit, opening, useVisit, VisitContext, type OpenVisit } from "../visit";
-import { Acute } from "./Acute";
+import { Acute } from "../parts/Acute";
 import { CameraDoor } from "./CameraDoor";
 import { NewConcern } from "./Concern";
 import { Consent } from "./Consent";

@@ -2,8 +2,8 @@
 
 import { useSignal } from "@preact/signals";
 import type { Snapshot } from "../../domain/tablet";
-import { Button, LinkButton } from "../parts/buttons";
-import { Sheet } from "../parts/Sheet";
+import { Button, LinkButton } from "./buttons";
+import { Sheet } from "./Sheet";
 import { go, visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
