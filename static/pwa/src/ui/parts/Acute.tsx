@@ -7,7 +7,7 @@ import { Sheet } from "./Sheet";
 import { go, visitHref } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
-import { labelOf, ownNumbers, telHref } from "../views/numbers";
+import { labelOf, ownNumbers, phoneOf, telHref } from "../views/numbers";
 import { dayOf, offerOf } from "../views/today";
 
 /** A visit that a worry can belong to. */
@@ -66,7 +66,7 @@ export function Acute() {
         </p>
         {ownNumbers(snapshot.value.directory).map((number) => (
           <LinkButton key={number.phone} href={telHref(number.phone)} weight="secondary" isFull>
-            {t("acute.call", { whom: labelOf(number), phone: number.phone })}
+            {t("acute.call", { whom: labelOf(number), phone: phoneOf(number) })}
           </LinkButton>
         ))}
         <Raise onGo={() => (isOpen.value = false)} />

@@ -130,19 +130,12 @@ export function useUnsent(): number {
   return outbox.filter(({ state }) => state.is !== "received").length + othersUnsent.items;
 }
 
-interface PageBarProps {
-  readonly page: Page | null;
-  /** What comes first in the bar, as what belongs to a visit that is open beside the page. */
-  readonly children?: ComponentChildren;
-}
-
 /** The bar below, outside a visit; None: none of its pages is shown. */
-export function PageBar({ page, children }: PageBarProps) {
+export function PageBar({ page }: { readonly page: Page | null }) {
   const unsent = useUnsent();
   return (
     <nav class="bottom" aria-label={t("nav.pages")}>
       <div class="bottom__row">
-        {children}
         {PAGES.map(([each, key]) => (
           <a key={each} href={hrefOf(each)} aria-current={each === page ? "page" : undefined}>
             {t(key)}

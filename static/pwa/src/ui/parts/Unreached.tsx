@@ -5,7 +5,7 @@ import { useEffect } from "preact/hooks";
 import { concernHref, route } from "../router";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
-import { firstNumber, labelOf, telHref } from "../views/numbers";
+import { firstNumber, labelOf, phoneOf, telHref } from "../views/numbers";
 import { unreachedOf } from "../views/unreached";
 
 const TICK_MS = 20_000;
@@ -32,7 +32,7 @@ function CallFirst() {
   if (number === null) return <span class="unreached__call">{t("concern.call_no_number")}</span>;
   return (
     <a class="unreached__call unreached__call--number" href={telHref(number.phone)}>
-      {t("concern.call", { whom: labelOf(number), phone: number.phone })}
+      {t("concern.call", { whom: labelOf(number), phone: phoneOf(number) })}
     </a>
   );
 }

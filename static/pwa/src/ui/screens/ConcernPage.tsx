@@ -4,6 +4,7 @@ import { useSignal, type Signal } from "@preact/signals";
 import type { Call } from "../../domain/contract";
 import type { ConcernView, ErrorCode } from "../../domain/tablet";
 import { clockOf, momentOf } from "../format";
+import { Acute } from "../parts/Acute";
 import { Button, Choices, LinkButton } from "../parts/buttons";
 import { TextField } from "../parts/fields";
 import { Notice } from "../parts/Notice";
@@ -18,7 +19,7 @@ import {
   firstNumber,
   labelOf,
   ownNumbers,
-  telHref,
+  phoneOf, telHref,
   whomName,
   whomOf,
 } from "../views/numbers";
@@ -119,7 +120,7 @@ function HowFar({ concern }: { readonly concern: ConcernView }) {
       <p>
         {number === null
           ? t("concern.call_no_number")
-          : t("concern.call", { whom: labelOf(number), phone: number.phone })}
+          : t("concern.call", { whom: labelOf(number), phone: phoneOf(number) })}
       </p>
       <p>
         {concern.state === "sent"
@@ -174,7 +175,7 @@ function WhomToCall({ concern, dialled }: CallsProps) {
           isFull
           onPress={ring(whomOf(entry))}
         >
-          {t("acute.call", { whom: labelOf(entry), phone: entry.phone })}
+          {t("acute.call", { whom: labelOf(entry), phone: phoneOf(entry) })}
         </LinkButton>
       ))}
     </div>
@@ -194,13 +195,19 @@ function Whole({ concern }: { readonly concern: ConcernView }) {
   );
 }
 
-/** A visit may be open beside the page: consent can be taken back from here too. */
-function StopOfVisit() {
+/** Beside a visit that is open: back to it, stop it, or help; else the pages. */
+function Bar() {
   const { value } = opening;
-  if (value.is !== "open") return null;
+  if (value.is !== "open") return <PageBar page={null} />;
   return (
     <VisitContext.Provider value={value.visit}>
-      <Stop />
+      <nav class="bottom" aria-label={t("bar.visit")}>
+        <div class="bottom__row">
+          <a href={visitHref(value.visitId)}>{t("bar.back")}</a>
+          <Stop />
+          <Acute />
+        </div>
+      </nav>
     </VisitContext.Provider>
   );
 }
@@ -216,11 +223,7 @@ export function ConcernPage({ concernId }: { readonly concernId: string }) {
       title="concern.title"
       screen={concernId}
       door={<HouseDoor />}
-      bottom={
-        <PageBar page={null}>
-          <StopOfVisit />
-        </PageBar>
-      }
+      bottom={<Bar />}
     >
       <Heading>{t("concern.title")}</Heading>
       {concern === undefined ? <p>{t("concern.not_here")}</p> : <Whole concern={concern} />}

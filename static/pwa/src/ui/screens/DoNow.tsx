@@ -8,7 +8,7 @@ import { useSlice } from "../slice";
 import { useSurroundings } from "../surroundings";
 import { say, t } from "../tongue";
 import { doNowIn, withDone, type DoNow as Now, type ToDo } from "../views/doNow";
-import { firstNumber, labelOf, telHref } from "../views/numbers";
+import { firstNumber, labelOf, phoneOf, telHref } from "../views/numbers";
 import { outcomeName } from "../views/summary";
 import { useVisit } from "../visit";
 
@@ -17,30 +17,19 @@ function useDoNow(): Now | null {
   return useSlice(() => doNowIn(checklist, session.draft.value.content), [session, checklist]);
 }
 
-/** Whom to call for an action, by whom it turns to. */
-function Reach({ to }: { readonly to: string }) {
+/** Whom to call, whatever of it is done first. */
+function Calls() {
   const { snapshot } = useSurroundings();
-  const { session } = useVisit();
   const onCall = firstNumber(snapshot.value.directory);
-  if (to === "emergency") {
-    return (
+  return (
+    <div class="row">
       <LinkButton href="tel:112" tone="danger">
         {t("acute.call_112")}
       </LinkButton>
-    );
-  }
-  if (to !== "child_protection" && to !== "social_services") return null;
-  return (
-    <div class="row">
       {onCall !== null && (
         <LinkButton href={telHref(onCall.phone)} weight="secondary">
-          {t("acute.call", { whom: labelOf(onCall), phone: onCall.phone })}
+          {t("acute.call", { whom: labelOf(onCall), phone: phoneOf(onCall) })}
         </LinkButton>
-      )}
-      {to === "child_protection" && (
-        <Button weight="secondary" onPress={() => go(visitHref(session.visitId, "concern"))}>
-          {t("concern.raise")}
-        </Button>
       )}
     </div>
   );
@@ -67,7 +56,11 @@ function Todo({ todo }: { readonly todo: ToDo }) {
   return (
     <li>
       <Tick label={label} isOn={todo.doneAt !== null} onTurn={turn} />
-      <Reach to={action.to} />
+      {action.to === "child_protection" && (
+        <Button weight="secondary" onPress={() => go(visitHref(session.visitId, "concern"))}>
+          {t("concern.raise")}
+        </Button>
+      )}
     </li>
   );
 }
@@ -89,6 +82,7 @@ export function DoNow() {
           </span>
         ))}
       </p>
+      <Calls />
       <ul class="at-once__list">
         {now.actions.map((todo) => (
           <Todo key={todo.action} todo={todo} />

@@ -252,7 +252,7 @@ export function Findings({ item, question, answer, suggestion, onAnswer }: Findi
           <section
             key={index}
             class="stack found"
-            aria-label={t("finding.place", { number: index + 1 })}
+            aria-label={`${t("finding.place", { number: index + 1 })} · ${say(item)}`}
           >
             {findings.length > 1 && (
               <div class="row row--apart">

@@ -11,7 +11,7 @@ import { sentenceOf } from "../refusals";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
 import { numbersFirst, triesNotice } from "../views/lock";
-import { labelOf, telHref } from "../views/numbers";
+import { labelOf, phoneOf, telHref } from "../views/numbers";
 import { Forgotten } from "./Forgotten";
 import { Leaving } from "./Leaving";
 import { Others } from "./Others";
@@ -122,7 +122,7 @@ function Calls() {
       </LinkButton>
       {numbersFirst(snapshot.value.directory).map((number) => (
         <LinkButton key={number.phone} href={telHref(number.phone)} weight="secondary" isFull>
-          {t("acute.call", { whom: labelOf(number), phone: number.phone })}
+          {t("acute.call", { whom: labelOf(number), phone: phoneOf(number) })}
         </LinkButton>
       ))}
     </section>

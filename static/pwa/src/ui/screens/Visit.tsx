@@ -145,7 +145,7 @@ function Open({ visit, wanted }: { readonly visit: OpenVisit; readonly wanted: s
       >
         {!isStopped && <CameraDoor />}
         {!isStopped && <OtherUnsafePhotos step={step} />}
-        {step !== "summary" && walk.gate === "open" && <DoNowLine />}
+        {walk.gate === "open" && !["summary", "concern"].includes(step) && <DoNowLine />}
         {isReadOnly && <Notice tone="warning">{t("visit.read_only")}</Notice>}
         <Step step={step} />
       </Shell>

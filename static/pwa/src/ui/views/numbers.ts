@@ -8,6 +8,11 @@ export function labelOf(entry: DirectoryEntry): string {
   return language.value === "en" ? entry.label_en : entry.label_sv;
 }
 
+/** A number as it is read, in one piece. */
+export function phoneOf({ phone }: DirectoryEntry): string {
+  return phone.replaceAll(" ", "\u00a0");
+}
+
 /** How a number is called. */
 export function telHref(phone: string): string {
   return `tel:${phone.replace(/[^\d+]/g, "")}`;
