@@ -294,6 +294,18 @@ def test_a_tablet_that_holds_what_is_not_here_is_stopped_after_a_warning(
     assert "Spärrad " in page.words
 
 
+def test_a_tablet_that_has_a_photo_left_to_send_does_not_say_that_numbers_differ(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    tablet = device(session, staff_member(session, Role.FIELD_OFFICER), said_seq=1, said_unsent=1)
+    parcel(session, tablet, 1)
+    session.commit()
+    question = visitor_as(Role.ADMINISTRATOR).get(f"/office/devices/{tablet.id}/revoke")
+
+    assert "inte hunnit skicka 1 sak" in question.words
+    assert "den säger" not in question.words
+
+
 def test_a_tablet_that_has_sent_all_is_stopped_without_one(
     visitor_as: VisitorAs, session: Session
 ) -> None:

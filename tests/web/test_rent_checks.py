@@ -255,7 +255,7 @@ def test_a_quick_check_keeps_nothing_and_logs_no_household(
 def test_what_is_not_said_in_a_quick_check_leaves_it_undecided(visitor_as: VisitorAs) -> None:
     page = visitor_as(Role.CASEWORKER).get(quick())
 
-    assert "Kan inte avgöras" in verdict_of(page)
+    assert "Kan inte avgöras. Det här saknas: 9 uppgifter." in verdict_of(page)
     assert "om värme ingår i hyran" in page.words
 
 
@@ -263,6 +263,7 @@ def test_an_empty_quick_check_asks_and_answers_nothing(visitor_as: VisitorAs) ->
     page = visitor_as(Role.CASEWORKER).get("/office/rent-check")
 
     assert (page.status, verdict_of(page)) == (200, "")
+    assert (page.value_of("adults"), page.value_of("children")) == ("1", "0")
     assert page.value_of("on") == clock.today().isoformat()
 
 
