@@ -186,9 +186,11 @@ class KeyFolder:
         self.place(kid).unlink(missing_ok=True)
 
     def kids(self) -> frozenset[str]:
-        """The names of the files that are here now."""
-        found = self.folder.iterdir() if self.folder.is_dir() else ()
-        return frozenset(path.stem for path in found if _is_a_keys(path))
+        """The names of the files that are here now; none of a folder that cannot be read."""
+        try:
+            return frozenset(path.stem for path in self.folder.iterdir() if _is_a_keys(path))
+        except OSError:
+            return frozenset()
 
     def unwrap(self, wrapped: bytes, *, kid: str, label: bytes | None = None) -> bytes:
         """

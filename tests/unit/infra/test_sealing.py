@@ -144,7 +144,8 @@ def test_what_else_lies_in_the_folder_is_no_key(keys: KeyFolder) -> None:
     (keys.folder / f"{public.kid}.bak").write_text("not a key")
 
     assert keys.kids() == {public.kid}
-    assert KeyFolder(keys.folder / "nowhere").kids() == frozenset()
+    for no_folder in ("nowhere", "README.pem"):
+        assert KeyFolder(keys.folder / no_folder).kids() == frozenset()
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
