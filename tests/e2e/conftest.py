@@ -8,8 +8,11 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from e2e.chromium import PATIENCE_MS, launch_options, tablet_options
-from e2e.serving import ROOT, Server, running_office
+from e2e.chromium import INSTALLED, PATIENCE_MS, launch_options, tablet_options
+from e2e.pages.eyes import Eyes
+from e2e.pages.field import DAY, FAMILY, Field
+from e2e.pages.tablet import Tablet
+from e2e.serving import ROOT, Server, plan_day, running_office
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 MAKER = 0x010F
@@ -20,6 +23,13 @@ def server(tmp_path: Path) -> Iterator[Server]:
     """A running office with its norms and one member of staff of each role it takes."""
     with running_office(tmp_path) as office:
         yield office
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A running office that the tests of a module share."""
+    with running_office(tmp_path_factory.mktemp("office")) as shared:
+        yield shared
 
 
 @pytest.fixture(scope="session")
@@ -65,3 +75,35 @@ def picture(tmp_path: Path) -> Path:
     exif[MAKER] = "Kamera"
     Image.effect_noise((2400, 1800), 60).convert("RGB").save(path, quality=80, exif=exif)
     return path
+
+
+@pytest.fixture
+def field(browser: Browser, office: Server, request: pytest.FixtureRequest) -> Iterator[Field]:
+    """An officer before a tablet that nobody has connected yet; each test has its own."""
+    context = browser.new_context(**tablet_options())
+    context.set_default_timeout(PATIENCE_MS)
+    context.add_init_script(INSTALLED)
+    page = context.new_page()
+    officer = plan_day(office, *DAY, username=request.node.name[:60])
+    tablet = Tablet(page, office.url, lambda *_: None)
+    tablet.arrive(officer)
+    yield Field(tablet, Eyes(page, SCREENSHOTS / "tablet"), officer)
+    context.close()
+
+
+@pytest.fixture
+def connected(field: Field) -> Field:
+    """The same, with the day on the tablet."""
+    field.tablet.connect(field.officer)
+    return field
+
+
+@pytest.fixture
+def walking(connected: Field) -> Field:
+    """In the home, with consent to everything and one child."""
+    tablet = connected.tablet
+    tablet.start(FAMILY.street)
+    tablet.consent("Vuxen 1")
+    tablet.press("Nästa")
+    tablet.page.get_by_role("heading", level=1, name="Hemmet").wait_for()
+    return connected

@@ -9,17 +9,11 @@ from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
 
 from e2e.chromium import INSTALLED, PATIENCE_MS, tablet_options
 from e2e.pages.tablet import Tablet
-from e2e.serving import FieldOfficer, Home, Server, plan_day, running_office
+from e2e.serving import FieldOfficer, Home, Server, plan_day
 
 STREET = "Storgatan 4"
 SEEN = "Barnet sover på golvet intill elementet."
 HEARD = "Vad du har sett och hört"
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_office(tmp_path_factory.mktemp("office")) as server:
-        yield server
 
 
 @pytest.fixture

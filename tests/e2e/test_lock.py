@@ -16,7 +16,7 @@ from e2e.chromium import INSTALLED, PATIENCE_MS, tablet_options
 from e2e.conftest import SCREENSHOTS
 from e2e.pages.eyes import Eyes
 from e2e.pages.tablet import PASSPHRASE, Tablet
-from e2e.serving import FieldOfficer, Home, Server, plan_day, running_office
+from e2e.serving import FieldOfficer, Home, Server, plan_day
 from factories.people import PASSWORD
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.services.tablets import issue_enrolment_code, revoke_device
@@ -36,12 +36,6 @@ NO_CHOICE_OF_PLACE = "delete window.showSaveFilePicker;"
 STORAGE_DENIED = """
   indexedDB.open = () => { throw new DOMException("Denied", "SecurityError"); };
 """
-
-
-@pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with running_office(tmp_path_factory.mktemp("office")) as server:
-        yield server
 
 
 @pytest.fixture

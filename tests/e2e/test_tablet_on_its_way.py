@@ -1,0 +1,203 @@
+"""The screens of what is on its way, looked at as the others: concerns, outbox, refusals."""
+
+from pathlib import Path
+from uuid import UUID
+
+from playwright.sync_api import Route
+from sqlalchemy import select
+
+from e2e.conftest import SCREENSHOTS
+from e2e.pages.checklist import described, question, zone
+from e2e.pages.eyes import Eyes
+from e2e.pages.field import FAMILY, PLAIN, Field
+from e2e.pages.tablet import Tablet
+from e2e.serving import FieldOfficer, Server
+from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.identity.services.tablets import revoke_device
+from landlord_watch.infra.clock import utc_now
+from landlord_watch.sync.services.announcing import ChangeFeed
+from landlord_watch.visits.models import Concern
+from landlord_watch.visits.services.following_up import acknowledge_concern
+from landlord_watch.visits.shapes import Level
+
+MOULD = "DMP-01"
+
+
+def test_a_concern_on_its_way_to_a_person_can_be_read_by_all(
+    walking: Field, office: Server
+) -> None:
+    tablet, eyes, page = walking.tablet, walking.eyes, walking.page
+    tablet.press("Lägg till de 2 barn som kontoret räknar med")
+    tablet.press("Akut")
+    tablet.press("Oro för barn")
+    eyes.look("concern")
+    walking.is_offline(True)
+    page.get_by_label("Barn 1").check()
+    page.get_by_label("Vad du har sett och hört").fill("Barnet sover på golvet intill elementet.")
+    danger = page.get_by_role("group", name="Är ett barn i fara just nu?")
+    danger.get_by_role("button", name="Ja", exact=True).click()
+    eyes.look("concern-danger")
+    tablet.press("Skicka nu")
+    page.get_by_text("Det ligger kvar på plattan").wait_for()
+    eyes.look("concern-unsent")
+    look_at_a_concern_that_leaves(walking, office)
+
+    assert not eyes.faults, eyes.said()
+
+
+def look_at_a_concern_that_leaves(walking: Field, office: Server) -> None:
+    tablet, eyes, page = walking.tablet, walking.eyes, walking.page
+    tablet.press("Idag")
+    eyes.look("today-concern-unreached")
+    walking.is_offline(False)
+    tablet.open_outbox()
+    tablet.press("Skicka nu")
+    page.get_by_role("link", name="Oro för barn,").click()
+    page.get_by_text("men ingen har läst det än").wait_for()
+    tablet.press("Fick inte svar")
+    eyes.look("concern-sent")
+
+    acknowledge_newest(office)
+    tablet.fetch()
+    tablet.open_outbox()
+    page.get_by_role("link", name="Oro för barn,").click()
+    page.get_by_text("Kvitterat av").wait_for()
+    eyes.look("concern-acknowledged")
+
+
+def acknowledge_newest(office: Server) -> None:
+    """The duty officer says that the latest concern is read."""
+    with office.database() as session:
+        concern = session.scalars(select(Concern.id).order_by(Concern.id.desc())).first()
+        reader = session.scalars(
+            select(StaffMember.id).where(StaffMember.username == "duty_officer")
+        ).one()
+        assert concern is not None
+        acknowledge_concern(
+            session,
+            concern_id=concern,
+            announcer=ChangeFeed(),
+            actor_id=reader,
+            at=utc_now(),
+        )
+
+
+def refuse(route: Route) -> None:
+    """As an office that finds a parcel too large."""
+    refusal = {"code": "too_large", "message": "", "field": None, "receipt": None}
+    route.fulfill(status=413, json=refusal)
+
+
+def test_every_state_on_the_way_to_the_office_can_be_read_by_all(
+    walking: Field, picture: Path
+) -> None:
+    tablet, eyes = walking.tablet, walking.eyes
+    tablet.press("Lägg till de 2 barn som kontoret räknar med")
+    tablet.open_zone(zone(MOULD))
+    tablet.find_deficiency(question(MOULD), described(MOULD, Level.MODERATE), picture=picture)
+    tablet.go_to("Summering")
+    tablet.press("Visat eller uppläst, den boende håller med")
+    eyes.look("summary-whole")
+    walking.is_offline(True)
+    look_at_an_outbox_that_waits(walking)
+    walking.is_offline(False)
+    look_at_an_office_that_refuses(walking)
+    look_at_photos_that_follow(walking)
+
+    assert not eyes.faults, eyes.said()
+
+
+def look_at_an_outbox_that_waits(field: Field) -> None:
+    """One visit on its way, and another begun."""
+    tablet, eyes, page = field.tablet, field.eyes, field.page
+    tablet.press("Avsluta besöket")
+    tablet.press("Idag")
+    tablet.start(PLAIN.street)
+    tablet.consent("Vuxen 1")
+    tablet.must_be_saved()
+    tablet.press("Idag")
+    tablet.open_outbox()
+    page.get_by_text("Klar, väntar på kontakt").wait_for()
+    eyes.look("outbox-waiting")
+    tablet.press("Skicka nu")
+    page.get_by_text("Ingen kontakt med kontoret. Försök igen").wait_for()
+    eyes.look("outbox-no-contact")
+
+
+def look_at_an_office_that_refuses(field: Field) -> None:
+    tablet, eyes, page = field.tablet, field.eyes, field.page
+    page.route("**/revisions/*", refuse)
+    tablet.press("Skicka nu")
+    page.get_by_text("Kräver åtgärd").wait_for()
+    field.is_offline(True)
+    page.get_by_role("button", name="Skicka nu").wait_for()
+    eyes.look("outbox-needs-attention")
+    page.unroute("**/revisions/*")
+    field.is_offline(False)
+
+
+def look_at_photos_that_follow(field: Field) -> None:
+    tablet, eyes, page = field.tablet, field.eyes, field.page
+    page.route("**/blobs/*", lambda route: route.abort())
+    tablet.press("Skicka nu")
+    page.get_by_text("Mottaget, bilder saknas").wait_for()
+    eyes.look("outbox-photos-missing")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.unroute("**/blobs/*")
+    page.route("**/blobs/*", hold)
+    tablet.press("Skicka nu")
+    page.get_by_text("Skickar 1 av 2").wait_for()
+    eyes.look("outbox-sending")
+    held.pop().continue_()
+    page.unroute("**/blobs/*")
+    page.get_by_text("Mottaget", exact=True).wait_for()
+    eyes.look("outbox-received")
+    tablet.press("Rätta")
+    eyes.look("outbox-correct")
+
+
+def test_what_stands_in_the_way_can_be_read_by_all(connected: Field, office: Server) -> None:
+    tablet, eyes, page = connected.tablet, connected.eyes, connected.page
+    look_at_a_day_without_a_line(connected)
+    page.context.clear_cookies()
+    tablet.press("Hämta från kontoret")
+    page.get_by_text("Du är utloggad.").wait_for()
+    eyes.look("today-signed-out")
+
+    tablet.start(FAMILY.street)
+    other = page.context.new_page()
+    looking = Eyes(other, SCREENSHOTS / "tablet")
+    other.goto(page.url)
+    Tablet(other, office.url, lambda *_: None).unlock()
+    other.get_by_text("Här kan du bara läsa").wait_for()
+    looking.look("visit-read-only")
+    other.goto(f"{office.url}/tablet/#/visit/0191d1f0-0000-7000-8000-000000000000")
+    other.get_by_text("Besöket finns inte på plattan").wait_for()
+    looking.look("visit-unknown")
+
+    revoke_tablets_of(office, connected.officer)
+    tablet.press("Idag")
+    tablet.press("Hämta från kontoret")
+    page.get_by_text("Kontoret har spärrat plattan.").wait_for()
+    eyes.look("today-revoked")
+
+    assert not eyes.faults + looking.faults, eyes.said() + looking.said()
+
+
+def look_at_a_day_without_a_line(field: Field) -> None:
+    field.is_offline(True)
+    field.tablet.press("Hämta från kontoret")
+    field.page.get_by_text("Ingen kontakt med kontoret. Försök igen").wait_for()
+    field.eyes.look("today-no-contact")
+    field.is_offline(False)
+
+
+def revoke_tablets_of(office: Server, officer: FieldOfficer) -> None:
+    with office.database() as session:
+        owner = UUID(officer.staff_id)
+        for device in session.scalars(select(Device.id).where(Device.staff_id == owner)):
+            revoke_device(session, device_id=device, actor_id=owner, at=utc_now())
