@@ -15,7 +15,10 @@ interface BucketNavigator {
   };
 }
 
-const SPARE = { name: "landlord-watch-spare", options: { persisted: true, durability: "strict" } } as const;
+const SPARE = {
+  name: "landlord-watch-spare",
+  options: { persisted: true, durability: "strict" },
+} as const;
 
 /** Databases in another place than the usual one; None: this browser has one place alone. */
 export async function spareDatabases(): Promise<IDBFactory | null> {

@@ -120,7 +120,7 @@ function markOf(highest: number): Uint8Array<ArrayBuffer> {
   return mark;
 }
 
-/** The mark of the highest number, and where in the file it goes: in turns, never over the last one. */
+/** The mark of the highest number, and where it goes: in turns, never over the last one. */
 export function highestMark(
   highest: number,
   turn: number,

@@ -1,4 +1,4 @@
-/** Whom this tablet is bound to. An enrolment is never removed: what it closed is delivered by it. */
+/** Whom this tablet is bound to. An enrolment is never removed: it delivers what it closed. */
 
 import type { OfficeKey, VaultRecord } from "../domain/vault";
 import type { StoredBinding, StoredContact, StoredEnrolment } from "./database";
@@ -20,7 +20,7 @@ export async function dropBinding(store: TabletStore): Promise<void> {
   await dropMark(store, "binding");
 }
 
-/** Keep a new enrolment with its vault, and work for that person from now on: all of it, or nothing. */
+/** Keep a new enrolment with its vault, and work for that person from now on: all, or nothing. */
 export async function keepEnrolment(
   store: TabletStore,
   enrolment: StoredEnrolment,

@@ -78,7 +78,8 @@ class DatabaseFiles implements Journal {
   }
 
   async #open(): Promise<JournalFolder> {
-    this.#journal ??= new JournalFolder(await (await this.#root()).folder("journal"), this.#newName);
+    const root = await this.#root();
+    this.#journal ??= new JournalFolder(await root.folder("journal"), this.#newName);
     return this.#journal;
   }
 

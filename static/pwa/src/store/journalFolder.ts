@@ -93,7 +93,8 @@ export class JournalFolder {
     const contents = await this.#readAll();
     const rows = [...newest(contents.flatMap(({ records }) => rowsOf(records))).values()];
     this.#highest = Math.max(this.#highest, ...contents.map(({ highest }) => highest));
-    return { rows, gaps: contents.reduce((sum, { gaps }) => sum + gaps, 0), highest: this.#highest };
+    const gaps = contents.reduce((sum, content) => sum + content.gaps, 0);
+    return { rows, gaps, highest: this.#highest };
   }
 
   /** Set room aside. Raises: `QuotaExceededError`. */

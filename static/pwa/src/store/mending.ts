@@ -73,7 +73,8 @@ export class Mender {
     const lacking = [...named].filter((name) => !beside.has(name) || !inDatabase.has(name));
     let [back, lost] = [0, 0];
     for (const name of lacking) {
-      const isBack = await putBack(this.#store, journal, { inDatabase: inDatabase.has(name), name });
+      const where = { inDatabase: inDatabase.has(name), name };
+      const isBack = await putBack(this.#store, journal, where);
       back += isBack ? 1 : 0;
       if (!isBack && !this.#lost.has(name)) lost += 1;
       if (!isBack) this.#lost.add(name);

@@ -129,7 +129,7 @@ export function findPulledAt(store: StaffStore): Promise<string | null> {
   return findStaffMark(store, "pulledAt");
 }
 
-/** What the office has planned, by the hour. What cannot be read is not shown; it can be fetched. */
+/** What the office has planned, by the hour. What cannot be read is left out; it can be fetched. */
 export async function listPlans({ store, vault }: OpenStore): Promise<readonly VisitPlan[]> {
   const rows = await store.run((database) => database.getAll("plans"));
   // What was sealed there is a plan.

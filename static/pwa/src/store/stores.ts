@@ -1,4 +1,4 @@
-/** Every database of the tablet, opened when it is first needed, each with its journal beside it. */
+/** Every database of the tablet, opened when first needed, each with its journal beside it. */
 
 import type { Repair } from "../domain/access";
 import { type Beside, Connection } from "./connection";
@@ -82,7 +82,7 @@ export class Stores {
     this.noteRepair(await mender.mend());
   }
 
-  /** Take up room to be given up for what is written by hand; where there is none left, none is taken. */
+  /** Take up room to be given up for what is written by hand, as far as there is any. */
   async keepBallast(size: number): Promise<void> {
     await this.journals?.keepBallast(size).catch(() => undefined);
   }

@@ -5,7 +5,14 @@
  * made does not: what was asked for before it would stay. So any failure undoes it.
  */
 
-import type { IDBPDatabase, IDBPObjectStore, IDBPTransaction, StoreKey, StoreNames, StoreValue } from "idb";
+import type {
+  IDBPDatabase,
+  IDBPObjectStore,
+  IDBPTransaction,
+  StoreKey,
+  StoreNames,
+  StoreValue,
+} from "idb";
 import type { Ledger, Numbered } from "./database";
 import { type Change, type JournalRecord, placeOf, type RowKey } from "./journals";
 

@@ -1,18 +1,16 @@
 /** T11: the files beside the databases: torn, full, shared by tabs, written anew. */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { type Folder, type OpenFile, writeAll } from "../../src/store/folders";
 import { RESERVE } from "../../src/store/journalFolder";
 import type { JournalRecord } from "../../src/store/journals";
-import { type Answer, answer, type Question } from "../../src/store/journalProtocol";
 import { JournalFiles } from "../../src/store/journalFiles";
-import { type JournalWorker, probeJournals, RemoteJournals } from "../../src/store/remoteJournals";
 import { decodeRecord, encodeRecord } from "../../src/store/records";
 import { Disk } from "../support/folders";
 import { journalsOn } from "../support/ground";
 
-/** A file as an earlier build left it, and what is in it: store, key, number, whether it is gone. */
+/** A file as an earlier build left it; of each row its store, key, number and whether it is gone. */
 interface Golden {
   readonly hex: readonly string[];
   readonly rows: readonly (readonly [string, string | readonly string[], number, boolean])[];
@@ -275,111 +273,6 @@ describe("the ballast", () => {
   });
 });
 
-type Heard = (event: { readonly data: Answer }) => void;
-
-/** A worker in this same process, which can be made to die. */
-class PlacedWorker implements JournalWorker {
-  readonly #journals: ReturnType<typeof journalsOn>;
-  readonly #heard: Heard[] = [];
-  readonly #errors: (() => void)[] = [];
-  isDeaf = false;
-
-  constructor(disk: Disk) {
-    this.#journals = journalsOn(disk.tab());
-  }
-
-  postMessage(question: Question): void {
-    if (this.isDeaf) return;
-    void answer(Promise.resolve(this.#journals), structuredClone(question)).then((data) => {
-      for (const heard of this.#heard) heard({ data });
-    });
-  }
-
-  addEventListener(type: string, heard: (event: never) => void): void {
-    if (type === "message") this.#heard.push(heard as Heard);
-    else this.#errors.push(heard as () => void);
-  }
-
-  terminate(): void {
-    void this.#journals.close();
-  }
-
-  die(): void {
-    for (const heard of this.#errors) heard();
-  }
-}
-
-describe("the journals behind a worker", () => {
-  it("are as the journals themselves", async () => {
-    const disk = new Disk();
-    const journals = new RemoteJournals(() => new PlacedWorker(disk));
-    const journal = journals.of("db");
-    await journal.reserve();
-    await journal.append([record(1)]);
-    await journal.compact();
-    await journal.keepBytes("x", new Uint8Array([1]));
-    await journals.keepBallast(10);
-
-    expect((await journal.gather()).rows).toHaveLength(1);
-    expect(await journal.listBytes()).toEqual(["x"]);
-    expect(await journal.findBytes("x")).toEqual(new Uint8Array([1]));
-    await journal.dropBytes(["x"]);
-    expect(await journal.findBytes("x")).toBeNull();
-    expect([await journals.dropBallast(), await journals.dropBallast()]).toEqual([true, false]);
-  });
-
-  it("tell by name what failed", async () => {
-    const disk = new Disk();
-    const journal = new RemoteJournals(() => new PlacedWorker(disk)).of("db");
-    disk.room = 1;
-
-    await expect(journal.reserve()).rejects.toMatchObject({ name: FULL });
-    disk.fault = "kaputt" as unknown as Error;
-    await expect(journal.listBytes()).rejects.toThrow("kaputt");
-  });
-
-  it("fail what a dead worker was asked, and go on with another", async () => {
-    const disk = new Disk();
-    const workers: PlacedWorker[] = [];
-    const journal = new RemoteJournals(() => {
-      workers.push(new PlacedWorker(disk));
-      return workers.at(-1) as PlacedWorker;
-    }).of("db");
-    await journal.append([record(1)]);
-    const [first] = workers;
-    if (first !== undefined) first.isDeaf = true;
-    const asked = journal.append([record(2)]);
-    first?.die();
-    await expect(asked).rejects.toMatchObject({ name: "JournalDied" });
-    first?.die();
-
-    await vi.waitFor(async () => {
-      expect(await journal.append([record(3, "b")])).toBe(true);
-    });
-
-    expect((await journal.gather()).rows.map(({ written }) => written)).toEqual([1, 3]);
-    expect(workers).toHaveLength(2);
-  });
-});
-
-describe("a browser", () => {
-  it("with private files has journals, full as it may be", async () => {
-    const disk = new Disk();
-    const free = await probeJournals(() => new PlacedWorker(disk));
-    disk.room = 0;
-    const full = await probeJournals(() => new PlacedWorker(disk));
-
-    expect([free === null, full === null]).toEqual([false, false]);
-  });
-
-  it("without has none", async () => {
-    const disk = new Disk();
-    disk.fault = new DOMException("Not here", "SecurityError");
-
-    expect(await probeJournals(() => new PlacedWorker(disk))).toBeNull();
-  });
-});
-
 describe("a journal of an earlier build", () => {
   const GOLDEN = new URL("../golden/", import.meta.url);
   const journals = readdirSync(GOLDEN).filter((name) => name.startsWith("journal-"));
@@ -396,7 +289,9 @@ describe("a journal of an earlier build", () => {
     await journal.append([record(9, "z")]);
 
     expect(gathered).toMatchObject({ gaps: 0, highest: 4 });
-    expect(gathered.rows.map(({ key, row, store, written }) => [store, key, written, row === null])).toEqual(rows);
+    expect(
+      gathered.rows.map(({ key, row, store, written }) => [store, key, written, row === null]),
+    ).toEqual(rows);
     expect(gathered.rows[0]?.row).toMatchObject({ sealed: new Uint8Array([1, 2, 3, 0]) });
     expect((await journal.gather()).rows).toHaveLength(rows.length + 1);
   });
