@@ -19,7 +19,8 @@ import {
   firstNumber,
   labelOf,
   ownNumbers,
-  phoneOf, telHref,
+  phoneOf,
+  telHref,
   whomName,
   whomOf,
 } from "../views/numbers";
