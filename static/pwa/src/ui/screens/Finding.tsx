@@ -249,10 +249,11 @@ export function Findings({ item, question, answer, suggestion, onAnswer }: Findi
       {findings.map((finding, index) => {
         const set = (part: Partial<Found>): void => onAnswer(withFinding(answer, index, part));
         return (
-          <section
+          <div
             key={index}
+            role="group"
             class="stack found"
-            aria-label={`${t("finding.place", { number: index + 1 })} · ${say(item)}`}
+            aria-label={t("finding.place", { number: index + 1 })}
           >
             {findings.length > 1 && (
               <div class="row row--apart">
@@ -269,7 +270,7 @@ export function Findings({ item, question, answer, suggestion, onAnswer }: Findi
               onChoose={(level) => set({ level })}
             />
             <One item={item} question={question} finding={finding} index={index} set={set} />
-          </section>
+          </div>
         );
       })}
       {(findings.length === 0 || isAdding.value) && (
