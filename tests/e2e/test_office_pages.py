@@ -125,19 +125,20 @@ def speak(page: Page, language: str, *, menu: str) -> None:
 
 def seen_in_swedish(looker: Looker, url: str, door: Door, *, is_new: bool) -> Iterator[str]:
     yield from looker.open(url + door.path)
-    for width in (WIDE, MIDDLE, NARROW):
+    for width in looker.on_the_way(WIDE, MIDDLE, NARROW):
         yield from looker.fits(width)
+        if is_new and door.is_first and width == NARROW:
+            yield from looker.accessible()
         if is_new and (door.is_first or width != MIDDLE):
             looker.picture(PICTURES / f"{door.name}-{width}.png")
-    if is_new and door.is_first:
-        yield from looker.accessible()
 
 
 def seen_in_english(looker: Looker, url: str, door: Door) -> Iterator[str]:
     yield from looker.open(url + door.path)
-    for width in (NARROW, WIDE):
+    for width in looker.on_the_way(NARROW, WIDE):
         yield from looker.fits(width)
-    looker.picture(PICTURES / f"{door.name}-en.png")
+        if width == WIDE:
+            looker.picture(PICTURES / f"{door.name}-en.png")
 
 
 def looked_over(looker: Looker, name: str) -> list[str]:

@@ -51,7 +51,7 @@ class Looker:
 
     def open(self, url: str, *, status: int = 200) -> Iterator[str]:
         """Open a page; what is wrong with it at any width."""
-        answer = self.page.goto(url)
+        answer = self.page.goto(url, wait_until="domcontentloaded")
         if answer is None or answer.status != status:
             yield f"answers {answer.status if answer else None}, not {status}"
         yield from self.whole()
@@ -64,6 +64,11 @@ class Looker:
         yield from (f"does not show {image}" for image in broken)
         said, self._said = self._said, []
         yield from (f"the console said: {words}" for words in said)
+
+    def on_the_way(self, *widths: int) -> tuple[int, ...]:
+        """These widths, beginning with the one the window has: a page is laid out once less."""
+        size = self.page.viewport_size
+        return widths[::-1] if size is not None and size["width"] == widths[-1] else widths
 
     def fits(self, width: int) -> Iterator[str]:
         """What does not fit in a window of this width."""
