@@ -69,10 +69,6 @@ class DatabaseFiles implements Journal {
     for (const name of names) await parcels.drop(name);
   }
 
-  async close(): Promise<void> {
-    await this.#turns.take(async () => this.#journal?.close());
-  }
-
   async #parcels(): Promise<Folder> {
     return await (await this.#root()).folder("parcels");
   }
@@ -134,10 +130,5 @@ export class JournalFiles implements Journals {
     if (!kept.includes(BALLAST)) return false;
     await this.#root.drop(BALLAST);
     return true;
-  }
-
-  /** Let go of every file. */
-  async close(): Promise<void> {
-    await Promise.all([...this.#databases.values()].map((files) => files.close()));
   }
 }

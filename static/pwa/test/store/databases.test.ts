@@ -24,6 +24,7 @@ import { canWriteAndRead } from "../../src/store/probe";
 import { keepMark } from "../../src/store/marks";
 import type { OpenStore } from "../../src/store/sealed";
 import { Stores } from "../../src/store/stores";
+import { countTry } from "../../src/store/vaults";
 import { FakeLocks } from "../support/locks";
 import { DEVICE, keptBytes, STAFF, storeOf } from "../support/outbox";
 import { newVault, officeKeys } from "../support/vault";
@@ -312,6 +313,7 @@ describe("what is not there", () => {
     await expect(getEntry(storeOf(), visitId(1))).rejects.toThrow(visitId(1));
     expect(await keepAttention(storeOf(), visitId(1), attention)).toBeNull();
     expect(await findContact(stores.tablet)).toBeNull();
+    expect(await countTry(stores.tablet, STAFF)).toBeNull();
     expect(await canWriteAndRead(stores.tablet, "x")).toBe(true);
     stores.close();
   });

@@ -11,6 +11,7 @@ import type { StaffStore } from "../../src/store/stores";
 import { Stores } from "../../src/store/stores";
 import { Ground } from "../support/ground";
 import { STAFF } from "../support/ids";
+import { FakeLocks } from "../support/locks";
 
 const MIB = 1024 * 1024;
 
@@ -172,6 +173,32 @@ describe("without private files", () => {
     expect((await readParcel(store, name)).is).toBe("whole");
     expect((await readParcel(store, "x")).is).toBe("missing");
     expect(ground.disk.used).toBe(0);
+  });
+});
+
+describe("a full tablet without private files", () => {
+  it("says so, having no ballast to give up", async () => {
+    const ground = new Ground();
+    const store = new Stores({ journals: null, locks: ground.locks }).of(STAFF);
+    await put(store, "a", 1);
+    vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(() => {
+      throw new DOMException("The quota is used up", "QuotaExceededError");
+    });
+
+    await expect(put(store, "a", 2)).rejects.toThrow("quota");
+    vi.restoreAllMocks();
+
+    expect(await get(store, "a")).toBe(1);
+  });
+
+  it("whose databases are broken has no other place for them", async () => {
+    const store = new Stores({ journals: new Ground().stores.journals, locks: new FakeLocks() });
+    vi.spyOn(indexedDB, "open").mockImplementation(() => {
+      throw new DOMException("Internal error opening backing store", "UnknownError");
+    });
+
+    await expect(get(store.of(STAFF), "a")).rejects.toThrow("backing store");
+    vi.restoreAllMocks();
   });
 });
 

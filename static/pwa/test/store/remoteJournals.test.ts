@@ -2,9 +2,9 @@
 
 import { describe, expect, it, vi } from "vitest";
 import { type Answer, answer, type Question } from "../../src/store/journalProtocol";
-import type { JournalRecord } from "../../src/store/journals";
+import type { JournalRecord, Journals } from "../../src/store/journals";
 import { type JournalWorker, probeJournals, RemoteJournals } from "../../src/store/remoteJournals";
-import { Disk } from "../support/folders";
+import { Disk, type Tab } from "../support/folders";
 import { journalsOn } from "../support/ground";
 
 const FULL = "QuotaExceededError";
@@ -17,13 +17,15 @@ type Heard = (event: { readonly data: Answer }) => void;
 
 /** A worker in this same process, which can be made to die. */
 class PlacedWorker implements JournalWorker {
-  readonly #journals: ReturnType<typeof journalsOn>;
+  readonly #tab: Tab;
+  readonly #journals: Journals;
   readonly #heard: Heard[] = [];
   readonly #errors: (() => void)[] = [];
   isDeaf = false;
 
   constructor(disk: Disk) {
-    this.#journals = journalsOn(disk.tab());
+    this.#tab = disk.tab();
+    this.#journals = journalsOn(this.#tab);
   }
 
   postMessage(question: Question): void {
@@ -39,7 +41,7 @@ class PlacedWorker implements JournalWorker {
   }
 
   terminate(): void {
-    void this.#journals.close();
+    this.#tab.kill();
   }
 
   die(): void {

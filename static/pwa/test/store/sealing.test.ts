@@ -8,7 +8,7 @@ import { closeConcern, closeVisit, readFinished } from "../../src/store/closing"
 import { findConcern, hasUnreadConcern, listConcerns } from "../../src/store/concerns";
 import { beginCorrection, findDraft, keepDraft, listDrafts } from "../../src/store/drafts";
 import { saved } from "../../src/store/failures";
-import { keepPhoto, listUnplaced, readPhoto } from "../../src/store/photos";
+import { dropPhoto, keepPhoto, listUnplaced, readPhoto } from "../../src/store/photos";
 import { shredReadCache } from "../../src/store/readCache";
 import { findPlan, keepTold, listPlans } from "../../src/store/reference";
 import type { OpenStore } from "../../src/store/sealed";
@@ -213,6 +213,17 @@ describe("a photo whose row finds no room", () => {
     expect(ground.disk.paths("parcels/")).toHaveLength(1);
     expect(ground.disk.paths("ballast")).toHaveLength(1);
     expect(await listUnplaced(open, VISIT, [])).toHaveLength(1);
+  });
+});
+
+describe("a photo of a visit without a draft", () => {
+  it("is dropped when it is asked for", async () => {
+    const open = await new Ground().open(vault);
+    await keepPhoto(open, author, photoOf());
+
+    value(await dropPhoto(open, VISIT, visitId(50)));
+
+    expect(await listUnplaced(open, VISIT, [])).toEqual([]);
   });
 });
 

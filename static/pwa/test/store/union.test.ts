@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HEAD } from "../../src/domain/journal";
 import { findMark, keepMark } from "../../src/store/marks";
-import { findRepair, forgetRepair } from "../../src/store/repairs";
+import { findRepair, findUntold, forgetRepair, noteTold } from "../../src/store/repairs";
 import type { StaffStore } from "../../src/store/stores";
 import { Ground } from "../support/ground";
 import { STAFF } from "../support/ids";
@@ -216,6 +216,25 @@ describe("what was found", () => {
 
     // The mark itself, what it had remembered for the screen and for the office, and the first.
     expect(await findRepair(ground.stores)).toEqual({ putBack: 1 + 3, lost: 0 });
+  });
+
+  it("the office is told once, and of what was found meanwhile the next time", async () => {
+    const { stores } = new Ground();
+    stores.noteRepair({ putBack: 3, lost: 1 });
+    const told = await findUntold(stores);
+    stores.noteRepair({ putBack: 2, lost: 0 });
+    await findRepair(stores);
+    await noteTold(stores, { putBack: 3, lost: 1 });
+    const left = await findUntold(stores);
+    await noteTold(stores, { putBack: 2, lost: 0 });
+    await noteTold(stores, { putBack: 2, lost: 0 });
+    await noteTold(stores, { putBack: 0, lost: 0 });
+
+    expect([told, left]).toEqual([
+      { putBack: 3, lost: 1 },
+      { putBack: 2, lost: 0 },
+    ]);
+    expect(await findUntold(stores)).toBeNull();
   });
 
   it("nothing is told of a tablet that was only closed", async () => {

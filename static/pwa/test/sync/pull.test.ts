@@ -193,6 +193,7 @@ describe("pull", () => {
     ["directory", {}],
     ["norm_set", { ...NORM_SET, rows: [{}] }],
     ["concern_acknowledged", {}],
+    ["office_key", { kid: "" }],
   ] as const)("a %s that cannot be read ends the pull and changes nothing", async (kind, body) => {
     const { office, tablet } = await field();
     office.changes.push(change(kind, "x", body), planned(visitId(2)));
