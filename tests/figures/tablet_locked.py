@@ -13,12 +13,14 @@ from e2e.serving import Home, Server
 from figures.figure import Figure, must_be_short
 from figures.glass import Field, in_the_field
 from landlord_watch.kernel.ids import new_id
-from landlord_watch.sync.models import Parcel, ParcelVariant
+from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.visits.models import Visit, VisitState
 
 VISITS, ALL_VISITS = 20, 200
 #: How long all of it may take to arrive, in seconds for each visit.
 PATIENCE = 3.0
+#: And how long the office may take to look into what it has.
+READ_SECONDS = 120
 #: The line comes and goes so often while it is sent.
 BREAKS = 3
 
@@ -44,6 +46,7 @@ def deliver(visits: int) -> Iterator[Figure]:
         day.start_again()
         day.page.get_by_role("heading", level=1, name="Plattan är låst").wait_for()
         wait_for_all(day, visits)
+        wait_until_read(day.office)
         ids = [UUID(each) for each in day.officer.visit_ids]
         must_be_short(Arrived.at(day.office, [*ids, new_id()]).delivered())
         arrived = Arrived.at(day.office, ids)
@@ -74,9 +77,17 @@ def wait_for_all(day: Field, visits: int) -> None:
         Event().wait(0.2)
 
 
-def count_parcels(office: Server) -> int:
+def wait_until_read(office: Server) -> None:
+    """Until the office has looked into all it has: it acknowledges first, and reads afterwards."""
+    until = time.monotonic() + READ_SECONDS
+    while count_parcels(office, ParcelState.RECEIVED) and time.monotonic() < until:
+        Event().wait(0.2)
+
+
+def count_parcels(office: Server, *states: ParcelState) -> int:
+    counted = select(func.count()).select_from(Parcel)
     with office.database() as session:
-        return session.scalar(select(func.count()).select_from(Parcel)) or 0
+        return session.scalar(counted.where(Parcel.state.in_(states or ParcelState))) or 0
 
 
 @dataclass(frozen=True)

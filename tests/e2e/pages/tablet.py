@@ -156,7 +156,7 @@ class Tablet:
         raise AssertionError(f"no screen is called {heading}")
 
     def item(self, question: str) -> Locator:
-        return self.page.get_by_role("region", name=question)
+        return self.page.get_by_role("region", name=question, exact=True)
 
     def answer_ok(self, question: str) -> None:
         self.item(question).get_by_role("button", name="Ok", exact=True).click()
