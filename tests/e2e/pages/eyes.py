@@ -1,5 +1,6 @@
 """Looking at the tablet's screens as a worker does: on every glass, in both languages."""
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,9 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from e2e.axe import violations
 from e2e.chromium import DESK, PHONE, TABLET
+
+#: What axe said of each screen, a line each, for the figures.
+LOOKED = "looked.jsonl"
 
 #: A target's least side, in CSS pixels: a gloved thumb.
 LEAST = 48
@@ -85,7 +89,10 @@ class Eyes:
         self.page.wait_for_function(SPOKEN, arg=tongue)
 
     def _read(self, name: str, tongue: str) -> None:
-        self._note(f"{name} ({tongue})", violations(self.page, strict=True))
+        found = violations(self.page, strict=True)
+        self._note(f"{name} ({tongue})", found)
+        with (self.folder / LOOKED).open("a", encoding="utf-8") as file:
+            file.write(json.dumps({"screen": name, "tongue": tongue, "violations": found}) + "\n")
 
     def _see(self, name: str, size: Any, words: str) -> None:
         self.page.set_viewport_size(size)
