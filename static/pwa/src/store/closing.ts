@@ -198,9 +198,8 @@ export async function readFinished(
 ): Promise<VisitContent | null> {
   const last = (await visitEntries(from.store, visitId)).at(-1);
   const payload = last === undefined ? null : await readPayload(from, last.sha256);
-  if (payload === null) return null;
   // What was closed there is a visit.
-  return JSON.parse(new TextDecoder().decode(payload)) as VisitContent;
+  return payload && (JSON.parse(new TextDecoder().decode(payload)) as VisitContent);
 }
 
 /** Whether a visit was ever closed here, as far as it is remembered. */

@@ -244,6 +244,9 @@ describe("another vault", () => {
       error: { code: "draft_unreadable" },
     });
     expect(await listUnplaced(strange, VISIT, [])).toEqual([]);
+    expect(await dropPhoto(strange, VISIT, visitId(50))).toMatchObject({
+      error: { code: "draft_unreadable" },
+    });
     expect(await readPhoto(strange, VISIT, visitId(50))).toMatchObject({
       error: { code: "photo_missing" },
     });
