@@ -19,7 +19,8 @@ from landlord_watch.web.actions import ACTIONS, words_of
 
 VisitorAs = Callable[..., Visitor]
 
-ACTION = re.compile(r"[a-z_]+\.[a-z_]+")
+#: An action, and not the name of a file.
+ACTION = re.compile(r"[a-z_]+\.(?!json$)[a-z_]+")
 
 
 def recorded_actions() -> set[str]:
