@@ -1,5 +1,6 @@
 """Roles and what each may do: the policy table, read once."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -34,6 +35,9 @@ class Permission(StrEnum):
     HOUSEHOLDS_SEARCH = "households.search"
     HOUSEHOLDS_READ = "households.read"
     HOUSEHOLDS_WRITE = "households.write"
+    HOUSEHOLDS_REVEAL = "households.reveal"
+    ASSIGNMENTS_TAKE = "assignments.take"
+    ASSIGNMENTS_WRITE = "assignments.write"
     TENANCIES_READ = "tenancies.read"
     TENANCIES_WRITE = "tenancies.write"
     RENTS_READ = "rents.read"
@@ -48,11 +52,14 @@ class Permission(StrEnum):
     CONSENT_TEXTS_WRITE = "consent_texts.write"
     CONCERNS_READ = "concerns.read"
     CONCERNS_ACKNOWLEDGE = "concerns.acknowledge"
+    CONCERNS_PLACE = "concerns.place"
     OVERVIEW_READ = "overview.read"
     PARKED_READ = "parked.read"
     PARKED_RELEASE = "parked.release"
     STAFF_READ = "staff.read"
     STAFF_WRITE = "staff.write"
+    UNITS_READ = "units.read"
+    UNITS_WRITE = "units.write"
     DEVICES_READ = "devices.read"
     DEVICES_WRITE = "devices.write"
     DEVICES_ENROL = "devices.enrol"
@@ -71,12 +78,42 @@ class World(StrEnum):
     SELF = "self"
 
 
+class Reach(StrEnum):
+    """Whose a household is, seen from who asks."""
+
+    OWN = "own"
+    UNIT = "unit"
+    OTHER = "other"
+    UNASSIGNED = "unassigned"
+    #: Somebody in it is protected, and who asks is on the named list.
+    NAMED = "named"
+    #: Somebody in it is protected, and who asks is not on the list.
+    PROTECTED = "protected"
+
+
+class Access(StrEnum):
+    """What may be done within a reach."""
+
+    AGGREGATE = "aggregate"
+    #: Read for an hour, with a reason, and looked into afterwards.
+    BREAK_GLASS = "break_glass"
+    READ = "read"
+    WRITE = "write"
+
+
+#: What an access gives besides itself.
+GIVES = {Access.WRITE: {Access.WRITE, Access.READ}, Access.READ: {Access.READ}}
+
+AccessOf = Mapping[Role, Mapping[Reach, Access]]
+
+
 @dataclass(frozen=True, slots=True)
 class Grant:
-    """What the policy says of one permission."""
+    """What the policy says of one permission: what access it needs, and who has which."""
 
     world: World
-    roles: frozenset[Role]
+    needs: Access
+    access: AccessOf
 
 
 @cache
@@ -87,20 +124,50 @@ def policy() -> dict[Permission, Grant]:
     Source: identity/data/policy.yaml.
     """
     text = files(__package__).joinpath("data/policy.yaml").read_text(encoding="utf-8")
-    rows = yaml.safe_load(text)["permissions"]
-    table = {
-        Permission(name): Grant(World(row["world"]), frozenset(map(Role, row["roles"])))
-        for name, row in rows.items()
-    }
+    table: dict[Permission, Grant] = {}
+    for row in yaml.safe_load(text)["objects"].values():
+        access = {Role(role): _by_reach(said) for role, said in row["roles"].items()}
+        for name, needs in row["permissions"].items():
+            table[Permission(name)] = Grant(World(row["world"]), Access(needs), access)
     missing = set(Permission) - set(table)
     if missing:
         raise ValueError(f"policy.yaml does not say who may: {sorted(missing)}")
     return table
 
 
+def _by_reach(said: str | Mapping[str, str]) -> dict[Reach, Access]:
+    if isinstance(said, str):
+        return dict.fromkeys(Reach, Access(said))
+    return {Reach(reach): Access(access) for reach, access in said.items()}
+
+
 def may(roles: frozenset[Role], permission: Permission) -> bool:
-    """Whether somebody with these roles may do this; default is no."""
-    return bool(policy()[permission].roles & roles)
+    """Whether somebody with these roles may do this somewhere; default is no."""
+    return bool(reaches(roles, permission) or reaches_by_glass(roles, permission))
+
+
+def reaches(roles: frozenset[Role], permission: Permission) -> frozenset[Reach]:
+    """Where somebody with these roles may do this."""
+    grant = policy()[permission]
+    return frozenset(
+        reach
+        for role in roles
+        for reach, has in grant.access.get(role, {}).items()
+        if grant.needs in GIVES.get(has, {has})
+    )
+
+
+def reaches_by_glass(roles: frozenset[Role], permission: Permission) -> frozenset[Reach]:
+    """Where somebody with these roles may read this once the glass is broken, and not before."""
+    grant = policy()[permission]
+    if grant.needs is not Access.READ:
+        return frozenset()
+    return frozenset(
+        reach
+        for role in roles
+        for reach, has in grant.access.get(role, {}).items()
+        if has is Access.BREAK_GLASS
+    ) - reaches(roles, permission)
 
 
 def vault_label(staff_id: UUID) -> bytes:
