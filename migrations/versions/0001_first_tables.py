@@ -136,9 +136,17 @@ def upgrade() -> None:
     op.create_table(
         "sign_in_attempt",
         sa.Column("username", sa.String(length=80), nullable=False),
+        sa.Column("address", sa.String(length=45), nullable=False),
+        sa.Column("browser_id", sa.String(length=32), nullable=False),
         sa.Column("attempted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sign_in_attempt")),
+    )
+    op.create_index(
+        "ix_sign_in_attempt_address_attempted_at",
+        "sign_in_attempt",
+        ["address", "attempted_at"],
+        unique=False,
     )
     op.create_index(
         "ix_sign_in_attempt_username_attempted_at",
@@ -151,6 +159,8 @@ def upgrade() -> None:
         sa.Column("username", sa.String(length=80), nullable=False),
         sa.Column("full_name", sa.String(length=120), nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
+        sa.Column("is_password_provisional", sa.Boolean(), nullable=False),
+        sa.Column("password_set_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("language", sa.String(length=2), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("deactivated_at", sa.DateTime(timezone=True), nullable=True),
@@ -179,6 +189,14 @@ def upgrade() -> None:
         sa.Column("last_seq", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("id = 1", name=op.f("ck_sync_state_one_row")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_sync_state")),
+    )
+    op.create_table(
+        "unit",
+        sa.Column("name", sa.String(length=80), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unit")),
+        sa.UniqueConstraint("name", name=op.f("uq_unit_name")),
     )
     op.create_table(
         "aid_period",
@@ -213,6 +231,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_arrival_household_id"), "arrival", ["household_id"], unique=False)
     op.create_table(
+        "assignment",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("assigned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("assigned_by_id", sa.Uuid(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["assigned_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_assignment_assigned_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_assignment_household_id_household")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_assignment_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_assignment")),
+    )
+    op.create_index(op.f("ix_assignment_staff_id"), "assignment", ["staff_id"], unique=False)
+    op.create_index(
+        "uq_assignment_standing",
+        "assignment",
+        ["household_id", "staff_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
         "change_entry",
         sa.Column("seq", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -224,6 +272,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_change_entry")),
     )
     op.create_index("ix_change_entry_reader", "change_entry", ["reader_id", "seq"], unique=False)
+    op.create_table(
+        "code_app",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("secret", sa.String(length=300), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("last_step", sa.BigInteger(), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_code_app_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_code_app")),
+    )
+    op.create_index(op.f("ix_code_app_staff_id"), "code_app", ["staff_id"], unique=False)
     op.create_table(
         "consent_text_adoption",
         sa.Column("text_id", sa.String(length=60), nullable=False),
@@ -360,6 +424,33 @@ def upgrade() -> None:
         sa.UniqueConstraint("code_digest", name=op.f("uq_enrolment_code_code_digest")),
     )
     op.create_table(
+        "factor_reset",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("asked_by_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("is_approved", sa.Boolean(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_factor_reset_asked_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_factor_reset_decided_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_factor_reset_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_factor_reset")),
+    )
+    op.create_index(op.f("ix_factor_reset_staff_id"), "factor_reset", ["staff_id"], unique=False)
+    op.create_table(
         "household_member",
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -437,6 +528,41 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_norm_row_norm_set_id"), "norm_row", ["norm_set_id"], unique=False)
     op.create_table(
+        "opening",
+        sa.Column("household_id", sa.Uuid(), nullable=True),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("category", sa.String(length=40), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("closes_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("approved_by_id", sa.Uuid(), nullable=True),
+        sa.Column("reviewed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("reviewed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("verdict", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["approved_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_opening_approved_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_opening_household_id_household")
+        ),
+        sa.ForeignKeyConstraint(
+            ["reviewed_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_opening_reviewed_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_opening_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_opening")),
+    )
+    op.create_index(op.f("ix_opening_household_id"), "opening", ["household_id"], unique=False)
+    op.create_index("ix_opening_reader", "opening", ["staff_id", "household_id"], unique=False)
+    op.create_table(
         "party_identifier",
         sa.Column("party_id", sa.Uuid(), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -453,6 +579,85 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_party_identifier_party_id"), "party_identifier", ["party_id"], unique=False
     )
+    op.create_table(
+        "placement",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("unit_id", sa.Uuid(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_placement_staff_id_staff_member")
+        ),
+        sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_placement_unit_id_unit")),
+        sa.PrimaryKeyConstraint("staff_id", name=op.f("pk_placement")),
+    )
+    op.create_index(op.f("ix_placement_unit_id"), "placement", ["unit_id"], unique=False)
+    op.create_table(
+        "protection",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("level", sa.String(length=40), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("is_canary", sa.Boolean(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_protection_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_protection_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_protection")),
+    )
+    op.create_index(
+        "uq_protection_standing",
+        "protection",
+        ["person_id"],
+        unique=True,
+        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+    )
+    op.create_table(
+        "provider_account",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("issuer", sa.String(length=500), nullable=False),
+        sa.Column("subject", sa.String(length=255), nullable=False),
+        sa.Column("linked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+            name=op.f("fk_provider_account_staff_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_account")),
+    )
+    op.create_index(
+        op.f("ix_provider_account_staff_id"), "provider_account", ["staff_id"], unique=False
+    )
+    op.create_index(
+        "uq_provider_account_standing",
+        "provider_account",
+        ["issuer", "subject"],
+        unique=True,
+        postgresql_where=sa.text("removed_at IS NULL"),
+        sqlite_where=sa.text("removed_at IS NULL"),
+    )
+    op.create_table(
+        "recovery_code",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("code_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("spent_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_recovery_code_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recovery_code")),
+    )
+    op.create_index(op.f("ix_recovery_code_staff_id"), "recovery_code", ["staff_id"], unique=False)
     op.create_table(
         "rendition",
         sa.Column("stored_file_id", sa.Uuid(), nullable=False),
@@ -473,13 +678,37 @@ def upgrade() -> None:
         ),
     )
     op.create_table(
+        "security_key",
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column("credential_id", sa.LargeBinary(), nullable=False),
+        sa.Column("public_key", sa.LargeBinary(), nullable=False),
+        sa.Column("sign_count", sa.BigInteger(), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("removed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_security_key_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_security_key")),
+        sa.UniqueConstraint("credential_id", name=op.f("uq_security_key_credential_id")),
+    )
+    op.create_index(op.f("ix_security_key_staff_id"), "security_key", ["staff_id"], unique=False)
+    op.create_table(
         "sign_in_session",
         sa.Column("token_digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("browser", sa.String(length=200), nullable=False),
         sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("last_seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proved_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("wrong_count", sa.Integer(), nullable=False),
+        sa.Column("key_challenge", sa.LargeBinary(), nullable=True),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("end_reason", sa.String(length=40), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.ForeignKeyConstraint(
             ["staff_id"], ["staff_member.id"], name=op.f("fk_sign_in_session_staff_id_staff_member")
@@ -510,6 +739,29 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_staff_role_staff_id"), "staff_role", ["staff_id"], unique=False)
     op.create_table(
+        "unfinished_sign_in",
+        sa.Column("token_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("method", sa.String(length=40), nullable=False),
+        sa.Column("onward", sa.String(length=1000), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("second_factor_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("wrong_count", sa.Integer(), nullable=False),
+        sa.Column("key_challenge", sa.LargeBinary(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+            name=op.f("fk_unfinished_sign_in_staff_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_unfinished_sign_in")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_unfinished_sign_in_token_digest")),
+    )
+    op.create_index(
+        op.f("ix_unfinished_sign_in_staff_id"), "unfinished_sign_in", ["staff_id"], unique=False
+    )
+    op.create_table(
         "late_parcel",
         sa.Column("visit_id", sa.Uuid(), nullable=False),
         sa.Column("revision_id", sa.Uuid(), nullable=False),
@@ -532,6 +784,28 @@ def upgrade() -> None:
         ),
     )
     op.create_index(op.f("ix_late_parcel_visit_id"), "late_parcel", ["visit_id"], unique=False)
+    op.create_table(
+        "named",
+        sa.Column("protection_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("named_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("named_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["named_by_id"], ["staff_member.id"], name=op.f("fk_named_named_by_id_staff_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["protection_id"], ["protection.id"], name=op.f("fk_named_protection_id_protection")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"], ["staff_member.id"], name=op.f("fk_named_staff_id_staff_member")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_named")),
+        sa.UniqueConstraint(
+            "protection_id", "staff_id", name=op.f("uq_named_protection_id_staff_id")
+        ),
+    )
+    op.create_index(op.f("ix_named_staff_id"), "named", ["staff_id"], unique=False)
     op.create_table(
         "offered_rent",
         sa.Column("dwelling_id", sa.Uuid(), nullable=False),
@@ -618,6 +892,26 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("ends_on IS NULL"),
         sqlite_where=sa.text("ends_on IS NULL"),
+    )
+    op.create_table(
+        "provider_errand",
+        sa.Column("token_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("state_digest", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("nonce", sa.String(length=80), nullable=False),
+        sa.Column("code_verifier", sa.String(length=128), nullable=False),
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("session_id", sa.Uuid(), nullable=True),
+        sa.Column("onward", sa.String(length=1000), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["session_id"],
+            ["sign_in_session.id"],
+            name=op.f("fk_provider_errand_session_id_sign_in_session"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_provider_errand")),
+        sa.UniqueConstraint("token_digest", name=op.f("uq_provider_errand_token_digest")),
     )
     op.create_table(
         "received_blob",
@@ -976,6 +1270,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tenancy_dwelling_id"), table_name="tenancy")
     op.drop_table("tenancy")
     op.drop_table("received_blob")
+    op.drop_table("provider_errand")
     op.drop_index(
         "uq_party_role_open",
         table_name="party_role",
@@ -997,15 +1292,43 @@ def downgrade() -> None:
     )
     op.drop_index(op.f("ix_offered_rent_dwelling_id"), table_name="offered_rent")
     op.drop_table("offered_rent")
+    op.drop_index(op.f("ix_named_staff_id"), table_name="named")
+    op.drop_table("named")
     op.drop_index(op.f("ix_late_parcel_visit_id"), table_name="late_parcel")
     op.drop_table("late_parcel")
+    op.drop_index(op.f("ix_unfinished_sign_in_staff_id"), table_name="unfinished_sign_in")
+    op.drop_table("unfinished_sign_in")
     op.drop_index(op.f("ix_staff_role_staff_id"), table_name="staff_role")
     op.drop_table("staff_role")
     op.drop_index(op.f("ix_sign_in_session_staff_id"), table_name="sign_in_session")
     op.drop_table("sign_in_session")
+    op.drop_index(op.f("ix_security_key_staff_id"), table_name="security_key")
+    op.drop_table("security_key")
     op.drop_table("rendition")
+    op.drop_index(op.f("ix_recovery_code_staff_id"), table_name="recovery_code")
+    op.drop_table("recovery_code")
+    op.drop_index(
+        "uq_provider_account_standing",
+        table_name="provider_account",
+        postgresql_where=sa.text("removed_at IS NULL"),
+        sqlite_where=sa.text("removed_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_provider_account_staff_id"), table_name="provider_account")
+    op.drop_table("provider_account")
+    op.drop_index(
+        "uq_protection_standing",
+        table_name="protection",
+        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+    )
+    op.drop_table("protection")
+    op.drop_index(op.f("ix_placement_unit_id"), table_name="placement")
+    op.drop_table("placement")
     op.drop_index(op.f("ix_party_identifier_party_id"), table_name="party_identifier")
     op.drop_table("party_identifier")
+    op.drop_index("ix_opening_reader", table_name="opening")
+    op.drop_index(op.f("ix_opening_household_id"), table_name="opening")
+    op.drop_table("opening")
     op.drop_index(op.f("ix_norm_row_norm_set_id"), table_name="norm_row")
     op.drop_table("norm_row")
     op.drop_index(op.f("ix_landlord_contact_party_id"), table_name="landlord_contact")
@@ -1013,6 +1336,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_household_member_person_id"), table_name="household_member")
     op.drop_index(op.f("ix_household_member_household_id"), table_name="household_member")
     op.drop_table("household_member")
+    op.drop_index(op.f("ix_factor_reset_staff_id"), table_name="factor_reset")
+    op.drop_table("factor_reset")
     op.drop_table("enrolment_code")
     op.drop_index("ix_dwelling_street_address", table_name="dwelling")
     op.drop_index(op.f("ix_dwelling_property_id"), table_name="dwelling")
@@ -1027,16 +1352,28 @@ def downgrade() -> None:
         sqlite_where=sa.text("withdrawn_at IS NULL"),
     )
     op.drop_table("consent_text_adoption")
+    op.drop_index(op.f("ix_code_app_staff_id"), table_name="code_app")
+    op.drop_table("code_app")
     op.drop_index("ix_change_entry_reader", table_name="change_entry")
     op.drop_table("change_entry")
+    op.drop_index(
+        "uq_assignment_standing",
+        table_name="assignment",
+        postgresql_where=sa.text("ended_at IS NULL"),
+        sqlite_where=sa.text("ended_at IS NULL"),
+    )
+    op.drop_index(op.f("ix_assignment_staff_id"), table_name="assignment")
+    op.drop_table("assignment")
     op.drop_index(op.f("ix_arrival_household_id"), table_name="arrival")
     op.drop_table("arrival")
     op.drop_index(op.f("ix_aid_period_household_id"), table_name="aid_period")
     op.drop_table("aid_period")
+    op.drop_table("unit")
     op.drop_table("sync_state")
     op.drop_table("stored_file")
     op.drop_table("staff_member")
     op.drop_index("ix_sign_in_attempt_username_attempted_at", table_name="sign_in_attempt")
+    op.drop_index("ix_sign_in_attempt_address_attempted_at", table_name="sign_in_attempt")
     op.drop_table("sign_in_attempt")
     op.drop_table("property")
     op.drop_index("ix_person_name", table_name="person")

@@ -31,6 +31,7 @@ def staff_member(
         username=name,
         full_name=full_name or name.replace("_", " ").title(),
         password_hash=password_hash(),
+        password_set_at=NOW,
         created_at=NOW,
     )
     session.add(staff)
@@ -49,6 +50,7 @@ def signed_in(session: Session, staff: StaffMember) -> str:
             staff_id=staff.id,
             started_at=now,
             last_seen_at=now,
+            proved_at=now,
             expires_at=now + timedelta(hours=8),
         )
     )

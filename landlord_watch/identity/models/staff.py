@@ -20,6 +20,9 @@ class StaffMember(Keyed, Base):
     full_name: Mapped[str] = mapped_column(String(120))
     #: Argon2id in its own text form, with its parameters.
     password_hash: Mapped[str] = mapped_column(String(200))
+    #: Somebody else chose the password: it is changed when it is first used.
+    is_password_provisional: Mapped[bool] = mapped_column(default=False)
+    password_set_at: Mapped[datetime]
     #: `sv` or `en`.
     language: Mapped[str] = mapped_column(String(2), default="sv")
     created_at: Mapped[datetime]

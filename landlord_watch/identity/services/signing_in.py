@@ -34,7 +34,7 @@ def sign_in(session: Session, *, username: str, password: str, at: datetime) -> 
     _slow_down(session, name, at)
     staff = find_staff_named(session, name)
     if not _is_password_right(staff, password) or staff is None:
-        session.add(SignInAttempt(username=name, attempted_at=at))
+        session.add(SignInAttempt(username=name, address="", attempted_at=at))
         raise SignInRefused
     session.execute(delete(SignInAttempt).where(SignInAttempt.username == name))
     token = secrets.token_urlsafe(32)
@@ -43,6 +43,7 @@ def sign_in(session: Session, *, username: str, password: str, at: datetime) -> 
         staff_id=staff.id,
         started_at=at,
         last_seen_at=at,
+        proved_at=at,
         expires_at=at + SESSION_LASTS,
     )
     session.add(started)

@@ -52,6 +52,7 @@ def add_staff(
         username=name,
         full_name=full_name.strip(),
         password_hash=HASHER.hash(password),
+        password_set_at=at,
         created_at=at,
     )
     session.add(staff)
