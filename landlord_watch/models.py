@@ -7,6 +7,7 @@ from landlord_watch.households import models as households
 from landlord_watch.identity import models as identity
 from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
+from landlord_watch.reach import models as reach
 from landlord_watch.rents import models as rents
 from landlord_watch.sync import models as sync
 from landlord_watch.tenancies import models as tenancies
@@ -19,6 +20,7 @@ ROOMS = (
     households,
     identity,
     landlords,
+    reach,
     rents,
     sync,
     tenancies,

@@ -24,6 +24,7 @@ from landlord_watch.households.models import (
     MemberRole,
     Person,
 )
+from landlord_watch.infra.database import Within
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.identifiers import (
     PersonNumber,
@@ -46,7 +47,9 @@ class FoundHousehold:
     members: tuple[HouseholdMember, ...]
 
 
-def search_households(session: Session, *, typed: str, on: date) -> list[FoundHousehold]:
+def search_households(
+    session: Session, *, typed: str, on: date, within: Within
+) -> list[FoundHousehold]:
     """
     Households by exactly what was typed: a case number, a person's number, or a name.
 
@@ -61,7 +64,7 @@ def search_households(session: Session, *, typed: str, on: date) -> list[FoundHo
         select(Household, HouseholdMember)
         .join(HouseholdMember, HouseholdMember.household_id == Household.id)
         .join(Person, Person.id == HouseholdMember.person_id)
-        .where(condition)
+        .where(condition, within(Household.id))
         .order_by(Person.family_name, Person.given_name, Household.case_number, Person.id)
         .options(contains_eager(HouseholdMember.person))
         .limit(MOST_FOUND)

@@ -14,10 +14,12 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    ColumnElement,
     DateTime,
     Dialect,
     Engine,
     MetaData,
+    SQLColumnExpression,
     String,
     Uuid,
     event,
@@ -43,6 +45,9 @@ SQLITE_BUSY_MS = 15_000
 READS_ONLY: Final = "reads_only"
 
 WordT = TypeVar("WordT", bound=StrEnum)
+
+#: A condition on an id, made by who knows who asks, and handed to a query that does not.
+Within = Callable[[SQLColumnExpression[UUID]], ColumnElement[bool]]
 
 
 class MoneyColumn(TypeDecorator[Money]):

@@ -68,6 +68,7 @@ def _say_to_templates(app: Flask, settings: Settings) -> None:
     def said_on_every_page() -> dict[str, object]:
         return {
             "assets": assets.entry(),
+            "glass_closes_at": guard.glass_closes_at(),
             "is_demo": settings.is_demo,
             "languages": languages.LANGUAGES,
             "language": languages.language(),

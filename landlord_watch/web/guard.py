@@ -1,13 +1,16 @@
 """
 Who may come through a door: every view states its permission, and every access is logged.
 
+A view of the case world states what it is about too, and opens for what is within reach alone;
+for anything else it answers as for what does not exist.
+
 The access log is written in the transaction of the access, before the answer leaves; if that
 cannot be committed there is no answer (see `errors.log_unwritable`). What a view refused
 (status 400 and up) is rolled back, and only the log stays.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
@@ -20,11 +23,15 @@ from landlord_watch.audit import services as audit
 from landlord_watch.identity import queries, services
 from landlord_watch.identity.errors import SessionEnded
 from landlord_watch.identity.queries import SignedIn
-from landlord_watch.identity.rules import Permission, may
+from landlord_watch.identity.rules import Access, Permission, World, may, policy
 from landlord_watch.infra import clock
-from landlord_watch.kernel.errors import DomainError, NotAllowed
+from landlord_watch.infra.database import Within
+from landlord_watch.kernel.errors import DomainError, NotAllowed, NotFound
 from landlord_watch.kernel.ids import new_id
+from landlord_watch.reach import queries as reach
+from landlord_watch.reach.queries import Viewer
 from landlord_watch.settings import Settings
+from landlord_watch.web.about import About, Thing
 from landlord_watch.web.db import db
 
 FIRST_ERROR = 400
@@ -85,9 +92,38 @@ def actor_id() -> UUID:
 
 
 def is_allowed(permission: Permission) -> bool:
-    """Whether who is signed in may do this; for showing or hiding a way to it."""
+    """
+    Whether who is signed in may do this; for showing or hiding a way to it.
+
+    Where a page is open for an hour only, nothing of the case world may be written.
+    """
     found = find_visitor()
-    return found is not None and may(found.roles, permission)
+    if found is None or not may(found.roles, permission):
+        return False
+    grant = policy()[permission]
+    is_read_only = glass_closes_at() is not None and grant.world is World.CASE
+    return not is_read_only or grant.needs is Access.READ
+
+
+def viewer() -> Viewer:
+    """
+    Who is signed in, as what is within reach is asked for.
+
+    Raises: `SessionEnded`.
+    """
+    who = visitor()
+    return Viewer(who.staff_id, who.roles, _now())
+
+
+def within(permission: Permission) -> Within:
+    """The condition that a list or a search filters by: what is within reach for this."""
+    return reach.within(viewer(), permission)
+
+
+def glass_closes_at() -> datetime | None:
+    """When what this page shows closes; None: it is within reach, or about nobody."""
+    closes_at: datetime | None = g.get("glass_closes_at")
+    return closes_at
 
 
 def showed(subject_ids: Iterable[UUID]) -> None:
@@ -95,15 +131,20 @@ def showed(subject_ids: Iterable[UUID]) -> None:
     g.setdefault("shown", []).extend(subject_ids)
 
 
-def requires(permission: Permission) -> Callable[[View], View]:
-    """State the permission a view takes; without this or `public` a view does not open."""
+def requires(permission: Permission, *, about: About | None = None) -> Callable[[View], View]:
+    """
+    State the permission a view takes; without this or `public` a view does not open.
+
+    `about` None: nothing of the case world, where a view states it or does not open either.
+    """
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(**arguments: Any) -> Response:
-            return _pass_through(view, permission, arguments)
+            return _pass_through(view, permission, about, arguments)
 
         guarded.permission = permission  # type: ignore[attr-defined]  # read by `close_the_rest`
+        guarded.about = about  # type: ignore[attr-defined]  # so is this
         return guarded  # type: ignore[return-value]  # same arguments, and a made response
 
     return guard
@@ -115,12 +156,16 @@ def public(view: View) -> View:
     return view
 
 
-def _pass_through(view: View, permission: Permission, arguments: dict[str, Any]) -> Response:
+def _pass_through(
+    view: View, permission: Permission, about: About | None, arguments: dict[str, Any]
+) -> Response:
     subject_id = next((value for value in arguments.values() if isinstance(value, UUID)), None)
     who = visitor()
     try:
         if not may(who.roles, permission):
             raise NotAllowed(permission=permission)
+        if isinstance(about, Thing):
+            _reach(about, permission, arguments[about.argument])
         response = make_response(view(**arguments))
     except DomainError:
         db().rollback()
@@ -134,6 +179,24 @@ def _pass_through(view: View, permission: Permission, arguments: dict[str, Any])
     _log(who.staff_id, permission, subject_id)
     db().commit()
     return response
+
+
+def _reach(thing: Thing, permission: Permission, thing_id: UUID) -> None:
+    """
+    Refuse what is not within reach, as what does not exist is refused.
+
+    Raises: `NotFound`.
+    """
+    who, household_ids = viewer(), thing.household_ids(thing_id)
+    usual = reach.usually_within(who, permission)
+    if reach.find_reached(db(), household_ids=household_ids, within=usual) is not None:
+        return
+    open_now = reach.through_glass(who, permission)
+    opened_id = reach.find_reached(db(), household_ids=household_ids, within=open_now)
+    if opened_id is not None:
+        g.glass_closes_at = reach.find_closing(db(), viewer=who, household_id=opened_id)
+    elif thing.loose is None or db().scalar(thing.loose(thing_id)) is None:
+        raise NotFound
 
 
 def _log(staff_id: UUID, permission: Permission, subject_id: UUID | None) -> None:
@@ -157,5 +220,12 @@ def close_the_rest(app: Flask) -> None:
         if request.endpoint is None:
             return
         view = app.view_functions[request.endpoint]
-        if not hasattr(view, "permission"):
+        if not hasattr(view, "permission") or _is_unsaid(view):
             raise NotAllowed(endpoint=request.endpoint)
+
+
+def _is_unsaid(view: Callable[..., Any]) -> bool:
+    """Whether a view of the case world does not say what it is about."""
+    permission = getattr(view, "permission", None)
+    is_of_cases = isinstance(permission, Permission) and policy()[permission].world is World.CASE
+    return is_of_cases and getattr(view, "about", None) is None

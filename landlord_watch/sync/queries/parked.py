@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.infra.database import Within
 from landlord_watch.infra.paging import Page, row_page
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant, SyncState
 from landlord_watch.sync.rules import receipt_number
@@ -38,7 +39,7 @@ class ParkedParcel:
     is_visit_known: bool
 
 
-def list_parked(session: Session, *, number: int) -> Page[ParkedParcel]:
+def list_parked(session: Session, *, within: Within, number: int) -> Page[ParkedParcel]:
     """Page `number` of the parcels that wait for a person: concerns first, then the oldest."""
     bringer = aliased(Device)
     query = (
@@ -62,7 +63,7 @@ def list_parked(session: Session, *, number: int) -> Page[ParkedParcel]:
         .outerjoin(bringer, bringer.id == Parcel.brought_by_id)
         .outerjoin(StaffMember, StaffMember.id == Parcel.author_id)
         .outerjoin(Visit, Visit.id == Parcel.visit_id)
-        .where(Parcel.state == ParcelState.PARKED)
+        .where(Parcel.state == ParcelState.PARKED, _of_nobody_or(within))
         .order_by((Parcel.kind == "concern").desc(), Parcel.seq)
     )
     page = row_page(session, query, number=number)
@@ -85,6 +86,11 @@ def list_parked(session: Session, *, number: int) -> Page[ParkedParcel]:
     return Page(rows, page.number, page.total)
 
 
+def _of_nobody_or(within: Within) -> ColumnElement[bool]:
+    """Of a visit within reach, or of none that is known here."""
+    return or_(Visit.id.is_(None), within(Visit.household_id))
+
+
 @dataclass(frozen=True, slots=True)
 class SplitVisit:
     """A visit with several versions of which none follows on another."""
@@ -95,7 +101,7 @@ class SplitVisit:
     versions: int
 
 
-def list_split_visits(session: Session) -> list[SplitVisit]:
+def list_split_visits(session: Session, *, within: Within) -> list[SplitVisit]:
     """Visits whose versions a person has to choose between; the oldest visit first."""
     heads = (
         select(VisitRevision.visit_id, func.count(VisitRevision.id).label("versions"))
@@ -108,6 +114,7 @@ def list_split_visits(session: Session) -> list[SplitVisit]:
         select(Visit.id, Visit.planned_at, Dwelling, heads.c.versions)
         .join(heads, heads.c.visit_id == Visit.id)
         .join(Dwelling, Dwelling.id == Visit.dwelling_id)
+        .where(within(Visit.household_id))
         .order_by(Visit.planned_at, Visit.id)
     )
     return [SplitVisit(row[0], row[1], row[2], row[3]) for row in rows]
@@ -123,13 +130,15 @@ class TwiceSent:
     device: str | None
 
 
-def list_twice_sent(session: Session) -> Sequence[TwiceSent]:
+def list_twice_sent(session: Session, *, within: Within) -> Sequence[TwiceSent]:
     """What came again with other bytes under the same id, the newest first."""
     rows = session.execute(
         select(Parcel.visit_id, Parcel.seq, ParcelVariant.received_at, Device.name, SyncState.epoch)
         .join(Parcel, Parcel.revision_id == ParcelVariant.revision_id)
         .outerjoin(Device, Device.id == Parcel.device_id)
         .join(SyncState, SyncState.id == 1)
+        .outerjoin(Visit, Visit.id == Parcel.visit_id)
+        .where(_of_nobody_or(within))
         .order_by(ParcelVariant.received_at.desc(), ParcelVariant.id)
     )
     return [

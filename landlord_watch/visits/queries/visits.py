@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, selectinload
 
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.households.models import Household
 from landlord_watch.identity.models import StaffMember
+from landlord_watch.infra.database import Within
 from landlord_watch.infra.paging import Page, row_page
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.tenancies.models import Tenancy
@@ -86,10 +87,12 @@ def list_visits(
     *,
     state: VisitState | None,
     assigned_to_id: UUID | None,
+    within: Within,
     number: int,
 ) -> Page[VisitRow]:
     """Visits, the latest planned first, a page at a time; None: whatever the state, whoever."""
-    query = _visits().order_by(Visit.planned_at.desc(), Visit.id)
+    query = _visits().where(within(Visit.household_id))
+    query = query.order_by(Visit.planned_at.desc(), Visit.id)
     if state is not None:
         query = query.where(Visit.state == state)
     if assigned_to_id is not None:
@@ -174,11 +177,14 @@ def list_deficiencies_of_visit(session: Session, visit_id: UUID) -> Sequence[Def
     ).all()
 
 
-def list_deficiencies_of_dwelling(session: Session, dwelling_id: UUID) -> Sequence[Deficiency]:
+def list_deficiencies_of_dwelling(
+    session: Session, *, dwelling_id: UUID, within: Within
+) -> Sequence[Deficiency]:
     """What has been found in a home, the newest first; of the home, about nobody in it."""
     return session.scalars(
         select(Deficiency)
-        .where(Deficiency.dwelling_id == dwelling_id)
+        .join(Visit, Visit.id == Deficiency.visit_id)
+        .where(Deficiency.dwelling_id == dwelling_id, within(Visit.household_id))
         .order_by(Deficiency.found_on.desc(), Deficiency.item_id)
     ).all()
 
@@ -203,12 +209,16 @@ class DueDeficiency:
     dwelling: Dwelling
 
 
-def list_due_deficiencies(session: Session, *, on: date, limit: int) -> list[DueDeficiency]:
+def list_due_deficiencies(
+    session: Session, *, on: date, within: Within, limit: int
+) -> list[DueDeficiency]:
     """Open deficiencies whose day has come, the oldest first."""
     rows = session.execute(
         select(Deficiency, Dwelling)
         .join(Dwelling, Dwelling.id == Deficiency.dwelling_id)
+        .join(Visit, Visit.id == Deficiency.visit_id)
         .where(
+            within(Visit.household_id),
             Deficiency.due_on <= on,
             Deficiency.state.not_in(CLOSED_STATES),
             Deficiency.is_fixed_on_spot.is_(False),
@@ -230,10 +240,11 @@ class ConcernRow:
     acknowledged_by: str | None
 
 
-def list_concerns(session: Session, *, limit: int) -> list[ConcernRow]:
+def list_concerns(session: Session, *, within: Within, limit: int) -> list[ConcernRow]:
     """Concerns, those nobody has acknowledged first, then the newest."""
     query = (
         _concerns()
+        .where(within(Visit.household_id))
         .order_by(Concern.acknowledged_at.is_not(None), Concern.received_at.desc())
         .limit(limit)
     )
@@ -288,26 +299,3 @@ def _concern_rows(
         )
         for concern, dwelling, case_number, author in found
     ]
-
-
-@dataclass(frozen=True, slots=True)
-class VisitCounts:
-    """How much waits for somebody at the office."""
-
-    to_review: int
-    planned_past: int
-    concerns_open: int
-
-
-def count_waiting(session: Session, *, at: datetime) -> VisitCounts:
-    """Visits to review, visits whose time has passed with nothing in, concerns nobody has read."""
-    to_review = select(func.count(Visit.id)).where(Visit.state == VisitState.RECEIVED)
-    planned_past = select(func.count(Visit.id)).where(
-        Visit.state == VisitState.PLANNED, Visit.planned_at < at
-    )
-    concerns_open = select(func.count(Concern.id)).where(Concern.acknowledged_at.is_(None))
-    return VisitCounts(
-        session.scalar(to_review) or 0,
-        session.scalar(planned_past) or 0,
-        session.scalar(concerns_open) or 0,
-    )

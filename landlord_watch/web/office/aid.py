@@ -12,7 +12,7 @@ from landlord_watch.households.errors import EndsBeforeStart
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
-from landlord_watch.web import case_forms, forms
+from landlord_watch.web import about, case_forms, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 
@@ -30,7 +30,7 @@ class AidForm(forms.OfficeForm):
 
 
 @bp.route("/new", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_WRITE)
+@requires(Permission.HOUSEHOLDS_WRITE, about=about.HOUSEHOLD)
 def new_aid_period(household_id: UUID) -> ResponseReturnValue:
     """Record from when the household has aid."""
     home = queries.get_household_itself(db(), household_id)
@@ -57,7 +57,7 @@ def new_aid_period(household_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:aid_period_id>/end", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_WRITE)
+@requires(Permission.HOUSEHOLDS_WRITE, about=about.HOUSEHOLD)
 def end_aid(household_id: UUID, aid_period_id: UUID) -> ResponseReturnValue:
     """Note that the aid has ended."""
     home = queries.get_household_itself(db(), household_id)

@@ -12,7 +12,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.kernel.municipalities import municipalities
-from landlord_watch.web import case_words, forms
+from landlord_watch.web import about, case_words, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings
 
@@ -52,7 +52,7 @@ def _others(own_code: str) -> dict[str, str]:
 
 
 @bp.route("/new", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_WRITE)
+@requires(Permission.HOUSEHOLDS_WRITE, about=about.HOUSEHOLD)
 def new_arrival(household_id: UUID) -> ResponseReturnValue:
     """Record from which municipality the household came, and how."""
     home = queries.get_household_itself(db(), household_id)

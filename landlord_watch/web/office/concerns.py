@@ -12,9 +12,9 @@ from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries
 from landlord_watch.visits.services import following_up
 from landlord_watch.visits.shapes import ConcernContent
-from landlord_watch.web import forms, visit_words
+from landlord_watch.web import about, forms, visit_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.guard import actor_id, requires, showed, within
 
 bp = Blueprint("concerns", __name__, url_prefix="/office/concerns")
 
@@ -22,16 +22,16 @@ MOST_SHOWN = 200
 
 
 @bp.get("/")
-@requires(Permission.CONCERNS_READ)
+@requires(Permission.CONCERNS_READ, about=about.LIST)
 def concerns() -> ResponseReturnValue:
     """Concerns, those that nobody has acknowledged first."""
-    rows = queries.list_concerns(db(), limit=MOST_SHOWN)
+    rows = queries.list_concerns(db(), within=within(Permission.CONCERNS_READ), limit=MOST_SHOWN)
     showed(row.concern.id for row in rows)
     return render_template("office/concerns/concerns.html", rows=rows)
 
 
 @bp.get("/<uuid:concern_id>")
-@requires(Permission.CONCERNS_READ)
+@requires(Permission.CONCERNS_READ, about=about.CONCERN)
 def concern(concern_id: UUID) -> ResponseReturnValue:
     """What was seen, apart from what is thought; and whether anybody has acknowledged it."""
     row = queries.get_concern(db(), concern_id)
@@ -45,7 +45,7 @@ def concern(concern_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:concern_id>/acknowledge")
-@requires(Permission.CONCERNS_ACKNOWLEDGE)
+@requires(Permission.CONCERNS_ACKNOWLEDGE, about=about.CONCERN)
 def acknowledge(concern_id: UUID) -> ResponseReturnValue:
     """Say that one has read it; who raised it sees so on the tablet."""
     following_up.acknowledge_concern(

@@ -14,7 +14,7 @@ from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import DeficiencyState
 from landlord_watch.visits.services import following_up
-from landlord_watch.web import forms, visit_words
+from landlord_watch.web import about, forms, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.languages import language
@@ -43,7 +43,7 @@ class StepForm(forms.OfficeForm):
 
 
 @bp.get("/<uuid:deficiency_id>")
-@requires(Permission.DEFICIENCIES_READ)
+@requires(Permission.DEFICIENCIES_READ, about=about.DEFICIENCY)
 def deficiency(deficiency_id: UUID) -> ResponseReturnValue:
     """The deficiency and the steps taken."""
     found = queries.get_deficiency(db(), deficiency_id)
@@ -58,7 +58,7 @@ def deficiency(deficiency_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:deficiency_id>/steps/new", methods=["GET", "POST"])
-@requires(Permission.DEFICIENCIES_WRITE)
+@requires(Permission.DEFICIENCIES_WRITE, about=about.DEFICIENCY)
 def new_step(deficiency_id: UUID) -> ResponseReturnValue:
     """Ask what has happened since, and record it."""
     found = queries.get_deficiency(db(), deficiency_id)

@@ -20,7 +20,7 @@ from landlord_watch.visits.queries import list_deficiencies_of_dwelling
 from landlord_watch.visits.rules import published_checklists
 from landlord_watch.web import forms, lists, register_words, visit_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, showed
+from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, showed, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.visit_reading import item_question
@@ -127,7 +127,9 @@ def _deficiencies(home: Dwelling) -> list[DeficiencyLine] | None:
     """What has been found in the home; None: not for this reader."""
     if not is_allowed(Permission.DEFICIENCIES_READ):
         return None
-    found = list_deficiencies_of_dwelling(db(), home.id)
+    found = list_deficiencies_of_dwelling(
+        db(), dwelling_id=home.id, within=within(Permission.DEFICIENCIES_READ)
+    )
     showed(each.id for each in found)
     by_version = {each.checklist.version: each for each in published_checklists()}
     return [

@@ -15,9 +15,9 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import DomainError, RuleBroken
 from landlord_watch.kernel.identifiers import PersonNumber, read_person_number
-from landlord_watch.web import case_forms, case_words, forms, household_page, visit_words
+from landlord_watch.web import about, case_forms, case_words, forms, household_page, visit_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.guard import actor_id, requires, showed, within
 
 bp = Blueprint("households", __name__, url_prefix="/office/households")
 
@@ -106,7 +106,7 @@ class MemberForm(PersonFields):
 
 
 @bp.route("/", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_SEARCH)
+@requires(Permission.HOUSEHOLDS_SEARCH, about=about.SEARCH)
 def households() -> ResponseReturnValue:
     """
     Find a household; what is typed is sent, not put in the address, which others may read.
@@ -116,7 +116,12 @@ def households() -> ResponseReturnValue:
     form = SearchForm()
     found = None
     if form.validate_on_submit():
-        found = queries.search_households(db(), typed=form.typed.data, on=clock.today())
+        found = queries.search_households(
+            db(),
+            typed=form.typed.data,
+            on=clock.today(),
+            within=within(Permission.HOUSEHOLDS_SEARCH),
+        )
         showed(household.id for household in found)
     page = render_template(
         "office/households/households.html", form=form, found=found, most=queries.MOST_FOUND
@@ -125,7 +130,7 @@ def households() -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:household_id>")
-@requires(Permission.HOUSEHOLDS_READ)
+@requires(Permission.HOUSEHOLDS_READ, about=about.HOUSEHOLD)
 def household(household_id: UUID) -> ResponseReturnValue:
     """A household over time, with what to do next on top."""
     shown = household_page.show_household(db(), household_id, on=clock.today())
@@ -139,7 +144,7 @@ def household(household_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/new", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_WRITE)
+@requires(Permission.HOUSEHOLDS_WRITE, about=about.NEW)
 def new_household() -> ResponseReturnValue:
     """Open a household with its first person."""
     form = HouseholdForm()
@@ -176,7 +181,7 @@ def _open(form: HouseholdForm) -> UUID:
 
 
 @bp.route("/<uuid:household_id>/members/new", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_WRITE)
+@requires(Permission.HOUSEHOLDS_WRITE, about=about.HOUSEHOLD)
 def new_member(household_id: UUID) -> ResponseReturnValue:
     """Let somebody more belong to the household."""
     home = queries.get_household_itself(db(), household_id)
@@ -205,7 +210,7 @@ def _back(household_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:household_id>/members/<uuid:member_id>/end", methods=["GET", "POST"])
-@requires(Permission.HOUSEHOLDS_WRITE)
+@requires(Permission.HOUSEHOLDS_WRITE, about=about.HOUSEHOLD)
 def end_membership(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Note that somebody has left the household."""
     home = queries.get_household_itself(db(), household_id)
@@ -232,7 +237,7 @@ def end_membership(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:household_id>/members/<uuid:member_id>/number")
-@requires(Permission.HOUSEHOLDS_READ)
+@requires(Permission.HOUSEHOLDS_REVEAL, about=about.HOUSEHOLD)
 def reveal_number(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
     """Show a whole number, once; that it was shown is logged by the person."""
     home = queries.get_household_itself(db(), household_id)

@@ -12,9 +12,9 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.sync.queries import parked as queries
 from landlord_watch.sync.services.interpreting import release_parcel
-from landlord_watch.web import lists, parked_words
+from landlord_watch.web import about, lists, parked_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.store import key_folder
 from landlord_watch.web.tablet.interpreting import wake
@@ -23,11 +23,13 @@ bp = Blueprint("parked", __name__, url_prefix="/office/parked")
 
 
 @bp.get("/")
-@requires(Permission.PARKED_READ)
+@requires(Permission.PARKED_READ, about=about.LIST)
 def parked() -> ResponseReturnValue:
     """Parcels that could not be read, visits in two versions, and what came twice."""
-    page = queries.list_parked(db(), number=page_number())
-    split, twice = queries.list_split_visits(db()), queries.list_twice_sent(db())
+    seen = within(Permission.PARKED_READ)
+    page = queries.list_parked(db(), within=seen, number=page_number())
+    split = queries.list_split_visits(db(), within=seen)
+    twice = queries.list_twice_sent(db(), within=seen)
     parcels = {parcel.visit_id for parcel in page.rows}
     showed(parcels | {visit.visit_id for visit in split} | {sent.visit_id for sent in twice})
     return render_template(
@@ -43,7 +45,7 @@ def parked() -> ResponseReturnValue:
 
 
 @bp.post("/<uuid:revision_id>/release")
-@requires(Permission.PARKED_RELEASE)
+@requires(Permission.PARKED_RELEASE, about=about.PARCEL)
 def release(revision_id: UUID) -> ResponseReturnValue:
     """Have a parcel looked into once more, now that what was wrong has been put right."""
     release_parcel(db(), revision_id=revision_id, actor_id=actor_id(), at=clock.utc_now())

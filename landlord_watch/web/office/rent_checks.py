@@ -21,7 +21,7 @@ from landlord_watch.rents.rules.comparable import RentFacts
 from landlord_watch.rents.rules.household import household_of
 from landlord_watch.rents.rules.rent_check import RentCheck
 from landlord_watch.tenancies.queries import get_tenancy
-from landlord_watch.web import case_words, forms
+from landlord_watch.web import about, case_words, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.inclusion_fields import (
@@ -144,7 +144,7 @@ def _checked_quickly(form: QuickForm) -> RentCheck | None:
 
 
 @bp.get("/tenancies/<uuid:tenancy_id>/rent-check")
-@requires(Permission.RENTS_READ)
+@requires(Permission.RENTS_READ, about=about.TENANCY)
 def rent_check(tenancy_id: UUID) -> ResponseReturnValue:
     """A tenancy's rent against a norm on a day; nothing is kept until somebody says so."""
     tenancy = get_tenancy(db(), tenancy_id)
@@ -188,7 +188,7 @@ def _shown(check: RentCheck, people: Mapping[str, UUID]) -> CheckShown:
 
 
 @bp.post("/tenancies/<uuid:tenancy_id>/rent-check")
-@requires(Permission.RENTS_WRITE)
+@requires(Permission.RENTS_WRITE, about=about.TENANCY)
 def keep_check(tenancy_id: UUID) -> ResponseReturnValue:
     """Keep the check that is on the page."""
     get_tenancy(db(), tenancy_id)
@@ -210,7 +210,7 @@ def keep_check(tenancy_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/rent-checks/<uuid:check_id>")
-@requires(Permission.RENTS_READ)
+@requires(Permission.RENTS_READ, about=about.RENT_CHECK)
 def recorded_check(check_id: UUID) -> ResponseReturnValue:
     """A check as it was made; nothing in it is worked out anew."""
     record = queries.get_check(db(), check_id)

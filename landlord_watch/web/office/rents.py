@@ -14,7 +14,7 @@ from landlord_watch.rents.errors import RentUnusual
 from landlord_watch.rents.models import RentBasis
 from landlord_watch.rents.services import RentAsTold
 from landlord_watch.tenancies.queries import get_tenancy
-from landlord_watch.web import case_words, forms
+from landlord_watch.web import about, case_words, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.inclusion_fields import inclusion_rows, read_inclusions, with_inclusions
@@ -55,7 +55,7 @@ class WithdrawForm(forms.OfficeForm):
 
 
 @bp.route("/new", methods=["GET", "POST"])
-@requires(Permission.RENTS_WRITE)
+@requires(Permission.RENTS_WRITE, about=about.TENANCY)
 def new_rent(tenancy_id: UUID) -> ResponseReturnValue:
     """Ask for a rent, record it, and go on to check it."""
     tenancy = get_tenancy(db(), tenancy_id)
@@ -87,7 +87,7 @@ def new_rent(tenancy_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:rent_id>/withdraw", methods=["GET", "POST"])
-@requires(Permission.RENTS_WRITE)
+@requires(Permission.RENTS_WRITE, about=about.TENANCY)
 def withdraw_rent(tenancy_id: UUID, rent_id: UUID) -> ResponseReturnValue:
     """Ask whether a rent was wrong, and take it back; it stays to be seen."""
     tenancy = get_tenancy(db(), tenancy_id)

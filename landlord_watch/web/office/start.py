@@ -14,7 +14,7 @@ from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
 from landlord_watch.web import visit_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import is_allowed, requires, showed, visitor
+from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.visit_reading import questions
 
@@ -58,7 +58,9 @@ def _concerns() -> list[queries.ConcernRow]:
         return []
     rows = [
         row
-        for row in queries.list_concerns(db(), limit=MOST_SHOWN)
+        for row in queries.list_concerns(
+            db(), within=within(Permission.CONCERNS_READ), limit=MOST_SHOWN
+        )
         if row.concern.acknowledged_at is None
     ]
     showed(row.concern.id for row in rows)
@@ -68,7 +70,13 @@ def _concerns() -> list[queries.ConcernRow]:
 def _to_review() -> list[queries.VisitRow]:
     if not is_allowed(Permission.VISITS_READ):
         return []
-    page = queries.list_visits(db(), state=VisitState.RECEIVED, assigned_to_id=None, number=1)
+    page = queries.list_visits(
+        db(),
+        state=VisitState.RECEIVED,
+        assigned_to_id=None,
+        within=within(Permission.VISITS_READ),
+        number=1,
+    )
     rows = list(page.rows)[:MOST_SHOWN]
     showed(row.visit.id for row in rows)
     return rows
@@ -77,7 +85,12 @@ def _to_review() -> list[queries.VisitRow]:
 def _due() -> list[queries.DueDeficiency]:
     if not is_allowed(Permission.DEFICIENCIES_READ):
         return []
-    rows = queries.list_due_deficiencies(db(), on=clock.today(), limit=MOST_SHOWN)
+    rows = queries.list_due_deficiencies(
+        db(),
+        on=clock.today(),
+        within=within(Permission.DEFICIENCIES_READ),
+        limit=MOST_SHOWN,
+    )
     showed(row.deficiency.id for row in rows)
     return rows
 

@@ -23,7 +23,7 @@ from landlord_watch.tenancies import queries, services
 from landlord_watch.tenancies.models import ContractKind, Tenancy
 from landlord_watch.tenancies.rules import WHOLE_PERMILLE
 from landlord_watch.tenancies.services import ContractTerms
-from landlord_watch.web import case_forms, case_words, forms, register_words
+from landlord_watch.web import about, case_forms, case_words, forms, register_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 
@@ -111,7 +111,7 @@ def _contracting(dwelling_id: UUID, on: date) -> PartyRole | None:
 
 
 @bp.route("/households/<uuid:household_id>/tenancies/new", methods=["GET", "POST"])
-@requires(Permission.TENANCIES_WRITE)
+@requires(Permission.TENANCIES_WRITE, about=about.HOUSEHOLD)
 def new_tenancy(household_id: UUID) -> ResponseReturnValue:
     """Choose the home, then the landlord, then write down what the contract says."""
     household = get_household_itself(db(), household_id)
@@ -152,7 +152,7 @@ def _record(household_id: UUID, chosen: Chosen, form: TenancyForm) -> Tenancy:
 
 
 @bp.route("/households/<uuid:household_id>/tenancies/dwelling", methods=["GET", "POST"])
-@requires(Permission.TENANCIES_WRITE)
+@requires(Permission.TENANCIES_WRITE, about=about.HOUSEHOLD)
 def choose_dwelling(household_id: UUID) -> ResponseReturnValue:
     """Find the home of a new contract by its address."""
     household = get_household_itself(db(), household_id)
@@ -168,7 +168,7 @@ def choose_dwelling(household_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/households/<uuid:household_id>/tenancies/landlord", methods=["GET", "POST"])
-@requires(Permission.TENANCIES_WRITE)
+@requires(Permission.TENANCIES_WRITE, about=about.HOUSEHOLD)
 def choose_landlord(household_id: UUID) -> ResponseReturnValue:
     """Find the landlord of a new contract, among those at the home or by name."""
     household = get_household_itself(db(), household_id)
@@ -193,7 +193,7 @@ def choose_landlord(household_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/tenancies/<uuid:tenancy_id>")
-@requires(Permission.TENANCIES_READ)
+@requires(Permission.TENANCIES_READ, about=about.TENANCY)
 def tenancy(tenancy_id: UUID) -> ResponseReturnValue:
     """A contract, what it has cost over time, and the checks that were made."""
     contract = queries.get_tenancy(db(), tenancy_id)
@@ -212,7 +212,7 @@ def tenancy(tenancy_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/tenancies/<uuid:tenancy_id>/end", methods=["GET", "POST"])
-@requires(Permission.TENANCIES_WRITE)
+@requires(Permission.TENANCIES_WRITE, about=about.TENANCY)
 def end_tenancy(tenancy_id: UUID) -> ResponseReturnValue:
     """Note that a contract has ended."""
     contract = queries.get_tenancy(db(), tenancy_id)
@@ -235,7 +235,7 @@ def end_tenancy(tenancy_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/tenancies/<uuid:tenancy_id>/contract-seen")
-@requires(Permission.TENANCIES_WRITE)
+@requires(Permission.TENANCIES_WRITE, about=about.TENANCY)
 def note_contract_seen(tenancy_id: UUID) -> ResponseReturnValue:
     """Note that somebody has seen the contract."""
     services.note_contract_seen(

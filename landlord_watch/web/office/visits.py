@@ -20,10 +20,10 @@ from landlord_watch.visits import queries, rules
 from landlord_watch.visits.models import VisitPurpose, VisitRevision, VisitState
 from landlord_watch.visits.services import following_up, planning
 from landlord_watch.visits.shapes import VisitContent
-from landlord_watch.web import forms, visit_words
+from landlord_watch.web import about, forms, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.format import street
-from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.lists import chosen, url_of_page
 from landlord_watch.web.paging import page_number
@@ -97,11 +97,17 @@ def _address(dwelling: Dwelling) -> str:
 
 
 @bp.get("/")
-@requires(Permission.VISITS_READ)
+@requires(Permission.VISITS_READ, about=about.LIST)
 def visits() -> ResponseReturnValue:
     """Visits, by state and by who makes them."""
     state = chosen("state", VisitState)
-    page = queries.list_visits(db(), state=state, assigned_to_id=None, number=page_number())
+    page = queries.list_visits(
+        db(),
+        state=state,
+        assigned_to_id=None,
+        within=within(Permission.VISITS_READ),
+        number=page_number(),
+    )
     showed(row.visit.id for row in page.rows)
     return render_template(
         "office/visits/visits.html",
@@ -114,7 +120,7 @@ def visits() -> ResponseReturnValue:
 
 
 @bp.route("/plan/<uuid:household_id>", methods=["GET", "POST"])
-@requires(Permission.VISITS_PLAN)
+@requires(Permission.VISITS_PLAN, about=about.HOUSEHOLD)
 def plan_visit(household_id: UUID) -> ResponseReturnValue:
     """Plan a visit to a household in one of the homes it rents."""
     household = get_household(db(), household_id)
@@ -151,7 +157,7 @@ def _officers() -> dict[str, str]:
 
 
 @bp.route("/<uuid:visit_id>/change", methods=["GET", "POST"])
-@requires(Permission.VISITS_PLAN)
+@requires(Permission.VISITS_PLAN, about=about.VISIT)
 def change_plan(visit_id: UUID) -> ResponseReturnValue:
     """Change a visit that has not been made."""
     row = queries.get_visit(db(), visit_id)
@@ -190,7 +196,7 @@ def change_plan(visit_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:visit_id>/cancel", methods=["GET", "POST"])
-@requires(Permission.VISITS_PLAN)
+@requires(Permission.VISITS_PLAN, about=about.VISIT)
 def cancel_visit(visit_id: UUID) -> ResponseReturnValue:
     """Ask once more, then call a visit off."""
     row = queries.get_visit(db(), visit_id)
@@ -209,7 +215,7 @@ def cancel_visit(visit_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:visit_id>")
-@requires(Permission.VISITS_READ)
+@requires(Permission.VISITS_READ, about=about.VISIT)
 def visit(visit_id: UUID) -> ResponseReturnValue:
     """A visit: its plan until it has been made, then what came of it."""
     row = queries.get_visit(db(), visit_id)
@@ -243,7 +249,7 @@ def _read(revision: VisitRevision) -> VisitReading:
 
 
 @bp.post("/<uuid:visit_id>/review")
-@requires(Permission.VISITS_REVIEW)
+@requires(Permission.VISITS_REVIEW, about=about.VISIT)
 def review_visit(visit_id: UUID) -> ResponseReturnValue:
     """Note that the visit has been read."""
     following_up.review_visit(db(), visit_id=visit_id, actor_id=actor_id(), at=clock.utc_now())
@@ -252,7 +258,7 @@ def review_visit(visit_id: UUID) -> ResponseReturnValue:
 
 
 @bp.get("/<uuid:visit_id>/photos/<uuid:photo_id>/<any(page, thumbnail):kind>")
-@requires(Permission.VISITS_READ)
+@requires(Permission.VISITS_READ, about=about.VISIT)
 def photo(visit_id: UUID, photo_id: UUID, kind: str) -> ResponseReturnValue:
     """A picture of this visit, made fresh by us; never the bytes a camera sent."""
     found = queries.get_photo_of_visit(db(), visit_id=visit_id, photo_id=photo_id)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from factories import households as made
 from factories import tenancies
 from factories.dwellings import dwelling
+from factories.reach import everything
 from landlord_watch.households.models import Household, MemberRole
 from landlord_watch.households.queries import MOST_FOUND, list_members_on, search_households
 
@@ -17,7 +18,7 @@ NUMBER = made.official_number(BORN)
 
 
 def found_by(session: Session, typed: str) -> list[str]:
-    found = search_households(session, typed=typed, on=TODAY)
+    found = search_households(session, typed=typed, on=TODAY, within=everything)
     return [household.case_number for household in found]
 
 

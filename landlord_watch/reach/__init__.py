@@ -1,0 +1,1 @@
+"""Who reaches which household: units, assignments, the broken glass, protected persons."""

@@ -1,0 +1,48 @@
+"""What is refused of units, assignments and broken glass."""
+
+from landlord_watch.kernel.errors import Conflict, RuleBroken
+
+
+class UnitNameTaken(Conflict):
+    """Another unit has this name."""
+
+    code = "unit_name_taken"
+
+
+class NotACaseHandler(RuleBroken):
+    """Somebody is to get a case who is switched off, or handles none."""
+
+    code = "not_a_case_handler"
+
+
+class NobodyAssigned(RuleBroken):
+    """A case that somebody has had is never left with nobody."""
+
+    code = "nobody_assigned"
+
+
+class AssignedMeanwhile(Conflict):
+    """Somebody else took the case first."""
+
+    code = "assigned_meanwhile"
+
+
+class ReasonTooShort(RuleBroken):
+    """A reason that says too little to be looked into afterwards."""
+
+    code = "reason_too_short"
+
+    def __init__(self, *, least: int) -> None:
+        super().__init__(least=least)
+
+
+class OpeningReviewed(Conflict):
+    """Somebody has looked into it already."""
+
+    code = "opening_reviewed"
+
+
+class OwnOpening(RuleBroken):
+    """Nobody approves or looks into what they did themselves."""
+
+    code = "own_opening"

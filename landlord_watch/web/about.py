@@ -1,0 +1,86 @@
+"""What a view is about: how its arguments lead to a household, or why there is none to reach."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, auto
+from uuid import UUID
+
+from sqlalchemy import Select, select
+
+from landlord_watch.households.models import Household
+from landlord_watch.rents.models import RentCheckRecord
+from landlord_watch.sync.models import Parcel
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import Concern, Deficiency, Visit
+
+ById = Callable[[UUID], Select[UUID]]
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """
+    One thing of the case world: the argument that names it, and the household it hangs on.
+
+    `loose`: finds it where it hangs on no household; None: it always hangs on one.
+    """
+
+    argument: str
+    household_ids: ById
+    loose: ById | None = None
+
+
+class Without(Enum):
+    """A view of the case world that is about no one thing."""
+
+    #: Shows many: filtered by `guard.within`.
+    LIST = auto()
+    #: Finds by what was typed: filtered by `guard.within`.
+    SEARCH = auto()
+    #: Makes something that hangs on no household yet.
+    NEW = auto()
+
+
+About = Thing | Without
+
+LIST, SEARCH, NEW = Without.LIST, Without.SEARCH, Without.NEW
+
+HOUSEHOLD = Thing("household_id", lambda id_: select(Household.id).where(Household.id == id_))
+TENANCY = Thing("tenancy_id", lambda id_: select(Tenancy.household_id).where(Tenancy.id == id_))
+RENT_CHECK = Thing(
+    "check_id",
+    lambda id_: (
+        select(Tenancy.household_id)
+        .join(RentCheckRecord, RentCheckRecord.tenancy_id == Tenancy.id)
+        .where(RentCheckRecord.id == id_)
+    ),
+)
+VISIT = Thing("visit_id", lambda id_: select(Visit.household_id).where(Visit.id == id_))
+DEFICIENCY = Thing(
+    "deficiency_id",
+    lambda id_: (
+        select(Visit.household_id)
+        .join(Deficiency, Deficiency.visit_id == Visit.id)
+        .where(Deficiency.id == id_)
+    ),
+)
+CONCERN = Thing(
+    "concern_id",
+    lambda id_: (
+        select(Visit.household_id)
+        .join(Concern, Concern.visit_id == Visit.id)
+        .where(Concern.id == id_)
+    ),
+)
+PARCEL = Thing(
+    "revision_id",
+    lambda id_: (
+        select(Visit.household_id)
+        .join(Parcel, Parcel.visit_id == Visit.id)
+        .where(Parcel.revision_id == id_)
+    ),
+    loose=lambda id_: (
+        select(Parcel.revision_id)
+        .outerjoin(Visit, Visit.id == Parcel.visit_id)
+        .where(Parcel.revision_id == id_, Visit.id.is_(None))
+    ),
+)

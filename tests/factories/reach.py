@@ -1,0 +1,57 @@
+"""Units, assignments, and what is within reach, as tests have it."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, SQLColumnExpression, true
+from sqlalchemy.orm import Session
+
+from factories.people import NOW
+from landlord_watch.households.models import Household
+from landlord_watch.reach.models import Assignment, Opening, OpeningCategory, Placement, Unit
+
+
+def everything(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """Of somebody who reaches all there is."""
+    return true()
+
+
+def unit(session: Session, *staff_ids: UUID, name: str) -> Unit:
+    """A unit, and who works in it."""
+    made = Unit(name=name, created_at=NOW)
+    session.add(made)
+    session.flush()  # who is placed in it needs its id
+    session.add_all(
+        Placement(staff_id=staff_id, unit_id=made.id, placed_at=NOW) for staff_id in staff_ids
+    )
+    session.flush()  # who asked wants it there
+    return made
+
+
+def assigned(session: Session, household: Household, *staff_ids: UUID) -> None:
+    """That these have a case."""
+    session.add_all(
+        Assignment(
+            household_id=household.id, staff_id=staff_id, assigned_at=NOW, assigned_by_id=staff_id
+        )
+        for staff_id in staff_ids
+    )
+    session.flush()  # who asked wants it there
+
+
+def opening(
+    session: Session, household: Household, staff_id: UUID, *, opened_at: datetime | None
+) -> Opening:
+    """That somebody has opened a case for an hour; None: has asked, and waits for a second."""
+    made = Opening(
+        household_id=household.id,
+        staff_id=staff_id,
+        category=OpeningCategory.COVERING,
+        reason="Handläggaren är sjuk och hyran förfaller i dag.",
+        asked_at=opened_at or NOW,
+        opened_at=opened_at,
+        closes_at=None if opened_at is None else opened_at + timedelta(hours=1),
+    )
+    session.add(made)
+    session.flush()  # who asked wants its id
+    return made
