@@ -5,6 +5,7 @@ from landlord_watch.dwellings import models as dwellings
 from landlord_watch.files import models as files
 from landlord_watch.households import models as households
 from landlord_watch.identity import models as identity
+from landlord_watch.infra import field_keys
 from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
 from landlord_watch.reach import models as reach
@@ -16,6 +17,7 @@ from landlord_watch.visits import models as visits
 ROOMS = (
     audit,
     dwellings,
+    field_keys,
     files,
     households,
     identity,

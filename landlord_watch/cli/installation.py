@@ -11,9 +11,12 @@ from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
 from landlord_watch.identity.queries import find_office_key
-from landlord_watch.infra import schema
+from landlord_watch.infra import clock, schema
 from landlord_watch.infra.database import open_well, own_transactions
 from landlord_watch.infra.durable import write_whole
+from landlord_watch.infra.field_keys import FieldKeysMissing, ensure_field_keys, use_field_keys
+from landlord_watch.infra.key_files import KeyFiles, KeyFileUnusable
+from landlord_watch.infra.sealing import KeyFolderUnwritable, KeyTrouble
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.municipalities import municipality
 from landlord_watch.settings import SettingMissing, Settings, keys_beside, read_settings
@@ -21,6 +24,14 @@ from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.services.announcing import announce_reference
 
 DEFAULT_ENV_FILE = Path("var/landlord_watch.env")
+PUT_BACK = "Put it back from where you keep a copy"
+KEY_FILE_TROUBLES = {
+    KeyTrouble.MISSING: f"{{path}} is not there. {PUT_BACK}; without it what lies sealed in the "
+    "database can be read by nobody, and a new one would not help.",
+    KeyTrouble.EXPOSED: "Others than its owner may read {path}. Close it: chmod 600 {path}",
+    KeyTrouble.UNREADABLE: f"{{path}} cannot be read as a key. {PUT_BACK}.",
+    KeyTrouble.OTHER_KEY: f"{{path}} holds another key than this database needs. {PUT_BACK}.",
+}
 
 
 def load_environment(env_file: Path | None, environment: MutableMapping[str, str]) -> None:
@@ -61,16 +72,18 @@ def write_environment(
     write_whole(path, ("\n".join(lines) + "\n").encode(), mode=0o600)
 
 
-def open_engine(url: str) -> Engine:
-    """The database of this installation, opened well."""
-    engine = create_engine(url)
+def open_engine(settings: Settings) -> Engine:
+    """The database of this installation, opened well, with the keys of its sealed fields."""
+    engine = create_engine(settings.database_url)
     open_well(engine)
+    use_field_keys(engine, KeyFiles(settings.keys))
     return engine
 
 
 def upgrade_database(url: str) -> None:
     """Bring the database to the shape the program needs."""
-    engine = open_engine(url)
+    engine = create_engine(url)
+    open_well(engine)
     with engine.begin() as connection:
         schema.upgrade(connection)
     engine.dispose()
@@ -83,13 +96,33 @@ def installation_engine() -> Iterator[tuple[Settings, Engine]]:
         settings = read_settings()
     except (SettingMissing, DomainError) as error:
         raise click.ClickException(str(error)) from error
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings)
     try:
         yield settings, engine
     except DomainError as error:
         raise click.ClickException(f"{error.code}: {error.context}") from error
     finally:
         engine.dispose()
+
+
+@contextmanager
+def key_trouble_told(settings: Settings) -> Iterator[None]:
+    """Say in words what is wrong with the key folder."""
+    try:
+        yield
+    except KeyFolderUnwritable as error:
+        raise click.ClickException(
+            f"Private keys cannot be kept in {settings.keys}: {error}. Make the folder for "
+            "who runs the program, or name another: LANDLORD_WATCH_KEYS."
+        ) from error
+    except KeyFileUnusable as error:
+        raise click.ClickException(
+            KEY_FILE_TROUBLES[error.trouble].format(path=error.path)
+        ) from error
+    except FieldKeysMissing as error:
+        raise click.ClickException(
+            "The keys that fields are sealed under have not been made: landlord-watch init"
+        ) from error
 
 
 @contextmanager
@@ -124,8 +157,9 @@ def init(context: click.Context, code: str, env_file: Path) -> None:
     settings = read_settings(environment)
     settings.var.mkdir(parents=True, exist_ok=True)
     upgrade_database(settings.database_url)
-    engine = open_engine(settings.database_url)
-    with own_transactions(engine)() as session:
+    engine = open_engine(settings)
+    with key_trouble_told(settings), own_transactions(engine)() as session:
+        ensure_field_keys(session, at=clock.utc_now())
         announce_reference(session, directory=directory_of(settings))
         has_key = find_office_key(session) is not None
     engine.dispose()

@@ -220,7 +220,7 @@ class KeyFolder:
     def _from_file(self, kid: str) -> RSAPrivateKey:
         if not KID.fullmatch(kid):
             raise KeyNotHere(KeyTrouble.MISSING)
-        private = _private_in(_bytes_in(self.place(kid)))
+        private = _private_in(bytes_in(self.place(kid)))
         if public_key_of(private).kid != kid:
             raise KeyNotHere(KeyTrouble.OTHER_KEY)
         return private
@@ -234,7 +234,12 @@ def _is_a_keys(path: Path) -> bool:
     return path.suffix == ".pem" and KID.fullmatch(path.stem) is not None
 
 
-def _bytes_in(path: Path) -> bytes:
+def bytes_in(path: Path) -> bytes:
+    """
+    What the file of a key holds; only its owner may read it.
+
+    Raises: `KeyNotHere`.
+    """
     try:
         with path.open("rb") as file:
             if os.fstat(file.fileno()).st_mode & OTHERS:

@@ -44,7 +44,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    db.connect(app, settings.database_url)
+    db.connect(app, settings)
     languages.speak(app)
     csrf.init_app(app)
     guard.close_the_rest(app)

@@ -7,19 +7,23 @@ from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.database import is_sqlite, open_well
+from landlord_watch.infra.field_keys import use_field_keys
+from landlord_watch.infra.key_files import KeyFiles
 from landlord_watch.models import metadata
+from landlord_watch.settings import Settings
 
 extension = SQLAlchemy(metadata=metadata, session_options={"expire_on_commit": False})
 
 
-def connect(app: Flask, url: str) -> None:
-    """Give the app its database, opened well."""
-    app.config["SQLALCHEMY_DATABASE_URI"] = url
-    if not is_sqlite(url):
+def connect(app: Flask, settings: Settings) -> None:
+    """Give the app its database, opened well, with the keys of its sealed fields."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    if not is_sqlite(settings.database_url):
         app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
     extension.init_app(app)
     with app.app_context():
         open_well(extension.engine)
+        use_field_keys(extension.engine, KeyFiles(settings.keys))
 
 
 def db() -> Session:

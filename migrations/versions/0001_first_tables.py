@@ -50,6 +50,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("visit_id", name=op.f("pk_erased_visit")),
     )
     op.create_table(
+        "field_key",
+        sa.Column("purpose", sa.String(length=40), nullable=False),
+        sa.Column("name", sa.String(length=16), nullable=False),
+        sa.Column("wrapped", sa.Text(), nullable=False),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("retired_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_field_key")),
+        sa.UniqueConstraint("name", name=op.f("uq_field_key_name")),
+    )
+    op.create_index(
+        "uq_field_key_current",
+        "field_key",
+        ["purpose"],
+        unique=True,
+        postgresql_where=sa.text("retired_at IS NULL"),
+        sqlite_where=sa.text("retired_at IS NULL"),
+    )
+    op.create_table(
         "household",
         sa.Column("case_number", sa.String(length=20), nullable=False),
         sa.Column("language", sa.String(length=3), nullable=False),
@@ -1384,6 +1403,13 @@ def downgrade() -> None:
     op.drop_table("number_series")
     op.drop_table("norm_set")
     op.drop_table("household")
+    op.drop_index(
+        "uq_field_key_current",
+        table_name="field_key",
+        postgresql_where=sa.text("retired_at IS NULL"),
+        sqlite_where=sa.text("retired_at IS NULL"),
+    )
+    op.drop_table("field_key")
     op.drop_table("erased_visit")
     op.drop_index("ix_access_log_entry_subject", table_name="access_log_entry")
     op.drop_index("ix_access_log_entry_actor", table_name="access_log_entry")

@@ -28,6 +28,7 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services.keys import ensure_office_key
 from landlord_watch.identity.services.tablets import issue_enrolment_code
 from landlord_watch.infra.clock import LOCAL, utc_now
+from landlord_watch.infra.field_keys import ensure_field_keys
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.rents.services.norms import import_published_norms
 from landlord_watch.settings import read_settings
@@ -68,6 +69,7 @@ class Server:
         """Make the database and the keys: one of each role, the norms, what tablets are told."""
         upgrade_database(self.database_url)
         with self.database() as session:
+            ensure_field_keys(session, at=utc_now())
             for role in Role:
                 staff_member(session, role)
             import_published_norms(session, actor_id=None, at=utc_now())
@@ -78,7 +80,7 @@ class Server:
     @contextmanager
     def database(self) -> Iterator[Session]:
         """A session of the office's own database; what was done in it is kept at the end."""
-        engine = open_engine(self.database_url)
+        engine = open_engine(read_settings(self.environment))
         with Session(engine) as session, session.begin():
             yield session
         engine.dispose()

@@ -57,7 +57,7 @@ def app(env_file: Path) -> Iterator[Flask]:
 @pytest.fixture(scope="module")
 def all_doors(app: Flask, env_file: Path) -> list[Door]:
     """A way to each page; for the list of what could not be read there is something on it."""
-    engine = open_engine(settings_of(env_file).database_url)
+    engine = open_engine(settings_of(env_file))
     with Session(engine) as session, session.begin():
         sent = parcel(
             session, session.scalars(select(Device)).first(), LAST_SEQ, state=ParcelState.PARKED
@@ -71,7 +71,7 @@ def all_doors(app: Flask, env_file: Path) -> list[Door]:
 @pytest.fixture(scope="module")
 def case_number(env_file: Path) -> str:
     """Of the household that has most to show."""
-    engine = open_engine(settings_of(env_file).database_url)
+    engine = open_engine(settings_of(env_file))
     with Session(engine) as session:
         found = session.scalars(select(Household.case_number).where(Household.id == HOUSEHOLD))
         number = found.one()

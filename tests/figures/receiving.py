@@ -17,16 +17,15 @@ from pathlib import Path
 from urllib.request import urlopen
 from uuid import UUID
 
-from sqlalchemy import Engine, create_engine, insert, select
+from sqlalchemy import Engine, insert, select
 from sqlalchemy.orm import Session
 
+from factories.databases import make_ready, open_with_keys
 from factories.people import staff_member
 from factories.tablets import Sent, Tablet, blob, jpeg, revision, tablet
 from factories.visits import visit
 from figures.figure import Figure, must_be_short
 from landlord_watch.identity.rules import Role
-from landlord_watch.infra import schema
-from landlord_watch.infra.database import open_well
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ReceivedBlob
@@ -101,10 +100,8 @@ class Office:
 @contextmanager
 def an_office(folder: Path) -> Iterator[Office]:
     """An empty office with planned visits, served as a municipality would."""
-    engine = create_engine(f"sqlite:///{folder / 'landlord_watch.sqlite3'}")
-    open_well(engine)
-    with engine.begin() as connection:
-        schema.upgrade(connection)
+    engine = open_with_keys(f"sqlite:///{folder / 'landlord_watch.sqlite3'}", folder / "keys")
+    make_ready(engine)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         tablets, visit_ids = furnish(session)
     with socket.socket() as door:
@@ -141,6 +138,7 @@ def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
             **environment(),
             "DATABASE_URL": f"sqlite:///{folder / 'landlord_watch.sqlite3'}",
             "LANDLORD_WATCH_VAR": str(folder),
+            "LANDLORD_WATCH_KEYS": str(folder / "keys"),
             "LANDLORD_WATCH_SECRET_KEY": "only for this measurement",
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
         },

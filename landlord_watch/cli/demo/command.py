@@ -17,6 +17,7 @@ from landlord_watch.cli.demo.standing import Standing, standing_of
 from landlord_watch.cli.demo.users import PASSWORD, USERS
 from landlord_watch.cli.installation import (
     DEFAULT_ENV_FILE,
+    key_trouble_told,
     load_environment,
     open_engine,
     upgrade_database,
@@ -28,7 +29,8 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import ensure_office_key, issue_enrolment_code
 from landlord_watch.infra import clock, schema
 from landlord_watch.infra.database import own_transactions
-from landlord_watch.infra.sealing import KeyFolder, KeyFolderUnwritable
+from landlord_watch.infra.field_keys import ensure_field_keys
+from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.settings import Settings, read_settings
 from landlord_watch.sync.queries.directory import directory_of
@@ -94,7 +96,7 @@ def _settings(env_file: Path) -> Settings:
 @contextmanager
 def _database(settings: Settings) -> Iterator[Engine]:
     settings.var.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database_url)
+    engine = open_engine(settings)
     try:
         yield engine
     finally:
@@ -131,17 +133,16 @@ def _forget_keys(connection: Connection, settings: Settings) -> None:
 
 def _build(engine: Engine, settings: Settings, setting: Setting) -> None:
     store, keys = FolderStore(settings.blobs), KeyFolder(settings.keys)
+    with key_trouble_told(settings), own_transactions(engine)() as session:
+        ensure_field_keys(session, at=clock.utc_now())
     with shown() as over:
         build(Site(engine, store, keys, setting, directory_of(settings)), over)
 
 
 def _give_key(engine: Engine, settings: Settings) -> None:
     """The key pair tablets seal for, also in a demo made before there were any."""
-    try:
-        with own_transactions(engine)() as session:
-            ensure_office_key(session, keys=KeyFolder(settings.keys), at=clock.utc_now())
-    except KeyFolderUnwritable as error:
-        raise click.ClickException(f"{settings.keys} cannot be written: {error}") from error
+    with key_trouble_told(settings), own_transactions(engine)() as session:
+        ensure_office_key(session, keys=KeyFolder(settings.keys), at=clock.utc_now())
 
 
 def _tell(engine: Engine) -> None:

@@ -22,7 +22,7 @@ def env_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="package")
 def engine(env_file: Path) -> Iterator[Engine]:
-    engine = open_engine(settings_of(env_file).database_url)
+    engine = open_engine(settings_of(env_file))
     yield engine
     engine.dispose()
 

@@ -49,13 +49,13 @@ def test_the_same_seed_tells_the_same_on_postgresql_over_a_build_that_was_stoppe
     empty_postgresql: str, tmp_path: Path, session: Session
 ):
     upgrade_database(empty_postgresql)
-    other = open_engine(empty_postgresql)
-    with Session(other) as stopped, stopped.begin():
-        take_on_staff(stopped, at=clock.utc_now())
     path = tmp_path / "landlord_watch.env"
     write_environment(path, municipality_code="1460", is_demo=True)
     with path.open("a") as file:
         file.write(f"DATABASE_URL={empty_postgresql}\n")
+    other = open_engine(settings_of(path))
+    with Session(other) as stopped, stopped.begin():
+        take_on_staff(stopped, at=clock.utc_now())
     result = run(path)
     with Session(other) as built:
         told = content(built)
@@ -78,9 +78,9 @@ def test_an_installation_that_is_no_demo_is_left_as_it_is(tmp_path: Path):
 def test_a_database_with_something_else_is_left_as_it_is(tmp_path: Path):
     path = tmp_path / "landlord_watch.env"
     write_environment(path, municipality_code="1460", is_demo=True)
-    url = settings_of(path).database_url
-    upgrade_database(url)
-    own = open_engine(url)
+    settings = settings_of(path)
+    upgrade_database(settings.database_url)
+    own = open_engine(settings)
     with Session(own) as session, session.begin():
         add_staff(
             session,
