@@ -87,6 +87,11 @@ ACTIONS: Mapping[str, LazyString] = {
     "household.aid_ended": lazy_gettext("Avslutade bistånd"),
     "household.arrival_recorded": lazy_gettext("Förde in en inflyttning"),
     "person.number_revealed": lazy_gettext("Visade ett personnummer"),
+    # who has what
+    "unit.added": lazy_gettext("Lade till en enhet"),
+    "staff.placed": lazy_gettext("Bytte någons enhet"),
+    "case.taken": lazy_gettext("Tog ett ärende som ingen hade"),
+    "case.assigned": lazy_gettext("Fördelade ett ärende"),
     # tenancies and rents
     "tenancy.recorded": lazy_gettext("Förde in ett hyresförhållande"),
     "tenancy.ended": lazy_gettext("Avslutade ett hyresförhållande"),

@@ -19,6 +19,7 @@ from landlord_watch.households.models import (
     MemberRole,
 )
 from landlord_watch.infra import clock
+from landlord_watch.reach.queries import Handler, list_assigned
 from landlord_watch.rents import queries as rents
 from landlord_watch.rents.models import Rent, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
@@ -63,6 +64,7 @@ class HouseholdShown:
     """A household as its page shows it."""
 
     household: Household
+    assigned: list[Handler]
     members: list[HouseholdMember]
     former: list[HouseholdMember]
     aid: Sequence[AidPeriod]
@@ -99,6 +101,7 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
     ordered = sorted(household.members, key=_adults_and_oldest_first)
     return HouseholdShown(
         household=household,
+        assigned=list_assigned(session, household_id),
         members=[member for member in ordered if _is_on(member, on)],
         former=[member for member in ordered if not _is_on(member, on)],
         aid=aid,

@@ -33,12 +33,18 @@ PLACES = (
     Place("landlords.landlords", lazy_gettext("Hyresvärdar"), Permission.REGISTER_READ),
     Place("dwellings.dwellings", lazy_gettext("Bostäder"), Permission.REGISTER_READ),
     Place("households.households", lazy_gettext("Hushåll"), Permission.HOUSEHOLDS_SEARCH),
+    Place(
+        "assignments.unassigned",
+        lazy_gettext("Utan handläggare"),
+        Permission.ASSIGNMENTS_TAKE,
+    ),
     Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
     Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
     Place("rent_checks.quick_check", lazy_gettext("Hyreskontroll"), Permission.RENT_CHECK_QUICK),
     Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
     Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
     Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),
+    Place("units.units", lazy_gettext("Enheter"), Permission.UNITS_READ),
     Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
     Place(
         "consent_texts.consent_texts",

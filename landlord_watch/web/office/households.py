@@ -15,6 +15,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import DomainError, RuleBroken
 from landlord_watch.kernel.identifiers import PersonNumber, read_person_number
+from landlord_watch.reach.services import take_case
 from landlord_watch.web import about, case_forms, case_words, forms, household_page, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, showed, within
@@ -146,7 +147,7 @@ def household(household_id: UUID) -> ResponseReturnValue:
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.HOUSEHOLDS_WRITE, about=about.NEW)
 def new_household() -> ResponseReturnValue:
-    """Open a household with its first person."""
+    """Open a household with its first person; who opens it has it."""
     form = HouseholdForm()
     if form.validate_on_submit():
         try:
@@ -177,6 +178,7 @@ def _open(form: HouseholdForm) -> UUID:
         actor_id=who,
         at=now,
     )
+    take_case(db(), household_id=opened.id, actor_id=who, at=now)
     return opened.id
 
 
