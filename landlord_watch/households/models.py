@@ -4,12 +4,14 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.households.rules import name_key
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.encryption import BlindIndex, EncryptedText
+from landlord_watch.infra.field_keys import Purpose
 from landlord_watch.kernel.identifiers import PersonNumberKind
 from landlord_watch.kernel.money import Money
 
@@ -28,7 +30,7 @@ class Person(Keyed, Base):
 
     __tablename__ = "person"
     __table_args__ = (
-        UniqueConstraint("number_kind", "number"),
+        UniqueConstraint("number_kind", "number_index"),
         Index("ix_person_name", "family_name", "given_name"),
     )
 
@@ -38,7 +40,9 @@ class Person(Keyed, Base):
     name_key: Mapped[str] = mapped_column(String(330), default=_name_key_of_row)
     number_kind: Mapped[PersonNumberKind] = mapped_column(WordColumn(PersonNumberKind))
     #: Twelve digits, or our own `T2026-00001`.
-    number: Mapped[str] = mapped_column(String(12))
+    number: Mapped[str] = mapped_column(EncryptedText(Purpose.PERSON))
+    #: What it is found by.
+    number_index: Mapped[bytes] = mapped_column(BlindIndex("number"))
     #: None: not known; a personnummer's date may differ from it.
     born_on: Mapped[date | None]
     recorded_at: Mapped[datetime]
@@ -139,5 +143,5 @@ class Arrival(Keyed, Base):
     #: Codes of how the other municipality took part (`referred_to_landlord`, …).
     forms: Mapped[list[str]] = mapped_column(JSON, default=list)
     #: In the person's own words.
-    account: Mapped[str] = mapped_column(Text, default="")
+    account: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
     recorded_at: Mapped[datetime]

@@ -25,6 +25,7 @@ from landlord_watch.households.models import (
     Person,
 )
 from landlord_watch.infra.database import Within
+from landlord_watch.infra.encryption import index_of
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.identifiers import (
     PersonNumber,
@@ -57,7 +58,7 @@ def search_households(
     there and what may not be seen are both absent. At most `MOST_FOUND`.
     Source: förordning (2001:637) 15 §, read 2026-11-22. A.
     """
-    condition = _searched(typed, on=on)
+    condition = _searched(session, typed, on=on)
     if condition is None:
         return []
     rows = session.execute(
@@ -76,7 +77,7 @@ def search_households(
     return [FoundHousehold(id_, numbers[id_], tuple(by_household[id_])) for id_ in by_household]
 
 
-def _searched(typed: str, *, on: date) -> ColumnElement[bool] | None:
+def _searched(session: Session, typed: str, *, on: date) -> ColumnElement[bool] | None:
     case_number = rules.find_case_number(typed)
     if case_number is not None:
         return Household.case_number == case_number
@@ -84,7 +85,13 @@ def _searched(typed: str, *, on: date) -> ColumnElement[bool] | None:
         number = read_person_number(typed, on=on)
     except PersonNumberMalformed:
         return _named(typed)
-    return and_(Person.number_kind == number.kind, Person.number == number.value)
+    return _numbered(session, number)
+
+
+def _numbered(session: Session, number: PersonNumber) -> ColumnElement[bool]:
+    """The number lies sealed; it is found by its index."""
+    index = index_of(session, Person, number=number.value)
+    return and_(Person.number_kind == number.kind, Person.number_index == index)
 
 
 def _named(typed: str) -> ColumnElement[bool] | None:
@@ -162,9 +169,7 @@ def list_members_on(session: Session, *, household_id: UUID, on: date) -> Sequen
 
 def find_person(session: Session, *, number: PersonNumber) -> Person | None:
     """Who has this number; None: nobody recorded here."""
-    return session.scalar(
-        select(Person).where(Person.number_kind == number.kind, Person.number == number.value)
-    )
+    return session.scalar(select(Person).where(_numbered(session, number)))
 
 
 def names_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, str]:

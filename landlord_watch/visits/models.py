@@ -5,10 +5,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.encryption import EncryptedDocument, EncryptedText
+from landlord_watch.infra.field_keys import Purpose
 from landlord_watch.visits.shapes import (
     ChildOutcome,
     ConsentDecision,
@@ -54,7 +56,7 @@ class Visit(Keyed, Base):
     asked_how: Mapped[str] = mapped_column(String(80), default="")
     language: Mapped[str] = mapped_column(String(3), default="sv")
     interpreter: Mapped[str] = mapped_column(String(120), default="")
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
     state: Mapped[VisitState] = mapped_column(WordColumn(VisitState))
     planned_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     recorded_at: Mapped[datetime]
@@ -75,7 +77,7 @@ class VisitRevision(Keyed, Base):
     checklist_version: Mapped[str] = mapped_column(String(40))
     ending: Mapped[Ending] = mapped_column(WordColumn(Ending))
     #: `VisitContent` as it came.
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[dict[str, Any]] = mapped_column(EncryptedDocument(Purpose.CASE_TEXT))
     #: As computed here; None where nothing was assessed.
     home_as_found: Mapped[HomeOutcome | None] = mapped_column(WordColumn(HomeOutcome))
     home_as_left: Mapped[HomeOutcome | None] = mapped_column(WordColumn(HomeOutcome))
@@ -188,7 +190,7 @@ class VisitPhoto(Keyed, Base):
     #: Hash of the blob parcel it comes in.
     blob_sha256: Mapped[str] = mapped_column(String(64))
     item_id: Mapped[str] = mapped_column(String(10), default="")
-    caption: Mapped[str] = mapped_column(String(200), default="")
+    caption: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
     #: None: not here yet, or could not be read as a picture.
     stored_file_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
     #: What is wrong with what came; None: nothing, or it has not come.
@@ -240,7 +242,7 @@ class DeficiencyEvent(Keyed, Base):
     deficiency_id: Mapped[UUID] = mapped_column(ForeignKey("deficiency.id"), index=True)
     state: Mapped[DeficiencyState] = mapped_column(WordColumn(DeficiencyState))
     happened_on: Mapped[date]
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     recorded_at: Mapped[datetime]
 
@@ -253,7 +255,7 @@ class Concern(Keyed, Base):
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
     author_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     #: `ConcernContent` as it came last.
-    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    content: Mapped[dict[str, Any]] = mapped_column(EncryptedDocument(Purpose.CONCERN))
     is_immediate_danger: Mapped[bool]
     raised_at: Mapped[datetime]
     received_at: Mapped[datetime]

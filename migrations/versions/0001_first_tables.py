@@ -132,12 +132,15 @@ def upgrade() -> None:
         sa.Column("family_name", sa.String(length=80), nullable=False),
         sa.Column("name_key", sa.String(length=330), nullable=False),
         sa.Column("number_kind", sa.String(length=40), nullable=False),
-        sa.Column("number", sa.String(length=12), nullable=False),
+        sa.Column("number", sa.Text(), nullable=False),
+        sa.Column("number_index", sa.LargeBinary(length=32), nullable=False),
         sa.Column("born_on", sa.Date(), nullable=True),
         sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_person")),
-        sa.UniqueConstraint("number_kind", "number", name=op.f("uq_person_number_kind_number")),
+        sa.UniqueConstraint(
+            "number_kind", "number_index", name=op.f("uq_person_number_kind_number_index")
+        ),
     )
     op.create_index("ix_person_name", "person", ["family_name", "given_name"], unique=False)
     op.create_table(
@@ -1023,7 +1026,7 @@ def upgrade() -> None:
         "concern",
         sa.Column("visit_id", sa.Uuid(), nullable=False),
         sa.Column("author_id", sa.Uuid(), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
         sa.Column("is_immediate_danger", sa.Boolean(), nullable=False),
         sa.Column("raised_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
@@ -1118,7 +1121,7 @@ def upgrade() -> None:
         sa.Column("author_id", sa.Uuid(), nullable=False),
         sa.Column("checklist_version", sa.String(length=40), nullable=False),
         sa.Column("ending", sa.String(length=40), nullable=False),
-        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
         sa.Column("home_as_found", sa.String(length=40), nullable=True),
         sa.Column("home_as_left", sa.String(length=40), nullable=True),
         sa.Column("child_as_found", sa.String(length=40), nullable=True),
@@ -1224,7 +1227,7 @@ def upgrade() -> None:
         sa.Column("photo_id", sa.Uuid(), nullable=False),
         sa.Column("blob_sha256", sa.String(length=64), nullable=False),
         sa.Column("item_id", sa.String(length=10), nullable=False),
-        sa.Column("caption", sa.String(length=200), nullable=False),
+        sa.Column("caption", sa.Text(), nullable=False),
         sa.Column("stored_file_id", sa.Uuid(), nullable=True),
         sa.Column("problem", sa.String(length=40), nullable=True),
         sa.Column("id", sa.Uuid(), nullable=False),

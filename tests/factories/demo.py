@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -55,25 +56,33 @@ def content(session: Session) -> dict[str, list[tuple[object, ...]]]:
         "offers": select(*lives, OfferedRent.monthly_rent, OfferedRent.source).join(
             OfferedRent, OfferedRent.dwelling_id == Dwelling.id
         ),
-        "people": select(Person.given_name, Person.family_name, Person.number, Person.born_on),
         "households": select(Household.case_number, Household.language),
-        "arrivals": select(Arrival.from_municipality_code, Arrival.arrived_on, Arrival.account),
         "rents": select(*lives, Rent.starts_on, Rent.monthly_rent, Rent.basis)
         .join(Tenancy, Tenancy.dwelling_id == Dwelling.id)
         .join(Rent, Rent.tenancy_id == Tenancy.id),
         "checks": select(*lives, RentCheckRecord.checked_on, RentCheckRecord.verdict)
         .join(Tenancy, Tenancy.dwelling_id == Dwelling.id)
         .join(RentCheckRecord, RentCheckRecord.tenancy_id == Tenancy.id),
-        "visits": select(*lives, Visit.planned_at, Visit.state, Visit.note).join(
-            Visit, Visit.dwelling_id == Dwelling.id
-        ),
         "revisions": select(VisitRevision.id, VisitRevision.ending, VisitRevision.home_as_found),
         "deficiencies": select(Deficiency.item_id, Deficiency.level, Deficiency.state),
     }
-    return {
-        name: sorted((tuple(row) for row in session.execute(question)), key=str)
+    told = {
+        name: [tuple(row) for row in session.execute(question)]
         for name, question in questions.items()
     }
+    sealed = {name: list(rows) for name, rows in _sealed(session)}
+    return {name: sorted(rows, key=str) for name, rows in {**told, **sealed}.items()}
+
+
+def _sealed(session: Session) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
+    """What lies sealed is opened with its whole object."""
+    people, arrivals = session.scalars(select(Person)), session.scalars(select(Arrival))
+    yield "people", ((one.given_name, one.family_name, one.number, one.born_on) for one in people)
+    yield "arrivals", ((one.arrived_on, one.account) for one in arrivals)
+    visits = session.execute(
+        select(Dwelling.street_address, Visit).join(Visit, Visit.dwelling_id == Dwelling.id)
+    )
+    yield "visits", ((street, one.planned_at, one.state, one.note) for street, one in visits)
 
 
 def links_of(page: Page) -> set[str]:

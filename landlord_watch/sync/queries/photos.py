@@ -23,7 +23,7 @@ class WaitingPhoto:
 def list_waiting_photos(session: Session, *, limit: int) -> list[WaitingPhoto]:
     """At most so many photos to open, the first that came first; each blob of a visit once."""
     rows = session.execute(
-        select(VisitPhoto.photo_id, VisitRevision.content, ReceivedBlob)
+        select(VisitPhoto.photo_id, VisitRevision, ReceivedBlob)
         .join(VisitRevision, VisitRevision.id == VisitPhoto.revision_id)
         .join(
             ReceivedBlob,
@@ -36,9 +36,9 @@ def list_waiting_photos(session: Session, *, limit: int) -> list[WaitingPhoto]:
     ).all()
     found = {
         (blob.visit_id, blob.sha256): WaitingPhoto(
-            blob.visit_id, blob.sha256, blob.size, _picture(content, photo_id)
+            blob.visit_id, blob.sha256, blob.size, _picture(revision.content, photo_id)
         )
-        for photo_id, content, blob in rows
+        for photo_id, revision, blob in rows
     }
     return list(found.values())
 
