@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, false, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from landlord_watch.households import rules
@@ -77,15 +77,36 @@ def search_households(
     return [FoundHousehold(id_, numbers[id_], tuple(by_household[id_])) for id_ in by_household]
 
 
+def find_by_identifier(session: Session, *, typed: str, on: date) -> Sequence[UUID]:
+    """
+    The households that a whole case number or a person's whole number leads to, wherever.
+
+    Those whom the person belongs to now first. Empty: none, also where a name was typed.
+    """
+    condition = _identified(session, typed, on=on)
+    query = (
+        select(Household.id)
+        .join(HouseholdMember, HouseholdMember.household_id == Household.id)
+        .join(Person, Person.id == HouseholdMember.person_id)
+        .where(false() if condition is None else condition)
+        .order_by(HouseholdMember.ends_on.is_not(None), HouseholdMember.starts_on.desc())
+    )
+    return list(dict.fromkeys(session.scalars(query)))
+
+
 def _searched(session: Session, typed: str, *, on: date) -> ColumnElement[bool] | None:
+    condition = _identified(session, typed, on=on)
+    return _named(typed) if condition is None else condition
+
+
+def _identified(session: Session, typed: str, *, on: date) -> ColumnElement[bool] | None:
     case_number = rules.find_case_number(typed)
     if case_number is not None:
         return Household.case_number == case_number
     try:
-        number = read_person_number(typed, on=on)
+        return _numbered(session, read_person_number(typed, on=on))
     except PersonNumberMalformed:
-        return _named(typed)
-    return _numbered(session, number)
+        return None
 
 
 def _numbered(session: Session, number: PersonNumber) -> ColumnElement[bool]:

@@ -53,6 +53,8 @@ class Permission(StrEnum):
     CONCERNS_READ = "concerns.read"
     CONCERNS_ACKNOWLEDGE = "concerns.acknowledge"
     CONCERNS_PLACE = "concerns.place"
+    BREAK_GLASS_USE = "break_glass.use"
+    BREAK_GLASS_REVIEW = "break_glass.review"
     OVERVIEW_READ = "overview.read"
     PARKED_READ = "parked.read"
     PARKED_RELEASE = "parked.release"

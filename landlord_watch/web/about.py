@@ -38,11 +38,13 @@ class Without(Enum):
     SEARCH = auto()
     #: Makes something that hangs on no household yet.
     NEW = auto()
+    #: Shows and takes what is one's own alone; the query says whose.
+    OWN = auto()
 
 
 About = Thing | Without
 
-LIST, SEARCH, NEW = Without.LIST, Without.SEARCH, Without.NEW
+LIST, SEARCH, NEW, OWN = Without.LIST, Without.SEARCH, Without.NEW, Without.OWN
 
 HOUSEHOLD = Thing("household_id", lambda id_: select(Household.id).where(Household.id == id_))
 TENANCY = Thing("tenancy_id", lambda id_: select(Tenancy.household_id).where(Tenancy.id == id_))

@@ -38,6 +38,11 @@ PLACES = (
         lazy_gettext("Utan handläggare"),
         Permission.ASSIGNMENTS_TAKE,
     ),
+    Place(
+        "break_glass.openings",
+        lazy_gettext("Öppna utanför uppdraget"),
+        Permission.BREAK_GLASS_USE,
+    ),
     Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
     Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
     Place("rent_checks.quick_check", lazy_gettext("Hyreskontroll"), Permission.RENT_CHECK_QUICK),
@@ -52,6 +57,11 @@ PLACES = (
         Permission.CONSENT_TEXTS_READ,
     ),
     Place("parked.parked", lazy_gettext("Att reda ut"), Permission.PARKED_READ),
+    Place(
+        "opening_reviews.to_review",
+        lazy_gettext("Öppningar att granska"),
+        Permission.BREAK_GLASS_REVIEW,
+    ),
     Place("access_log.access_log", lazy_gettext("Åtkomstlogg"), Permission.ACCESS_LOG_READ),
 )
 

@@ -13,6 +13,7 @@ from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
 from landlord_watch.cli.demo.following_up import follow_up
+from landlord_watch.cli.demo.handing_out import hand_out, make_units
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
 from landlord_watch.cli.demo.landlords import record_landlords, record_talks
@@ -82,6 +83,8 @@ def build(site: Site, over: Over) -> None:
     tenancy_ids = _record_tenancies(site, over, tenancies, recorded)
     _record_checks(site, over, tenancies, tenancy_ids, caseworker)
     _make_visits(site, over, tenancies, recorded)
+    with site.transaction() as session:
+        hand_out(session, staff=staff)
 
 
 def _take_on(site: Site) -> Staff:
@@ -89,6 +92,7 @@ def _take_on(site: Site) -> Staff:
     with site.transaction() as session:
         staff = take_on_staff(session, at=at(setting.days_ago(BEGAN_DAYS_AGO)))
         keep_norms(session, setting=setting, actor_id=staff[Role.CASE_MANAGER])
+        make_units(session, staff=staff, setting=setting)
     return staff
 
 

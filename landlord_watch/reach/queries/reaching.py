@@ -5,7 +5,6 @@ What is not there and what may not be seen fail it in the same way.
 Source: lag (2001:454) 10 § (rights are limited to what each person needs), read 2026-11-22. A.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,12 +14,10 @@ from sqlalchemy import SQLColumnExpression as Column
 from sqlalchemy.orm import Session, aliased
 
 from landlord_watch.households.models import Household, HouseholdMember
-from landlord_watch.identity.models import StaffMember, StaffRole
 from landlord_watch.identity.rules import Permission, Reach, Role, reaches, reaches_by_glass
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.database import Within
-from landlord_watch.infra.paging import Page, scalar_page
-from landlord_watch.reach.models import Assignment, Named, Opening, Placement, Protection, Unit
+from landlord_watch.reach.models import Assignment, Named, Opening, Placement, Protection
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +40,11 @@ def usually_within(viewer: Viewer, permission: Permission) -> Within:
     granted = reaches(viewer.roles, permission)
 
     def condition(household_id: Column[UUID]) -> ColumnElement[bool]:
-        protected = _is_protected(household_id, viewer.at)
+        protected = is_protected(household_id, viewer.at)
         plain = _of_plain(household_id, viewer, granted)
         ways = [and_(not_(protected), plain)]
         if Reach.NAMED in granted:
-            ways.append(and_(protected, not_(_is_protected_from(household_id, viewer))))
+            ways.append(and_(protected, not_(is_protected_from(household_id, viewer))))
         if Reach.PROTECTED in granted:
             ways.append(protected)
         return or_(*ways)
@@ -60,15 +57,16 @@ def _of_plain(
 ) -> ColumnElement[bool]:
     """Whose it is, where nobody in it is protected."""
     ways = {
-        Reach.OWN: _is_assigned(household_id, Assignment.staff_id == viewer.staff_id),
+        Reach.OWN: is_assigned(household_id, Assignment.staff_id == viewer.staff_id),
         Reach.UNIT: _is_of_unit(household_id, viewer),
-        Reach.UNASSIGNED: not_(_is_assigned(household_id)),
-        Reach.OTHER: _is_assigned(household_id),
+        Reach.UNASSIGNED: not_(is_assigned(household_id)),
+        Reach.OTHER: is_assigned(household_id),
     }
     return or_(false(), *(way for reach, way in ways.items() if reach in granted))
 
 
-def _is_assigned(household_id: Column[UUID], *more: ColumnElement[bool]) -> ColumnElement[bool]:
+def is_assigned(household_id: Column[UUID], *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether somebody has it, of whom `more` is true."""
     return exists().where(
         Assignment.household_id == household_id, Assignment.ended_at.is_(None), *more
     )
@@ -84,10 +82,10 @@ def _is_of_unit(household_id: Column[UUID], viewer: Viewer) -> ColumnElement[boo
     )
     mine = aliased(Placement)
     my_unit = select(mine.unit_id).where(mine.staff_id == viewer.staff_id).scalar_subquery()
-    return _is_assigned(household_id, theirs.is_not_distinct_from(my_unit))
+    return is_assigned(household_id, theirs.is_not_distinct_from(my_unit))
 
 
-def _is_protected(
+def is_protected(
     household_id: Column[UUID], at: datetime, *more: ColumnElement[bool]
 ) -> ColumnElement[bool]:
     """Whether somebody who is in it, or is to be, is protected."""
@@ -101,12 +99,12 @@ def _is_protected(
     )
 
 
-def _is_protected_from(household_id: Column[UUID], viewer: Viewer) -> ColumnElement[bool]:
+def is_protected_from(household_id: Column[UUID], viewer: Viewer) -> ColumnElement[bool]:
     """Whether somebody in it is protected, of whom this one is not to know."""
     is_named = exists().where(
         Named.protection_id == Protection.id, Named.staff_id == viewer.staff_id
     )
-    return _is_protected(household_id, viewer.at, not_(is_named.correlate(Protection)))
+    return is_protected(household_id, viewer.at, not_(is_named.correlate(Protection)))
 
 
 def through_glass(viewer: Viewer, permission: Permission) -> Within:
@@ -120,7 +118,7 @@ def through_glass(viewer: Viewer, permission: Permission) -> Within:
         Opening.closes_at > viewer.at,
         or_(
             Opening.approved_by_id.is_not(None),
-            not_(_is_protected_from(household_id, viewer)),
+            not_(is_protected_from(household_id, viewer)),
         ),
     )
 
@@ -144,68 +142,3 @@ def find_closing(session: Session, *, viewer: Viewer, household_id: UUID) -> dat
         Opening.closes_at > viewer.at,
     )
     return session.scalar(query)
-
-
-@dataclass(frozen=True, slots=True)
-class Handler:
-    """Somebody who has a case, or may get one; `unit` empty: of none."""
-
-    staff_id: UUID
-    full_name: str
-    unit: str
-
-
-def list_assigned(session: Session, household_id: UUID) -> list[Handler]:
-    """Who has a case now, by name; nobody: it is unassigned."""
-    query = _handlers().join(Assignment, Assignment.staff_id == StaffMember.id)
-    found = session.execute(
-        query.where(Assignment.household_id == household_id, Assignment.ended_at.is_(None))
-    )
-    return [Handler(*row) for row in found]
-
-
-#: Who may be given a case.
-HANDLING = (Role.CASEWORKER, Role.CASE_MANAGER)
-
-
-def list_case_handlers(session: Session) -> list[Handler]:
-    """Everybody active who may be given a case, by name."""
-    handles = exists().where(
-        StaffRole.staff_id == StaffMember.id,
-        StaffRole.revoked_at.is_(None),
-        StaffRole.role.in_(HANDLING),
-    )
-    found = session.execute(_handlers().where(StaffMember.deactivated_at.is_(None), handles))
-    return [Handler(*row) for row in found]
-
-
-def _handlers() -> Select[UUID, str, str]:
-    return (
-        select(StaffMember.id, StaffMember.full_name, func.coalesce(Unit.name, ""))
-        .outerjoin(Placement, Placement.staff_id == StaffMember.id)
-        .outerjoin(Unit, Unit.id == Placement.unit_id)
-        .order_by(StaffMember.full_name, StaffMember.id)
-    )
-
-
-def list_unassigned(session: Session, *, within: Within, number: int) -> Page[Household]:
-    """The cases that nobody has, the oldest first, a page at a time."""
-    query = (
-        select(Household)
-        .where(not_(_is_assigned(Household.id)), within(Household.id))
-        .order_by(Household.recorded_at, Household.id)
-    )
-    return scalar_page(session, query, number=number)
-
-
-def list_units(session: Session) -> Sequence[Unit]:
-    """Every unit, by name."""
-    return session.scalars(select(Unit).order_by(Unit.name)).all()
-
-
-def units_of_staff(session: Session) -> dict[UUID, Unit]:
-    """In which unit each works who works in one."""
-    rows = session.execute(
-        select(Placement.staff_id, Unit).join(Unit, Unit.id == Placement.unit_id)
-    )
-    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,14 @@
+"""Placing staff, giving cases away, and opening one outside one's assignment."""
+
+from landlord_watch.reach.services.assigning import add_unit, assign_case, place_staff, take_case
+from landlord_watch.reach.services.opening import approve_opening, ask_to_open, review_opening
+
+__all__ = [
+    "add_unit",
+    "approve_opening",
+    "ask_to_open",
+    "assign_case",
+    "place_staff",
+    "review_opening",
+    "take_case",
+]

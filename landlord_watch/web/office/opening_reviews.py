@@ -1,0 +1,82 @@
+"""Looking into why cases were opened outside somebody's assignment."""
+
+from uuid import UUID
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from landlord_watch.identity.rules import Permission
+from landlord_watch.infra import clock
+from landlord_watch.kernel.errors import Conflict, RuleBroken
+from landlord_watch.reach import queries, services
+from landlord_watch.reach.models import OpeningVerdict
+from landlord_watch.web import forms, lists
+from landlord_watch.web.db import db
+from landlord_watch.web.guard import actor_id, requires, showed, within
+from landlord_watch.web.opening_words import CATEGORIES, VERDICTS
+from landlord_watch.web.paging import page_number
+
+bp = Blueprint("opening_reviews", __name__, url_prefix="/office/opening-reviews")
+
+
+class ReviewForm(forms.OfficeForm):
+    """What was found when it was looked into."""
+
+    verdict = forms.OneOfField(
+        lazy_gettext("Bedömning"),
+        [forms.required(lazy_gettext("Välj en bedömning."))],
+        choices=VERDICTS,
+    )
+    note = forms.LongTextField(lazy_gettext("Anteckning"), [forms.at_most(2000)])
+
+
+@bp.get("/")
+@requires(Permission.BREAK_GLASS_REVIEW)
+def to_review() -> ResponseReturnValue:
+    """Everything that was opened, what is to be looked into first."""
+    page = queries.list_openings(
+        db(), within=within(Permission.HOUSEHOLDS_READ), number=page_number()
+    )
+    showed(row.opening.id for row in page.rows)
+    return render_template(
+        "office/opening_reviews/to_review.html",
+        page=page,
+        page_url=lists.url_of_page(".to_review"),
+        today=clock.today(),
+        categories=CATEGORIES,
+        verdicts=VERDICTS,
+    )
+
+
+@bp.route("/<uuid:opening_id>", methods=["GET", "POST"])
+@requires(Permission.BREAK_GLASS_REVIEW)
+def review(opening_id: UUID) -> ResponseReturnValue:
+    """Say whether there was reason to open a case."""
+    row = queries.get_opening(
+        db(), opening_id=opening_id, within=within(Permission.HOUSEHOLDS_READ)
+    )
+    form = ReviewForm()
+    if form.validate_on_submit():
+        try:
+            services.review_opening(
+                db(),
+                opening_id=opening_id,
+                verdict=OpeningVerdict(form.verdict.data),
+                note=form.note.data or "",
+                actor_id=actor_id(),
+                at=clock.utc_now(),
+            )
+        except (RuleBroken, Conflict) as refusal:
+            form.refuse(refusal, field="verdict")
+        else:
+            flash(gettext("Granskningen är sparad."))
+            return redirect(url_for(".to_review"), code=303)
+    page = render_template(
+        "office/opening_reviews/review.html",
+        form=form,
+        row=row,
+        categories=CATEGORIES,
+        verdicts=VERDICTS,
+    )
+    return page, 422 if form.errors else 200
