@@ -1,14 +1,25 @@
 """Units, assignments, and what is within reach, as tests have it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, SQLColumnExpression, true
+from sqlalchemy import ColumnElement, SQLColumnExpression, select, true
 from sqlalchemy.orm import Session
 
 from factories.people import NOW
-from landlord_watch.households.models import Household
-from landlord_watch.reach.models import Assignment, Opening, OpeningCategory, Placement, Unit
+from landlord_watch.households.models import Household, HouseholdMember
+from landlord_watch.identity.models import StaffMember
+from landlord_watch.reach.models import (
+    Assignment,
+    Named,
+    Opening,
+    OpeningCategory,
+    Placement,
+    Protection,
+    ProtectionLevel,
+    Unit,
+)
 
 
 def everything(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
@@ -54,4 +65,30 @@ def opening(
     )
     session.add(made)
     session.flush()  # who asked wants its id
+    return made
+
+
+def protected(session: Session, household: Household, *, named: Sequence[UUID]) -> Protection:
+    """That somebody in a household is protected; the first who belongs to it."""
+    who = session.scalars(
+        select(HouseholdMember)
+        .where(HouseholdMember.household_id == household.id)
+        .order_by(HouseholdMember.id)
+        .limit(1)
+    ).one()
+    recorder = session.scalars(select(StaffMember.id).limit(1)).one()
+    made = Protection(
+        person_id=who.person_id,
+        level=ProtectionLevel.MARKED,
+        decided_on=NOW.date(),
+        started_at=NOW,
+        recorded_by_id=recorder,
+    )
+    session.add(made)
+    session.flush()  # the list needs its id
+    session.add_all(
+        Named(protection_id=made.id, staff_id=staff_id, named_at=NOW, named_by_id=recorder)
+        for staff_id in named
+    )
+    session.flush()  # who asked wants it there
     return made

@@ -111,15 +111,23 @@ def through_glass(viewer: Viewer, permission: Permission) -> Within:
     """Open to this one for the hour; where somebody is protected, only if two agreed."""
     if not reaches_by_glass(viewer.roles, permission):
         return lambda _household_id: false()
-    return lambda household_id: exists().where(
-        Opening.household_id == household_id,
+    return lambda household_id: or_(
+        _is_open(household_id, viewer, Opening.approved_by_id.is_not(None)),
+        and_(_is_open(household_id, viewer), not_(is_protected_from(household_id, viewer))),
+    )
+
+
+def _is_open(
+    household_id: Column[UUID], viewer: Viewer, *more: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    return exists().where(Opening.household_id == household_id, *_open_now(viewer), *more)
+
+
+def _open_now(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    return (
         Opening.staff_id == viewer.staff_id,
         Opening.opened_at <= viewer.at,
         Opening.closes_at > viewer.at,
-        or_(
-            Opening.approved_by_id.is_not(None),
-            not_(is_protected_from(household_id, viewer)),
-        ),
     )
 
 
@@ -136,9 +144,6 @@ def find_reached(session: Session, *, household_ids: Select[UUID], within: Withi
 def find_closing(session: Session, *, viewer: Viewer, household_id: UUID) -> datetime | None:
     """When what is open to this one for an hour closes; None: nothing is."""
     query = select(func.max(Opening.closes_at)).where(
-        Opening.household_id == household_id,
-        Opening.staff_id == viewer.staff_id,
-        Opening.opened_at <= viewer.at,
-        Opening.closes_at > viewer.at,
+        Opening.household_id == household_id, *_open_now(viewer)
     )
     return session.scalar(query)

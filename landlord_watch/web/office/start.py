@@ -10,6 +10,7 @@ from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.oversight.queries import overview
+from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
 from landlord_watch.web import visit_words
@@ -46,6 +47,7 @@ def start() -> ResponseReturnValue:
         to_review=_to_review(),
         due=_due(),
         silent_tablets=_silent_tablets(),
+        openings=_openings(),
         counts=overview(db(), on=clock.today()) if is_allowed(Permission.OVERVIEW_READ) else None,
         questions=questions(language()),
         words=visit_words,
@@ -93,6 +95,14 @@ def _due() -> list[queries.DueDeficiency]:
     )
     showed(row.deficiency.id for row in rows)
     return rows
+
+
+def _openings() -> OpeningCounts | None:
+    """How many cases were opened outside an assignment and wait to be looked into; None: none."""
+    if not is_allowed(Permission.BREAK_GLASS_REVIEW):
+        return None
+    counted = count_to_review(db(), at=clock.utc_now())
+    return counted if counted.to_review else None
 
 
 def _silent_tablets() -> list[str]:

@@ -1,0 +1,171 @@
+"""A household with one of everything that hangs on it, by the names that addresses use."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from factories import households as made
+from factories import rents
+from factories.devices import parcel
+from factories.people import NOW
+from factories.tenancies import tenancy
+from factories.visits import concern_content, visit, visit_content
+from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
+from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.rents.models import NormSet
+from landlord_watch.rents.services import check_tenancy
+from landlord_watch.sync.models import ParcelState
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import (
+    Concern,
+    Deficiency,
+    DeficiencyState,
+    VisitPhoto,
+    VisitRevision,
+    VisitState,
+)
+from landlord_watch.visits.shapes import Level
+
+TODAY = date(2026, 3, 12)
+
+Ids = dict[str, UUID]
+
+
+def stored_picture(session: Session, *, sha256: str) -> StoredFile:
+    """A picture whose bytes lie in the store already."""
+    stored = StoredFile(
+        sha256=sha256,
+        size=1,
+        content_type="image/webp",
+        retention_class=RetentionClass.VISIT,
+        stored_at=NOW,
+    )
+    session.add(stored)
+    session.flush()  # the renditions need its id
+    for kind in RenditionKind:
+        session.add(
+            Rendition(
+                stored_file_id=stored.id,
+                kind=kind,
+                sha256=sha256,
+                width=1,
+                height=1,
+                made_at=NOW,
+            )
+        )
+    return stored
+
+
+def whole_case(
+    session: Session,
+    *,
+    norm: NormSet,
+    officer: StaffMember,
+    tablet: Device,
+    picture: StoredFile,
+    seq: int,
+) -> Ids:
+    """One of everything; `norm` is the municipality's own."""
+    household = made.household(session, children=1)
+    belongs = made.member(session, household, made.person(session))
+    contract = tenancy(session, tenant=household)
+    paid = rents.rent(session, contract)
+    check = check_tenancy(
+        session,
+        tenancy_id=contract.id,
+        on=TODAY,
+        norm_set_id=norm.id,
+        actor_id=officer.id,
+        at=NOW,
+    )
+    ids = {
+        "household_id": household.id,
+        "member_id": belongs.id,
+        "aid_period_id": made.aid_period(session, household).id,
+        "tenancy_id": contract.id,
+        "rent_id": paid.id,
+        "check_id": check.id,
+    }
+    made.arrival(session, household)
+    return (
+        ids
+        | _visited(session, contract, officer, picture)
+        | {"revision_id": _parked(session, tablet, contract, officer, seq)}
+    )
+
+
+def _visited(
+    session: Session,
+    contract: Tenancy,
+    officer: StaffMember,
+    picture: StoredFile,
+) -> Ids:
+    made_visit = visit(session, officer=officer, contract=contract, state=VisitState.RECEIVED)
+    content = visit_content(made_visit.id)
+    revision = VisitRevision(
+        id=content.revision_id,
+        visit_id=made_visit.id,
+        author_id=officer.id,
+        checklist_version=content.checklist.version,
+        ending=content.ending,
+        content=content.model_dump(mode="json"),
+        finished_at=NOW,
+        received_at=NOW,
+    )
+    session.add(revision)
+    session.flush()  # the photo needs it
+    photo = VisitPhoto(
+        revision_id=revision.id,
+        photo_id=new_id(),
+        blob_sha256=picture.sha256,
+        stored_file_id=picture.id,
+    )
+    found = Deficiency(
+        dwelling_id=contract.dwelling_id,
+        visit_id=made_visit.id,
+        item_id="E1",
+        checklist_version=content.checklist.version,
+        level=Level.SERIOUS,
+        responsible="landlord",
+        found_on=TODAY,
+        due_on=TODAY,
+        state=DeficiencyState.OPEN,
+    )
+    raised = concern_content(made_visit.id)
+    concern = Concern(
+        visit_id=made_visit.id,
+        author_id=officer.id,
+        content=raised.model_dump(mode="json"),
+        is_immediate_danger=False,
+        raised_at=NOW,
+        received_at=NOW,
+    )
+    session.add_all([photo, found, concern])
+    session.flush()  # who asked wants their ids
+    return {
+        "visit_id": made_visit.id,
+        "photo_id": photo.photo_id,
+        "deficiency_id": found.id,
+        "concern_id": concern.id,
+    }
+
+
+def _parked(
+    session: Session,
+    tablet: Device,
+    contract: Tenancy,
+    officer: StaffMember,
+    seq: int,
+) -> UUID:
+    planned = visit(session, officer=officer, contract=contract)
+    sent = parcel(
+        session,
+        tablet,
+        seq,
+        state=ParcelState.PARKED,
+        parked_because="schema_unknown",
+        visit_id=planned.id,
+    )
+    return sent.revision_id
