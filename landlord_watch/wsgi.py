@@ -2,8 +2,9 @@
 
 from landlord_watch.settings import read_settings
 from landlord_watch.web.app import create_app, log_to_stderr
-from landlord_watch.web.store import warn_of_keys
+from landlord_watch.web.store import refuse_without_keys, warn_of_keys
 
 log_to_stderr()
 app = create_app(read_settings())
+refuse_without_keys(app)
 warn_of_keys(app)

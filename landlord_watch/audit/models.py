@@ -1,12 +1,13 @@
-"""The table of the access log."""
+"""The tables of the access log and its chains."""
 
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer, String
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from landlord_watch.audit.rules import CODE_BYTES
 from landlord_watch.infra.database import Base, WordColumn
 
 
@@ -17,17 +18,30 @@ class AccessOutcome(StrEnum):
     DENIED = "denied"
 
 
+class AccessChain(Base):
+    """
+    A chain of the log: who writes holds it until the transaction ends, others take another.
+
+    Only where several write at once (PostgreSQL); else there is chain 1 alone, and no row.
+    """
+
+    __tablename__ = "access_chain"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+
+
 class AccessLogEntry(Base):
     """
     One access: ids only, no content, no names.
 
-    Rows are added and never changed. Source: lag (2001:454) 10 § (access is to be
-    documented and checkable), read 2026-11-22. A.
+    Rows are added and never changed: a trigger refuses it, and the chain shows it.
+    Source: lag (2001:454) 10 § (access is to be documented and checkable), read 2026-11-22. A.
     Purpose: log review; kept five years.
     """
 
     __tablename__ = "access_log_entry"
     __table_args__ = (
+        UniqueConstraint("chain", "number"),
         Index("ix_access_log_entry_actor", "actor_id", "accessed_at"),
         Index("ix_access_log_entry_subject", "subject_id", "accessed_at"),
     )
@@ -47,3 +61,10 @@ class AccessLogEntry(Base):
     subject_id: Mapped[UUID | None]
     #: Rows of one request share it; None: not from a request.
     request_id: Mapped[UUID | None]
+    #: Of what was searched for, to be compared and not read; None: it was no search.
+    search_code: Mapped[bytes | None] = mapped_column(LargeBinary(CODE_BYTES))
+    chain: Mapped[int]
+    #: 1, 2, 3 within the chain, without a gap.
+    number: Mapped[int] = mapped_column(BigInteger)
+    #: Over this row and the code of the one before it; see `rules`.
+    code: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES))

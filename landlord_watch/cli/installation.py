@@ -10,6 +10,7 @@ import click
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
 
+from landlord_watch.audit.errors import LogUnwritable
 from landlord_watch.identity.queries import find_office_key
 from landlord_watch.infra import clock, schema
 from landlord_watch.infra.database import open_well, own_transactions
@@ -119,6 +120,8 @@ def key_trouble_told(settings: Settings) -> Iterator[None]:
         raise click.ClickException(
             KEY_FILE_TROUBLES[error.trouble].format(path=error.path)
         ) from error
+    except LogUnwritable as error:
+        raise click.ClickException(f"The access log cannot be written: {error}") from error
     except FieldKeysMissing as error:
         raise click.ClickException(
             "The keys that fields are sealed under have not been made: landlord-watch init"

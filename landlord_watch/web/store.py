@@ -8,6 +8,8 @@ from sqlalchemy.exc import DatabaseError
 
 from landlord_watch.identity.queries import unusable_office_keys
 from landlord_watch.infra.database import begin_reading
+from landlord_watch.infra.field_keys import FieldKeysMissing, check_field_keys
+from landlord_watch.infra.key_files import KeyFileUnusable
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import BlobStore, FolderStore
 from landlord_watch.settings import Settings
@@ -33,6 +35,26 @@ def key_folder() -> KeyFolder:
     """Where this installation keeps its private keys."""
     # what was put there by the function above
     return cast("KeyFolder", current_app.extensions[KEYS])
+
+
+def refuse_without_keys(app: Flask) -> None:
+    """
+    Do not start if what lies sealed cannot be opened, or the access log not be written.
+
+    Raises: `SystemExit`, with what to do about it.
+    """
+    with app.app_context():
+        try:
+            begin_reading(db())
+            check_field_keys(db())
+        except DatabaseError:
+            return  # told by the function below
+        except KeyFileUnusable as error:
+            why = f"{error.path} cannot be used ({error.trouble}): landlord-watch keys check"
+            raise SystemExit(why) from error
+        except FieldKeysMissing as error:
+            why = "the keys of sealed fields have not been made: landlord-watch init"
+            raise SystemExit(why) from error
 
 
 def warn_of_keys(app: Flask) -> None:

@@ -15,8 +15,15 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+KEPT = "the access log is only added to"
+
 
 def upgrade() -> None:
+    op.create_table(
+        "access_chain",
+        sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_access_chain")),
+    )
     op.create_table(
         "access_log_entry",
         sa.Column(
@@ -32,7 +39,12 @@ def upgrade() -> None:
         sa.Column("outcome", sa.String(length=40), nullable=False),
         sa.Column("subject_id", sa.Uuid(), nullable=True),
         sa.Column("request_id", sa.Uuid(), nullable=True),
+        sa.Column("search_code", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("chain", sa.Integer(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_access_log_entry")),
+        sa.UniqueConstraint("chain", "number", name=op.f("uq_access_log_entry_chain_number")),
     )
     op.create_index(
         "ix_access_log_entry_actor", "access_log_entry", ["actor_id", "accessed_at"], unique=False
@@ -297,7 +309,7 @@ def upgrade() -> None:
     op.create_table(
         "code_app",
         sa.Column("staff_id", sa.Uuid(), nullable=False),
-        sa.Column("secret", sa.String(length=300), nullable=False),
+        sa.Column("secret", sa.Text(), nullable=False),
         sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("confirmed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("last_step", sa.BigInteger(), nullable=False),
@@ -916,6 +928,19 @@ def upgrade() -> None:
         sqlite_where=sa.text("ends_on IS NULL"),
     )
     op.create_table(
+        "protected_details",
+        sa.Column("protection_id", sa.Uuid(), nullable=False),
+        sa.Column("document", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["protection_id"],
+            ["protection.id"],
+            name=op.f("fk_protected_details_protection_id_protection"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_protected_details")),
+        sa.UniqueConstraint("protection_id", name=op.f("uq_protected_details_protection_id")),
+    )
+    op.create_table(
         "provider_errand",
         sa.Column("token_digest", sa.LargeBinary(length=32), nullable=False),
         sa.Column("state_digest", sa.LargeBinary(length=32), nullable=False),
@@ -1256,6 +1281,27 @@ def upgrade() -> None:
         sa.column("last_seq", sa.BigInteger),
     )
     op.bulk_insert(state, [{"id": 1, "epoch": uuid4(), "last_seq": 0}])
+    keep_access_log()
+
+
+def keep_access_log() -> None:
+    """Refuse to change or take away rows of the log, whoever asks; only a new rule lets go."""
+    if op.get_bind().dialect.name == "sqlite":
+        for what in ("update", "delete"):
+            op.execute(
+                f"CREATE TRIGGER access_log_entry_no_{what} BEFORE {what} ON access_log_entry "
+                f"BEGIN SELECT RAISE(ABORT, '{KEPT}'); END"
+            )
+        return
+    op.execute(
+        "CREATE FUNCTION keep_access_log() RETURNS trigger LANGUAGE plpgsql AS "
+        f"$$ BEGIN RAISE EXCEPTION '{KEPT}'; END $$"
+    )
+    for what, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
+        op.execute(
+            f"CREATE TRIGGER access_log_entry_no_{what} BEFORE {what} ON access_log_entry "
+            f"FOR EACH {each} EXECUTE FUNCTION keep_access_log()"
+        )
 
 
 def downgrade() -> None:
@@ -1293,6 +1339,7 @@ def downgrade() -> None:
     op.drop_table("tenancy")
     op.drop_table("received_blob")
     op.drop_table("provider_errand")
+    op.drop_table("protected_details")
     op.drop_index(
         "uq_party_role_open",
         table_name="party_role",
@@ -1417,3 +1464,6 @@ def downgrade() -> None:
     op.drop_index("ix_access_log_entry_subject", table_name="access_log_entry")
     op.drop_index("ix_access_log_entry_actor", table_name="access_log_entry")
     op.drop_table("access_log_entry")
+    op.drop_table("access_chain")
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute("DROP FUNCTION keep_access_log()")

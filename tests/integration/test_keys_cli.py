@@ -1,5 +1,6 @@
 """The municipality's keys from the shell, and making an installation."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from factories.households import person
 from factories.people import staff_member
 from factories.rescue import rescue_file
 from factories.tablets import revision, tablet
@@ -15,13 +17,14 @@ from landlord_watch.cli import main
 from landlord_watch.cli.installation import load_environment
 from landlord_watch.identity.models import OfficeKey
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.field_keys import WrappedKey
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import read_settings
 from landlord_watch.sync.models import ChangeEntry, ChangeKind
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
-from landlord_watch.web.store import warn_of_keys
+from landlord_watch.web.store import refuse_without_keys, warn_of_keys
 
 Run = Callable[..., Result]
 
@@ -94,7 +97,11 @@ def test_a_new_key_is_current_and_the_one_before_still_opens(
     assert before.retired_at is not None
     assert after.retired_at is None
     assert keys.kids() == {before.kid, after.kid}
-    assert run("keys", "check").output == "Key 2: whole\nKey 1: whole\n"
+    assert run("keys", "check").output.splitlines() == [
+        "Key 2: whole",
+        "Key 1: whole",
+        "Keys of sealed fields and of the access log: whole",
+    ]
 
 
 def test_every_key_is_listed_the_current_one_first(run: Run, engine: Engine) -> None:
@@ -120,6 +127,7 @@ def test_without_a_key_there_is_a_word_on_how_to_make_one(run: Run, word: str) -
 def test_a_folder_that_cannot_be_written_is_told_and_no_key_stands(
     run: Run, keys: KeyFolder, engine: Engine
 ) -> None:
+    shutil.rmtree(keys.folder)
     keys.folder.write_text("in the way")
     said = run("keys", "init")
 
@@ -176,6 +184,7 @@ def test_an_installation_is_made_in_the_database_the_environment_names(
     run: Run, tmp_path: Path, engine: Engine
 ) -> None:
     env_file = tmp_path / "etc" / "lw.env"
+    shutil.copytree(tmp_path / "var-keys", tmp_path / "etc-keys")
     said = run("init", "--env-file", str(env_file))
 
     told: dict[str, str] = {}
@@ -221,6 +230,46 @@ def test_the_server_starts_without_its_key_and_says_so(
         extension.engine.dispose()
 
     assert f"key {key.kid} cannot be used (missing)" in caplog.text
+
+
+@pytest.mark.parametrize("file", ["index.key", "log.key", "master-*.key"])
+def test_the_server_does_not_start_without_what_fields_are_sealed_by(
+    run: Run, keys: KeyFolder, tmp_path: Path, database_url: str, file: str
+) -> None:
+    run("keys", "init")
+    (gone,) = keys.folder.glob(file)
+    gone.unlink()
+    said = run("keys", "check")
+    app = create_app(
+        read_settings(
+            {
+                "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+                "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
+                "DATABASE_URL": database_url,
+            }
+        )
+    )
+
+    with pytest.raises(SystemExit, match=f"{gone.name} cannot be used .missing.: .* keys check"):
+        refuse_without_keys(app)
+    with app.app_context():
+        extension.engine.dispose()
+    assert f"{gone} is not there" in said.output
+
+
+def test_fields_are_sealed_anew_from_the_shell(run: Run, keys: KeyFolder, session: Session) -> None:
+    somebody = person(session, number="198805042389")
+    session.commit()
+    before = set(session.scalars(select(WrappedKey.name)))
+    session.rollback()
+    said = run("keys", "rotate-fields")
+    session.expire_all()
+    after = set(session.scalars(select(WrappedKey.name)))
+
+    assert (said.exit_code, "Everything lies under new keys" in said.output) == (0, True)
+    assert before.isdisjoint(after)
+    assert len(list(keys.folder.glob("master-*.key"))) == 2
+    assert somebody.number == "198805042389"
 
 
 def test_the_server_starts_before_there_is_a_database(

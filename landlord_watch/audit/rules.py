@@ -1,0 +1,90 @@
+"""
+How rows of the access log are chained, so that none can be changed, put in or taken out unseen.
+
+Each row has its place in a chain and a code over the row and the code before it. Who has the
+database and not the key can make none. The key of a year follows from the log's secret.
+Source: lag (2001:454) 10 § (access is to be documented and checkable), read 2026-11-22. A for
+the duty, own for the chain.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from hmac import compare_digest, digest
+from typing import Final
+from uuid import UUID
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+CODE_BYTES: Final = 32
+#: What the first row of a chain follows on.
+BEGINNING: Final = bytes(CODE_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class ChainedRow:
+    """What is vouched for: everything of a row but its code, and the place where it lies."""
+
+    chain: int
+    #: 1, 2, 3 within the chain.
+    number: int
+    accessed_at: datetime
+    actor_id: UUID | None
+    device_id: UUID | None
+    action: str
+    outcome: str
+    subject_id: UUID | None
+    request_id: UUID | None
+    search_code: bytes | None
+
+    def code(self, *, after: bytes, secret: bytes) -> bytes:
+        """The row's code, after the code of the row before it."""
+        key = _key(secret, f"access log {self.accessed_at.astimezone(UTC).year}")
+        return digest(key, after + self._written(), sha256)
+
+    def _written(self) -> bytes:
+        """The row as it is vouched for: the same bytes for the same row, in any database."""
+        ids = (self.actor_id, self.device_id, self.subject_id, self.request_id)
+        said = [
+            self.chain,
+            self.number,
+            self.accessed_at.astimezone(UTC).isoformat(timespec="microseconds"),
+            self.action,
+            self.outcome,
+            *(each.hex if each else None for each in ids),
+            self.search_code.hex() if self.search_code else None,
+        ]
+        return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
+
+
+def search_code(typed: str, *, secret: bytes) -> bytes:
+    """
+    What somebody searched for, to be compared and not read: the same for the same words.
+
+    Letter case and spaces aside; a number is the same with and without its dash.
+    """
+    plain = "".join(typed.casefold().split()).replace("-", "")
+    return digest(_key(secret, "access log searches"), plain.encode(), sha256)
+
+
+def anchor_code(written: str, *, secret: bytes) -> str:
+    """What a line of anchors is vouched for by, in hex."""
+    return digest(_key(secret, "access log anchors"), written.encode(), sha256).hex()
+
+
+def is_same_code(one: bytes, other: bytes) -> bool:
+    """Whether two codes are the same, in the same time whatever they are."""
+    return compare_digest(one, other)
+
+
+@lru_cache(maxsize=64)
+def _key(secret: bytes, use: str) -> bytes:
+    """
+    A key for one use, from the log's secret.
+
+    Source: RFC 5869, read 2026-11-22. A.
+    """
+    return HKDF(SHA256(), CODE_BYTES, salt=None, info=use.encode()).derive(secret)
