@@ -5,7 +5,7 @@ Every name begins with `LANDLORD_WATCH_`, but `DATABASE_URL`, which has its usua
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,21 @@ class DemoSignIn:
 
     usernames: tuple[str, ...]
     password: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProviderSettings:
+    """One provider, as the installation names it."""
+
+    issuer: str
+    client_id: str
+    client_secret: str
+    #: The levels of assurance that are taken; none: the provider is not asked for one.
+    acr_values: tuple[str, ...]
+    #: What people call it.
+    name: str
+    #: Hosts it uses besides the issuer's own.
+    hosts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +63,14 @@ class Settings:
     interprets_after_delivery: bool
     #: None: no demo, or one that tells nobody.
     demo_sign_in: DemoSignIn | None
+    #: Where people reach the office, as `https://watch.example`; empty: as each request says.
+    address: str
+    #: How many proxies of the municipality stand before the server, and are believed.
+    proxies: int
+    #: Nobody comes in by a password alone; a demo does without.
+    requires_second_factor: bool
+    #: None: nobody but the program itself knows who signs in.
+    provider: ProviderSettings | None
 
     @property
     def blobs(self) -> Path:
@@ -86,6 +109,27 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         demo_sign_in=_demo_sign_in(of("DEMO_USERS", ""), of("DEMO_PASSWORD", ""))
         if is_demo
         else None,
+        address=of("ADDRESS", "").rstrip("/"),
+        proxies=int(of("PROXIES", "0")),
+        requires_second_factor=of("SECOND_FACTOR", "no" if is_demo else "yes") == "yes",
+        provider=_provider(of),
+    )
+
+
+def _provider(of: Callable[[str, str], str]) -> ProviderSettings | None:
+    issuer = of("OIDC_ISSUER", "")
+    if not issuer:
+        return None
+    client_id = of("OIDC_CLIENT_ID", "")
+    if not client_id:
+        raise SettingMissing("LANDLORD_WATCH_OIDC_CLIENT_ID is not set, and OIDC_ISSUER is.")
+    return ProviderSettings(
+        issuer=issuer,
+        client_id=client_id,
+        client_secret=of("OIDC_CLIENT_SECRET", ""),
+        acr_values=tuple(of("OIDC_ACR", "").split()),
+        name=of("OIDC_NAME", "kommunens inloggning"),
+        hosts=frozenset(of("OIDC_HOSTS", "").split()),
     )
 
 

@@ -94,3 +94,123 @@ class ReplyKeyUnusable(RuleBroken):
 
     def __init__(self) -> None:
         super().__init__(field="recovery.reply_spki")
+
+
+class PasswordTooLong(RuleBroken):
+    """A password longer than is taken."""
+
+    code = "password_too_long"
+
+    def __init__(self, *, most: int) -> None:
+        super().__init__(most=most)
+
+
+class PasswordGuessable(RuleBroken):
+    """A password made of words and patterns that are tried first."""
+
+    code = "password_guessable"
+
+
+class PasswordUnchanged(RuleBroken):
+    """The new password is the one there was."""
+
+    code = "password_unchanged"
+
+
+class PasswordWrong(RuleBroken):
+    """The password one has now was typed wrong."""
+
+    code = "password_wrong"
+
+
+class SigningInBusy(RuleBroken):
+    """So many sign in at this moment that others would have to wait for it."""
+
+    code = "signing_in_busy"
+
+
+class SignInExpired(NotAllowed):
+    """Who was on the way to sign in took too long, or was wrong too often."""
+
+    code = "sign_in_expired"
+
+
+class ProofWrong(RuleBroken):
+    """The code is wrong, used or too old; or the key's answer is not one to what was asked."""
+
+    code = "proof_wrong"
+
+
+class ProofNeeded(NotAllowed):
+    """Who is signed in has to prove once more who they are before this."""
+
+    code = "proof_needed"
+
+
+class LastFactor(RuleBroken):
+    """Without this one there would be no second factor left."""
+
+    code = "last_factor"
+
+
+class FactorKnown(Conflict):
+    """The key is somebody's already."""
+
+    code = "factor_known"
+
+
+class OwnRoles(RuleBroken):
+    """Nobody gives themselves a role."""
+
+    code = "own_roles"
+
+
+class StaffActive(Conflict):
+    """The member of staff is not switched off."""
+
+    code = "staff_active"
+
+
+class ResetAsked(Conflict):
+    """Somebody has asked for the same already, and nobody has decided."""
+
+    code = "reset_asked"
+
+
+class ResetDecided(Conflict):
+    """It has been decided already, or too long ago to be."""
+
+    code = "reset_decided"
+
+
+class SecondPersonNeeded(RuleBroken):
+    """Who asked, whom it is for, and who was taken on by either of late, do not decide it."""
+
+    code = "second_person_needed"
+
+
+class ProviderUnreachable(RuleBroken):
+    """The sign-in provider does not answer, or answers nothing that can be used."""
+
+    code = "provider_unreachable"
+
+
+class ProviderRefused(RuleBroken):
+    """What came from the sign-in provider does not prove who somebody is; `reason` says why."""
+
+    code = "provider_refused"
+
+    def __init__(self, *, reason: str) -> None:
+        super().__init__(reason=reason)
+
+
+class ProviderAccountUnknown(RuleBroken):
+    """The account at the provider belongs to nobody here."""
+
+    code = "provider_account_unknown"
+
+
+class ProviderAccountTaken(Conflict):
+    """The account at the provider belongs to somebody else here."""
+
+    code = "provider_account_taken"

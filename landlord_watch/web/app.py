@@ -6,6 +6,7 @@ from datetime import timedelta
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra.bundled import bundled
@@ -14,6 +15,7 @@ from landlord_watch.web import assets, db, errors, guard, languages, menu
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints, rescue
+from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.store import keep_keys
 from landlord_watch.web.tablet import api, enrolling, interpreting, shell
 
@@ -58,10 +60,20 @@ def create_app(settings: Settings) -> Flask:
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
     keep_keys(app, settings)
+    keep_provider(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     csrf.exempt(rescue.bp)  # a large form: read when it is known whose it is, token and all
     _say_to_templates(app, settings)
+    _believe_proxies(app, settings.proxies)
     return app
+
+
+def _believe_proxies(app: Flask, count: int) -> None:
+    """Take the caller's address from the municipality's own proxies, and from nobody else."""
+    if count:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own guide does it
+            app.wsgi_app, x_for=count, x_proto=count, x_host=count
+        )
 
 
 def _say_to_templates(app: Flask, settings: Settings) -> None:

@@ -8,7 +8,12 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
-from landlord_watch.identity.errors import CredentialUnknown, SessionEnded
+from landlord_watch.identity.errors import (
+    CredentialUnknown,
+    ProofNeeded,
+    SessionEnded,
+    SignInExpired,
+)
 from landlord_watch.kernel.errors import (
     Conflict,
     DomainError,
@@ -26,6 +31,8 @@ log = logging.getLogger(__name__)
 
 STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (SessionEnded, 401),
+    (SignInExpired, 401),
+    (ProofNeeded, 401),
     (CredentialUnknown, 401),
     (NotFound, 404),
     (Gone, 410),
@@ -53,11 +60,20 @@ def refusal(error: DomainError) -> ResponseReturnValue:
     if wants_json():
         field = error.context.get("field")
         return jsonify(code=error.code, message=sentence(error), field=field, receipt=None), status
-    if isinstance(error, SessionEnded):
-        back = request.full_path.rstrip("?") if request.method == "GET" else None
-        return redirect(url_for("account.sign_in", next=back), code=303)
+    if isinstance(error, SessionEnded | SignInExpired | ProofNeeded):
+        return redirect(_way_in(error), code=303)
     page = render_template("errors/refused.html", status=status, message=sentence(error))
     return page, status
+
+
+def _way_in(error: DomainError) -> str:
+    """Where who has to say who they are does that, and from where they come back."""
+    back = request.full_path.rstrip("?") if request.method == "GET" else None
+    if isinstance(error, ProofNeeded):
+        return url_for("proving.prove", next=back or url_for("my_account.my_account"))
+    if isinstance(error, SignInExpired):
+        return url_for("account.sign_in")
+    return url_for("account.sign_in", next=back)
 
 
 def http_failure(error: HTTPException) -> ResponseReturnValue:

@@ -79,6 +79,40 @@ SENTENCES: Mapping[str, LazyString] = {
     "too_many_attempts": lazy_gettext(
         "För många försök. Vänta {wait_seconds} sekunder och försök igen."
     ),
+    "password_too_long": lazy_gettext("Skriv ett lösenord på högst {most} tecken."),
+    "password_guessable": lazy_gettext(
+        "Det lösenordet är för lätt att gissa. Ta flera ord som inte hör ihop, gärna en egen fras."
+    ),
+    "password_unchanged": lazy_gettext("Det är samma lösenord som förut. Välj ett annat."),
+    "password_wrong": lazy_gettext("Lösenordet stämmer inte."),
+    "signing_in_busy": lazy_gettext("Många loggar in just nu. Försök igen om några sekunder."),
+    "sign_in_expired": lazy_gettext("Det tog för lång tid eller blev fel för många gånger."),
+    "proof_wrong": lazy_gettext(
+        "Det stämmer inte. En kod gäller en halv minut och bara en gång; ta den som visas nu."
+    ),
+    "proof_needed": lazy_gettext("Visa en gång till att det är du."),
+    "last_factor": lazy_gettext("Det är ditt enda bevis. Lägg till ett annat först."),
+    "factor_known": lazy_gettext("Den nyckeln är redan tillagd."),
+    "own_roles": lazy_gettext("Ingen ger sig själv en roll. Be en annan administratör."),
+    "staff_active": lazy_gettext("Personen är inte avstängd."),
+    "reset_asked": lazy_gettext("Någon har redan begärt det. Det väntar på en andra person."),
+    "reset_decided": lazy_gettext("Det är redan beslutat, eller så har tiden gått ut."),
+    "second_person_needed": lazy_gettext(
+        "Det ska avgöras av någon annan: inte den som begärde det, inte den det gäller och inte "
+        "någon som nyss fick sin roll av den som begärde det."
+    ),
+    "provider_unreachable": lazy_gettext(
+        "Kommunens inloggning svarar inte. Logga in med användarnamn och lösenord, eller försök "
+        "igen senare."
+    ),
+    "provider_refused": lazy_gettext(
+        "Det som kom från kommunens inloggning godtogs inte. Försök igen från början."
+    ),
+    "provider_account_unknown": lazy_gettext(
+        "Kontot hos kommunens inloggning hör inte till någon här. Logga in med användarnamn och "
+        "lösenord och koppla det under Mitt konto."
+    ),
+    "provider_account_taken": lazy_gettext("Det kontot hör till någon annan här."),
     "password_too_short": lazy_gettext("Lösenordet måste ha minst {least} tecken."),
     "username_taken": lazy_gettext("Användarnamnet finns redan. Välj ett annat."),
     "enrolment_code_wrong": lazy_gettext(
@@ -194,6 +228,11 @@ SENTENCES: Mapping[str, LazyString] = {
     "nobody_assigned": lazy_gettext("Välj minst en handläggare."),
     "assigned_meanwhile": lazy_gettext("Någon annan hann ta ärendet. Läs om sidan."),
     "reason_too_short": lazy_gettext("Skriv varför, med minst {least} tecken."),
+    "protected_already": lazy_gettext("Personen är redan skyddad. Läs om sidan."),
+    "nobody_named": lazy_gettext("Välj minst en person som får veta."),
+    "outward_contact_blocked": lazy_gettext(
+        "Någon i hushållet är skyddad. Ingen utanför får frågas eller få veta något."
+    ),
     "opening_reviewed": lazy_gettext("Någon har redan granskat det. Läs om sidan."),
     "own_opening": lazy_gettext("Någon annan än du själv måste ta ställning till det."),
     "tenancy_recorded_already": lazy_gettext(

@@ -5,6 +5,7 @@ import { answerWhileTyping } from "./answering.js";
 import { copyOnClick } from "./copying.js";
 import { focusErrors } from "./errors.js";
 import { foldBehindButtons } from "./folding.js";
+import { askKeys } from "./keys.js";
 import { printOnClick } from "./printing.js";
 import { stackTables } from "./stacking.js";
 
@@ -14,3 +15,4 @@ stackTables(document);
 copyOnClick(document);
 printOnClick(document);
 answerWhileTyping(document);
+askKeys(document);

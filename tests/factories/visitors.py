@@ -20,6 +20,8 @@ from werkzeug.test import TestResponse
 
 from factories.people import PASSWORD, signed_in, staff_member
 from factories.sealing import office_key
+from factories.signing_in import code_shown
+from landlord_watch.identity.models import CodeApp
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.settings import Settings, read_settings
@@ -146,7 +148,12 @@ class Visitor:
         return self._read(self.client.post(action, data=sent), action)
 
     def sign_in(self, username: str, password: str = PASSWORD) -> Page:
+        """Give name and password; the page that follows asks for the next step, or is the start."""
         return self.submit(self.get("/sign-in"), username=username, password=password)
+
+    def come_in(self, username: str, app: CodeApp) -> Page:
+        """Sign in by every step there is for who has an app."""
+        return self.submit(self.sign_in(username), "factor", code=code_shown(app.secret))
 
 
 def _fields_of(form: Tag) -> dict[str, Any]:

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.identity.models.staff import StaffMember
 from landlord_watch.infra.database import Base, Keyed
+from landlord_watch.infra.encryption import EncryptedText
+from landlord_watch.infra.field_keys import Purpose
 
 DIGEST = LargeBinary(32)
 FACTOR_NAME_LENGTH = 60
@@ -20,7 +22,7 @@ class CodeApp(Keyed, Base):
 
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"), index=True)
     #: Base32, as the app was given it.
-    secret: Mapped[str] = mapped_column(String(300))
+    secret: Mapped[str] = mapped_column(EncryptedText(Purpose.SECOND_FACTOR))
     added_at: Mapped[datetime]
     #: None: no right code has been typed from it yet, and it proves nothing.
     confirmed_at: Mapped[datetime | None]

@@ -65,6 +65,10 @@ class SignInSession(Keyed, Base):
 
     staff: Mapped[StaffMember] = relationship(lazy="raise_on_sql")
 
+    def note_proof(self, at: datetime) -> None:
+        """Who sits there has proved who they are; the door gives them a new token."""
+        self.wrong_count, self.proved_at = 0, at
+
 
 class UnfinishedSignIn(Keyed, Base):
     """A browser that gave a right password, or came from the provider, and has steps left."""
@@ -85,6 +89,10 @@ class UnfinishedSignIn(Keyed, Base):
     key_challenge: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     staff: Mapped[StaffMember] = relationship(lazy="raise_on_sql")
+
+    def note_proof(self, at: datetime) -> None:
+        """Who is on the way in has proved who they are by a second factor."""
+        self.wrong_count, self.second_factor_at = 0, at
 
 
 class SignInAttempt(Keyed, Base):

@@ -1,92 +1,170 @@
-"""Signing in and out; a wrong password costs a wait that grows."""
+"""
+Signing in by name and password, in two halves with the slow comparing between them.
 
-import secrets
+The first half counts the try and ends its transaction; then the door compares, and holds up
+nobody; the second half tells what came of it. A try counts as wrong until it was right, so
+that fifty at once count as fifty.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from argon2.exceptions import VerifyMismatchError
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import SignInRefused, TooManyAttempts
-from landlord_watch.identity.models import SignInAttempt, SignInSession, StaffMember
-from landlord_watch.identity.queries import digest, find_staff_named
-from landlord_watch.identity.services.staff import HASHER
+from landlord_watch.identity.models import (
+    SignInAttempt,
+    SignInMethod,
+    StaffMember,
+    UnfinishedSignIn,
+)
+from landlord_watch.identity.proofs.passwords import PasswordCheck
+from landlord_watch.identity.proofs.waiting import ACCOUNT, ADDRESS, NEAR, Limit, wait_left
+from landlord_watch.identity.queries import digest
+from landlord_watch.identity.services.sessions import new_token
 
-SESSION_LASTS = timedelta(hours=8)
-#: Wrong passwords within the window that cost no wait.
-FREE_ATTEMPTS = 5
-ATTEMPT_WINDOW = timedelta(minutes=15)
-LONGEST_WAIT_SECONDS = 300
-
-#: Compared with when nobody has the name, so that the answer takes as long.
-_nobodys_hash = HASHER.hash(secrets.token_hex())
+#: How long the steps after the password may take.
+UNFINISHED_LASTS = timedelta(minutes=10)
+ATTEMPTS_KEPT = timedelta(days=1)
+#: How long a password that somebody else chose opens anything.
+PROVISIONAL_LASTS = timedelta(days=14)
 
 
-def sign_in(session: Session, *, username: str, password: str, at: datetime) -> str:
+@dataclass(frozen=True, slots=True)
+class Browser:
+    """Where somebody signs in: the line's address, and by what this browser is known to whom."""
+
+    address: str
+    known_ids: Mapping[UUID, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Somebody says who they are; `kept` is what their password is compared with."""
+
+    staff_id: UUID | None
+    attempt_id: UUID
+    #: None: nobody's, or run out.
+    kept: str | None
+
+
+def begin_sign_in(session: Session, *, username: str, browser: Browser, at: datetime) -> Claim:
     """
-    Start a session and give its token, which is kept here as a digest only.
+    Count a try at somebody's password, and give what it is to be compared with.
 
-    Raises: `SignInRefused`, `TooManyAttempts`.
+    Raises: `TooManyAttempts`.
     """
     name = username.strip().lower()[:80]
-    _slow_down(session, name, at)
-    staff = find_staff_named(session, name)
-    if not _is_password_right(staff, password) or staff is None:
-        session.add(SignInAttempt(username=name, address="", attempted_at=at))
-        raise SignInRefused
-    session.execute(delete(SignInAttempt).where(SignInAttempt.username == name))
-    token = secrets.token_urlsafe(32)
-    started = SignInSession(
-        token_digest=digest(token),
-        staff_id=staff.id,
-        started_at=at,
-        last_seen_at=at,
-        proved_at=at,
-        expires_at=at + SESSION_LASTS,
+    staff = _locked(session, name)
+    browser_id = "" if staff is None else browser.known_ids.get(staff.id, "")
+    _slow_down(session, name, browser.address, browser_id, at)
+    attempt = SignInAttempt(
+        username=name, address=browser.address, browser_id=browser_id, attempted_at=at
     )
-    session.add(started)
-    audit.record(session, actor_id=staff.id, action="session.started", subject_id=None, at=at)
-    return token
+    session.add(attempt)
+    session.flush()  # the claim needs attempt.id
+    return Claim(None if staff is None else staff.id, attempt.id, _kept(staff, at))
 
 
-def _is_password_right(staff: StaffMember | None, password: str) -> bool:
-    try:
-        HASHER.verify(_nobodys_hash if staff is None else staff.password_hash, password)
-    except VerifyMismatchError:
-        return False
-    if staff is not None and HASHER.check_needs_rehash(staff.password_hash):
-        staff.password_hash = HASHER.hash(password)
-    return True
+def _locked(session: Session, username: str) -> StaffMember | None:
+    """Who has this name, held until the try is counted: tries at one account take turns."""
+    return session.scalar(
+        select(StaffMember)
+        .where(StaffMember.username == username, StaffMember.deactivated_at.is_(None))
+        .with_for_update()
+    )
 
 
-def _slow_down(session: Session, username: str, at: datetime) -> None:
+def _kept(staff: StaffMember | None, at: datetime) -> str | None:
+    if staff is None:
+        return None
+    has_run_out = staff.is_password_provisional and staff.password_set_at < at - PROVISIONAL_LASTS
+    return None if has_run_out else staff.password_hash
+
+
+def _slow_down(
+    session: Session, username: str, address: str, browser_id: str, at: datetime
+) -> None:
+    own = SignInAttempt.username == username
+    if browser_id:
+        _wait(session, NEAR, at, own, SignInAttempt.browser_id == browser_id)
+        return
+    strangers = SignInAttempt.browser_id == ""
+    _wait(session, NEAR, at, own, strangers, SignInAttempt.address == address)
+    _wait(session, ACCOUNT, at, own, strangers)
+    _wait(session, ADDRESS, at, strangers, SignInAttempt.address == address)
+
+
+def _wait(session: Session, limit: Limit, at: datetime, *of: ColumnElement[bool]) -> None:
     recent = select(func.count(), func.max(SignInAttempt.attempted_at)).where(
-        SignInAttempt.username == username, SignInAttempt.attempted_at > at - ATTEMPT_WINDOW
+        *of, SignInAttempt.attempted_at > at - limit.within
     )
     wrong, last_at = session.execute(recent).one()
-    if wrong < FREE_ATTEMPTS:
-        return
-    wait = min(2 ** (wrong - FREE_ATTEMPTS + 1), LONGEST_WAIT_SECONDS)
-    left = wait - int((at - last_at).total_seconds())
+    left = wait_left(wrong, last_at, limit=limit, at=at)
     if left > 0:
         raise TooManyAttempts(wait_seconds=left)
 
 
-def keep_alive(session: Session, *, session_id: UUID, at: datetime) -> None:
-    """Note that a session is in use; at most once a minute is worth a write."""
-    session.execute(
-        update(SignInSession)
-        .where(
-            SignInSession.id == session_id,
-            SignInSession.last_seen_at < at - timedelta(minutes=1),
-        )
-        .values(last_seen_at=at)
+def settle_sign_in(
+    session: Session, *, claim: Claim, check: PasswordCheck, onward: str, at: datetime
+) -> str:
+    """
+    Go on with who gave the right password; gives the token of a sign-in with steps left.
+
+    Raises: `SignInRefused`.
+    """
+    staff = None if claim.staff_id is None else session.get(StaffMember, claim.staff_id)
+    if staff is None or not check.is_right:
+        _note_refusal(session, claim, at)
+        raise SignInRefused
+    if check.better_hash is not None and staff.password_hash == claim.kept:
+        staff.password_hash = check.better_hash
+    _forget_tries(session, claim, at)
+    return begin_steps(
+        session, staff_id=staff.id, method=SignInMethod.PASSWORD, onward=onward, at=at
     )
 
 
-def sign_out(session: Session, *, session_id: UUID, actor_id: UUID, at: datetime) -> None:
-    """End a session; what comes with its token afterwards is nobody's."""
-    session.execute(update(SignInSession).where(SignInSession.id == session_id).values(ended_at=at))
-    audit.record(session, actor_id=actor_id, action="session.ended", subject_id=None, at=at)
+def begin_steps(
+    session: Session,
+    *,
+    staff_id: UUID,
+    method: SignInMethod,
+    onward: str,
+    at: datetime,
+    second_factor_at: datetime | None = None,
+) -> str:
+    """Begin the steps between a right password, or the provider's word, and a session."""
+    token = new_token()
+    unfinished = UnfinishedSignIn(
+        token_digest=digest(token),
+        staff_id=staff_id,
+        method=method,
+        onward=onward,
+        begun_at=at,
+        expires_at=at + UNFINISHED_LASTS,
+        second_factor_at=second_factor_at,
+    )
+    session.add(unfinished)
+    return token
+
+
+def _note_refusal(session: Session, claim: Claim, at: datetime) -> None:
+    audit.record_denial(
+        session, actor_id=None, action="session.started", subject_id=claim.staff_id, at=at
+    )
+
+
+def _forget_tries(session: Session, claim: Claim, at: datetime) -> None:
+    """What counted from this browser counts no more; nor does what is a day old, from anywhere."""
+    own = session.get_one(SignInAttempt, claim.attempt_id)
+    near = SignInAttempt.address == own.address
+    if own.browser_id:
+        near = SignInAttempt.browser_id == own.browser_id
+    session.execute(delete(SignInAttempt).where(SignInAttempt.username == own.username, near))
+    session.execute(delete(SignInAttempt).where(SignInAttempt.attempted_at < at - ATTEMPTS_KEPT))
+    session.execute(delete(UnfinishedSignIn).where(UnfinishedSignIn.expires_at < at))

@@ -1,15 +1,13 @@
-"""Signing in and out, and the language one reads."""
-
-from urllib.parse import urlsplit, urlunsplit
+"""Signing in by name and password, signing out, and the language one reads."""
 
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
-from werkzeug.wrappers import Response
 
 from landlord_watch.identity import services
-from landlord_watch.identity.errors import SignInRefused, TooManyAttempts
-from landlord_watch.identity.queries import SignedIn
+from landlord_watch.identity.errors import SigningInBusy, SignInRefused, TooManyAttempts
+from landlord_watch.identity.models import SignInMethod
+from landlord_watch.identity.proofs.passwords import compare_password
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import forms
@@ -23,6 +21,9 @@ from landlord_watch.web.guard import (
     visitor,
 )
 from landlord_watch.web.languages import COOKIE, LANGUAGES
+from landlord_watch.web.onward import own_path
+from landlord_watch.web.provider import find_provider
+from landlord_watch.web.signing_in import address_of, begin, browser, drop_cookie
 
 bp = Blueprint("account", __name__)
 
@@ -42,67 +43,49 @@ class SignInForm(forms.OfficeForm):
     )
 
 
-def _own_path(wanted: str | None) -> str:
-    """Where to go after signing in; never to another site."""
-    parts = urlsplit(wanted or "")
-    if parts.scheme or parts.netloc or not parts.path.startswith("/") or "\\" in parts.path:
-        return url_for("start.root")
-    if parts.path.startswith("//"):
-        return url_for("start.root")
-    return urlunsplit(("", "", parts.path, parts.query, parts.fragment))
-
-
 @bp.route("/sign-in", methods=["GET", "POST"])
 @public
 def sign_in() -> ResponseReturnValue:
     """
-    Ask for name and password; start a session; go on to where one was going.
+    Ask for name and password; go on to what else it takes, and then to where one was going.
 
     With `anew` also of who is signed in, as where one takes over a tablet from another: the
     session there was ends when the new one starts.
     """
-    onward = _own_path(request.args.get("next"))
-    former = find_visitor()
-    if request.method == "GET" and former is not None and "anew" not in request.args:
+    onward = own_path(request.args.get("next"))
+    if request.method == "GET" and find_visitor() is not None and "anew" not in request.args:
         return redirect(onward, code=303)
     form = SignInForm()
     if form.validate_on_submit():
         try:
-            token = services.sign_in(
-                db(),
-                username=form.username.data or "",
-                password=form.password.data or "",
-                at=clock.utc_now(),
-            )
-        except (SignInRefused, TooManyAttempts) as refusal:
-            db().commit()  # the wrong attempt is kept, to slow the next one down
+            return begin(_token_of(form, onward))
+        except (SignInRefused, TooManyAttempts, SigningInBusy) as refusal:
+            db().commit()  # that it was refused is kept
             form.refuse(refusal)
-        else:
-            _end(former)
-            db().commit()
-            return _with_session(redirect(onward, code=303), token)
-    page = render_template("account/sign_in.html", form=form, demo_sign_in=settings().demo_sign_in)
+    page = render_template(
+        "account/sign_in.html",
+        form=form,
+        demo_sign_in=settings().demo_sign_in,
+        provider=settings().provider,
+        onward=onward,
+    )
     return page, 422 if form.errors else 200
 
 
-def _end(former: SignedIn | None) -> None:
-    if former is None:
-        return
-    services.sign_out(
-        db(), session_id=former.session_id, actor_id=former.staff_id, at=clock.utc_now()
-    )
+def _token_of(form: SignInForm, onward: str) -> str:
+    """
+    The token of a sign-in whose password was right.
 
-
-def _with_session(response: Response, token: str) -> Response:
-    response.set_cookie(
-        cookie_name(),
-        token,
-        secure=settings().secure_cookies,
-        httponly=True,
-        samesite="Lax",
-        path="/",
+    Raises: `SignInRefused`, `TooManyAttempts`, `SigningInBusy`.
+    """
+    claim = services.begin_sign_in(
+        db(), username=form.username.data or "", browser=browser(), at=clock.utc_now()
     )
-    return response
+    db().commit()  # the try counts from here on, and comparing holds up nobody
+    check = compare_password(claim.kept, form.password.data or "")
+    return services.settle_sign_in(
+        db(), claim=claim, check=check, onward=onward, at=clock.utc_now()
+    )
 
 
 @bp.post("/sign-out")
@@ -111,9 +94,20 @@ def sign_out() -> ResponseReturnValue:
     """End the session here and now."""
     who = visitor()
     services.sign_out(db(), session_id=who.session_id, actor_id=who.staff_id, at=clock.utc_now())
-    response = make_response(redirect(url_for(".sign_in"), code=303))
-    response.delete_cookie(cookie_name(), path="/", secure=settings().secure_cookies)
+    is_the_providers = who.method is SignInMethod.PROVIDER
+    onward = url_for(".signed_out") if is_the_providers else url_for(".sign_in")
+    response = make_response(redirect(onward, code=303))
+    drop_cookie(response, cookie_name())
     return response
+
+
+@bp.get("/signed-out")
+@public
+def signed_out() -> ResponseReturnValue:
+    """Say that it is over here, and lead to where it is not: one's session at the provider."""
+    provider = find_provider()
+    ending = None if provider is None else provider.sign_out_address(back_to=address_of(".sign_in"))
+    return render_template("account/signed_out.html", ending=ending, provider=settings().provider)
 
 
 @bp.post("/language")
@@ -121,7 +115,7 @@ def sign_out() -> ResponseReturnValue:
 def choose_language() -> ResponseReturnValue:
     """Read in another language from now on, here and, if signed in, everywhere."""
     chosen = request.form.get("language", "")
-    response = make_response(redirect(_own_path(request.args.get("next")), code=303))
+    response = make_response(redirect(own_path(request.args.get("next")), code=303))
     if chosen not in LANGUAGES:
         return response
     response.set_cookie(

@@ -7,15 +7,26 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity import queries, services
-from landlord_watch.identity.errors import LastAdministrator, PasswordTooShort, UsernameTaken
+from landlord_watch.identity.errors import (
+    LastAdministrator,
+    OwnRoles,
+    PasswordGuessable,
+    PasswordTooLong,
+    PasswordTooShort,
+    SigningInBusy,
+    UsernameTaken,
+)
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.staff_words import ROLES
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("staff", __name__, url_prefix="/office/staff")
+
+PASSWORD_REFUSALS = (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy)
 
 
 class RolesForm(forms.OfficeForm):
@@ -59,6 +70,7 @@ def staff_list() -> ResponseReturnValue:
 
 @bp.route("/new", methods=["GET", "POST"])
 @requires(Permission.STAFF_WRITE)
+@fresh
 def new_staff() -> ResponseReturnValue:
     """Take somebody on."""
     form = NewStaffForm()
@@ -75,7 +87,7 @@ def new_staff() -> ResponseReturnValue:
             )
         except UsernameTaken as refusal:
             form.refuse(refusal, field="username")
-        except PasswordTooShort as refusal:
+        except PASSWORD_REFUSALS as refusal:
             form.refuse(refusal, field="password")
         else:
             flash(gettext("%(name)s är tillagd.", name=form.full_name.data))
@@ -88,6 +100,7 @@ def new_staff() -> ResponseReturnValue:
 
 @bp.route("/<uuid:staff_id>/roles", methods=["GET", "POST"])
 @requires(Permission.STAFF_WRITE)
+@fresh
 def change_roles(staff_id: UUID) -> ResponseReturnValue:
     """Give somebody other roles."""
     member = queries.get_staff(db(), staff_id)
@@ -101,7 +114,7 @@ def change_roles(staff_id: UUID) -> ResponseReturnValue:
                 actor_id=actor_id(),
                 at=clock.utc_now(),
             )
-        except LastAdministrator as refusal:
+        except (LastAdministrator, OwnRoles) as refusal:
             form.refuse(refusal, field="roles")
         else:
             flash(gettext("Rollerna är ändrade för %(name)s.", name=member.full_name))
@@ -112,6 +125,7 @@ def change_roles(staff_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/<uuid:staff_id>/deactivate", methods=["GET", "POST"])
 @requires(Permission.STAFF_WRITE)
+@fresh
 def deactivate(staff_id: UUID) -> ResponseReturnValue:
     """Ask whether to switch somebody off, and do it."""
     member, form = queries.get_staff(db(), staff_id), forms.OfficeForm()

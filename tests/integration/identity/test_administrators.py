@@ -30,7 +30,8 @@ def test_the_last_administrator_cannot_be_switched_off_by_anybody(session: Sessi
 
 def test_the_last_administrator_may_get_more_roles_and_lose_others(session: Session) -> None:
     last = staff_member(session, Role.ADMINISTRATOR, Role.ANALYST)
-    change(session, last, last, Role.ADMINISTRATOR, Role.CASE_MANAGER)
+    other = staff_member(session, Role.CASEWORKER)
+    change(session, last, other, Role.ADMINISTRATOR, Role.CASE_MANAGER)
     session.commit()
     session.refresh(last, ["role_grants"])
 

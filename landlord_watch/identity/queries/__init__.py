@@ -10,7 +10,13 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from landlord_watch.identity.errors import CredentialUnknown, OfficeKeyMissing
-from landlord_watch.identity.models import Device, OfficeKey, SignInSession, StaffMember
+from landlord_watch.identity.models import (
+    Device,
+    OfficeKey,
+    SignInMethod,
+    SignInSession,
+    StaffMember,
+)
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.sealing import KeyFolder, KeyTrouble
 from landlord_watch.kernel.errors import NotFound
@@ -26,6 +32,9 @@ class SignedIn:
     full_name: str
     language: str
     roles: frozenset[Role]
+    method: SignInMethod
+    #: When who sits there last proved who they are.
+    proved_at: datetime
 
 
 def digest(secret: str) -> bytes:
@@ -50,7 +59,16 @@ def find_signed_in(
     if row is None or row.staff.deactivated_at is not None:
         return None
     staff = row.staff
-    return SignedIn(staff.id, row.id, staff.username, staff.full_name, staff.language, staff.roles)
+    return SignedIn(
+        staff_id=staff.id,
+        session_id=row.id,
+        username=staff.username,
+        full_name=staff.full_name,
+        language=staff.language,
+        roles=staff.roles,
+        method=row.method,
+        proved_at=row.proved_at,
+    )
 
 
 def find_staff_named(session: Session, username: str) -> StaffMember | None:

@@ -1,0 +1,109 @@
+"""Reading somebody's second factors, what a sign-in still lacks, and resets that were asked for."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, joinedload
+
+from landlord_watch.identity.models import (
+    CodeApp,
+    FactorReset,
+    RecoveryCode,
+    SecurityKey,
+    SignInMethod,
+    UnfinishedSignIn,
+)
+from landlord_watch.kernel.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Factors:
+    """Somebody's second factors that stand, and how many codes on paper are left."""
+
+    apps: Sequence[CodeApp]
+    keys: Sequence[SecurityKey]
+    codes_left: int
+
+    @property
+    def count(self) -> int:
+        return len(self.apps) + len(self.keys)
+
+
+def factors_of(session: Session, staff_id: UUID) -> Factors:
+    """The second factors that somebody can prove themselves with."""
+    return Factors(
+        apps=session.scalars(
+            select(CodeApp)
+            .where(
+                CodeApp.staff_id == staff_id,
+                CodeApp.confirmed_at.is_not(None),
+                CodeApp.removed_at.is_(None),
+            )
+            .order_by(CodeApp.added_at)
+        ).all(),
+        keys=session.scalars(
+            select(SecurityKey)
+            .where(SecurityKey.staff_id == staff_id, SecurityKey.removed_at.is_(None))
+            .order_by(SecurityKey.added_at)
+        ).all(),
+        codes_left=session.scalar(
+            select(func.count(RecoveryCode.id)).where(
+                RecoveryCode.staff_id == staff_id, RecoveryCode.spent_at.is_(None)
+            )
+        )
+        or 0,
+    )
+
+
+class Step(StrEnum):
+    """What a sign-in lacks before there is a session."""
+
+    FACTOR = "factor"
+    PASSWORD = "password"  # noqa: S105 -- a word for it
+    ENROL = "enrol"
+
+
+def next_step(session: Session, unfinished: UnfinishedSignIn, *, is_required: bool) -> Step | None:
+    """
+    What this sign-in lacks first; None: nothing.
+
+    `is_required`: nobody comes in without a second factor. Who has one is asked for it anyway.
+    """
+    has_proved = unfinished.second_factor_at is not None
+    has_factor = factors_of(session, unfinished.staff_id).count > 0
+    if has_factor and not has_proved:
+        return Step.FACTOR
+    is_by_password = unfinished.method is SignInMethod.PASSWORD
+    if is_by_password and unfinished.staff.is_password_provisional:
+        return Step.PASSWORD
+    return Step.ENROL if is_required and not has_proved else None
+
+
+def get_factor_reset(session: Session, reset_id: UUID) -> FactorReset:
+    """
+    What somebody asked for, decided or not, with whom it is for and who asked.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(FactorReset)
+        .where(FactorReset.id == reset_id)
+        .options(joinedload(FactorReset.staff), joinedload(FactorReset.asked_by))
+    )
+    if found is None:
+        raise NotFound(reset_id=reset_id)
+    return found
+
+
+def list_factor_resets(session: Session, *, at: datetime) -> Sequence[FactorReset]:
+    """Those that wait for a second person, the oldest first."""
+    return session.scalars(
+        select(FactorReset)
+        .where(FactorReset.decided_at.is_(None), FactorReset.expires_at > at)
+        .order_by(FactorReset.asked_at)
+        .options(joinedload(FactorReset.staff), joinedload(FactorReset.asked_by))
+    ).all()

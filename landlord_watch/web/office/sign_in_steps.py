@@ -1,0 +1,217 @@
+"""Between a right password and a session: the second factor, or adding one; one's own password."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from landlord_watch.identity import services
+from landlord_watch.identity.errors import (
+    FactorKnown,
+    PasswordGuessable,
+    PasswordTooLong,
+    PasswordTooShort,
+    PasswordUnchanged,
+    ProofWrong,
+    SigningInBusy,
+)
+from landlord_watch.identity.models import UnfinishedSignIn
+from landlord_watch.identity.proofs.passwords import (
+    LEAST_LENGTH,
+    check_password,
+    compare_password,
+    hash_password,
+)
+from landlord_watch.identity.queries.factors import Step, factors_of
+from landlord_watch.infra import clock
+from landlord_watch.web.db import db
+from landlord_watch.web.factor_forms import (
+    CodeForm,
+    KeyForm,
+    NewKeyForm,
+    NewPasswordForm,
+    picture_of,
+    secret_in_groups,
+)
+from landlord_watch.web.guard import public
+from landlord_watch.web.signing_in import (
+    go_on,
+    kept_if_wrong,
+    own_origin,
+    unfinished,
+    unfinished_at,
+)
+
+bp = Blueprint("sign_in_steps", __name__, url_prefix="/sign-in")
+
+
+@bp.route("/factor", methods=["GET", "POST"])
+@public
+def factor() -> ResponseReturnValue:
+    """Ask for a code of an app, or from paper; beside it, for a key's signature."""
+    sign_in, form = unfinished_at(Step.FACTOR), CodeForm()
+    if form.validate_on_submit():
+        try:
+            with kept_if_wrong():
+                services.prove_by_code(
+                    db(), asked=sign_in, code=form.code.data or "", at=clock.utc_now()
+                )
+        except ProofWrong as refusal:
+            form.refuse(refusal, field="code")
+        else:
+            return go_on(sign_in)
+    return _factor_page(sign_in, form, KeyForm(formdata=None))
+
+
+@bp.post("/factor/key")
+@public
+def factor_key() -> ResponseReturnValue:
+    """Take what a key answered."""
+    sign_in, key_form = unfinished_at(Step.FACTOR), KeyForm()
+    if key_form.validate_on_submit():
+        try:
+            with kept_if_wrong():
+                services.prove_by_key(
+                    db(),
+                    asked=sign_in,
+                    answer=key_form.answer.data or "",
+                    origin=own_origin(),
+                    at=clock.utc_now(),
+                )
+        except ProofWrong as refusal:
+            key_form.refuse(refusal)
+        else:
+            return go_on(sign_in)
+    return _factor_page(sign_in, CodeForm(formdata=None), key_form)
+
+
+def _factor_page(
+    sign_in: UnfinishedSignIn, form: CodeForm, key_form: KeyForm
+) -> ResponseReturnValue:
+    factors = factors_of(db(), sign_in.staff_id)
+    options = None
+    if factors.keys:
+        options = services.ask_key(db(), asked=sign_in, origin=own_origin())
+    page = render_template(
+        "account/factor.html", form=form, key_form=key_form, factors=factors, options=options
+    )
+    db().commit()  # what the key was asked is compared with its answer
+    return page, 422 if form.errors or key_form.errors else 200
+
+
+@bp.get("/enrol")
+@public
+def enrol() -> ResponseReturnValue:
+    """Ask who has no second factor to add one: a key here, or an app on the next page."""
+    return _enrol_page(unfinished_at(Step.ENROL), NewKeyForm(formdata=None))
+
+
+@bp.post("/enrol/key")
+@public
+def enrol_key() -> ResponseReturnValue:
+    """Add the key that was made."""
+    sign_in, form = unfinished_at(Step.ENROL), NewKeyForm()
+    if form.validate_on_submit():
+        try:
+            with kept_if_wrong():
+                services.add_security_key(
+                    db(),
+                    asked=sign_in,
+                    answer=form.answer.data or "",
+                    name=form.name.data or "",
+                    origin=own_origin(),
+                    at=clock.utc_now(),
+                )
+        except (ProofWrong, FactorKnown) as refusal:
+            form.refuse(refusal)
+        else:
+            return _codes_page(sign_in)
+    return _enrol_page(sign_in, form)
+
+
+def _enrol_page(sign_in: UnfinishedSignIn, form: NewKeyForm) -> ResponseReturnValue:
+    options = services.ask_for_new_key(
+        db(), asked=sign_in, staff=sign_in.staff, origin=own_origin()
+    )
+    page = render_template("account/enrol.html", form=form, options=options)
+    db().commit()  # what the key was asked is compared with its answer
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/enrol/app", methods=["GET", "POST"])
+@public
+def enrol_app() -> ResponseReturnValue:
+    """Show an app its secret, and add it when a right code comes from it."""
+    sign_in, form = unfinished_at(Step.ENROL), CodeForm()
+    if form.validate_on_submit():
+        try:
+            with kept_if_wrong():
+                services.add_code_app(
+                    db(), asked=sign_in, code=form.code.data or "", at=clock.utc_now()
+                )
+        except ProofWrong as refusal:
+            form.refuse(refusal, field="code")
+        else:
+            return _codes_page(sign_in)
+    app = services.offer_code_app(db(), staff_id=sign_in.staff_id, at=clock.utc_now())
+    page = render_template(
+        "account/enrol_app.html",
+        form=form,
+        picture=picture_of(app, username=sign_in.staff.username),
+        secret=secret_in_groups(app),
+    )
+    db().commit()  # the secret that was shown is the one that is kept
+    return page, 422 if form.errors else 200
+
+
+def _codes_page(sign_in: UnfinishedSignIn) -> ResponseReturnValue:
+    """Show the codes on paper, this once."""
+    made = services.make_recovery_codes(db(), staff_id=sign_in.staff_id, at=clock.utc_now())
+    db().commit()
+    return render_template("account/codes.html", codes=made)
+
+
+@bp.post("/go-on")
+@public
+def on() -> ResponseReturnValue:
+    """Go on from a page that shows something once."""
+    return go_on(unfinished())
+
+
+@bp.route("/new-password", methods=["GET", "POST"])
+@public
+def new_password() -> ResponseReturnValue:
+    """Ask for a password of one's own where somebody else chose the one there is."""
+    sign_in, form = unfinished_at(Step.PASSWORD), NewPasswordForm()
+    if form.validate_on_submit():
+        try:
+            _change_password(sign_in, form.password.data or "")
+        except (
+            PasswordTooShort,
+            PasswordTooLong,
+            PasswordGuessable,
+            PasswordUnchanged,
+            SigningInBusy,
+        ) as refusal:
+            form.refuse(refusal, field="password")
+        else:
+            return go_on(sign_in)
+    page = render_template("account/new_password.html", form=form, least=LEAST_LENGTH)
+    return page, 422 if form.errors else 200
+
+
+def _change_password(sign_in: UnfinishedSignIn, password: str) -> None:
+    """
+    Keep a password of one's own.
+
+    Raises: `PasswordTooShort`, `PasswordTooLong`, `PasswordGuessable`, `PasswordUnchanged`,
+    `SigningInBusy`.
+    """
+    staff = sign_in.staff
+    check_password(password, about=[staff.username, staff.full_name])
+    db().commit()  # hashing holds up nobody
+    if compare_password(staff.password_hash, password).is_right:
+        raise PasswordUnchanged
+    made = hash_password(password)
+    services.change_password(
+        db(), staff_id=staff.id, password_hash=made, session_id=None, at=clock.utc_now()
+    )
+    db().commit()
