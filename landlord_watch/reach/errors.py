@@ -46,3 +46,21 @@ class OwnOpening(RuleBroken):
     """Nobody approves or looks into what they did themselves."""
 
     code = "own_opening"
+
+
+class ProtectedAlready(Conflict):
+    """The person is protected already."""
+
+    code = "protected_already"
+
+
+class NobodyNamed(RuleBroken):
+    """Somebody has to be able to help a protected person."""
+
+    code = "nobody_named"
+
+
+class OutwardContactBlocked(RuleBroken):
+    """Somebody in the household is protected: nobody outside is asked or told."""
+
+    code = "outward_contact_blocked"

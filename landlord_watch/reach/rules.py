@@ -1,5 +1,7 @@
-"""When a broken glass closes, and by when it is looked into."""
+"""When what was opened closes, by when it is looked into; what is kept of a protected person."""
 
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 
 from landlord_watch.reach.errors import ReasonTooShort
@@ -35,3 +37,39 @@ def review_due_on(opened_on: date) -> date:
         day += timedelta(days=1)
         left -= day.weekday() < SATURDAY
     return day
+
+
+#: What stands in the place of a protected person's name.
+MASKED_GIVEN, MASKED_FAMILY = "Skyddad", "person"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """
+    Who a protected person is and where; empty: not known here.
+
+    Source: OSL 21 kap. 3 § (address, telephone and what tells where somebody is), read
+    2026-11-22. A.
+    """
+
+    given_name: str
+    family_name: str
+    number_kind: str
+    number: str
+    address: str = ""
+    #: Where post reaches the person, by Skatteverket's förmedling.
+    post_by: str = ""
+    phone: str = ""
+    email: str = ""
+    school: str = ""
+    workplace: str = ""
+    other: str = ""
+
+    def as_document(self) -> dict[str, str]:
+        """To be sealed."""
+        return asdict(self)
+
+    @classmethod
+    def read(cls, document: Mapping[str, str]) -> "Details":
+        """What was sealed."""
+        return cls(**document)

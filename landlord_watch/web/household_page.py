@@ -17,9 +17,11 @@ from landlord_watch.households.models import (
     Household,
     HouseholdMember,
     MemberRole,
+    Person,
 )
 from landlord_watch.infra import clock
 from landlord_watch.reach.queries import Handler, list_assigned
+from landlord_watch.reach.rules import MASKED_FAMILY, MASKED_GIVEN
 from landlord_watch.rents import queries as rents
 from landlord_watch.rents.models import Rent, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
@@ -65,6 +67,7 @@ class HouseholdShown:
 
     household: Household
     assigned: list[Handler]
+    is_protected: bool
     members: list[HouseholdMember]
     former: list[HouseholdMember]
     aid: Sequence[AidPeriod]
@@ -102,6 +105,7 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
     return HouseholdShown(
         household=household,
         assigned=list_assigned(session, household_id),
+        is_protected=any(is_masked(member.person) for member in household.members),
         members=[member for member in ordered if _is_on(member, on)],
         former=[member for member in ordered if not _is_on(member, on)],
         aid=aid,
@@ -111,6 +115,11 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
         events=sorted(events, key=lambda event: event.on, reverse=True),
         next_step=_next_step(household, lines, visits, on),
     )
+
+
+def is_masked(person: Person) -> bool:
+    """Whether somebody is protected, so that no name stands here."""
+    return (person.given_name, person.family_name) == (MASKED_GIVEN, MASKED_FAMILY)
 
 
 def _adults_and_oldest_first(member: HouseholdMember) -> tuple[bool, date, UUID]:

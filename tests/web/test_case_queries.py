@@ -70,7 +70,7 @@ def test_a_household_with_much_of_everything_asks_no_more_than_one_with_little(
         page = somebody.get(f"/office/households/{large.id}")
 
     assert len(page.soup.find(class_="timeline").find_all("div")) > 60
-    assert len(of_large) == len(of_small)
+    assert len(of_large) <= len(of_small)
     assert len(of_large) < 16
 
 
@@ -101,7 +101,7 @@ def test_a_contract_and_its_check_ask_no_more_with_many_rents_and_checks(
         check(session, lease, norm, on=day, at=clock.utc_now() + timedelta(minutes=passed))
     session.commit()
 
-    assert len(ask()) == len(few)
+    assert len(ask()) <= len(few)
 
 
 def test_a_search_that_finds_many_asks_no_more_than_one_that_finds_one(
@@ -121,4 +121,4 @@ def test_a_search_that_finds_many_asks_no_more_than_one_that_finds_one(
         people.household(session, adults=2, children=2)
     session.commit()
 
-    assert len(search()) == len(few)
+    assert len(search()) <= len(few)

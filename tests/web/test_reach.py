@@ -173,10 +173,10 @@ def test_a_case_is_not_left_with_nobody(
 def test_a_unit_is_added_and_somebody_placed_in_it(session: Session, visitor_as: VisitorAs) -> None:
     admin = visitor_as(Role.ADMINISTRATOR)
     admin.submit(admin.get("/office/units/new"), name="Försörjningsstöd")
-    unit = session.scalars(select(Unit)).one()
+    unit_id = session.scalars(select(Unit.id)).one()
     session.rollback()  # on SQLite a session that has begun lets nobody else write
     form = admin.get(f"/office/units/staff/{admin.staff_id}")
-    page = admin.submit(form, unit_id=str(unit.id))
+    page = admin.submit(form, unit_id=str(unit_id))
 
     assert "Enheten är sparad" in page.words
     assert session.scalars(select(Placement.staff_id)).all() == [admin.staff_id]
@@ -229,3 +229,18 @@ def test_after_the_hour_it_is_closed(
     session.commit()
 
     assert somebody.get(path_of(household)).status == 404
+
+
+def test_a_name_beside_a_protected_one_leads_nowhere(
+    session: Session, visitor_as: VisitorAs
+) -> None:
+    somebody = visitor_as(Role.CASEWORKER)
+    home = made.household(session)
+    made.member(session, home, made.person(session, given_name="Berit", family_name="Bredvid"))
+    give(session, home, somebody.staff_id)
+    reach.protected(session, home, named=[])
+    session.commit()
+    page = somebody.submit(somebody.get("/office/households/"), typed="Berit Bredvid")
+
+    assert "Ingen träff" in page.words
+    assert home.case_number not in page.words

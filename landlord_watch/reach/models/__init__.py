@@ -2,7 +2,12 @@
 
 from landlord_watch.reach.models.assignments import Assignment, Placement, Unit
 from landlord_watch.reach.models.openings import Opening, OpeningCategory, OpeningVerdict
-from landlord_watch.reach.models.protections import Named, Protection, ProtectionLevel
+from landlord_watch.reach.models.protections import (
+    Named,
+    ProtectedDetails,
+    Protection,
+    ProtectionLevel,
+)
 
 __all__ = [
     "Assignment",
@@ -11,6 +16,7 @@ __all__ = [
     "OpeningCategory",
     "OpeningVerdict",
     "Placement",
+    "ProtectedDetails",
     "Protection",
     "ProtectionLevel",
     "Unit",

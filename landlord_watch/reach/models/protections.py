@@ -2,12 +2,15 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.encryption import EncryptedDocument
+from landlord_watch.infra.field_keys import Purpose
 
 STANDING = text("ended_at IS NULL")
 
@@ -50,6 +53,21 @@ class Protection(Keyed, Base):
     is_canary: Mapped[bool] = mapped_column(default=False)
     #: None: it stands.
     ended_at: Mapped[datetime | None]
+
+
+class ProtectedDetails(Keyed, Base):
+    """
+    Who a protected person is and where, sealed under a key of its own, found by nothing.
+
+    Purpose: to help the person without telling others where they are; gone when the protection
+    ends.
+    """
+
+    __tablename__ = "protected_details"
+
+    protection_id: Mapped[UUID] = mapped_column(ForeignKey("protection.id"), unique=True)
+    #: `rules.Details`, by its names.
+    document: Mapped[dict[str, Any]] = mapped_column(EncryptedDocument(Purpose.PROTECTED))
 
 
 class Named(Keyed, Base):

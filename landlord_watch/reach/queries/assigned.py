@@ -27,7 +27,7 @@ class Handler:
 
 def list_assigned(session: Session, household_id: UUID) -> list[Handler]:
     """Who has a case now, by name; nobody: it is unassigned."""
-    query = _handlers().join(Assignment, Assignment.staff_id == StaffMember.id)
+    query = all_staff().join(Assignment, Assignment.staff_id == StaffMember.id)
     found = session.execute(
         query.where(Assignment.household_id == household_id, Assignment.ended_at.is_(None))
     )
@@ -45,11 +45,12 @@ def list_case_handlers(session: Session) -> list[Handler]:
         StaffRole.revoked_at.is_(None),
         StaffRole.role.in_(HANDLING),
     )
-    found = session.execute(_handlers().where(StaffMember.deactivated_at.is_(None), handles))
+    found = session.execute(all_staff().where(StaffMember.deactivated_at.is_(None), handles))
     return [Handler(*row) for row in found]
 
 
-def _handlers() -> Select[UUID, str, str]:
+def all_staff() -> Select[UUID, str, str]:
+    """Everybody with their unit, by name."""
     return (
         select(StaffMember.id, StaffMember.full_name, func.coalesce(Unit.name, ""))
         .outerjoin(Placement, Placement.staff_id == StaffMember.id)

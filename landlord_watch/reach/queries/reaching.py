@@ -67,9 +67,10 @@ def _of_plain(
 
 def is_assigned(household_id: Column[UUID], *more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether somebody has it, of whom `more` is true."""
-    return exists().where(
+    standing = exists().where(
         Assignment.household_id == household_id, Assignment.ended_at.is_(None), *more
     )
+    return standing.correlate_except(Assignment)
 
 
 def _is_of_unit(household_id: Column[UUID], viewer: Viewer) -> ColumnElement[bool]:
@@ -90,13 +91,15 @@ def is_protected(
 ) -> ColumnElement[bool]:
     """Whether somebody who is in it, or is to be, is protected."""
     on = at.astimezone(LOCAL).date()
-    return exists().where(
+    # the query around it may be about members too, and this one is about all of them
+    found = exists().where(
         HouseholdMember.household_id == household_id,
         or_(HouseholdMember.ends_on.is_(None), HouseholdMember.ends_on > on),
         Protection.person_id == HouseholdMember.person_id,
         Protection.ended_at.is_(None),
         *more,
     )
+    return found.correlate_except(HouseholdMember, Protection)
 
 
 def is_protected_from(household_id: Column[UUID], viewer: Viewer) -> ColumnElement[bool]:
@@ -104,7 +107,7 @@ def is_protected_from(household_id: Column[UUID], viewer: Viewer) -> ColumnEleme
     is_named = exists().where(
         Named.protection_id == Protection.id, Named.staff_id == viewer.staff_id
     )
-    return is_protected(household_id, viewer.at, not_(is_named.correlate(Protection)))
+    return is_protected(household_id, viewer.at, not_(is_named.correlate_except(Named)))
 
 
 def through_glass(viewer: Viewer, permission: Permission) -> Within:
@@ -120,7 +123,8 @@ def through_glass(viewer: Viewer, permission: Permission) -> Within:
 def _is_open(
     household_id: Column[UUID], viewer: Viewer, *more: ColumnElement[bool]
 ) -> ColumnElement[bool]:
-    return exists().where(Opening.household_id == household_id, *_open_now(viewer), *more)
+    found = exists().where(Opening.household_id == household_id, *_open_now(viewer), *more)
+    return found.correlate_except(Opening)
 
 
 def _open_now(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:

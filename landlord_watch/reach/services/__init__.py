@@ -2,13 +2,23 @@
 
 from landlord_watch.reach.services.assigning import add_unit, assign_case, place_staff, take_case
 from landlord_watch.reach.services.opening import approve_opening, ask_to_open, review_opening
+from landlord_watch.reach.services.protecting import (
+    correct_details,
+    end_protection,
+    name_staff,
+    protect_person,
+)
 
 __all__ = [
     "add_unit",
     "approve_opening",
     "ask_to_open",
     "assign_case",
+    "correct_details",
+    "end_protection",
+    "name_staff",
     "place_staff",
+    "protect_person",
     "review_opening",
     "take_case",
 ]

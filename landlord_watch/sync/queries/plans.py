@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import not_, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.households.models import HouseholdMember, MemberRole, Person
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.reach.queries import Viewer, is_protected_from
 from landlord_watch.sync.shapes import PlannedChild, VisitPlan
 from landlord_watch.visits.models import Visit, VisitState
 from landlord_watch.visits.rules import newest_checklist
@@ -36,7 +37,12 @@ class _Member:
 def list_plans(
     session: Session, *, visit_ids: Collection[UUID], reader_id: UUID, on: date
 ) -> dict[UUID, VisitPlan]:
-    """Of these visits, those that a reader is to have on the tablet on a day; three queries."""
+    """
+    Of these visits, those that a reader is to have on the tablet on a day; three queries.
+
+    Of a home where somebody is protected a reader has them only if named.
+    """
+    reader = Viewer(reader_id, frozenset(), datetime.combine(on, time(), LOCAL))
     since = datetime.combine(on - KEPT_DAYS, time(), LOCAL)
     rows = session.execute(
         select(Visit, Dwelling)
@@ -46,6 +52,7 @@ def list_plans(
             Visit.assigned_to_id == reader_id,
             Visit.planned_at >= since,
             Visit.state.in_([VisitState.PLANNED, VisitState.RECEIVED]),
+            not_(is_protected_from(Visit.household_id, reader)),
         )
     ).all()
     members = _members(session, {visit.household_id for visit, _ in rows})

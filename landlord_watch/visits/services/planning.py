@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
@@ -105,6 +106,16 @@ def cancel_visit(
     visit.state = VisitState.CANCELLED
     announcer.visit_changed(session, visit_id=visit.id, reader_id=visit.assigned_to_id)
     audit.record(session, actor_id=actor_id, action="visit.cancelled", subject_id=visit.id, at=at)
+
+
+def announce_planned(session: Session, *, household_id: UUID, announcer: Announcer) -> None:
+    """Tell the tablets of a household's planned visits to ask anew what they may have of them."""
+    query = select(Visit).where(
+        Visit.household_id == household_id,
+        Visit.state.in_([VisitState.PLANNED, VisitState.RECEIVED]),
+    )
+    for visit in session.scalars(query):
+        announcer.visit_changed(session, visit_id=visit.id, reader_id=visit.assigned_to_id)
 
 
 def _planned(session: Session, visit_id: UUID) -> Visit:

@@ -1,0 +1,46 @@
+"""Reading from the trail where something has gone."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from landlord_watch.audit.models import AccessLogEntry, AccessOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """That somebody did something with it, from a tablet if `device_id`; how often, when last."""
+
+    actor_id: UUID | None
+    device_id: UUID | None
+    action: str
+    times: int
+    last_at: datetime
+
+
+def list_traces_of(
+    session: Session, *, subject_ids: Collection[UUID], until: datetime
+) -> list[Trace]:
+    """What was done with any of these before an instant, by whom, the newest first."""
+    last_at = func.max(AccessLogEntry.accessed_at)
+    rows = session.execute(
+        select(
+            AccessLogEntry.actor_id,
+            AccessLogEntry.device_id,
+            AccessLogEntry.action,
+            func.count(),
+            last_at,
+        )
+        .where(
+            AccessLogEntry.subject_id.in_(subject_ids),
+            AccessLogEntry.accessed_at < until,
+            AccessLogEntry.outcome == AccessOutcome.ALLOWED,
+        )
+        .group_by(AccessLogEntry.actor_id, AccessLogEntry.device_id, AccessLogEntry.action)
+        .order_by(last_at.desc())
+    )
+    return [Trace(*row) for row in rows]

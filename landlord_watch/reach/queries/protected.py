@@ -1,0 +1,144 @@
+"""Reading who is protected, for those who are named; and whether anybody is, for all others."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, literal, select
+from sqlalchemy.orm import Session
+
+from landlord_watch.households.models import Household, HouseholdMember
+from landlord_watch.identity.models import StaffMember, StaffRole
+from landlord_watch.identity.rules import Role
+from landlord_watch.kernel.errors import NotFound
+from landlord_watch.reach.errors import OutwardContactBlocked
+from landlord_watch.reach.models import Named, ProtectedDetails, Protection
+from landlord_watch.reach.queries.assigned import HANDLING, Handler, all_staff
+from landlord_watch.reach.queries.reaching import is_protected
+from landlord_watch.reach.rules import Details
+
+#: Who may be named: those who handle cases, and those who visit homes.
+NAMEABLE = (*HANDLING, Role.FIELD_OFFICER)
+
+
+def find_protection(session: Session, *, person_id: UUID) -> Protection | None:
+    """The protection of a person that stands; None: none does."""
+    return session.scalar(
+        select(Protection).where(Protection.person_id == person_id, Protection.ended_at.is_(None))
+    )
+
+
+def get_protection(session: Session, protection_id: UUID) -> Protection:
+    """
+    A protection that stands.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(Protection, protection_id)
+    if found is None or found.ended_at is not None:
+        raise NotFound(protection_id=protection_id)
+    return found
+
+
+def sealed_details(session: Session, protection_id: UUID) -> ProtectedDetails:
+    """
+    What is sealed of a protected person.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(ProtectedDetails).where(ProtectedDetails.protection_id == protection_id)
+    )
+    if found is None:
+        raise NotFound(protection_id=protection_id)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class ProtectedMember:
+    """A protected person of a household, whole, and who may know."""
+
+    protection: Protection
+    member_id: UUID
+    details: Details
+    named: list[Handler]
+
+
+def list_protected(session: Session, household_id: UUID) -> list[ProtectedMember]:
+    """Those of a household who are protected; for who is named."""
+    rows = session.execute(
+        select(Protection, HouseholdMember.id, ProtectedDetails)
+        .join(HouseholdMember, HouseholdMember.person_id == Protection.person_id)
+        .join(ProtectedDetails, ProtectedDetails.protection_id == Protection.id)
+        .where(HouseholdMember.household_id == household_id, Protection.ended_at.is_(None))
+        .order_by(HouseholdMember.id)
+    ).all()
+    return [
+        ProtectedMember(row[0], row[1], Details.read(row[2].document), _named(session, row[0].id))
+        for row in rows
+    ]
+
+
+def get_protected(session: Session, *, household_id: UUID, protection_id: UUID) -> ProtectedMember:
+    """
+    One of them.
+
+    Raises: `NotFound`.
+    """
+    for each in list_protected(session, household_id):
+        if each.protection.id == protection_id:
+            return each
+    raise NotFound(protection_id=protection_id)
+
+
+def _named(session: Session, protection_id: UUID) -> list[Handler]:
+    query = all_staff().join(Named, Named.staff_id == StaffMember.id)
+    found = session.execute(query.where(Named.protection_id == protection_id))
+    return [Handler(*row) for row in found]
+
+
+def list_nameable(session: Session) -> list[Handler]:
+    """Everybody active who may be let to know of a protected person, by name."""
+    works = exists().where(
+        StaffRole.staff_id == StaffMember.id,
+        StaffRole.revoked_at.is_(None),
+        StaffRole.role.in_(NAMEABLE),
+    )
+    found = session.execute(all_staff().where(StaffMember.deactivated_at.is_(None), works))
+    return [Handler(*row) for row in found]
+
+
+def household_ids_of(session: Session, person_id: UUID) -> Sequence[UUID]:
+    """The households a person has belonged to."""
+    return session.scalars(
+        select(HouseholdMember.household_id).where(HouseholdMember.person_id == person_id)
+    ).all()
+
+
+def check_outward_contact(session: Session, *, household_id: UUID, at: datetime) -> None:
+    """
+    Refuse to ask or tell anybody outside of a household with somebody protected in it.
+
+    Raises: `OutwardContactBlocked`.
+    Source: the project's reading of OSL 21 kap. 3 §: to ask the municipality somebody came from
+    may tell where they are. Own.
+    """
+    asked = literal(household_id, Household.id.type)
+    if session.scalar(select(is_protected(asked, at))):
+        raise OutwardContactBlocked(household_id=household_id)
+
+
+def holds_canary(session: Session, *, household_ids: Sequence[UUID]) -> bool:
+    """Whether one of these is of an invented person whom nobody has a reason to read."""
+    return bool(
+        session.scalar(
+            select(
+                exists().where(
+                    Protection.person_id == HouseholdMember.person_id,
+                    Protection.is_canary,
+                    HouseholdMember.household_id.in_(household_ids),
+                )
+            )
+        )
+    )

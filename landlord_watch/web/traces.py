@@ -1,0 +1,75 @@
+"""Where what is known of a person has gone: everybody who opened something that tells of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy.orm import Session
+
+from landlord_watch.audit.queries.traces import Trace, list_traces_of
+from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
+from landlord_watch.identity.queries import list_devices, names_of
+from landlord_watch.reach.queries import household_ids_of
+from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import Concern, Deficiency, Visit, VisitRevision
+from landlord_watch.web.actions import words_of
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRow:
+    """Who did what with it, on which tablet if any, how often, and when last."""
+
+    who: str
+    tablet: str
+    action: str
+    times: int
+    last_at: datetime
+
+
+def list_traces(session: Session, *, person_id: UUID, until: datetime) -> list[TraceRow]:
+    """
+    Where it went before a day, the newest first: readers, tablets, what was sent out.
+
+    Three questions, however much there is.
+    """
+    household_ids = household_ids_of(session, person_id)
+    subject_ids = {person_id, *session.scalars(_hanging_on(household_ids))}
+    traces = list_traces_of(session, subject_ids=subject_ids, until=until)
+    names = names_of(session, {each.actor_id for each in traces if each.actor_id})
+    tablets = {device.id: device.name for device in list_devices(session)}
+    return [_row(trace, names, tablets) for trace in traces]
+
+
+def _row(trace: Trace, names: dict[UUID, str], tablets: dict[UUID, str]) -> TraceRow:
+    return TraceRow(
+        who=names.get(trace.actor_id, "") if trace.actor_id else "",
+        tablet=tablets.get(trace.device_id, "") if trace.device_id else "",
+        action=words_of(trace.action),
+        times=trace.times,
+        last_at=trace.last_at,
+    )
+
+
+def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
+    """The ids of all that hangs on these households."""
+    mine = Visit.household_id.in_(household_ids)
+    tenancies = select(Tenancy.id).where(Tenancy.household_id.in_(household_ids))
+    visits = select(Visit.id).where(mine)
+    return union_all(
+        select(Household.id).where(Household.id.in_(household_ids)),
+        *(
+            select(model.id).where(model.household_id.in_(household_ids))
+            for model in (HouseholdMember, AidPeriod, Arrival, Tenancy, Visit)
+        ),
+        *(
+            select(model.id).where(model.tenancy_id.in_(tenancies))
+            for model in (Rent, RentCheckRecord)
+        ),
+        *(
+            select(model.id).where(model.visit_id.in_(visits))
+            for model in (VisitRevision, Deficiency, Concern)
+        ),
+    )
