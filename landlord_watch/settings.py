@@ -61,6 +61,10 @@ class Settings:
     idle_minutes: int
     #: Deliveries are understood by the server itself; else by `landlord-watch sync interpret`.
     interprets_after_delivery: bool
+    #: Lines that say how far the access log has come; best on another machine, only added to.
+    log_anchors: Path
+    #: The server writes such a line every hour; else by `landlord-watch log anchor`.
+    anchors_hourly: bool
     #: None: no demo, or one that tells nobody.
     demo_sign_in: DemoSignIn | None
     #: Where people reach the office, as `https://watch.example`; empty: as each request says.
@@ -106,6 +110,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         duty_phone=of("DUTY_PHONE", ""),
         idle_minutes=int(of("IDLE_MINUTES", "15")),
         interprets_after_delivery=of("INTERPRET", "after_delivery") == "after_delivery",
+        log_anchors=Path(of("LOG_ANCHORS", str(_anchors_beside(var)))).resolve(),
+        anchors_hourly=of("ANCHOR", "hourly") == "hourly",
         demo_sign_in=_demo_sign_in(of("DEMO_USERS", ""), of("DEMO_PASSWORD", ""))
         if is_demo
         else None,
@@ -136,6 +142,11 @@ def _provider(of: Callable[[str, str], str]) -> ProviderSettings | None:
 def keys_beside(var: Path) -> Path:
     """Where private keys lie unless told otherwise: not under the folder that is backed up."""
     return var.with_name(f"{var.name}-keys")
+
+
+def _anchors_beside(var: Path) -> Path:
+    """Where anchors lie unless told otherwise: not under the folder that is backed up."""
+    return var.with_name(f"{var.name}-anchors") / "access-log.jsonl"
 
 
 def _demo_sign_in(usernames: str, password: str) -> DemoSignIn | None:

@@ -8,6 +8,7 @@ the duty, own for the chain.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -78,6 +79,50 @@ def anchor_code(written: str, *, secret: bytes) -> str:
 def is_same_code(one: bytes, other: bytes) -> bool:
     """Whether two codes are the same, in the same time whatever they are."""
     return compare_digest(one, other)
+
+
+#: A row that is older and not anchored is a sign that something is amiss.
+ANCHOR_MINUTES: Final = 60
+
+
+class AnchorNotOurs(Exception):
+    """A line that this office did not write, or that was changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The last row of each chain, by number and code in hex."""
+
+    at: datetime
+    ends: Mapping[int, tuple[int, str]]
+
+    def line(self, *, secret: bytes) -> str:
+        """As a line of the file, vouched for."""
+        written = self._written()
+        return json.dumps({**json.loads(written), "code": anchor_code(written, secret=secret)})
+
+    @classmethod
+    def read(cls, line: str, *, secret: bytes) -> "Anchor":
+        """
+        An anchor out of its line.
+
+        Raises: `AnchorNotOurs`.
+        """
+        try:
+            said = json.loads(line)
+            ends = {int(chain): (int(end[0]), str(end[1])) for chain, end in said["ends"].items()}
+            anchor = cls(datetime.fromisoformat(said["at"]), ends)
+            code = str(said["code"])
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            raise AnchorNotOurs from error
+        ours = anchor_code(anchor._written(), secret=secret)
+        if not is_same_code(code.encode(), ours.encode()):
+            raise AnchorNotOurs
+        return anchor
+
+    def _written(self) -> str:
+        ends = {str(chain): list(self.ends[chain]) for chain in sorted(self.ends)}
+        return json.dumps({"at": self.at.astimezone(UTC).isoformat(), "ends": ends})
 
 
 @lru_cache(maxsize=64)

@@ -8,6 +8,7 @@ import click
 from landlord_watch.cli.demo import demo
 from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.keys import keys
+from landlord_watch.cli.log import log, verify
 from landlord_watch.cli.norms import norms
 from landlord_watch.cli.sync import sync
 from landlord_watch.cli.users import user
@@ -33,4 +34,6 @@ main.add_command(keys)
 main.add_command(user)
 main.add_command(norms)
 main.add_command(sync)
+main.add_command(log)
+main.add_command(verify)
 main.add_command(demo)

@@ -11,7 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra.bundled import bundled
 from landlord_watch.settings import Settings
-from landlord_watch.web import assets, db, errors, guard, languages, menu
+from landlord_watch.web import anchoring, assets, db, errors, guard, languages, menu
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints, rescue
@@ -62,6 +62,7 @@ def create_app(settings: Settings) -> Flask:
     keep_keys(app, settings)
     keep_provider(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
+    anchoring.anchor_hourly(app, settings)
     csrf.exempt(rescue.bp)  # a large form: read when it is known whose it is, token and all
     _say_to_templates(app, settings)
     _believe_proxies(app, settings.proxies)

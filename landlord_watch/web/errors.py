@@ -8,6 +8,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
 from werkzeug.exceptions import HTTPException
 
+from landlord_watch.audit.errors import LogUnwritable
 from landlord_watch.identity.errors import (
     CredentialUnknown,
     ProofNeeded,
@@ -92,11 +93,12 @@ def stale_form(error: CSRFError) -> ResponseReturnValue:
     return render_template("errors/stale_form.html"), 400
 
 
-def log_unwritable(error: OperationalError) -> ResponseReturnValue:
-    """The database could not be written; then nothing is shown either."""
+def log_unwritable(error: OperationalError | LogUnwritable) -> ResponseReturnValue:
+    """The database, or the access log in it, could not be written; then nothing is shown either."""
     db().rollback()
     incident = new_id()
-    log.error("incident %s: the database failed: %s", incident, error.orig)
+    why = error.orig if isinstance(error, OperationalError) else error
+    log.error("incident %s: the database failed: %s", incident, why)
     return _failure(503, str(incident))
 
 
@@ -120,4 +122,5 @@ def answer_errors(app: Flask) -> None:
     app.register_error_handler(CSRFError, stale_form)
     app.register_error_handler(HTTPException, http_failure)
     app.register_error_handler(OperationalError, log_unwritable)
+    app.register_error_handler(LogUnwritable, log_unwritable)
     app.register_error_handler(Exception, failure)

@@ -190,6 +190,7 @@ def app_settings(database_url: str, tmp_path: Path) -> Settings:
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
             "LANDLORD_WATCH_DUTY_PHONE": "0531-526000",
             "LANDLORD_WATCH_INTERPRET": "by_command",  # a test says when
+            "LANDLORD_WATCH_ANCHOR": "by_command",
             "DATABASE_URL": database_url,
         }
     )

@@ -139,6 +139,7 @@ def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
             "DATABASE_URL": f"sqlite:///{folder / 'landlord_watch.sqlite3'}",
             "LANDLORD_WATCH_VAR": str(folder),
             "LANDLORD_WATCH_KEYS": str(folder / "keys"),
+            "LANDLORD_WATCH_LOG_ANCHORS": str(folder / "anchors" / "access-log.jsonl"),
             "LANDLORD_WATCH_SECRET_KEY": "only for this measurement",
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
         },

@@ -17,6 +17,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
+from landlord_watch.audit.errors import LogUnwritable
 from landlord_watch.identity.models import Device
 from landlord_watch.infra.sealing import KeyNotHere, SealBroken
 from landlord_watch.kernel.errors import DomainError, NotFound
@@ -134,7 +135,7 @@ def _try_to_interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: d
             _interpret(session, parcel, keys, at)
     except UNDERSTOOD as reason:
         return _code_of(reason)
-    except OperationalError:
+    except (OperationalError, LogUnwritable):
         raise  # the database itself is in trouble; the parcel is not to blame, and waits
     except Exception as error:  # noqa: BLE001 -- one we fail at must not hold up the others
         # only where it happened: what a database says of an error quotes what it was given

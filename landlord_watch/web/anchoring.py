@@ -1,0 +1,73 @@
+"""
+Writing an anchor of the access log every hour: a thread beside the requests of each process.
+
+It begins with the first request, after the server has divided. Of several processes the first
+to look writes; the others see its line. `landlord-watch log anchor` does the same by hand.
+"""
+
+import logging
+import threading
+from datetime import timedelta
+
+from flask import Flask
+
+from landlord_watch.audit.services.anchoring import DUE_MINUTES, anchor_if_due
+from landlord_watch.infra import clock
+from landlord_watch.infra.database import begin_reading, own_transactions
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.settings import Settings
+from landlord_watch.web.db import extension
+
+log = logging.getLogger(__name__)
+
+LOOK_SECONDS = 300.0
+
+
+class Anchoring:
+    """The thread of one server process."""
+
+    def __init__(self, app: Flask, settings: Settings) -> None:
+        self.app = app
+        self.settings = settings
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._ended = threading.Event()
+
+    def begin(self) -> None:
+        """Begin, once."""
+        if self._thread is not None or not self.settings.anchors_hourly:
+            return
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="anchoring", daemon=True)
+                self._thread.start()
+
+    def stop(self) -> None:
+        """End the thread."""
+        self._ended.set()
+        if self._thread is not None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        while not self._ended.wait(LOOK_SECONDS):
+            self.look()
+
+    def look(self) -> None:
+        """Write an anchor if it is time; what goes wrong is told, and tried again."""
+        try:
+            with self.app.app_context():
+                transaction = own_transactions(extension.engine)
+            with transaction() as session:
+                begin_reading(session)
+                every = timedelta(minutes=DUE_MINUTES)
+                file = self.settings.log_anchors
+                anchor_if_due(session, file=file, at=clock.utc_now(), every=every)
+        except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
+            log.error("incident %s: no anchor: %s", new_id(), type(error).__name__)  # noqa: TRY400
+
+
+def anchor_hourly(app: Flask, settings: Settings) -> Anchoring:
+    """Have the app write anchors from its first request on."""
+    anchoring = Anchoring(app, settings)
+    app.before_request(anchoring.begin)
+    return anchoring
