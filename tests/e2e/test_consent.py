@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.chromium import INSTALLED, PATIENCE_MS, tablet_options
-from e2e.pages.tablet import Tablet
+from e2e.pages.tablet import UPPERMOST, Tablet
 from e2e.serving import Home, Server, plan_day, running_office
 from factories.consent_texts import adopt
 from landlord_watch.identity.models import StaffMember
@@ -76,9 +76,7 @@ def administrator(session: Session) -> UUID:
 
 def tap_stop(page: Page) -> None:
     """The button of the uppermost: of the page, or of what is over it."""
-    over = page.locator("dialog[open]").last
-    place = over if over.count() else page
-    place.get_by_role("button", name=re.compile("^Avbryt besök")).click()
+    page.locator(UPPERMOST).get_by_role("button", name=re.compile("^Avbryt besök")).click()
 
 
 def must_stop_and_go_on(page: Page) -> None:
@@ -113,6 +111,7 @@ def test_one_tap_stops_the_visit_on_every_screen_of_it(walking: Tablet) -> None:
 def test_one_tap_stops_the_visit_over_what_lies_over_a_screen(walking: Tablet) -> None:
     page = walking.page
     walking.press("Akut")
+    page.get_by_role("dialog", name="Akut").wait_for()
     must_stop_and_go_on(page)
     walking.open_zone("Kök")
     item = page.get_by_role("region").filter(has=page.get_by_role("button", name="Brist")).first

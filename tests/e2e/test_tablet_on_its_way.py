@@ -47,7 +47,8 @@ def test_a_concern_on_its_way_to_a_person_can_be_read_by_all(
 
 def look_at_a_concern_that_leaves(walking: Field, office: Server) -> None:
     tablet, eyes, page = walking.tablet, walking.eyes, walking.page
-    tablet.press("Idag")
+    tablet.press("Tillbaka till besöket")
+    tablet.leave_visit()
     eyes.look("today-concern-unreached")
     walking.is_offline(False)
     tablet.open_outbox()

@@ -27,9 +27,11 @@ LEVELS = (0, 16, 256, 1024)
 LETTERS = 4000
 #: After so long, in seconds, what was typed is saved, or said not to be.
 SETTLED = 4.0
-PHOTO_SETTLED_MS = 10_000
+PHOTO_SETTLED_MS = 30_000
 USAGE = "async () => (await navigator.storage.estimate()).usage"
 FAILED = re.compile(r"Bild \d+ till ”.+” kunde inte sparas")
+#: Said after a start of one that was still being saved when the tablet was killed.
+GONE = re.compile(r"hann inte sparas|är tagen men inte sparad")
 KEPT = re.compile(r"[1-9]\d* bild(er)? sparad")
 
 
@@ -89,7 +91,7 @@ class Full:
         return Figure("tablet.quota_texts_lost", lost, "texts", 0, note, is_ceiling=True)
 
     def photos(self) -> Figure:
-        note = f"{self.named} of {self.levels} had no room, and were named"
+        note = f"{self.named} of {self.levels} had no room and were named; {self.unnamed or 'no'} other"
         unnamed = len(self.unnamed)
         return Figure("tablet.quota_photos_unnamed", unnamed, "photos", 0, note, is_ceiling=True)
 
@@ -150,7 +152,8 @@ def look(day: Field, text: str, photo: Photo, level: str, full: Full) -> None:
     note = day.tablet.item(question(MOULD)).get_by_label("Anteckning", exact=True)
     if note.input_value() != text:
         full.lost.append(f"the text at {level}")
-    if photos_at(day) < photo.before + 1 and not photo.is_named:
+    is_named = photo.is_named or day.page.get_by_text(GONE).count() > 0
+    if photos_at(day) < photo.before + 1 and not is_named:
         full.unnamed.append(f"the photo at {level}")
 
 

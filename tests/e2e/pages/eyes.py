@@ -73,6 +73,7 @@ class Eyes:
 
     def look(self, name: str) -> None:
         """Read the screen in both languages, and keep a picture of it at every width."""
+        self.page.locator("main h1").first.wait_for()
         self._read(name, "sv")
         for size in (PHONE, DESK, TABLET):
             self._see(name, size, str(size["width"]))

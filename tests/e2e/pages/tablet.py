@@ -99,6 +99,11 @@ class Tablet:
         self.press("Hämta från kontoret")
         expect(self.page.get_by_text("Hämtat.")).to_be_visible()
 
+    def leave_visit(self) -> None:
+        """To the day, by the door of the home; the visit stays as it is."""
+        self.page.get_by_role("link", name=re.compile("^Till Idag")).click()
+        self.page.get_by_role("heading", level=1, name=re.compile("^Idag")).wait_for()
+
     def open_outbox(self) -> None:
         """From a screen outside a visit; the number that waits stands beside the word."""
         bar = self.page.get_by_role("navigation", name="Sidor")

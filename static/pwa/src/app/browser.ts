@@ -38,6 +38,12 @@ const device: Device = {
     (await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()),
 };
 
+/** At once nothing is seen of the page that goes, and nothing can be typed into it. */
+function startAnew(): void {
+  document.body.replaceChildren();
+  location.reload();
+}
+
 /** The world of a page in a browser. */
 export function browserWorld(updates: Updates, tellTabs: () => void): World {
   return {
@@ -58,7 +64,7 @@ export function browserWorld(updates: Updates, tellTabs: () => void): World {
     newVault: newVaultClient,
     drawWords: async () => (await import("../vault/words")).newPassphrase(),
     credentials: ownCredentials(),
-    startAnew: () => location.reload(),
+    startAnew,
     tellTabs,
   };
 }

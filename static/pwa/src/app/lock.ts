@@ -216,12 +216,12 @@ export class Lock {
     await this.#forget();
   }
 
-  /** Nothing is held any more. */
+  /** Nothing is held any more; said last, so that nobody types into a page about to start anew. */
   async #forget(): Promise<void> {
     this.#client = this.#newClient();
     [this.#holder, this.#watch, this.#pinTriesLeft] = [null, null, null];
-    this.#show("hard");
     if (this.#isSafe) await this.#around.left();
+    this.#show("hard");
   }
 
   #isOfHolder(): boolean {

@@ -1,7 +1,7 @@
 /** A sheet from below, over everything: for what must be decided before anything else. */
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { Stop } from "./Stop";
 
 interface SheetProps {
@@ -15,7 +15,7 @@ interface SheetProps {
 export function Sheet({ title, isOpen, onClose, children }: SheetProps) {
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (isOpen && element?.open === false) element.showModal();
     if (!isOpen && element?.open === true) element.close();

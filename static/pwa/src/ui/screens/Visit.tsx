@@ -51,6 +51,7 @@ function walkOf({ session, checklist }: OpenVisit): Walk {
   };
 }
 
+/** Whose home it is, and the way out of the visit, which stays as it is. */
 function Door() {
   const { session } = useVisit();
   const address = useSlice(() => addressOf(session.draft.value), [session, language.value]);
@@ -59,10 +60,11 @@ function Door() {
     return content.context.children.length || (plan?.children.length ?? 0);
   }, [session]);
   return (
-    <>
+    <a class="top__leave" href={hrefOf("today")}>
+      <span class="sr-only">{t("bar.leave")}</span>
       <strong>{address}</strong>
       <span>{childrenInOneWord(count)}</span>
-    </>
+    </a>
   );
 }
 
