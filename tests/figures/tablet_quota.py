@@ -91,8 +91,9 @@ class Full:
         return Figure("tablet.quota_texts_lost", lost, "texts", 0, note, is_ceiling=True)
 
     def photos(self) -> Figure:
-        note = f"{self.named} of {self.levels} had no room and were named; {self.unnamed or 'no'} other"
         unnamed = len(self.unnamed)
+        others = ", ".join(self.unnamed) or "none"
+        note = f"{self.named} of {self.levels} had no room and were named; unnamed: {others}"
         return Figure("tablet.quota_photos_unnamed", unnamed, "photos", 0, note, is_ceiling=True)
 
 

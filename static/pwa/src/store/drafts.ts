@@ -123,9 +123,11 @@ async function putIfSame(
   before: Row | undefined,
   { draft, row }: { readonly draft: StoredDraft; readonly row: DraftRow },
 ): Promise<Result<StoredDraft> | null> {
-  const now = await writing.store("drafts").get(draft.visitId);
+  const [now, photos] = await Promise.all([
+    writing.store("drafts").get(draft.visitId),
+    writing.store("photos").index("visit").getAllKeys(draft.visitId),
+  ]);
   if (now?.written !== before?.written) return null;
-  const photos = await writing.store("photos").index("visit").getAllKeys(draft.visitId);
   if (draft.content.photos.some(({ id }) => !photos.includes(id))) return refused("photo_missing");
   await writing.put("drafts", row);
   return done(draft);

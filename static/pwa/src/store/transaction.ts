@@ -43,6 +43,17 @@ type Readable<Schema extends Ledger, Name extends StoreNames<Schema>> = IDBPObje
 
 type Untyped = IDBPTransaction<unknown, string[], "readwrite">;
 
+/** Nobody waits for this answer: a failure undoes its transaction, whose end tells of it. */
+function left(answer: Promise<unknown>): void {
+  answer.catch(() => undefined);
+}
+
+/** The key of a row: no store here is without a path, no row without what the path names. */
+function keyOf(path: string | readonly string[] | null, row: object): RowKey {
+  const partAt = (name: string): string => (row as Readonly<Record<string, string>>)[name] as string;
+  return typeof path === "string" ? partAt(path) : (path as readonly string[]).map(partAt);
+}
+
 /**
  * One transaction while it writes. Nothing is awaited in it but what is asked of it here: it
  * would end under anything else.
@@ -50,10 +61,18 @@ type Untyped = IDBPTransaction<unknown, string[], "readwrite">;
 export class Writing<Schema extends Ledger, Names extends StoreNames<Schema>> {
   readonly #transaction: Untyped;
   readonly #changes: Change[] = [];
+  /** Read at once, beside whatever else is read: each answer of the database takes its turn. */
+  readonly #last: Promise<number | undefined>;
   #number: Promise<number> | null = null;
 
   constructor(transaction: Untyped) {
     this.#transaction = transaction;
+    this.#last = transaction.objectStore("numbers").get("written");
+    left(this.#last);
+  }
+
+  get hasWritten(): boolean {
+    return this.#changes.length > 0;
   }
 
   /** A store to read in. */
@@ -68,8 +87,9 @@ export class Writing<Schema extends Ledger, Names extends StoreNames<Schema>> {
     row: Unnumbered<StoreValue<Schema, Name>>,
   ): Promise<void> {
     const numbered = { ...row, written: await this.#written() };
-    const key = await this.#transaction.objectStore(name).put(numbered);
-    this.#changes.push({ store: name, key: key as RowKey, row: numbered });
+    const rows = this.#transaction.objectStore(name);
+    left(rows.put(numbered));
+    this.#changes.push({ store: name, key: keyOf(rows.keyPath, numbered), row: numbered });
   }
 
   /** Delete a row, and remember that it was. */
@@ -79,8 +99,8 @@ export class Writing<Schema extends Ledger, Names extends StoreNames<Schema>> {
   ): Promise<void> {
     const change: Change = { store: name, key: key as RowKey, row: null };
     const gone = { place: placeOf(change), written: await this.#written() };
-    await this.#transaction.objectStore("gone").put(gone);
-    await this.#transaction.objectStore(name).delete(key);
+    left(this.#transaction.objectStore("gone").put(gone));
+    left(this.#transaction.objectStore(name).delete(key));
     this.#changes.push(change);
   }
 
@@ -102,9 +122,8 @@ export class Writing<Schema extends Ledger, Names extends StoreNames<Schema>> {
   }
 
   async #nextNumber(): Promise<number> {
-    const numbers = this.#transaction.objectStore("numbers");
-    const next = ((await numbers.get("written")) ?? 0) + 1;
-    await numbers.put(next, "written");
+    const next = ((await this.#last) ?? 0) + 1;
+    left(this.#transaction.objectStore("numbers").put(next, "written"));
     return next;
   }
 }
@@ -134,7 +153,12 @@ export async function write<Schema extends Ledger, Names extends StoreNames<Sche
   const transaction = untyped.transaction([...names, ...LEDGER], "readwrite", STRICT);
   const writing = new Writing<Schema, Names>(transaction);
   try {
-    const [value] = await Promise.all([work(writing), transaction.done]);
+    const working = work(writing).then((value) => {
+      // All is asked for: the database need not tell of each answer before it ends.
+      if (writing.hasWritten) transaction.commit();
+      return value;
+    });
+    const [value] = await Promise.all([working, transaction.done]);
     return { value, record: await writing.record() };
   } catch (failure) {
     undo(transaction);
