@@ -34,7 +34,7 @@ STAGES = (
     Stage("front-tests", ("npm", "run", "--silent", "test"), at=FRONT),
     Stage("types", (BIN / "mypy",)),
     Stage("tests", (BIN / "pytest", "-n2", "--dist=loadscope", "--ignore=tests/e2e")),
-    Stage("browser", (BIN / "pytest", "tests/e2e")),
+    Stage("browser", (BIN / "pytest", "-n2", "--dist=loadscope", "tests/e2e")),
 )
 
 
