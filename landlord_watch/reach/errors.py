@@ -9,10 +9,10 @@ class UnitNameTaken(Conflict):
     code = "unit_name_taken"
 
 
-class NotACaseHandler(RuleBroken):
+class NotACaseworker(RuleBroken):
     """Somebody is to get a case who is switched off, or handles none."""
 
-    code = "not_a_case_handler"
+    code = "not_a_caseworker"
 
 
 class NobodyAssigned(RuleBroken):

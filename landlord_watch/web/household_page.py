@@ -20,7 +20,7 @@ from landlord_watch.households.models import (
     Person,
 )
 from landlord_watch.infra import clock
-from landlord_watch.reach.queries import Handler, list_assigned
+from landlord_watch.reach.queries import Colleague, list_assigned
 from landlord_watch.reach.rules import MASKED_FAMILY, MASKED_GIVEN
 from landlord_watch.rents import queries as rents
 from landlord_watch.rents.models import Rent, RentCheckRecord, Verdict
@@ -66,7 +66,7 @@ class HouseholdShown:
     """A household as its page shows it."""
 
     household: Household
-    assigned: list[Handler]
+    assigned: list[Colleague]
     is_protected: bool
     members: list[HouseholdMember]
     former: list[HouseholdMember]

@@ -224,7 +224,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "arrival_from_here": lazy_gettext("Välj en annan kommun än den egna."),
     "arrival_forms_unknown": lazy_gettext("Välj bland alternativen."),
     "unit_name_taken": lazy_gettext("Det finns redan en enhet med det namnet."),
-    "not_a_case_handler": lazy_gettext("Den personen handlägger inte ärenden. Välj någon annan."),
+    "not_a_caseworker": lazy_gettext("Den personen handlägger inte ärenden. Välj någon annan."),
     "nobody_assigned": lazy_gettext("Välj minst en handläggare."),
     "assigned_meanwhile": lazy_gettext("Någon annan hann ta ärendet. Läs om sidan."),
     "reason_too_short": lazy_gettext("Skriv varför, med minst {least} tecken."),

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, SQLColumnExpression, select, true
 from sqlalchemy.orm import Session
 
 from factories.people import NOW
-from landlord_watch.households.models import Household, HouseholdMember
+from landlord_watch.households.models import Household, HouseholdMember, Person
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.reach.models import (
     Assignment,
@@ -16,10 +16,12 @@ from landlord_watch.reach.models import (
     Opening,
     OpeningCategory,
     Placement,
+    ProtectedDetails,
     Protection,
     ProtectionLevel,
     Unit,
 )
+from landlord_watch.reach.rules import Details
 
 
 def everything(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
@@ -68,7 +70,20 @@ def opening(
     return made
 
 
-def protected(session: Session, household: Household, *, named: Sequence[UUID]) -> Protection:
+WHEREABOUTS = {
+    "address": "Gömslevägen 7, Hemliga byn",
+    "post_by": "Skatteverkets förmedling, Box 999",
+    "phone": "070-174 06 01",
+    "email": "gomd.person@example.se",
+    "school": "Hemliga skolan",
+    "workplace": "Tysta verkstaden",
+    "other": "Hämtas av mormor Agda",
+}
+
+
+def protected(
+    session: Session, household: Household, *, named: Sequence[UUID], is_canary: bool = False
+) -> Protection:
     """That somebody in a household is protected; the first who belongs to it."""
     who = session.scalars(
         select(HouseholdMember)
@@ -83,9 +98,19 @@ def protected(session: Session, household: Household, *, named: Sequence[UUID]) 
         decided_on=NOW.date(),
         started_at=NOW,
         recorded_by_id=recorder,
+        is_canary=is_canary,
     )
     session.add(made)
     session.flush()  # the list needs its id
+    person = session.get_one(Person, who.person_id)
+    details = Details(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        number_kind=person.number_kind.value,
+        number=person.number,
+        **WHEREABOUTS,
+    )
+    session.add(ProtectedDetails(protection_id=made.id, document=details.as_document()))
     session.add_all(
         Named(protection_id=made.id, staff_id=staff_id, named_at=NOW, named_by_id=recorder)
         for staff_id in named

@@ -125,7 +125,7 @@ def _visited(
     found = Deficiency(
         dwelling_id=contract.dwelling_id,
         visit_id=made_visit.id,
-        item_id="E1",
+        item_id="ENT-01",
         checklist_version=content.checklist.version,
         level=Level.SERIOUS,
         responsible="landlord",

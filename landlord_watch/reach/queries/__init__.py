@@ -2,9 +2,9 @@
 
 from landlord_watch.reach.queries.assigned import (
     HANDLING,
-    Handler,
+    Colleague,
     list_assigned,
-    list_case_handlers,
+    list_caseworkers,
     list_unassigned,
     list_units,
     units_of_staff,
@@ -44,7 +44,7 @@ from landlord_watch.reach.queries.reaching import (
 
 __all__ = [
     "HANDLING",
-    "Handler",
+    "Colleague",
     "OpeningCounts",
     "OpeningRow",
     "ProtectedMember",
@@ -63,7 +63,7 @@ __all__ = [
     "is_protected",
     "is_protected_from",
     "list_assigned",
-    "list_case_handlers",
+    "list_caseworkers",
     "list_nameable",
     "list_openings",
     "list_own_openings",

@@ -17,7 +17,7 @@ from landlord_watch.reach.queries.reaching import is_assigned
 
 
 @dataclass(frozen=True, slots=True)
-class Handler:
+class Colleague:
     """Somebody who has a case, or may get one; `unit` empty: of none."""
 
     staff_id: UUID
@@ -25,20 +25,20 @@ class Handler:
     unit: str
 
 
-def list_assigned(session: Session, household_id: UUID) -> list[Handler]:
+def list_assigned(session: Session, household_id: UUID) -> list[Colleague]:
     """Who has a case now, by name; nobody: it is unassigned."""
     query = all_staff().join(Assignment, Assignment.staff_id == StaffMember.id)
     found = session.execute(
         query.where(Assignment.household_id == household_id, Assignment.ended_at.is_(None))
     )
-    return [Handler(*row) for row in found]
+    return [Colleague(*row) for row in found]
 
 
 #: Who may be given a case.
 HANDLING = (Role.CASEWORKER, Role.CASE_MANAGER)
 
 
-def list_case_handlers(session: Session) -> list[Handler]:
+def list_caseworkers(session: Session) -> list[Colleague]:
     """Everybody active who may be given a case, by name."""
     handles = exists().where(
         StaffRole.staff_id == StaffMember.id,
@@ -46,7 +46,7 @@ def list_case_handlers(session: Session) -> list[Handler]:
         StaffRole.role.in_(HANDLING),
     )
     found = session.execute(all_staff().where(StaffMember.deactivated_at.is_(None), handles))
-    return [Handler(*row) for row in found]
+    return [Colleague(*row) for row in found]
 
 
 def all_staff() -> Select[UUID, str, str]:

@@ -14,7 +14,7 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.errors import OutwardContactBlocked
 from landlord_watch.reach.models import Named, ProtectedDetails, Protection
-from landlord_watch.reach.queries.assigned import HANDLING, Handler, all_staff
+from landlord_watch.reach.queries.assigned import HANDLING, Colleague, all_staff
 from landlord_watch.reach.queries.reaching import is_protected
 from landlord_watch.reach.rules import Details
 
@@ -62,7 +62,7 @@ class ProtectedMember:
     protection: Protection
     member_id: UUID
     details: Details
-    named: list[Handler]
+    named: list[Colleague]
 
 
 def list_protected(session: Session, household_id: UUID) -> list[ProtectedMember]:
@@ -92,13 +92,13 @@ def get_protected(session: Session, *, household_id: UUID, protection_id: UUID) 
     raise NotFound(protection_id=protection_id)
 
 
-def _named(session: Session, protection_id: UUID) -> list[Handler]:
+def _named(session: Session, protection_id: UUID) -> list[Colleague]:
     query = all_staff().join(Named, Named.staff_id == StaffMember.id)
     found = session.execute(query.where(Named.protection_id == protection_id))
-    return [Handler(*row) for row in found]
+    return [Colleague(*row) for row in found]
 
 
-def list_nameable(session: Session) -> list[Handler]:
+def list_nameable(session: Session) -> list[Colleague]:
     """Everybody active who may be let to know of a protected person, by name."""
     works = exists().where(
         StaffRole.staff_id == StaffMember.id,
@@ -106,7 +106,7 @@ def list_nameable(session: Session) -> list[Handler]:
         StaffRole.role.in_(NAMEABLE),
     )
     found = session.execute(all_staff().where(StaffMember.deactivated_at.is_(None), works))
-    return [Handler(*row) for row in found]
+    return [Colleague(*row) for row in found]
 
 
 def household_ids_of(session: Session, person_id: UUID) -> Sequence[UUID]:

@@ -112,12 +112,20 @@ def is_protected_from(household_id: Column[UUID], viewer: Viewer) -> ColumnEleme
 
 def through_glass(viewer: Viewer, permission: Permission) -> Within:
     """Open to this one for the hour; where somebody is protected, only if two agreed."""
-    if not reaches_by_glass(viewer.roles, permission):
+    granted = reaches_by_glass(viewer.roles, permission)
+    if not granted:
         return lambda _household_id: false()
-    return lambda household_id: or_(
-        _is_open(household_id, viewer, Opening.approved_by_id.is_not(None)),
-        and_(_is_open(household_id, viewer), not_(is_protected_from(household_id, viewer))),
-    )
+
+    def condition(household_id: Column[UUID]) -> ColumnElement[bool]:
+        protected = is_protected(household_id, viewer.at)
+        plain = _of_plain(household_id, viewer, granted)
+        ways = [and_(_is_open(household_id, viewer), not_(protected), plain)]
+        if Reach.PROTECTED in granted:
+            is_agreed = Opening.approved_by_id.is_not(None)
+            ways.append(and_(_is_open(household_id, viewer, is_agreed), protected))
+        return or_(*ways)
+
+    return condition
 
 
 def _is_open(

@@ -16,7 +16,7 @@ from landlord_watch.reach import queries
 from landlord_watch.reach.errors import (
     AssignedMeanwhile,
     NobodyAssigned,
-    NotACaseHandler,
+    NotACaseworker,
     UnitNameTaken,
 )
 from landlord_watch.reach.models import Assignment, Placement, Unit
@@ -79,13 +79,13 @@ def assign_case(
     """
     Give a case to exactly these; what stood before is kept as history.
 
-    Raises: `NotFound`, `NobodyAssigned`, `NotACaseHandler`.
+    Raises: `NotFound`, `NobodyAssigned`, `NotACaseworker`.
     """
     wanted = set(staff_ids)
     if not wanted:
         raise NobodyAssigned
-    if not wanted <= {each.staff_id for each in queries.list_case_handlers(session)}:
-        raise NotACaseHandler
+    if not wanted <= {each.staff_id for each in queries.list_caseworkers(session)}:
+        raise NotACaseworker
     _lock(session, household_id)
     standing = session.scalars(
         select(Assignment).where(

@@ -16,7 +16,7 @@ from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.identifiers import PersonNumberKind
 from landlord_watch.reach import queries, rules
-from landlord_watch.reach.errors import NobodyNamed, NotACaseHandler, ProtectedAlready
+from landlord_watch.reach.errors import NobodyNamed, NotACaseworker, ProtectedAlready
 from landlord_watch.reach.models import Named, ProtectedDetails, Protection, ProtectionLevel
 from landlord_watch.reach.rules import Details
 
@@ -36,7 +36,7 @@ def protect_person(
     Take a person out of sight of all but those named, who protects them among these.
 
     `whereabouts`: of `Details` what is known besides name and number.
-    Raises: `NotFound`, `ProtectedAlready`, `NotACaseHandler`.
+    Raises: `NotFound`, `ProtectedAlready`, `NotACaseworker`.
     Source: OSL 21 kap. 3 §, read 2026-11-22. A.
     """
     person = session.get(Person, person_id, with_for_update=True)
@@ -109,7 +109,7 @@ def name_staff(
     """
     Let exactly these know of a protected person.
 
-    Raises: `NotFound`, `NobodyNamed`, `NotACaseHandler`.
+    Raises: `NotFound`, `NobodyNamed`, `NotACaseworker`.
     """
     if not staff_ids:
         raise NobodyNamed
@@ -128,7 +128,7 @@ def _name(
 ) -> None:
     handlers = {each.staff_id for each in queries.list_nameable(session)}
     if not wanted <= handlers | {actor_id}:
-        raise NotACaseHandler
+        raise NotACaseworker
     standing = set(
         session.scalars(select(Named.staff_id).where(Named.protection_id == protection.id))
     )

@@ -83,5 +83,5 @@ def assign(household_id: UUID) -> ResponseReturnValue:
 def _handlers() -> dict[str, str]:
     return {
         str(each.staff_id): f"{each.full_name} ({each.unit})" if each.unit else each.full_name
-        for each in queries.list_case_handlers(db())
+        for each in queries.list_caseworkers(db())
     }
