@@ -20,7 +20,7 @@ from flask import Flask, Response, abort, jsonify, redirect, request
 from flask.testing import FlaskClient
 from joserfc import jwt
 from joserfc.jwk import RSAKey
-from werkzeug.serving import make_server
+from werkzeug.serving import WSGIRequestHandler, make_server
 from werkzeug.test import TestResponse
 
 from landlord_watch.infra import clock
@@ -51,6 +51,13 @@ class Word:
         """With other claims; None takes one away."""
         changed = {**self.claims, **claims}
         return replace(self, claims={k: v for k, v in changed.items() if v is not None})
+
+
+class Quiet(WSGIRequestHandler):
+    """Says nothing of what it answers."""
+
+    def log(self, *_: object) -> None:
+        return
 
 
 def honest(word: Word) -> Any:
@@ -202,7 +209,7 @@ def running_provider() -> Iterator[TestProvider]:
     app.add_url_rule("/keys", view_func=provider.keys)
     app.add_url_rule("/authorize", view_func=provider.authorize)
     app.add_url_rule("/token", view_func=provider.token, methods=["POST"])
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=Quiet)
     provider.port = server.server_port
     thread = Thread(target=server.serve_forever, daemon=True)
     thread.start()

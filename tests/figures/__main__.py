@@ -4,6 +4,8 @@ import json
 import sys
 
 from figures import (
+    access_oidc,
+    access_sessions,
     receiving,
     rents,
     tablet,
@@ -32,6 +34,8 @@ AREAS = (
     tablet_at_rest,
     tablet_screens,
     tablet_failures,
+    access_sessions,
+    access_oidc,
     receiving,
 )
 
