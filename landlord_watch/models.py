@@ -10,6 +10,7 @@ from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
 from landlord_watch.reach import models as reach
 from landlord_watch.rents import models as rents
+from landlord_watch.retention import models as retention
 from landlord_watch.sync import models as sync
 from landlord_watch.tenancies import models as tenancies
 from landlord_watch.visits import models as visits
@@ -24,6 +25,7 @@ ROOMS = (
     landlords,
     reach,
     rents,
+    retention,
     sync,
     tenancies,
     visits,

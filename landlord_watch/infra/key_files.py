@@ -2,8 +2,9 @@
 The secrets of this installation that are no key pairs: a file each, in the folder of its keys.
 
 `master-<name>.key` wraps the keys that fields are sealed under, `index.key` makes what sealed
-numbers are found by, `log.key` chains the access log. Each holds 32 random bytes as hex, and
-its owner alone may read it. They lie outside the database and outside every backup of it.
+numbers are found by, `log.key` chains the access log, `ledger.key` names what was erased. Each
+holds 32 random bytes as hex, and its owner alone may read it. They lie outside the database and
+outside every backup of it.
 """
 
 import re
@@ -34,6 +35,8 @@ class KeyFile(StrEnum):
     #: Leaked, it lets all personnummer be tried: it is never in the database either.
     INDEX = "index"
     LOG = "log"
+    #: Names what was taken away, so that a backup put back gives it up again.
+    LEDGER = "ledger"
 
 
 class KeyFileUnusable(Exception):
@@ -54,7 +57,7 @@ class KeyFiles:
 
     def secret(self, which: KeyFile) -> bytes:
         """
-        The index's secret, or the log's.
+        The index's secret, the log's, or the ledger's.
 
         Raises: `KeyFileUnusable`.
         """
@@ -86,7 +89,7 @@ class KeyFiles:
 
     def ensure(self, which: KeyFile) -> None:
         """
-        Make the index's secret or the log's, unless it is there.
+        Make one of these secrets, unless it is there.
 
         Raises: `KeyFolderUnwritable`.
         """

@@ -216,7 +216,8 @@ class Deficiency(Keyed, Base):
     __table_args__ = (UniqueConstraint("visit_id", "item_id"),)
 
     dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
-    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    #: None: the file of the household it was found at has been taken away.
+    visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visit.id"), index=True)
     item_id: Mapped[str] = mapped_column(String(10))
     checklist_version: Mapped[str] = mapped_column(String(40))
     #: The worst place, after any lift.

@@ -64,6 +64,10 @@ DEFICIENCY = Thing(
         .join(Deficiency, Deficiency.visit_id == Visit.id)
         .where(Deficiency.id == id_)
     ),
+    # of the home alone, once the household's file has been taken away
+    loose=lambda id_: (
+        select(Deficiency.id).where(Deficiency.id == id_, Deficiency.visit_id.is_(None))
+    ),
 )
 CONCERN = Thing(
     "concern_id",

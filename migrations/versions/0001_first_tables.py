@@ -22,6 +22,8 @@ def upgrade() -> None:
     op.create_table(
         "access_chain",
         sa.Column("id", sa.Integer(), autoincrement=True, nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("code", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_access_chain")),
     )
     op.create_table(
@@ -44,7 +46,6 @@ def upgrade() -> None:
         sa.Column("number", sa.BigInteger(), nullable=False),
         sa.Column("code", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("seq", name=op.f("pk_access_log_entry")),
-        sa.UniqueConstraint("chain", "number", name=op.f("uq_access_log_entry_chain_number")),
     )
     op.create_index(
         "ix_access_log_entry_actor", "access_log_entry", ["actor_id", "accessed_at"], unique=False
@@ -54,6 +55,11 @@ def upgrade() -> None:
         "access_log_entry",
         ["subject_id", "accessed_at"],
         unique=False,
+    )
+    op.create_table(
+        "erased_blob",
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("sha256", name=op.f("pk_erased_blob")),
     )
     op.create_table(
         "erased_visit",
@@ -485,6 +491,38 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_factor_reset_staff_id"), "factor_reset", ["staff_id"], unique=False)
     op.create_table(
+        "file_copy",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=40), nullable=False),
+        sa.Column("prepared_by_id", sa.Uuid(), nullable=False),
+        sa.Column("prepared_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_file_copy_decided_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_file_copy_household_id_household")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_file_copy_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["prepared_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_file_copy_prepared_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_file_copy")),
+    )
+    op.create_index(op.f("ix_file_copy_household_id"), "file_copy", ["household_id"], unique=False)
+    op.create_index(op.f("ix_file_copy_person_id"), "file_copy", ["person_id"], unique=False)
+    op.create_table(
         "household_member",
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -537,6 +575,34 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_landlord_contact_party_id"), "landlord_contact", ["party_id"], unique=False
+    )
+    op.create_table(
+        "legal_hold",
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("placed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("lifted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("lifted_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_legal_hold_household_id_household")
+        ),
+        sa.ForeignKeyConstraint(
+            ["lifted_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_legal_hold_lifted_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["placed_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_legal_hold_placed_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_legal_hold")),
+    )
+    op.create_index(
+        op.f("ix_legal_hold_household_id"), "legal_hold", ["household_id"], unique=False
     )
     op.create_table(
         "norm_row",
@@ -614,6 +680,33 @@ def upgrade() -> None:
         op.f("ix_party_identifier_party_id"), "party_identifier", ["party_id"], unique=False
     )
     op.create_table(
+        "person_ground",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("ground", sa.String(length=40), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.Column("recorded_by_id", sa.Uuid(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_person_ground_person_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["recorded_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_person_ground_recorded_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_person_ground")),
+    )
+    op.create_index(
+        "uq_person_ground_standing",
+        "person_ground",
+        ["person_id", "ground"],
+        unique=True,
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.create_table(
         "placement",
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("unit_id", sa.Uuid(), nullable=False),
@@ -678,6 +771,29 @@ def upgrade() -> None:
         unique=True,
         postgresql_where=sa.text("removed_at IS NULL"),
         sqlite_where=sa.text("removed_at IS NULL"),
+    )
+    op.create_table(
+        "purge",
+        sa.Column("proposed_by_id", sa.Uuid(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("proposed_files", sa.Integer(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("is_approved", sa.Boolean(), nullable=False),
+        sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("erased_files", sa.Integer(), nullable=False),
+        sa.Column("left_files", sa.Integer(), nullable=False),
+        sa.Column("counts", sa.JSON(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"], ["staff_member.id"], name=op.f("fk_purge_decided_by_id_staff_member")
+        ),
+        sa.ForeignKeyConstraint(
+            ["proposed_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_purge_proposed_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_purge")),
     )
     op.create_table(
         "recovery_code",
@@ -961,6 +1077,21 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_digest", name=op.f("uq_provider_errand_token_digest")),
     )
     op.create_table(
+        "purge_item",
+        sa.Column("purge_id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["household_id"], ["household.id"], name=op.f("fk_purge_item_household_id_household")
+        ),
+        sa.ForeignKeyConstraint(
+            ["purge_id"], ["purge.id"], name=op.f("fk_purge_item_purge_id_purge")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_purge_item")),
+    )
+    op.create_index(op.f("ix_purge_item_purge_id"), "purge_item", ["purge_id"], unique=False)
+    op.create_index("uq_purge_item_household", "purge_item", ["household_id"], unique=True)
+    op.create_table(
         "received_blob",
         sa.Column("visit_id", sa.Uuid(), nullable=False),
         sa.Column("sha256", sa.String(length=64), nullable=False),
@@ -1073,7 +1204,7 @@ def upgrade() -> None:
     op.create_table(
         "deficiency",
         sa.Column("dwelling_id", sa.Uuid(), nullable=False),
-        sa.Column("visit_id", sa.Uuid(), nullable=False),
+        sa.Column("visit_id", sa.Uuid(), nullable=True),
         sa.Column("item_id", sa.String(length=10), nullable=False),
         sa.Column("checklist_version", sa.String(length=40), nullable=False),
         sa.Column("level", sa.String(length=40), nullable=False),
@@ -1338,6 +1469,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tenancy_dwelling_id"), table_name="tenancy")
     op.drop_table("tenancy")
     op.drop_table("received_blob")
+    op.drop_index("uq_purge_item_household", table_name="purge_item")
+    op.drop_index(op.f("ix_purge_item_purge_id"), table_name="purge_item")
+    op.drop_table("purge_item")
     op.drop_table("provider_errand")
     op.drop_table("protected_details")
     op.drop_index(
@@ -1376,6 +1510,7 @@ def downgrade() -> None:
     op.drop_table("rendition")
     op.drop_index(op.f("ix_recovery_code_staff_id"), table_name="recovery_code")
     op.drop_table("recovery_code")
+    op.drop_table("purge")
     op.drop_index(
         "uq_provider_account_standing",
         table_name="provider_account",
@@ -1393,6 +1528,13 @@ def downgrade() -> None:
     op.drop_table("protection")
     op.drop_index(op.f("ix_placement_unit_id"), table_name="placement")
     op.drop_table("placement")
+    op.drop_index(
+        "uq_person_ground_standing",
+        table_name="person_ground",
+        postgresql_where=sa.text("withdrawn_at IS NULL"),
+        sqlite_where=sa.text("withdrawn_at IS NULL"),
+    )
+    op.drop_table("person_ground")
     op.drop_index(op.f("ix_party_identifier_party_id"), table_name="party_identifier")
     op.drop_table("party_identifier")
     op.drop_index("ix_opening_reader", table_name="opening")
@@ -1400,11 +1542,16 @@ def downgrade() -> None:
     op.drop_table("opening")
     op.drop_index(op.f("ix_norm_row_norm_set_id"), table_name="norm_row")
     op.drop_table("norm_row")
+    op.drop_index(op.f("ix_legal_hold_household_id"), table_name="legal_hold")
+    op.drop_table("legal_hold")
     op.drop_index(op.f("ix_landlord_contact_party_id"), table_name="landlord_contact")
     op.drop_table("landlord_contact")
     op.drop_index(op.f("ix_household_member_person_id"), table_name="household_member")
     op.drop_index(op.f("ix_household_member_household_id"), table_name="household_member")
     op.drop_table("household_member")
+    op.drop_index(op.f("ix_file_copy_person_id"), table_name="file_copy")
+    op.drop_index(op.f("ix_file_copy_household_id"), table_name="file_copy")
+    op.drop_table("file_copy")
     op.drop_index(op.f("ix_factor_reset_staff_id"), table_name="factor_reset")
     op.drop_table("factor_reset")
     op.drop_table("enrolment_code")
@@ -1461,6 +1608,7 @@ def downgrade() -> None:
     )
     op.drop_table("field_key")
     op.drop_table("erased_visit")
+    op.drop_table("erased_blob")
     op.drop_index("ix_access_log_entry_subject", table_name="access_log_entry")
     op.drop_index("ix_access_log_entry_actor", table_name="access_log_entry")
     op.drop_table("access_log_entry")

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    SQLColumnExpression,
+    and_,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session, selectinload
 
 from landlord_watch.dwellings.models import Dwelling
@@ -183,8 +191,11 @@ def list_deficiencies_of_dwelling(
     """What has been found in a home, the newest first; of the home, about nobody in it."""
     return session.scalars(
         select(Deficiency)
-        .join(Visit, Visit.id == Deficiency.visit_id)
-        .where(Deficiency.dwelling_id == dwelling_id, within(Visit.household_id))
+        .outerjoin(Visit, Visit.id == Deficiency.visit_id)
+        .where(
+            Deficiency.dwelling_id == dwelling_id,
+            or_(Deficiency.visit_id.is_(None), within(Visit.household_id)),
+        )
         .order_by(Deficiency.found_on.desc(), Deficiency.item_id)
     ).all()
 
@@ -231,19 +242,29 @@ def list_due_deficiencies(
 
 @dataclass(frozen=True, slots=True)
 class ConcernRow:
-    """A concern with where and by whom it was raised; `acknowledged_by` None: by nobody yet."""
+    """
+    A concern with where and by whom it was raised; `acknowledged_by` None: by nobody yet.
+
+    `dwelling` and `case_number` None: who reads is not to know where it is.
+    """
 
     concern: Concern
-    dwelling: Dwelling
-    case_number: str
+    dwelling: Dwelling | None
+    case_number: str | None
     author: str
     acknowledged_by: str | None
 
 
-def list_concerns(session: Session, *, within: Within, limit: int) -> list[ConcernRow]:
-    """Concerns, those nobody has acknowledged first, then the newest."""
+def list_concerns(
+    session: Session, *, within: Within, placed_within: Within, limit: int
+) -> list[ConcernRow]:
+    """
+    Concerns, those nobody has acknowledged first, then the newest.
+
+    `placed_within`: those of which it is told where they are.
+    """
     query = (
-        _concerns()
+        _concerns(placed_within)
         .where(within(Visit.household_id))
         .order_by(Concern.acknowledged_at.is_not(None), Concern.received_at.desc())
         .limit(limit)
@@ -251,13 +272,13 @@ def list_concerns(session: Session, *, within: Within, limit: int) -> list[Conce
     return _concern_rows(session, session.execute(query).all())
 
 
-def get_concern(session: Session, concern_id: UUID) -> ConcernRow:
+def get_concern(session: Session, *, concern_id: UUID, placed_within: Within) -> ConcernRow:
     """
     A concern.
 
     Raises: `NotFound`.
     """
-    found = session.execute(_concerns().where(Concern.id == concern_id)).all()
+    found = session.execute(_concerns(placed_within).where(Concern.id == concern_id)).all()
     if not found:
         raise NotFound(concern_id=concern_id)
     return _concern_rows(session, found)[0]
@@ -265,22 +286,33 @@ def get_concern(session: Session, concern_id: UUID) -> ConcernRow:
 
 def list_concerns_of_visit(session: Session, visit_id: UUID) -> list[ConcernRow]:
     """The concerns raised at a visit, the newest first."""
-    query = _concerns().where(Concern.visit_id == visit_id).order_by(Concern.received_at.desc())
+    query = (
+        _concerns(_anywhere)
+        .where(Concern.visit_id == visit_id)
+        .order_by(Concern.received_at.desc())
+    )
     return _concern_rows(session, session.execute(query).all())
 
 
-def _concerns() -> Select[Concern, Dwelling, str, str]:
+def _anywhere(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    return true()
+
+
+def _concerns(
+    placed_within: Within,
+) -> Select[Concern, Dwelling | None, str | None, str]:
+    is_told = placed_within(Visit.household_id)
     return (
         select(Concern, Dwelling, Household.case_number, StaffMember.full_name)
         .join(Visit, Visit.id == Concern.visit_id)
-        .join(Dwelling, Dwelling.id == Visit.dwelling_id)
-        .join(Household, Household.id == Visit.household_id)
+        .outerjoin(Dwelling, and_(Dwelling.id == Visit.dwelling_id, is_told))
+        .outerjoin(Household, and_(Household.id == Visit.household_id, is_told))
         .join(StaffMember, StaffMember.id == Concern.author_id)
     )
 
 
 def _concern_rows(
-    session: Session, found: Sequence[tuple[Concern, Dwelling, str, str]]
+    session: Session, found: Sequence[tuple[Concern, Dwelling | None, str | None, str]]
 ) -> list[ConcernRow]:
     readers = {row[0].acknowledged_by_id for row in found if row[0].acknowledged_by_id}
     names = {
