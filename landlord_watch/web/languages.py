@@ -3,16 +3,20 @@
 from flask import Flask, request
 from flask_babel import Babel
 
-from landlord_watch.web.guard import find_visitor
+from landlord_watch.web.guard import find_visitor, settings
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
-COOKIE = "language"
+
+
+def cookie_name() -> str:
+    """What a browser of somebody unknown keeps its language under."""
+    return "__Host-language" if settings().secure_cookies else "language"
 
 
 def language() -> str:
     """`sv` or `en`."""
     found = find_visitor()
-    chosen = found.language if found is not None else request.cookies.get(COOKIE, "")
+    chosen = found.language if found is not None else request.cookies.get(cookie_name(), "")
     return chosen if chosen in LANGUAGES else "sv"
 
 

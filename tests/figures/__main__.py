@@ -4,6 +4,7 @@ import json
 import sys
 
 from figures import (
+    access_headers,
     access_oidc,
     access_sessions,
     receiving,
@@ -36,6 +37,7 @@ AREAS = (
     tablet_failures,
     access_sessions,
     access_oidc,
+    access_headers,
     receiving,
 )
 

@@ -1,5 +1,7 @@
 """Signing in by name and password, signing out, and the language one reads."""
 
+from datetime import timedelta
+
 from flask import Blueprint, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
@@ -10,7 +12,7 @@ from landlord_watch.identity.models import SignInMethod
 from landlord_watch.identity.proofs.passwords import compare_password
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.web import forms
+from landlord_watch.web import forms, languages
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import (
     cookie_name,
@@ -20,14 +22,13 @@ from landlord_watch.web.guard import (
     settings,
     visitor,
 )
-from landlord_watch.web.languages import COOKIE, LANGUAGES
 from landlord_watch.web.onward import own_path
 from landlord_watch.web.provider import find_provider
-from landlord_watch.web.signing_in import address_of, begin, browser, drop_cookie
+from landlord_watch.web.signing_in import address_of, begin, browser, drop_cookie, set_cookie
 
 bp = Blueprint("account", __name__)
 
-A_YEAR_IN_SECONDS = 31_536_000
+A_YEAR = timedelta(days=365)
 
 
 class SignInForm(forms.OfficeForm):
@@ -116,16 +117,9 @@ def choose_language() -> ResponseReturnValue:
     """Read in another language from now on, here and, if signed in, everywhere."""
     chosen = request.form.get("language", "")
     response = make_response(redirect(own_path(request.args.get("next")), code=303))
-    if chosen not in LANGUAGES:
+    if chosen not in languages.LANGUAGES:
         return response
-    response.set_cookie(
-        COOKIE,
-        chosen,
-        max_age=A_YEAR_IN_SECONDS,
-        secure=settings().secure_cookies,
-        httponly=True,
-        samesite="Lax",
-    )
+    set_cookie(response, languages.cookie_name(), chosen, A_YEAR)
     who = find_visitor()
     if who is not None:
         services.set_language(db(), staff_id=who.staff_id, language=chosen)

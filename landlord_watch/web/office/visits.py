@@ -32,6 +32,11 @@ from landlord_watch.web.visit_reading import VisitReading, questions, read_visit
 
 bp = Blueprint("visits", __name__, url_prefix="/office/visits")
 
+#: A picture is a picture, whatever a browser takes it for.
+PICTURE_POLICY = (
+    "sandbox; default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
+
 
 class PlanForm(forms.OfficeForm):
     """A visit as it is planned."""
@@ -272,5 +277,5 @@ def photo(visit_id: UUID, photo_id: UUID, kind: str) -> ResponseReturnValue:
     )
     response = make_response(picture.content)
     response.content_type = picture.content_type
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    response.headers["Content-Security-Policy"] = PICTURE_POLICY
     return response
