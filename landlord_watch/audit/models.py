@@ -4,10 +4,10 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from landlord_watch.audit.rules import CODE_BYTES
+from landlord_watch.audit.rules import BEGINNING, CODE_BYTES
 from landlord_watch.infra.database import Base, WordColumn
 
 
@@ -20,7 +20,7 @@ class AccessOutcome(StrEnum):
 
 class AccessChain(Base):
     """
-    A chain of the log: who writes holds it until the transaction ends, others take another.
+    A chain of the log and its end: who writes holds it until the transaction ends.
 
     Only where several write at once (PostgreSQL); else there is chain 1 alone, and no row.
     """
@@ -28,6 +28,10 @@ class AccessChain(Base):
     __tablename__ = "access_chain"
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    #: The last row's.
+    number: Mapped[int] = mapped_column(BigInteger, default=0)
+    #: The last row's.
+    code: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES), default=BEGINNING)
 
 
 class AccessLogEntry(Base):
@@ -41,7 +45,6 @@ class AccessLogEntry(Base):
 
     __tablename__ = "access_log_entry"
     __table_args__ = (
-        UniqueConstraint("chain", "number"),
         Index("ix_access_log_entry_actor", "actor_id", "accessed_at"),
         Index("ix_access_log_entry_subject", "subject_id", "accessed_at"),
     )

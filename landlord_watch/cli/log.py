@@ -17,8 +17,7 @@ from landlord_watch.settings import Settings
 MOST_TOLD = 50
 WORDS = {
     LogFault.CHANGED: "Chain {chain}, row {number}: not as it was written.",
-    LogFault.GAP: "Chain {chain}, row {number}: rows before it are gone.",
-    LogFault.MOVED: "Chain {chain}, row {number}: not where it was written.",
+    LogFault.GAP: "Chain {chain}, row {number}: rows before it are gone, or elsewhere.",
     LogFault.CUT: "Chain {chain}, row {number}: anchored, and gone or another.",
     LogFault.ANCHOR: "Line {number} of the anchors: not ours, or changed.",
     LogFault.UNANCHORED: "Rows more than an hour old have no anchor: lines are missing, or none "

@@ -32,11 +32,7 @@ from landlord_watch.infra.once import table_of
 AT_A_TIME: Final = 2_000
 _LOG = table_of(AccessLogEntry)
 _NAMES = tuple(each.name for each in fields(ChainedRow))
-_ALL = (
-    select(_LOG)
-    .order_by(_LOG.c.chain, _LOG.c.number, _LOG.c.seq)
-    .execution_options(yield_per=AT_A_TIME)
-)
+_ALL = select(_LOG).order_by(_LOG.c.seq).execution_options(yield_per=AT_A_TIME)
 
 
 class LogFault(StrEnum):
@@ -44,10 +40,8 @@ class LogFault(StrEnum):
 
     #: A row is not as it was written, or none of ours.
     CHANGED = "changed"
-    #: Rows before this one are gone.
+    #: Rows before this one are gone, or lie elsewhere.
     GAP = "gap"
-    #: A row does not lie where it was written.
-    MOVED = "moved"
     #: A row that was anchored is gone, or another is in its place.
     CUT = "cut"
     #: A line of anchors is not ours; `number` is the line's.
@@ -121,7 +115,7 @@ def _anchored(
 
 
 class _Look:
-    """Goes over the rows in their order, and remembers the one before."""
+    """Goes over the rows in the order they lie in, and remembers the one before of each chain."""
 
     def __init__(
         self,
@@ -136,26 +130,25 @@ class _Look:
         self.last_anchored = dict(sorted(anchored))
         self.late = late
         self.is_unanchored = False
-        self.chain, self.number, self.seq, self.code = 0, 0, 0, BEGINNING
+        #: Number and code of the last row of each chain.
+        self.before: dict[int, tuple[int, bytes]] = {}
 
     def at(self, row: Row[Any]) -> None:
-        if row.chain != self.chain:
-            self.chain, self.number, self.seq, self.code = row.chain, 0, 0, BEGINNING
         fault = self._fault(row)
         if fault is not None:
             self.verified.find(fault, row.chain, row.number)
         self._compare_with_anchors(row)
-        self.number, self.seq, self.code = row.number, row.seq, row.code
+        self.before[row.chain] = (row.number, row.code)
         self.verified.rows += 1
 
     def _fault(self, row: Row[Any]) -> LogFault | None:
         """After a gap the code before is not known, and the row's own cannot be looked at."""
-        if row.number != self.number + 1:
+        number, code = self.before.get(row.chain, (0, BEGINNING))
+        if row.number != number + 1:
             return LogFault.GAP
         written = ChainedRow(**{name: getattr(row, name) for name in _NAMES})
-        if not is_same_code(row.code, written.code(after=self.code, secret=self.secret)):
-            return LogFault.CHANGED
-        return None if row.seq > self.seq else LogFault.MOVED
+        is_ours = is_same_code(row.code, written.code(after=code, secret=self.secret))
+        return None if is_ours else LogFault.CHANGED
 
     def _compare_with_anchors(self, row: Row[Any]) -> None:
         code = self.waiting.pop((row.chain, row.number), None)

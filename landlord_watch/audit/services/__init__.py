@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit.models import AccessOutcome
-from landlord_watch.audit.rules import ChainedRow, search_code
+from landlord_watch.audit.rules import search_code
 from landlord_watch.audit.services.chaining import add_rows
 from landlord_watch.infra.field_keys import field_keys_of
 from landlord_watch.infra.key_files import KeyFile
@@ -87,16 +88,14 @@ def _row(
     at: datetime,
     outcome: AccessOutcome,
     code: bytes | None = None,
-) -> ChainedRow:
-    return ChainedRow(
-        chain=0,
-        number=0,
-        accessed_at=at,
-        actor_id=actor_id,
-        device_id=session.info.get(DEVICE_ID),
-        action=action,
-        outcome=outcome,
-        subject_id=subject_id,
-        request_id=session.info.get(REQUEST_ID),
-        search_code=code,
-    )
+) -> dict[str, Any]:
+    return {
+        "accessed_at": at,
+        "actor_id": actor_id,
+        "device_id": session.info.get(DEVICE_ID),
+        "action": action,
+        "outcome": outcome,
+        "subject_id": subject_id,
+        "request_id": session.info.get(REQUEST_ID),
+        "search_code": code,
+    }
