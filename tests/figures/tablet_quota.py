@@ -59,7 +59,7 @@ def fill_up(levels: tuple[int, ...]) -> Iterator[Figure]:
             start_again(day)
             look(day, text, photo, f"{level} KiB", full)
         planted = Full(levels=1)
-        look(day, "never typed", Photo(99, is_told_kept=True, is_named=False), "planted", planted)
+        look(day, "never typed", Photo(99, gone_at(day), is_named=False), "planted", planted)
     must_be_short(planted.texts())
     must_be_short(planted.photos())
     yield full.texts()
@@ -68,10 +68,12 @@ def fill_up(levels: tuple[int, ...]) -> Iterator[Figure]:
 
 @dataclass(frozen=True)
 class Photo:
-    """What the screen said of a photo, and how many there were before it."""
+    """What the screen said of a photo, and what there was before it."""
 
+    #: Photos that were kept.
     before: int
-    is_told_kept: bool
+    #: Photos said to be gone.
+    gone_before: int
     is_named: bool
 
 
@@ -122,7 +124,7 @@ def write(day: Field, text: str, full: Full) -> Photo:
     page, item = day.page, day.tablet.item(question(MOULD))
     item.get_by_label("Anteckning", exact=True).fill(text)
     Event().wait(SETTLED)
-    before = photos_at(day)
+    before, gone_before = photos_at(day), gone_at(day)
     item.get_by_role("button", name="Ta foto", exact=True).click()
     path = picture(day.glass.folder.parent / "camera.jpg", seed=full.levels)
     page.get_by_label("Öppna plattans egen kamera").set_input_files(path)
@@ -131,10 +133,10 @@ def write(day: Field, text: str, full: Full) -> Photo:
     try:
         said.first.wait_for(timeout=PHOTO_SETTLED_MS)
     except TooLate:
-        return Photo(before, is_told_kept=False, is_named=False)
+        return Photo(before, gone_before, is_named=False)
     is_named = page.get_by_text(FAILED).count() > 0
     full.named += is_named
-    return Photo(before, is_told_kept=not is_named, is_named=is_named)
+    return Photo(before, gone_before, is_named=is_named)
 
 
 def start_again(day: Field) -> None:
@@ -153,9 +155,14 @@ def look(day: Field, text: str, photo: Photo, level: str, full: Full) -> None:
     note = day.tablet.item(question(MOULD)).get_by_label("Anteckning", exact=True)
     if note.input_value() != text:
         full.lost.append(f"the text at {level}")
-    is_named = photo.is_named or day.page.get_by_text(GONE).count() > 0
+    is_named = photo.is_named or gone_at(day) > photo.gone_before
     if photos_at(day) < photo.before + 1 and not is_named:
         full.unnamed.append(f"the photo at {level}")
+
+
+def gone_at(day: Field) -> int:
+    """Photos said to be gone, each by its own line."""
+    return day.page.get_by_text(GONE).count()
 
 
 def photos_at(day: Field) -> int:
