@@ -1,6 +1,8 @@
 """What refusals and failures look like over HTTP; the one place that knows both."""
 
 import logging
+import traceback
+from collections.abc import Iterator
 
 from flask import Flask, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -103,11 +105,19 @@ def log_unwritable(error: OperationalError | LogUnwritable) -> ResponseReturnVal
 
 
 def failure(error: Exception) -> ResponseReturnValue:
-    """A bug of ours: an incident number to people, the trace to the log."""
+    """A bug of ours: an incident number to people, where it happened to the log."""
     db().rollback()
     incident = new_id()
-    log.error("incident %s", incident, exc_info=error)
+    log.error("incident %s: %s", incident, "\n".join(_trace(error)))
     return _failure(500, str(incident))
+
+
+def _trace(error: BaseException | None) -> Iterator[str]:
+    """What kind of failure it was and where, each cause in turn; what it says may hold data."""
+    while error is not None:
+        yield f"{type(error).__name__} at"
+        yield "".join(traceback.format_tb(error.__traceback__)).rstrip()
+        error = error.__cause__ or error.__context__
 
 
 def _failure(status: int, incident: str) -> ResponseReturnValue:
