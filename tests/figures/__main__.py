@@ -5,7 +5,9 @@ import sys
 
 from figures import (
     access_headers,
+    access_log,
     access_oidc,
+    access_rotation,
     access_sessions,
     receiving,
     rents,
@@ -38,6 +40,8 @@ AREAS = (
     access_sessions,
     access_oidc,
     access_headers,
+    access_rotation,
+    access_log,
     receiving,
 )
 

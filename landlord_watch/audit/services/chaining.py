@@ -64,7 +64,8 @@ def add_rows(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
     try:
         _add(session, rows)
     except (SQLAlchemyError, FieldKeysMissing, KeyFileUnusable) as error:
-        raise LogUnwritable(str(error)) from error
+        # a database's own words: what it was given stays out of the server's log
+        raise LogUnwritable(str(getattr(error, "orig", error))) from error
 
 
 def _add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
