@@ -55,6 +55,7 @@ class Permission(StrEnum):
     CONCERNS_PLACE = "concerns.place"
     PROTECTIONS_READ = "protections.read"
     PROTECTIONS_WRITE = "protections.write"
+    PROTECTIONS_NAME = "protections.name"
     BREAK_GLASS_USE = "break_glass.use"
     BREAK_GLASS_REVIEW = "break_glass.review"
     OVERVIEW_READ = "overview.read"

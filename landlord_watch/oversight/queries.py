@@ -1,6 +1,7 @@
 """
 What the board's page counts. Suppression is done here, so that no page or export can forget it.
 
+Households with somebody protected are not counted at all.
 Counts are of the register as it stands on a day; frozen editions come on top of the same queries.
 """
 
@@ -9,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.dwellings.models import Dwelling
@@ -23,6 +24,7 @@ from landlord_watch.oversight.rules import (
     shown_count,
     shown_share,
 )
+from landlord_watch.reach.queries import is_protected
 from landlord_watch.rents.models import RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Deficiency, DeficiencyState, Visit, VisitState
@@ -81,8 +83,8 @@ def overview(session: Session, *, on: date) -> Overview:
     dwellings = _dwellings_by_landlord(session, on)
     tenancies = _by_row(_tenancies_by_landlord(session, on), parties)
     decided, over = _checks_by_landlord(session, on)
-    visited = _by_row(_visited_by_landlord(session), parties)
-    grave = _by_row(_grave_by_landlord(session), parties)
+    visited = _by_row(_visited_by_landlord(session, on), parties)
+    grave = _by_row(_grave_by_landlord(session, on), parties)
     shown_tenancies = shown_column(tenancies)
     shown_visited = shown_column(visited)
     shown_grave = shown_column(grave)
@@ -100,7 +102,7 @@ def overview(session: Session, *, on: date) -> Overview:
         for key, count in _by_row(dwellings, parties).items()
     ]
     rows.sort(key=lambda row: (-row.dwellings, row.name or ""))
-    arrivals = shown_column(_arrivals_by_origin(session))
+    arrivals = shown_column(_arrivals_by_origin(session, on))
     totals = OverviewTotals(
         dwellings=_count(session, select(func.count(Dwelling.id))),
         landlords=len(parties),
@@ -140,7 +142,7 @@ def _lets(on: date) -> ColumnElement[bool]:
 
 
 def _is_aided(on: date) -> ColumnElement[bool]:
-    return (
+    aided = (
         select(AidPeriod.id)
         .where(
             AidPeriod.household_id == Tenancy.household_id,
@@ -148,6 +150,7 @@ def _is_aided(on: date) -> ColumnElement[bool]:
         )
         .exists()
     )
+    return and_(aided, not_(is_protected(Tenancy.household_id, on)))
 
 
 def _runs(on: date) -> ColumnElement[bool]:
@@ -205,7 +208,7 @@ def _checks_by_landlord(session: Session, on: date) -> tuple[dict[UUID, int], di
     return {row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}
 
 
-def _visited_by_landlord(session: Session) -> dict[UUID, int]:
+def _visited_by_landlord(session: Session, on: date) -> dict[UUID, int]:
     counted = (
         select(Tenancy.landlord_id, func.count(Visit.id.distinct()))
         .join(
@@ -213,13 +216,16 @@ def _visited_by_landlord(session: Session) -> dict[UUID, int]:
             (Visit.household_id == Tenancy.household_id)
             & (Visit.dwelling_id == Tenancy.dwelling_id),
         )
-        .where(Visit.state.in_((VisitState.RECEIVED, VisitState.REVIEWED)))
+        .where(
+            Visit.state.in_((VisitState.RECEIVED, VisitState.REVIEWED)),
+            not_(is_protected(Visit.household_id, on)),
+        )
         .group_by(Tenancy.landlord_id)
     )
     return _pairs(session, counted)
 
 
-def _grave_by_landlord(session: Session) -> dict[UUID, int]:
+def _grave_by_landlord(session: Session, on: date) -> dict[UUID, int]:
     counted = (
         select(Tenancy.landlord_id, func.count(Deficiency.id.distinct()))
         .join(Visit, Visit.id == Deficiency.visit_id)
@@ -232,16 +238,19 @@ def _grave_by_landlord(session: Session) -> dict[UUID, int]:
             Deficiency.level.in_(GRAVE),
             Deficiency.responsible == "landlord",
             Deficiency.state.not_in(CLOSED),
+            not_(is_protected(Visit.household_id, on)),
         )
         .group_by(Tenancy.landlord_id)
     )
     return _pairs(session, counted)
 
 
-def _arrivals_by_origin(session: Session) -> dict[str, int]:
-    counted = select(
-        Arrival.from_municipality_code, func.count(Arrival.household_id.distinct())
-    ).group_by(Arrival.from_municipality_code)
+def _arrivals_by_origin(session: Session, on: date) -> dict[str, int]:
+    counted = (
+        select(Arrival.from_municipality_code, func.count(Arrival.household_id.distinct()))
+        .where(not_(is_protected(Arrival.household_id, on)))
+        .group_by(Arrival.from_municipality_code)
+    )
     return {row[0]: row[1] for row in session.execute(counted)}
 
 
@@ -249,7 +258,8 @@ def _aided_households(session: Session, on: date) -> int:
     return _count(
         session,
         select(func.count(AidPeriod.household_id.distinct())).where(
-            _holds(AidPeriod.starts_on.expression, AidPeriod.ends_on.expression, on)
+            _holds(AidPeriod.starts_on.expression, AidPeriod.ends_on.expression, on),
+            not_(is_protected(AidPeriod.household_id, on)),
         ),
     )
 

@@ -45,6 +45,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "concerns.place": lazy_gettext("Läste var en oro för barn gäller"),
     "protections.read": lazy_gettext("Läste skyddade uppgifter"),
     "protections.write": lazy_gettext("Öppnade eller sände ett formulär om en skyddad person"),
+    "protections.name": lazy_gettext("Såg efter vilka som får veta om en skyddad person"),
     "break_glass.use": lazy_gettext("Såg efter ärenden att öppna utanför uppdraget"),
     "break_glass.review": lazy_gettext("Såg efter öppningar att granska"),
     "overview.read": lazy_gettext("Läste översikten"),

@@ -9,6 +9,7 @@ cannot be committed there is no answer (see `errors.log_unwritable`). What a vie
 (status 400 and up) is rolled back, and only the log stays.
 """
 
+import logging
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import wraps
@@ -30,9 +31,12 @@ from landlord_watch.kernel.errors import DomainError, NotAllowed, NotFound
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.reach import queries as reach
 from landlord_watch.reach.queries import Viewer
+from landlord_watch.reach.services import CANARY_TOUCHED
 from landlord_watch.settings import Settings
 from landlord_watch.web.about import About, Thing
 from landlord_watch.web.db import db
+
+log = logging.getLogger(__name__)
 
 FIRST_ERROR = 400
 
@@ -172,6 +176,7 @@ def _pass_through(
         audit.record_denial(
             db(), actor_id=who.staff_id, action=permission, subject_id=subject_id, at=_now()
         )
+        _sound_alarm(who.staff_id, subject_id)
         db().commit()
         raise
     if response.status_code >= FIRST_ERROR:
@@ -196,7 +201,17 @@ def _reach(thing: Thing, permission: Permission, thing_id: UUID) -> None:
     if opened_id is not None:
         g.glass_closes_at = reach.find_closing(db(), viewer=who, household_id=opened_id)
     elif thing.loose is None or db().scalar(thing.loose(thing_id)) is None:
+        g.is_canary = reach.holds_canary(db(), household_ids=household_ids)
         raise NotFound
+
+
+def _sound_alarm(staff_id: UUID, subject_id: UUID | None) -> None:
+    """Say so, in the log that is reviewed and to who runs the server, if a canary was touched."""
+    if g.pop("is_canary", False):
+        audit.record(
+            db(), actor_id=staff_id, action=CANARY_TOUCHED, subject_id=subject_id, at=_now()
+        )
+        log.error("somebody went for an invented person: see the access log")
 
 
 def _log(staff_id: UUID, permission: Permission, subject_id: UUID | None) -> None:

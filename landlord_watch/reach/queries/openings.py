@@ -56,7 +56,7 @@ def find_openable(session: Session, *, household_ids: Sequence[UUID], viewer: Vi
     """
     wanted = household_ids[0] if household_ids else NOBODYS_ID
     asked = literal(wanted, Household.id.type)
-    is_secret = session.scalar(select(is_protected(asked, viewer.at)))
+    is_secret = session.scalar(select(is_protected(asked, viewer.on)))
     return Openable(household_ids[0] if household_ids else None, bool(is_secret))
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import exists, literal, select
+from sqlalchemy import Select, exists, literal, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.households.models import Household, HouseholdMember
@@ -116,7 +116,7 @@ def household_ids_of(session: Session, person_id: UUID) -> Sequence[UUID]:
     ).all()
 
 
-def check_outward_contact(session: Session, *, household_id: UUID, at: datetime) -> None:
+def check_outward_contact(session: Session, *, household_id: UUID, on: date) -> None:
     """
     Refuse to ask or tell anybody outside of a household with somebody protected in it.
 
@@ -125,11 +125,11 @@ def check_outward_contact(session: Session, *, household_id: UUID, at: datetime)
     may tell where they are. Own.
     """
     asked = literal(household_id, Household.id.type)
-    if session.scalar(select(is_protected(asked, at))):
+    if session.scalar(select(is_protected(asked, on))):
         raise OutwardContactBlocked(household_id=household_id)
 
 
-def holds_canary(session: Session, *, household_ids: Sequence[UUID]) -> bool:
+def holds_canary(session: Session, *, household_ids: Select[UUID] | Sequence[UUID]) -> bool:
     """Whether one of these is of an invented person whom nobody has a reason to read."""
     return bool(
         session.scalar(

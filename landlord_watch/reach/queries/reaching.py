@@ -6,7 +6,7 @@ Source: lag (2001:454) 10 § (rights are limited to what each person needs), rea
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, not_, or_, select
@@ -28,6 +28,10 @@ class Viewer:
     roles: frozenset[Role]
     at: datetime
 
+    @property
+    def on(self) -> date:
+        return self.at.astimezone(LOCAL).date()
+
 
 def within(viewer: Viewer, permission: Permission) -> Within:
     """The condition on a household's id that somebody may do this to it now."""
@@ -40,7 +44,7 @@ def usually_within(viewer: Viewer, permission: Permission) -> Within:
     granted = reaches(viewer.roles, permission)
 
     def condition(household_id: Column[UUID]) -> ColumnElement[bool]:
-        protected = is_protected(household_id, viewer.at)
+        protected = is_protected(household_id, viewer.on)
         plain = _of_plain(household_id, viewer, granted)
         ways = [and_(not_(protected), plain)]
         if Reach.NAMED in granted:
@@ -87,10 +91,9 @@ def _is_of_unit(household_id: Column[UUID], viewer: Viewer) -> ColumnElement[boo
 
 
 def is_protected(
-    household_id: Column[UUID], at: datetime, *more: ColumnElement[bool]
+    household_id: Column[UUID], on: date, *more: ColumnElement[bool]
 ) -> ColumnElement[bool]:
-    """Whether somebody who is in it, or is to be, is protected."""
-    on = at.astimezone(LOCAL).date()
+    """Whether somebody who is in it on a day, or is to be, is protected."""
     # the query around it may be about members too, and this one is about all of them
     found = exists().where(
         HouseholdMember.household_id == household_id,
@@ -107,7 +110,7 @@ def is_protected_from(household_id: Column[UUID], viewer: Viewer) -> ColumnEleme
     is_named = exists().where(
         Named.protection_id == Protection.id, Named.staff_id == viewer.staff_id
     )
-    return is_protected(household_id, viewer.at, not_(is_named.correlate_except(Named)))
+    return is_protected(household_id, viewer.on, not_(is_named.correlate_except(Named)))
 
 
 def through_glass(viewer: Viewer, permission: Permission) -> Within:
@@ -117,7 +120,7 @@ def through_glass(viewer: Viewer, permission: Permission) -> Within:
         return lambda _household_id: false()
 
     def condition(household_id: Column[UUID]) -> ColumnElement[bool]:
-        protected = is_protected(household_id, viewer.at)
+        protected = is_protected(household_id, viewer.on)
         plain = _of_plain(household_id, viewer, granted)
         ways = [and_(_is_open(household_id, viewer), not_(protected), plain)]
         if Reach.PROTECTED in granted:

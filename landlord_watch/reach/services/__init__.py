@@ -1,7 +1,12 @@
 """Placing staff, giving cases away, and opening one outside one's assignment."""
 
 from landlord_watch.reach.services.assigning import add_unit, assign_case, place_staff, take_case
-from landlord_watch.reach.services.opening import approve_opening, ask_to_open, review_opening
+from landlord_watch.reach.services.opening import (
+    CANARY_TOUCHED,
+    approve_opening,
+    ask_to_open,
+    review_opening,
+)
 from landlord_watch.reach.services.protecting import (
     correct_details,
     end_protection,
@@ -10,6 +15,7 @@ from landlord_watch.reach.services.protecting import (
 )
 
 __all__ = [
+    "CANARY_TOUCHED",
     "add_unit",
     "approve_opening",
     "ask_to_open",

@@ -14,6 +14,9 @@ from landlord_watch.reach.errors import OpeningReviewed, OwnOpening
 from landlord_watch.reach.models import Opening, OpeningCategory, OpeningVerdict
 from landlord_watch.reach.queries import Viewer
 
+#: Somebody went for an invented person whom nobody has a reason to read.
+CANARY_TOUCHED = "canary.touched"
+
 
 def ask_to_open(
     session: Session,
@@ -48,6 +51,8 @@ def ask_to_open(
     _note(session, viewer, "opening.asked", subject_id)
     if is_let_in:
         _note(session, viewer, "opening.opened", subject_id)
+    if queries.holds_canary(session, household_ids=household_ids):
+        _note(session, viewer, CANARY_TOUCHED, subject_id)
     return opening
 
 

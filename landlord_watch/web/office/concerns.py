@@ -25,7 +25,12 @@ MOST_SHOWN = 200
 @requires(Permission.CONCERNS_READ, about=about.LIST)
 def concerns() -> ResponseReturnValue:
     """Concerns, those that nobody has acknowledged first."""
-    rows = queries.list_concerns(db(), within=within(Permission.CONCERNS_READ), limit=MOST_SHOWN)
+    rows = queries.list_concerns(
+        db(),
+        within=within(Permission.CONCERNS_READ),
+        placed_within=within(Permission.CONCERNS_PLACE),
+        limit=MOST_SHOWN,
+    )
     showed(row.concern.id for row in rows)
     return render_template("office/concerns/concerns.html", rows=rows)
 
@@ -34,7 +39,9 @@ def concerns() -> ResponseReturnValue:
 @requires(Permission.CONCERNS_READ, about=about.CONCERN)
 def concern(concern_id: UUID) -> ResponseReturnValue:
     """What was seen, apart from what is thought; and whether anybody has acknowledged it."""
-    row = queries.get_concern(db(), concern_id)
+    row = queries.get_concern(
+        db(), concern_id=concern_id, placed_within=within(Permission.CONCERNS_PLACE)
+    )
     return render_template(
         "office/concerns/concern.html",
         row=row,

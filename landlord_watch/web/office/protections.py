@@ -18,6 +18,7 @@ from landlord_watch.web import about, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.protection_words import LEVELS, WHEREABOUTS
+from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.traces import list_traces
 
 bp = Blueprint("protections", __name__, url_prefix="/office/protections")
@@ -76,6 +77,7 @@ def _back(household_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/<uuid:household_id>")
 @requires(Permission.PROTECTIONS_READ, about=about.HOUSEHOLD)
+@fresh
 def protected(household_id: UUID) -> ResponseReturnValue:
     """Who in a household is protected, whole; for those who are named."""
     return render_template(
@@ -127,6 +129,7 @@ def protect(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
 
 @bp.get("/<uuid:household_id>/<uuid:protection_id>/traces")
 @requires(Permission.PROTECTIONS_READ, about=about.HOUSEHOLD)
+@fresh
 def traces(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Where what tells of somebody had gone before they were protected."""
     found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
@@ -141,6 +144,7 @@ def traces(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/<uuid:household_id>/<uuid:protection_id>", methods=["GET", "POST"])
 @requires(Permission.PROTECTIONS_WRITE, about=about.HOUSEHOLD)
+@fresh
 def correct(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Write anew where a protected person is."""
     found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
@@ -165,7 +169,8 @@ def correct(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:household_id>/<uuid:protection_id>/named", methods=["GET", "POST"])
-@requires(Permission.PROTECTIONS_WRITE, about=about.HOUSEHOLD)
+@requires(Permission.PROTECTIONS_NAME, about=about.HOUSEHOLD)
+@fresh
 def name_staff(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Say who may know of a protected person from now on."""
     found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
@@ -192,7 +197,8 @@ def name_staff(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
 
 
 @bp.route("/<uuid:household_id>/<uuid:protection_id>/end", methods=["GET", "POST"])
-@requires(Permission.PROTECTIONS_WRITE, about=about.HOUSEHOLD)
+@requires(Permission.PROTECTIONS_NAME, about=about.HOUSEHOLD)
+@fresh
 def end(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Ask once more, then let somebody be seen again."""
     found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)

@@ -61,7 +61,10 @@ def _concerns() -> list[queries.ConcernRow]:
     rows = [
         row
         for row in queries.list_concerns(
-            db(), within=within(Permission.CONCERNS_READ), limit=MOST_SHOWN
+            db(),
+            within=within(Permission.CONCERNS_READ),
+            placed_within=within(Permission.CONCERNS_PLACE),
+            limit=MOST_SHOWN,
         )
         if row.concern.acknowledged_at is None
     ]
