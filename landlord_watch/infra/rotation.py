@@ -7,6 +7,7 @@ each field only if it is still what was read. At last nothing is left, and the o
 was stopped half-way is taken up where it was: what lies under a current key is passed over.
 """
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -38,7 +39,9 @@ from landlord_watch.infra.field_keys import (
 )
 from landlord_watch.infra.sealed_text import beginning_of, key_named_in
 
-AT_A_TIME: Final = 500
+AT_A_TIME: Final = 1_000
+#: SQLite's writers look whether it is their turn at most this often; others need no pause.
+GIVE_WAY_SECONDS: Final = 0.1
 
 Transaction = Callable[[], AbstractContextManager[Session]]
 
@@ -115,8 +118,11 @@ def rewrite(transaction: Transaction, place: SealedPlace) -> Iterator[int]:
         with transaction() as session:
             rows = _next(session, place, after)
             _write(session, place, rows)
+            is_one_writer = session.get_bind().dialect.name == "sqlite"
         if not rows:
             return
+        if is_one_writer:
+            time.sleep(GIVE_WAY_SECONDS)
         after = rows[-1]["row_id"]
         yield len(rows)
 

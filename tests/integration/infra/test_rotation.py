@@ -58,7 +58,7 @@ def test_who_writes_under_a_retired_key_is_seen(engine: Engine, tmp_path: Path) 
 def test_what_was_stopped_is_taken_up_under_the_master_it_was_begun_with(
     engine: Engine, tmp_path: Path
 ) -> None:
-    record_people(engine, 700)
+    record_people(engine, 1_200)
     turn_keys(own_transactions(engine), at=NOW)
     (place,) = [each for each in sealed_places() if each.table.name == "person"]
     next(rewrite(own_transactions(engine), place))
