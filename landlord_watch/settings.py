@@ -63,6 +63,8 @@ class Settings:
     interprets_after_delivery: bool
     #: Lines that say how far the access log has come; best on another machine, only added to.
     log_anchors: Path
+    #: Codes of what was erased, to erase it again after a restore; never inside a backup's reach.
+    purge_ledger: Path
     #: The server writes such a line every hour; else by `landlord-watch log anchor`.
     anchors_hourly: bool
     #: None: no demo, or one that tells nobody.
@@ -111,6 +113,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         idle_minutes=int(of("IDLE_MINUTES", "15")),
         interprets_after_delivery=of("INTERPRET", "after_delivery") == "after_delivery",
         log_anchors=Path(of("LOG_ANCHORS", str(_anchors_beside(var)))).resolve(),
+        purge_ledger=Path(of("PURGE_LEDGER", str(_ledger_beside(var)))).resolve(),
         anchors_hourly=of("ANCHOR", "hourly") == "hourly",
         demo_sign_in=_demo_sign_in(of("DEMO_USERS", ""), of("DEMO_PASSWORD", ""))
         if is_demo
@@ -147,6 +150,11 @@ def keys_beside(var: Path) -> Path:
 def _anchors_beside(var: Path) -> Path:
     """Where anchors lie unless told otherwise: not under the folder that is backed up."""
     return var.with_name(f"{var.name}-anchors") / "access-log.jsonl"
+
+
+def _ledger_beside(var: Path) -> Path:
+    """Where the purge ledger lies unless told otherwise: a restore must not take it back."""
+    return var.with_name(f"{var.name}-ledger") / "purged.jsonl"
 
 
 def _demo_sign_in(usernames: str, password: str) -> DemoSignIn | None:

@@ -1,0 +1,38 @@
+"""Reading what is kept, what is due, and what has been taken away."""
+
+from landlord_watch.retention.queries.files import find_file, list_files
+from landlord_watch.retention.queries.overview import (
+    DueFile,
+    KeptFiles,
+    get_purge,
+    list_approved,
+    list_case_numbers,
+    list_purges,
+    look_over,
+)
+from landlord_watch.retention.queries.standing import (
+    GroundRow,
+    HoldRow,
+    get_ground,
+    get_hold,
+    list_grounds,
+    list_holds,
+)
+
+__all__ = [
+    "DueFile",
+    "GroundRow",
+    "HoldRow",
+    "KeptFiles",
+    "find_file",
+    "get_ground",
+    "get_hold",
+    "get_purge",
+    "list_approved",
+    "list_case_numbers",
+    "list_files",
+    "list_grounds",
+    "list_holds",
+    "list_purges",
+    "look_over",
+]

@@ -1,0 +1,126 @@
+"""
+When each household was last written of, or something about it ceased.
+
+A hold, a copy given out and who had the case are about the file and not in it; they do not count.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from landlord_watch.households.models import (
+    AidPeriod,
+    Arrival,
+    Household,
+    HouseholdMember,
+    Person,
+)
+from landlord_watch.infra.clock import LOCAL
+from landlord_watch.infra.database import Within
+from landlord_watch.reach.models import Protection
+from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.retention.models import PersonGround
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import (
+    Concern,
+    Deficiency,
+    DeficiencyEvent,
+    Visit,
+    VisitConsent,
+    VisitRevision,
+)
+
+Ids = InstrumentedAttribute[UUID]
+When = InstrumentedAttribute[date] | InstrumentedAttribute[datetime]
+WhenIfEver = InstrumentedAttribute[date | None] | InstrumentedAttribute[datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """A table of notes: which household each is of, when, and by which tables it hangs on it."""
+
+    household_id: Ids
+    moments: tuple[When | WhenIfEver, ...]
+    joins: tuple[tuple[type, Ids | InstrumentedAttribute[UUID | None], Ids], ...] = ()
+
+    def query(self) -> Select[*tuple[Any, ...]]:  # as many moments as the table has
+        latest = select(self.household_id, *(func.max(each) for each in self.moments))
+        for model, column, other in self.joins:
+            latest = latest.join(model, column == other)
+        return latest.group_by(self.household_id)
+
+
+_OF_VISIT = (VisitRevision, VisitRevision.visit_id, Visit.id)
+
+NOTES = (
+    Notes(Household.id, (Household.recorded_at,)),
+    Notes(HouseholdMember.household_id, (HouseholdMember.starts_on, HouseholdMember.ends_on)),
+    Notes(
+        HouseholdMember.household_id,
+        (Person.recorded_at,),
+        ((Person, Person.id, HouseholdMember.person_id),),
+    ),
+    Notes(
+        HouseholdMember.household_id,
+        (Protection.started_at, Protection.ended_at),
+        ((Protection, Protection.person_id, HouseholdMember.person_id),),
+    ),
+    Notes(
+        HouseholdMember.household_id,
+        (PersonGround.decided_on,),
+        ((PersonGround, PersonGround.person_id, HouseholdMember.person_id),),
+    ),
+    Notes(AidPeriod.household_id, (AidPeriod.recorded_at, AidPeriod.starts_on, AidPeriod.ends_on)),
+    Notes(Arrival.household_id, (Arrival.recorded_at, Arrival.arrived_on)),
+    Notes(Tenancy.household_id, (Tenancy.recorded_at, Tenancy.starts_on, Tenancy.ends_on)),
+    Notes(
+        Tenancy.household_id,
+        (Rent.recorded_at, Rent.withdrawn_at),
+        ((Rent, Rent.tenancy_id, Tenancy.id),),
+    ),
+    Notes(
+        Tenancy.household_id,
+        (RentCheckRecord.recorded_at,),
+        ((RentCheckRecord, RentCheckRecord.tenancy_id, Tenancy.id),),
+    ),
+    Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
+    Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),
+    Notes(
+        Visit.household_id,
+        (VisitConsent.withdrawn_at,),
+        (_OF_VISIT, (VisitConsent, VisitConsent.revision_id, VisitRevision.id)),
+    ),
+    Notes(
+        Visit.household_id,
+        (Concern.received_at, Concern.acknowledged_at),
+        ((Concern, Concern.visit_id, Visit.id),),
+    ),
+    Notes(
+        Visit.household_id,
+        (DeficiencyEvent.recorded_at, DeficiencyEvent.happened_on),
+        (
+            (Deficiency, Deficiency.visit_id, Visit.id),
+            (DeficiencyEvent, DeficiencyEvent.deficiency_id, Deficiency.id),
+        ),
+    ),
+)
+
+
+def last_notes(session: Session, only: Within) -> Iterator[tuple[UUID, date]]:
+    """The latest day of each kind of note, of the households that `only` lets through."""
+    for notes in NOTES:
+        for household_id, *moments in session.execute(
+            notes.query().where(only(notes.household_id))
+        ):
+            for moment in moments:
+                if moment is not None:
+                    yield household_id, _day(moment)
+
+
+def _day(moment: date | datetime) -> date:
+    return moment.astimezone(LOCAL).date() if isinstance(moment, datetime) else moment
