@@ -8,6 +8,7 @@ from landlord_watch.identity import models as identity
 from landlord_watch.infra import field_keys
 from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
+from landlord_watch.log_review import models as log_review
 from landlord_watch.reach import models as reach
 from landlord_watch.rents import models as rents
 from landlord_watch.retention import models as retention
@@ -23,6 +24,7 @@ ROOMS = (
     households,
     identity,
     landlords,
+    log_review,
     reach,
     rents,
     retention,

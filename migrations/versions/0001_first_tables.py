@@ -605,6 +605,22 @@ def upgrade() -> None:
         op.f("ix_legal_hold_household_id"), "legal_hold", ["household_id"], unique=False
     )
     op.create_table(
+        "log_review",
+        sa.Column("month_on", sa.Date(), nullable=False),
+        sa.Column("look_ups", sa.Integer(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("begun_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("begun_by_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["begun_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_log_review_begun_by_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_log_review")),
+        sa.UniqueConstraint("month_on", name=op.f("uq_log_review_month_on")),
+    )
+    op.create_table(
         "norm_row",
         sa.Column("norm_set_id", sa.Uuid(), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -1107,6 +1123,46 @@ def upgrade() -> None:
         sa.UniqueConstraint("visit_id", "sha256", name=op.f("uq_received_blob_visit_id_sha256")),
     )
     op.create_table(
+        "reviewed_look_up",
+        sa.Column("review_id", sa.Uuid(), nullable=False),
+        sa.Column("staff_id", sa.Uuid(), nullable=False),
+        sa.Column("household_id", sa.Uuid(), nullable=False),
+        sa.Column("looked_on", sa.Date(), nullable=False),
+        sa.Column("reads", sa.Integer(), nullable=False),
+        sa.Column("reasons", sa.JSON(), nullable=False),
+        sa.Column("verdict", sa.String(length=40), nullable=True),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["decided_by_id"],
+            ["staff_member.id"],
+            name=op.f("fk_reviewed_look_up_decided_by_id_staff_member"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["household_id"],
+            ["household.id"],
+            name=op.f("fk_reviewed_look_up_household_id_household"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"], ["log_review.id"], name=op.f("fk_reviewed_look_up_review_id_log_review")
+        ),
+        sa.ForeignKeyConstraint(
+            ["staff_id"],
+            ["staff_member.id"],
+            name=op.f("fk_reviewed_look_up_staff_id_staff_member"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_reviewed_look_up")),
+        sa.UniqueConstraint(
+            "review_id",
+            "staff_id",
+            "household_id",
+            "looked_on",
+            name=op.f("uq_reviewed_look_up_review_id_staff_id_household_id_looked_on"),
+        ),
+    )
+    op.create_table(
         "tenancy",
         sa.Column("household_id", sa.Uuid(), nullable=False),
         sa.Column("dwelling_id", sa.Uuid(), nullable=False),
@@ -1468,6 +1524,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_tenancy_household_id"), table_name="tenancy")
     op.drop_index(op.f("ix_tenancy_dwelling_id"), table_name="tenancy")
     op.drop_table("tenancy")
+    op.drop_table("reviewed_look_up")
     op.drop_table("received_blob")
     op.drop_index("uq_purge_item_household", table_name="purge_item")
     op.drop_index(op.f("ix_purge_item_purge_id"), table_name="purge_item")
@@ -1542,6 +1599,7 @@ def downgrade() -> None:
     op.drop_table("opening")
     op.drop_index(op.f("ix_norm_row_norm_set_id"), table_name="norm_row")
     op.drop_table("norm_row")
+    op.drop_table("log_review")
     op.drop_index(op.f("ix_legal_hold_household_id"), table_name="legal_hold")
     op.drop_table("legal_hold")
     op.drop_index(op.f("ix_landlord_contact_party_id"), table_name="landlord_contact")
