@@ -1,10 +1,17 @@
 """The headers of every answer, against the rules; of all routes as everybody in the figures."""
 
-
 import pytest
 
 from figures.access_authorisation import Office
-from figures.access_headers import SAMPLE, found_in, sampled, secure_office, walk
+from figures.access_headers import (
+    SAMPLE,
+    answer_to,
+    calls,
+    found_in,
+    sampled,
+    secure_office,
+    walk,
+)
 from figures.header_rules import PLANTED, RULES
 
 
@@ -25,6 +32,12 @@ def test_a_header_that_is_not_as_it_should_be_is_found(office: Office, rule: str
     missed = found_in(office, rule).missed
 
     assert [each.split(": ")[1] for each in missed] == [rule]
+
+
+def test_no_address_takes_trace(office: Office) -> None:
+    traced = [call for call in calls(office) if call.method == "TRACE"]
+
+    assert {answer_to(office, call).status for call in traced} == {405}
 
 
 def test_every_rule_has_a_planted_fault() -> None:
