@@ -4,9 +4,11 @@ import json
 import sys
 
 from figures import (
+    access_authorisation,
     access_headers,
     access_log,
     access_oidc,
+    access_protected,
     access_rotation,
     access_sessions,
     receiving,
@@ -37,6 +39,8 @@ AREAS = (
     tablet_at_rest,
     tablet_screens,
     tablet_failures,
+    access_authorisation,
+    access_protected,
     access_sessions,
     access_oidc,
     access_headers,

@@ -86,6 +86,10 @@ class Office:
 
     def __post_init__(self) -> None:
         self.whole = self.database.with_suffix(".whole")
+        self.keep()
+
+    def keep(self) -> None:
+        """From now on it stands up again as it is."""
         self._leave()
         shutil.copy(self.database, self.whole)
 
