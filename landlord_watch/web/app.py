@@ -2,8 +2,9 @@
 
 import logging
 from datetime import timedelta
+from ipaddress import ip_address
 
-from flask import Flask
+from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -67,6 +68,7 @@ def create_app(settings: Settings) -> Flask:
     csrf.exempt(rescue.bp)  # a large form: read when it is known whose it is, token and all
     _say_to_templates(app, settings)
     _believe_proxies(app, settings.proxies)
+    _keep_a_demo_here(app, settings)
     return app
 
 
@@ -76,6 +78,21 @@ def _believe_proxies(app: Flask, count: int) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own guide does it
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
+
+
+def _keep_a_demo_here(app: Flask, settings: Settings) -> None:
+    """Anybody can sign in to a demo: whoever calls from elsewhere gets nothing of it."""
+
+    def refuse_others() -> None:
+        try:
+            is_here = ip_address(request.remote_addr or "").is_loopback
+        except ValueError:
+            is_here = False
+        if not is_here:
+            abort(403)
+
+    if settings.is_demo:
+        app.before_request(refuse_others)
 
 
 def _say_to_templates(app: Flask, settings: Settings) -> None:

@@ -1,0 +1,28 @@
+"""A demo, to which anybody can sign in, answers the machine it runs on and nobody else."""
+
+from dataclasses import replace
+
+import pytest
+from flask import Flask
+
+from landlord_watch.settings import Settings
+
+
+@pytest.fixture
+def app_settings(app_settings: Settings) -> Settings:
+    return replace(app_settings, is_demo=True)
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "127.8.0.1", "::1"])
+def test_it_answers_this_machine(app: Flask, address: str) -> None:
+    answer = app.test_client().get("/sign-in", environ_base={"REMOTE_ADDR": address})
+
+    assert answer.status_code == 200
+
+
+@pytest.mark.parametrize("address", ["192.168.1.7", "10.0.0.1", "2001:db8::1", ""])
+def test_it_answers_nobody_else(app: Flask, address: str) -> None:
+    paths = ("/sign-in", "/office/", "/tablet/", "/api/v1/openapi.json")
+    asked = [app.test_client().get(path, environ_base={"REMOTE_ADDR": address}) for path in paths]
+
+    assert {answer.status_code for answer in asked} == {403}
