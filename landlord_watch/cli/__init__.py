@@ -10,6 +10,7 @@ from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.keys import keys
 from landlord_watch.cli.log import log, verify
 from landlord_watch.cli.norms import norms
+from landlord_watch.cli.retention import retention
 from landlord_watch.cli.sync import sync
 from landlord_watch.cli.users import user
 
@@ -36,4 +37,5 @@ main.add_command(norms)
 main.add_command(sync)
 main.add_command(log)
 main.add_command(verify)
+main.add_command(retention)
 main.add_command(demo)

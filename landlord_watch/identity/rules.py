@@ -72,6 +72,16 @@ class Permission(StrEnum):
     DEVICES_RESCUE = "devices.rescue"
     FIELD_API_PULL = "field_api.pull"
     ACCESS_LOG_READ = "access_log.read"
+    LOG_REVIEW_READ = "log_review.read"
+    LOG_REVIEW_WRITE = "log_review.write"
+    RETENTION_READ = "retention.read"
+    RETENTION_PROPOSE = "retention.propose"
+    RETENTION_APPROVE = "retention.approve"
+    KEEPING_READ = "keeping.read"
+    KEEPING_WRITE = "keeping.write"
+    HOLDS_WRITE = "holds.write"
+    FILE_COPIES_PREPARE = "file_copies.prepare"
+    FILE_COPIES_RELEASE = "file_copies.release"
 
 
 class World(StrEnum):

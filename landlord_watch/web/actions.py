@@ -62,6 +62,16 @@ ACTIONS: Mapping[str, LazyString] = {
     "devices.enrol": lazy_gettext("Anslöt en platta"),
     "field_api.pull": lazy_gettext("Hämtade till plattan"),
     "access_log.read": lazy_gettext("Läste åtkomstloggen"),
+    "retention.read": lazy_gettext("Läste om gallring"),
+    "retention.propose": lazy_gettext("Öppnade eller sände ett förslag om gallring"),
+    "retention.approve": lazy_gettext("Tog ställning till en gallring"),
+    "keeping.read": lazy_gettext("Läste hur länge en akt bevaras"),
+    "keeping.write": lazy_gettext("Öppnade eller sände ett formulär om hur länge en akt bevaras"),
+    "holds.write": lazy_gettext("Öppnade eller sände ett formulär om undantag från gallring"),
+    "file_copies.prepare": lazy_gettext("Öppnade eller sände ett formulär om utdrag"),
+    "file_copies.release": lazy_gettext("Tog ställning till ett utdrag"),
+    "log_review.read": lazy_gettext("Läste en loggkontroll"),
+    "log_review.write": lazy_gettext("Öppnade eller sände ett formulär om loggkontroll"),
     # identity
     "session.started": lazy_gettext("Loggade in"),
     "session.ended": lazy_gettext("Loggade ut"),
@@ -142,10 +152,26 @@ ACTIONS: Mapping[str, LazyString] = {
     "concern.recorded": lazy_gettext("Sände in oro för barn"),
     "deficiency.step": lazy_gettext("Förde in ett steg om en brist"),
     "concern.acknowledged": lazy_gettext("Kvitterade oro för barn"),
+    "log_review.begun": lazy_gettext("Gick igenom en månads logg"),
+    "log_review.decided": lazy_gettext("Bedömde ett uppslag i loggen"),
     # sync
     "parcel.parked": lazy_gettext("Lade en försändelse åt sidan, att redas ut"),
     "parcel.rescued": lazy_gettext("Läste in en försändelse ur en räddningsfil"),
     "parcel.released": lazy_gettext("Lät en försändelse läsas igen"),
+    # retention
+    "hold.placed": lazy_gettext("Undantog ett ärende från gallring"),
+    "hold.lifted": lazy_gettext("Hävde ett undantag från gallring"),
+    "ground.recorded": lazy_gettext("Antecknade något som avgör hur länge akten bevaras"),
+    "ground.taken_back": lazy_gettext("Tog tillbaka något som avgör hur länge akten bevaras"),
+    "purge.proposed": lazy_gettext("Föreslog en gallring"),
+    "purge.approved": lazy_gettext("Godkände en gallring"),
+    "purge.declined": lazy_gettext("Sade nej till en gallring"),
+    "purge.done": lazy_gettext("Gjorde färdigt en gallring"),
+    "household.erased": lazy_gettext("Gallrade en akt"),
+    "file_copy.prepared": lazy_gettext("Förberedde ett utdrag till den enskilde"),
+    "file_copy.released": lazy_gettext("Godkände ett utdrag till den enskilde"),
+    "file_copy.declined": lazy_gettext("Sade nej till ett utdrag till den enskilde"),
+    "file_copy.exported": lazy_gettext("Hämtade ett utdrag till den enskilde"),
 }
 
 

@@ -65,6 +65,8 @@ PLACES = (
         lazy_gettext("Öppningar att granska"),
         Permission.BREAK_GLASS_REVIEW,
     ),
+    Place("retention.retention", lazy_gettext("Gallring"), Permission.RETENTION_READ),
+    Place("log_reviews.reviews", lazy_gettext("Loggkontroll"), Permission.LOG_REVIEW_READ),
     Place("access_log.access_log", lazy_gettext("Åtkomstlogg"), Permission.ACCESS_LOG_READ),
 )
 

@@ -79,6 +79,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "too_many_attempts": lazy_gettext(
         "För många försök. Vänta {wait_seconds} sekunder och försök igen."
     ),
+    "too_fast": lazy_gettext(
+        "Du har gjort det här väldigt många gånger på kort tid. Vänta en stund och försök igen."
+    ),
     "password_too_long": lazy_gettext("Skriv ett lösenord på högst {most} tecken."),
     "password_guessable": lazy_gettext(
         "Det lösenordet är för lätt att gissa. Ta flera ord som inte hör ihop, gärna en egen fras."
@@ -255,6 +258,24 @@ SENTENCES: Mapping[str, LazyString] = {
     "norm_set_differs": lazy_gettext(
         "{name} finns redan med andra uppgifter. Det som är sparat ändras inte; ange en egen "
         "källa för den nya tabellen."
+    ),
+    "nothing_due": lazy_gettext(
+        "Inget är klart att gallra som inte redan är föreslaget eller undantaget."
+    ),
+    "own_proposal": lazy_gettext("En annan än den som har lagt fram det måste godkänna."),
+    "decided_already": lazy_gettext("Det är redan avgjort."),
+    "hold_ends_too_early": lazy_gettext("Skriv en dag som inte har kommit än."),
+    "hold_lifted": lazy_gettext("Undantaget är redan hävt."),
+    "ground_stands": lazy_gettext("Det är redan antecknat om personen."),
+    "ground_taken_back": lazy_gettext("Det är redan tillbakataget."),
+    "not_released": lazy_gettext("Ingen annan har godkänt utdraget."),
+    "month_not_over": lazy_gettext("Månaden är inte slut. Den gås igenom när den är det."),
+    "month_reviewed_already": lazy_gettext("Månaden har redan gåtts igenom. Läs om sidan."),
+    "look_up_decided_already": lazy_gettext(
+        "Uppslaget är redan bedömt, och det som står där står."
+    ),
+    "review_note_missing": lazy_gettext(
+        "Skriv vad du frågade och vad du fick veta. Det behövs när allt inte är i sin ordning."
     ),
 }
 

@@ -4,6 +4,7 @@ from landlord_watch.retention.queries.files import find_file, list_files
 from landlord_watch.retention.queries.overview import (
     DueFile,
     KeptFiles,
+    PurgeRow,
     get_purge,
     list_approved,
     list_case_numbers,
@@ -24,6 +25,7 @@ __all__ = [
     "GroundRow",
     "HoldRow",
     "KeptFiles",
+    "PurgeRow",
     "find_file",
     "get_ground",
     "get_hold",

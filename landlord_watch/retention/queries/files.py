@@ -9,11 +9,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import func, or_, select, true
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.households.models import AidPeriod, Household, HouseholdMember, Person
 from landlord_watch.infra.database import Within
+from landlord_watch.reach.models import Protection
 from landlord_watch.retention.models import LegalHold, PersonGround
 from landlord_watch.retention.queries.noting import last_notes
 from landlord_watch.retention.rules import CaseFile, Ground, Someone
@@ -47,8 +48,17 @@ Grounds = dict[UUID, set[Ground]]
 
 
 def list_files(session: Session, *, on: date) -> list[CaseFile]:
-    """Every file; the number of questions is the same however many there are."""
-    return _files(session, lambda _household_id: true(), on)
+    """
+    Every file of people there are; the number of questions is the same however many there are.
+
+    The invented persons who are nobody's business to read (canaries) are none.
+    """
+    invented = (
+        select(HouseholdMember.household_id)
+        .join(Protection, Protection.person_id == HouseholdMember.person_id)
+        .where(Protection.is_canary)
+    )
+    return _files(session, lambda id_: id_.not_in(invented), on)
 
 
 def find_file(session: Session, *, household_id: UUID, on: date) -> CaseFile | None:

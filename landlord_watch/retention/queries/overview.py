@@ -11,10 +11,10 @@ from sqlalchemy.orm import Session, aliased
 from landlord_watch.households.models import Household
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.infra.database import Within
 from landlord_watch.infra.paging import Page, row_page
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.municipalities import Municipality
-from landlord_watch.reach.queries import is_protected
 from landlord_watch.retention.models import Purge, PurgeItem
 from landlord_watch.retention.queries.files import list_files
 from landlord_watch.retention.rules import (
@@ -33,7 +33,7 @@ class DueFile:
     """
     A file and what becomes of it.
 
-    `case_numbers`: of its households; empty where somebody in one is protected.
+    `case_numbers`: of its households; empty where one of them is not for who looks.
     """
 
     file: CaseFile
@@ -62,10 +62,14 @@ class KeptFiles:
         return [each for each in self.due if not each.is_proposed]
 
 
-def look_over(session: Session, *, place: Municipality, at: datetime) -> KeptFiles:
-    """What becomes of each file now; those due longest first. Nothing is changed by looking."""
+def look_over(session: Session, *, place: Municipality, at: datetime, within: Within) -> KeptFiles:
+    """
+    What becomes of each file now; those due longest first. Nothing is changed by looking.
+
+    `within` says of which households the case number is shown.
+    """
     on, kept = at.astimezone(LOCAL).date(), KeptFiles()
-    shown = _Shown.read(session, at)
+    shown = _Shown.read(session, within)
     for file in list_files(session, on=on):
         decision = decide(file, place=place, on=on)
         kept.counts[decision.fate, decision.because] += 1
@@ -94,19 +98,20 @@ class _Shown:
     """What a list says of households."""
 
     case_numbers: dict[UUID, str]
-    protected: set[UUID]
     proposed: set[UUID]
 
     @classmethod
-    def read(cls, session: Session, at: datetime) -> "_Shown":
-        numbers = session.execute(select(Household.id, Household.case_number))
-        protected = session.scalars(select(Household.id).where(is_protected(Household.id, at)))
+    def read(cls, session: Session, within: Within) -> "_Shown":
+        numbers = session.execute(
+            select(Household.id, Household.case_number).where(within(Household.id))
+        )
         proposed = session.scalars(select(PurgeItem.household_id))
-        return cls({row[0]: row[1] for row in numbers}, set(protected), set(proposed))
+        return cls({row[0]: row[1] for row in numbers}, set(proposed))
 
     def row(self, file: CaseFile, decision: Decision) -> DueFile:
         ids = file.household_ids
-        numbers = () if ids & self.protected else sorted(self.case_numbers[id_] for id_ in ids)
+        is_shown = all(id_ in self.case_numbers for id_ in ids)
+        numbers = sorted(self.case_numbers[id_] for id_ in ids) if is_shown else ()
         return DueFile(file, decision, tuple(numbers), bool(ids & self.proposed))
 
 
@@ -156,12 +161,12 @@ def list_approved(session: Session) -> list[UUID]:
     return list(session.scalars(query.order_by(Purge.decided_at, Purge.id)))
 
 
-def list_case_numbers(session: Session, *, purge_id: UUID, at: datetime) -> list[str | None]:
-    """The households that a proposal waits to take away; None: somebody in it is protected."""
+def list_case_numbers(session: Session, *, purge_id: UUID, within: Within) -> list[str | None]:
+    """The households that a proposal waits to take away; None: not for who looks."""
     rows = session.execute(
-        select(Household.case_number, is_protected(Household.id, at))
+        select(Household.case_number, within(Household.id))
         .join(PurgeItem, PurgeItem.household_id == Household.id)
         .where(PurgeItem.purge_id == purge_id)
         .order_by(Household.case_number)
     )
-    return [None if is_hidden else number for number, is_hidden in rows]
+    return [number if is_shown else None for number, is_shown in rows]

@@ -7,9 +7,15 @@ from landlord_watch.retention.services.holding import (
     say_ground,
     take_back_ground,
 )
-from landlord_watch.retention.services.proposing import approve_purge, decline_purge, propose_purge
+from landlord_watch.retention.services.proposing import (
+    Decide,
+    approve_purge,
+    decline_purge,
+    propose_purge,
+)
 
 __all__ = [
+    "Decide",
     "Erased",
     "approve_purge",
     "decline_purge",

@@ -1,9 +1,10 @@
 """Proposing to take files away, and agreeing to it: two persons."""
 
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
-from sqlalchemy import delete
+from sqlalchemy import delete, false
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
@@ -14,13 +15,22 @@ from landlord_watch.retention.errors import DecidedAlready, NothingDue, OwnPropo
 from landlord_watch.retention.models import Purge, PurgeItem
 
 
+class Decide(Protocol):
+    """What agrees to a proposal, or says no to it."""
+
+    def __call__(
+        self, session: Session, *, purge_id: UUID, actor_id: UUID, at: datetime
+    ) -> None: ...
+
+
 def propose_purge(session: Session, *, place: Municipality, actor_id: UUID, at: datetime) -> Purge:
     """
     Propose to take away every file that is due, not held, and not proposed already.
 
     Raises: `NothingDue`.
     """
-    due = queries.look_over(session, place=place, at=at).to_propose
+    kept = queries.look_over(session, place=place, at=at, within=lambda _household_id: false())
+    due = kept.to_propose
     if not due:
         raise NothingDue
     purge = Purge(proposed_by_id=actor_id, proposed_at=at, proposed_files=len(due))

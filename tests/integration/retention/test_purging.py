@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, false, select
 from sqlalchemy.orm import Session
 
 from factories import households as made
@@ -67,8 +67,12 @@ def agreed(session: Session, ended: Household, proposer, approver) -> UUID:
     return purge.id
 
 
+def look_over(session: Session, *, at=LONG_AFTER, place: str = "1460") -> queries.KeptFiles:
+    return queries.look_over(session, place=municipality(place), at=at, within=reach.everything)
+
+
 def due(session: Session, *, at=LONG_AFTER, place: str = "1460") -> list[Household]:
-    kept = queries.look_over(session, place=municipality(place), at=at)
+    kept = look_over(session, at=at, place=place)
     return [session.get_one(Household, id_) for row in kept.due for id_ in row.file.household_ids]
 
 
@@ -102,7 +106,7 @@ def test_aid_that_goes_on_is_listed_as_forgotten_once_nothing_was_written_for_fi
     session, ended
 ):
     made.aid_period(session, ended)
-    kept = queries.look_over(session, place=BENGTSFORS, at=LONG_AFTER)
+    kept = look_over(session)
 
     assert kept.due == []
     assert [row.file.household_ids for row in kept.forgotten] == [{ended.id}]
@@ -124,7 +128,7 @@ def test_households_that_share_a_person_go_together(session, ended):
 def test_somebody_without_a_birth_date_is_listed_and_kept(session, ended):
     unknown = made.person(session, born_on=None)
     made.member(session, ended, unknown)
-    kept = queries.look_over(session, place=BENGTSFORS, at=LONG_AFTER)
+    kept = look_over(session)
 
     assert kept.due == []
     assert kept.counts == {(Fate.UNDECIDED, Because.BIRTH_UNKNOWN): 1}
@@ -142,23 +146,31 @@ def test_the_number_of_questions_does_not_grow_with_the_households(session, ende
     event.listen(engine, "before_cursor_execute", lambda *said: asked.append(said[2]))
     session.flush()
     asked.clear()
-    due_before = queries.look_over(session, place=BENGTSFORS, at=LONG_AFTER)
+    due_before = look_over(session)
     few = len(asked)
     for _ in range(30):
         made.household(session, adults=2)
     session.flush()
     asked.clear()
-    after = queries.look_over(session, place=BENGTSFORS, at=LONG_AFTER)
+    after = look_over(session)
 
     assert (due_before.total, after.total) == (1, 31)
     assert len(asked) == few
 
 
-def test_the_case_number_of_somebody_protected_is_not_shown(session, ended, proposer):
-    reach.protected(session, ended, named=[proposer.id])
-    (row,) = queries.look_over(session, place=BENGTSFORS, at=LONG_AFTER).due
+def test_the_case_number_of_what_is_not_for_who_looks_is_not_shown(session, ended):
+    assert ended.id
+    kept = queries.look_over(
+        session, place=BENGTSFORS, at=LONG_AFTER, within=lambda _household_id: false()
+    )
 
-    assert row.case_numbers == ()
+    assert [row.case_numbers for row in kept.due] == [()]
+
+
+def test_an_invented_person_who_is_nobodys_business_stays(session, ended, proposer):
+    reach.protected(session, ended, named=[proposer.id], is_canary=True)
+
+    assert due(session) == []
 
 
 def test_nobody_agrees_to_their_own_proposal(session, ended, proposer):
@@ -198,7 +210,7 @@ def test_nothing_that_is_not_agreed_to_is_taken_away(session, ended, proposer, e
 
 def test_a_household_on_hold_is_not_due_however_old(session, ended, proposer):
     hold(session, ended, proposer)
-    kept = queries.look_over(session, place=BENGTSFORS, at=LONG_AFTER)
+    kept = look_over(session)
 
     assert (kept.due, len(kept.held)) == ([], 1)
 

@@ -1,0 +1,40 @@
+"""What becomes of files, and why, in words."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+FATES: Mapping[str, LazyString] = {
+    "kept": lazy_gettext("Bevaras"),
+    "undecided": lazy_gettext("Bevaras tills någon har tagit ställning"),
+    "waits": lazy_gettext("Inte dags än"),
+    "due": lazy_gettext("Ska gallras"),
+}
+
+BECAUSE: Mapping[str, LazyString] = {
+    "research_all": lazy_gettext("Kommunen bevarar alla akter för forskning"),
+    "research_day": lazy_gettext("Någon i akten är född den 5, 15 eller 25"),
+    "placement": lazy_gettext("Ett barn har varit placerat utanför hemmet"),
+    "parentage": lazy_gettext("Faderskap eller föräldraskap"),
+    "adoption": lazy_gettext("Adoption"),
+    "birth_unknown": lazy_gettext("Någons födelsedag är inte känd"),
+    "concern_unanswered": lazy_gettext(
+        "Ingen har antecknat om oron för ett barn ledde till en utredning"
+    ),
+    "goes_on": lazy_gettext("Bistånd eller hyresavtal pågår"),
+    "after_last_note": lazy_gettext("Fem år efter den sista anteckningen"),
+    "child_investigation": lazy_gettext(
+        "Utredning om ett barns behov av skydd eller stöd, till 30 års ålder"
+    ),
+    "custody_agreement": lazy_gettext("Avtal om vårdnad, boende eller umgänge, till 18 års ålder"),
+}
+
+GROUNDS: Mapping[str, LazyString] = {
+    "child_investigation": lazy_gettext("Utredning om barnets behov av skydd eller stöd"),
+    "no_investigation": lazy_gettext("Beslut att inte inleda utredning om barnet"),
+    "placement": lazy_gettext("Barnet har varit placerat utanför hemmet"),
+    "parentage": lazy_gettext("Faderskap eller föräldraskap"),
+    "adoption": lazy_gettext("Adoption"),
+    "custody_agreement": lazy_gettext("Avtal om vårdnad, boende eller umgänge"),
+}
