@@ -14,7 +14,7 @@ import tempfile
 import time
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -22,6 +22,7 @@ from urllib.parse import quote, quote_plus
 from uuid import UUID, uuid4
 
 from flask import url_for
+from flask.testing import FlaskClient
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -224,24 +225,44 @@ def leaks(findings: Findings) -> Figure:
     return Figure("access.protected", len(findings.leaks), "leaks", 0, note, is_ceiling=True)
 
 
-def timing(office: Office, times: int) -> Figure:
+Asked = Callable[[FlaskClient, bool], TestResponse]
+
+
+def timing(office: Office, times: int, *, name: str, ask: Asked) -> Figure:
     """Whether hidden and missing can be told apart by how long the answer takes."""
-    hidden, missing = [], []
-    for _ in range(times):
-        hidden.append(_timed(office, office.cases["protected"]["household_id"]))
-        missing.append(_timed(office, uuid4()))
+    taken: dict[bool, list[float]] = {True: [], False: []}
+    for turn in range(2 * times):
+        is_hidden = bool(turn % 2)
+        client = office.client_of(Role.CASEWORKER.value)
+        started = time.perf_counter()
+        with ask(client, is_hidden) as answer:
+            answer.get_data()
+        taken[is_hidden].append(time.perf_counter() - started)
+    hidden, missing = taken[True], taken[False]
     difference = abs(statistics.median(hidden) - statistics.median(missing)) * 1000
     note = f"{times} of each; medians differ by {difference:.3f} ms (bar 1)"
     value = mann_whitney(hidden, missing) if difference < 1 else 0.0
-    return Figure("access.protected_timing", value, "p", P_BAR, note)
+    return Figure(name, value, "p", P_BAR, note)
 
 
-def _timed(office: Office, household_id: UUID) -> float:
-    client = office.client_of(Role.CASEWORKER.value)
-    started = time.perf_counter()
-    with client.get(f"/office/households/{household_id}") as answer:
-        answer.get_data()
-    return time.perf_counter() - started
+def timings(office: Office, times: int) -> Iterator[Figure]:
+    """Of a page by its address, and of a search; each after one that can be told apart."""
+    hidden_id = office.cases["protected"]["household_id"]
+
+    def page(client: FlaskClient, is_hidden: bool) -> TestResponse:
+        return client.get(f"/office/households/{hidden_id if is_hidden else uuid4()}")
+
+    def search(client: FlaskClient, is_hidden: bool) -> TestResponse:
+        typed = CASE_NUMBER if is_hidden else "EB-2019-99999"
+        return client.post("/office/households/", data={"typed": typed})
+
+    def found(client: FlaskClient, is_hidden: bool) -> TestResponse:
+        own_id = office.cases["own"]["household_id"]
+        return client.get(f"/office/households/{own_id if is_hidden else uuid4()}")
+
+    must_be_short(timing(office, TIMED // 3, name="planted", ask=found))
+    yield timing(office, times, name="access.protected_timing", ask=page)
+    yield timing(office, times, name="access.search_timing", ask=search)
 
 
 def mann_whitney(first: list[float], second: list[float]) -> float:
@@ -263,7 +284,7 @@ def _measured(roles: list[str], times: int) -> Iterator[Figure]:
         findings = crawl(office, roles=roles)
         ask_tablet(office, findings, officer_id)
         yield leaks(findings)
-        yield timing(office, times)
+        yield from timings(office, times)
 
 
 def figures() -> Iterator[Figure]:

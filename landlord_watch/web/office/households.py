@@ -18,7 +18,7 @@ from landlord_watch.kernel.identifiers import PersonNumber, read_person_number
 from landlord_watch.reach.services import take_case
 from landlord_watch.web import about, case_forms, case_words, forms, household_page, visit_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, showed, within
+from landlord_watch.web.guard import actor_id, requires, showed, take_as_long, within
 
 bp = Blueprint("households", __name__, url_prefix="/office/households")
 
@@ -124,6 +124,8 @@ def households() -> ResponseReturnValue:
             within=within(Permission.HOUSEHOLDS_SEARCH),
         )
         showed(household.id for household in found)
+        if not found:
+            take_as_long()
     page = render_template(
         "office/households/households.html", form=form, found=found, most=queries.MOST_FOUND
     )
