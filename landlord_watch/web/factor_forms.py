@@ -2,6 +2,7 @@
 
 import segno
 from flask_babel import lazy_gettext
+from wtforms.validators import ValidationError
 
 from landlord_watch.identity.models import CodeApp
 from landlord_watch.identity.proofs.codes import secret_address
@@ -53,7 +54,7 @@ class NewPasswordForm(forms.OfficeForm):
     def validate_again(self, field: forms.Field) -> None:
         """Refuse two that differ."""
         if field.data != self.password.data:
-            raise ValueError(str(lazy_gettext("Lösenorden är inte lika.")))
+            raise ValidationError(lazy_gettext("Lösenorden är inte lika."))
 
 
 def picture_of(app: CodeApp, *, username: str) -> str:

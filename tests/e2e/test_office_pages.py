@@ -22,8 +22,9 @@ from factories.people import PASSWORD as FRESH_PASSWORD
 from landlord_watch.cli.demo.users import PASSWORD, USERS, User
 from landlord_watch.cli.installation import load_environment, open_engine
 from landlord_watch.households.models import Household
-from landlord_watch.identity.models import Device
+from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.rules import Role
+from landlord_watch.identity.services import ask_factor_reset
 from landlord_watch.infra import clock
 from landlord_watch.settings import read_settings
 from landlord_watch.sync.models import ParcelState
@@ -63,6 +64,14 @@ def all_doors(app: Flask, env_file: Path) -> list[Door]:
             session, session.scalars(select(Device)).first(), LAST_SEQ, state=ParcelState.PARKED
         )
         sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
+        staff = {each.username: each.id for each in session.scalars(select(StaffMember))}
+        ask_factor_reset(
+            session,
+            staff_id=staff["handlaggare"],
+            reason="Vi möttes i receptionen.",
+            actor_id=staff["admin"],
+            at=clock.utc_now(),
+        )
         found = doors(app, session)
     engine.dispose()
     return found

@@ -59,6 +59,20 @@ def factors_of(session: Session, staff_id: UUID) -> Factors:
     )
 
 
+def get_factor(session: Session, *, factor_id: UUID, staff_id: UUID) -> CodeApp | SecurityKey:
+    """
+    A factor of this member of staff that stands.
+
+    Raises: `NotFound`, also for another's.
+    """
+    factors = factors_of(session, staff_id)
+    own: list[CodeApp | SecurityKey] = [*factors.apps, *factors.keys]
+    found = next((each for each in own if each.id == factor_id), None)
+    if found is None:
+        raise NotFound(factor_id=factor_id)
+    return found
+
+
 class Step(StrEnum):
     """What a sign-in lacks before there is a session."""
 

@@ -16,9 +16,8 @@ from landlord_watch.identity.models import (
 )
 from landlord_watch.identity.models.factors import FACTOR_NAME_LENGTH
 from landlord_watch.identity.proofs import codes, keys
-from landlord_watch.identity.queries.factors import factors_of
+from landlord_watch.identity.queries.factors import factors_of, get_factor
 from landlord_watch.identity.services.proving import Asked, count_try
-from landlord_watch.kernel.errors import NotFound
 
 
 def offer_code_app(session: Session, *, staff_id: UUID, at: datetime) -> CodeApp:
@@ -107,12 +106,8 @@ def remove_factor(
 
     Raises: `NotFound`, `LastFactor`.
     """
-    factors = factors_of(session, staff_id)
-    own: list[CodeApp | SecurityKey] = [*factors.apps, *factors.keys]
-    found = next((each for each in own if each.id == factor_id), None)
-    if found is None:
-        raise NotFound(factor_id=factor_id)
-    if is_required and factors.count == 1:
+    found = get_factor(session, factor_id=factor_id, staff_id=staff_id)
+    if is_required and factors_of(session, staff_id).count == 1:
         raise LastFactor
     found.removed_at = at
     _record(session, "factor.removed", staff_id=staff_id, at=at)

@@ -9,7 +9,7 @@ from flask_babel import gettext
 from landlord_watch.identity import services
 from landlord_watch.identity.errors import FactorKnown, LastFactor, ProofWrong
 from landlord_watch.identity.queries import get_staff
-from landlord_watch.identity.queries.factors import factors_of
+from landlord_watch.identity.queries.factors import factors_of, get_factor
 from landlord_watch.identity.queries.sessions import get_own_session
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
@@ -107,13 +107,14 @@ def _codes_page() -> ResponseReturnValue:
 @fresh
 def remove(factor_id: UUID) -> ResponseReturnValue:
     """Ask whether to take a factor away, and do it."""
+    factor = get_factor(db(), factor_id=factor_id, staff_id=visitor().staff_id)
     form = forms.OfficeForm()
     if form.validate_on_submit():
         try:
             services.remove_factor(
                 db(),
                 staff_id=visitor().staff_id,
-                factor_id=factor_id,
+                factor_id=factor.id,
                 is_required=settings().requires_second_factor,
                 at=clock.utc_now(),
             )
@@ -122,7 +123,7 @@ def remove(factor_id: UUID) -> ResponseReturnValue:
         else:
             flash(gettext("Det sättet gäller inte längre."))
             return redirect(url_for("my_account.my_account"), code=303)
-    page = render_template("office/my_account/remove.html", form=form, factor_id=factor_id)
+    page = render_template("office/my_account/remove.html", form=form, factor_id=factor.id)
     return page, 422 if form.errors else 200
 
 

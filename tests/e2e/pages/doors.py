@@ -11,9 +11,10 @@ from werkzeug.routing import Rule
 
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
-from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.identity.models import Device, FactorReset, StaffMember
 from landlord_watch.identity.rules import Permission, Role, may
 from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
+from landlord_watch.reach.models import Opening, Protection
 from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
@@ -29,9 +30,13 @@ from landlord_watch.visits.rules.consent_text import newest_consent_text
 from landlord_watch.visits.shapes import Ending
 from landlord_watch.web import office
 
-#: What the office answers that is no page: files, and the way to one's own start.
+#: What the office answers that is no page: files, the way to one's own start, and to another's
+#: site; and what asks for a factor of one's own (e2e/test_signing_in.py looks at that).
 NO_PAGES = frozenset(
-    {"static_files.office_file", "visits.photo", "consent_texts.file", "start.root"}
+    {
+        *("static_files.office_file", "visits.photo", "consent_texts.file", "start.root"),
+        *("provider.link", "provider.prove", "my_factors.remove"),
+    }
 )
 
 #: Of the text that says what a visit is, and is read aloud before one.
@@ -121,6 +126,11 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
     select(Device.id.label("device_id")).order_by(Device.name),
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
+    select(FactorReset.id.label("reset_id")),
+    select(Opening.id.label("opening_id")),
+    select(HouseholdMember.household_id, Protection.id.label("protection_id"))
+    .join(Protection, Protection.person_id == HouseholdMember.person_id)
+    .where(~Protection.is_canary),
     checks_with(Verdict.OVER),
     select(literal(VERSION).label("version"), literal("ar").label("language")),
 )
@@ -129,6 +139,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
 CHOSEN: Mapping[str, Select[Any]] = {
     "visits.change_plan": visits_in(VisitState.PLANNED),
     "visits.cancel_visit": visits_in(VisitState.PLANNED),
+    "protections.protected": select(HouseholdMember.household_id)
+    .join(Protection, Protection.person_id == HouseholdMember.person_id)
+    .where(~Protection.is_canary),
     "norms.adopt": select(NormSet.id.label("norm_set_id")).where(~NormSet.is_own),
     "tenancies.choose_landlord": select(
         HOUSEHOLD.label("household_id"), DWELLING.label("dwelling_id")
