@@ -18,6 +18,12 @@ class TooManyAttempts(RuleBroken):
         super().__init__(wait_seconds=wait_seconds)
 
 
+class TooFast(RuleBroken):
+    """Searched, revealed or opened far more often than work takes."""
+
+    code = "too_fast"
+
+
 class PasswordTooShort(RuleBroken):
     """A password under the least length."""
 

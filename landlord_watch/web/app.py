@@ -12,7 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra.bundled import bundled
 from landlord_watch.settings import Settings
-from landlord_watch.web import anchoring, assets, db, errors, guard, languages, menu
+from landlord_watch.web import anchoring, assets, db, errors, guard, languages, menu, pace
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints, rescue
@@ -52,6 +52,7 @@ def create_app(settings: Settings) -> Flask:
     languages.speak(app)
     csrf.init_app(app)
     guard.close_the_rest(app)
+    pace.keep_pace(app)
     errors.answer_errors(app)
     write_for_people(app)
     send_headers(app)
@@ -61,14 +62,13 @@ def create_app(settings: Settings) -> Flask:
     for door in (api.bp, enrolling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
-    keep_keys(app, settings)
-    keep_provider(app, settings)
+    for keep in (keep_keys, keep_provider, _keep_a_demo_here):
+        keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)
     csrf.exempt(rescue.bp)  # a large form: read when it is known whose it is, token and all
     _say_to_templates(app, settings)
     _believe_proxies(app, settings.proxies)
-    _keep_a_demo_here(app, settings)
     return app
 
 

@@ -16,6 +16,7 @@ from landlord_watch.identity.errors import (
     ProofNeeded,
     SessionEnded,
     SignInExpired,
+    TooFast,
 )
 from landlord_watch.kernel.errors import (
     Conflict,
@@ -41,6 +42,7 @@ STATUS: tuple[tuple[type[DomainError], int], ...] = (
     (Gone, 410),
     (NotAllowed, 403),
     (StoreFull, 507),
+    (TooFast, 429),
     (Conflict, 409),
     (RuleBroken, 422),
 )
