@@ -9,6 +9,7 @@ from figures import (
     access_log,
     access_oidc,
     access_protected,
+    access_review,
     access_rotation,
     access_sessions,
     receiving,
@@ -46,6 +47,7 @@ AREAS = (
     access_headers,
     access_rotation,
     access_log,
+    access_review,
     receiving,
 )
 
