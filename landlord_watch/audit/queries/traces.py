@@ -44,3 +44,27 @@ def list_traces_of(
         .order_by(last_at.desc())
     )
     return [Trace(*row) for row in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Consultation:
+    """That something was read or done at an instant, by somebody of the office who is not named."""
+
+    at: datetime
+    action: str
+
+
+def list_consultations(
+    session: Session, *, subject_ids: Collection[UUID], until: datetime
+) -> list[Consultation]:
+    """When any of these was read, or anything done with it, before an instant; the oldest first."""
+    rows = session.execute(
+        select(AccessLogEntry.accessed_at, AccessLogEntry.action)
+        .where(
+            AccessLogEntry.subject_id.in_(subject_ids),
+            AccessLogEntry.accessed_at < until,
+            AccessLogEntry.outcome == AccessOutcome.ALLOWED,
+        )
+        .order_by(AccessLogEntry.seq)
+    )
+    return [Consultation(*row) for row in rows]

@@ -160,7 +160,7 @@ def rule_book() -> RuleBook:
 
     Source: retention/data/rules.yaml.
     """
-    text = files(__package__).joinpath("data/rules.yaml").read_text(encoding="utf-8")
+    text = files("landlord_watch.retention").joinpath("data/rules.yaml").read_text(encoding="utf-8")
     said = yaml.safe_load(text)
     if any(row["certainty"] == "U" for row in [*said["rules"].values(), said["research"]]):
         raise ValueError("nothing is decided by a rule that is not confirmed")
