@@ -7,7 +7,7 @@ taken as the measure; read 2026-11-22. A for the duty, own for the signs.
 """
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -67,6 +67,18 @@ class Read:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class LookUps:
+    """The look-ups of a month, and the single reads they are made of, in their order."""
+
+    all: list[LookUp]
+    reads: list[Read]
+
+
+#: Draws so many by lot.
+Draw = Callable[[Sequence[LookUp], int], list[LookUp]]
+
+
 def reasons_of(found: LookUp, *, is_one_of_many: bool) -> frozenset[Reason]:
     """Why a look-up is to be looked into; none: only if it is drawn."""
     is_rare = found.sharing_name is not None and found.sharing_name <= RARE
@@ -93,6 +105,20 @@ def busy_days(reads: Iterable[Read]) -> set[tuple[UUID, date]]:
         if len({each.household_id for each in hour}) >= MANY:
             busy.add((read.staff_id, read.on))
     return busy
+
+
+def choose(found: LookUps, *, draw: Draw) -> Iterator[tuple[LookUp, frozenset[Reason]]]:
+    """What is looked into of a month, and why: all that stands out, and some by lot."""
+    busy = busy_days(found.reads)
+    drawn = draw(found.all, min(SAMPLE, len(found.all)))
+    by_lot = {(each.staff_id, each.household_id, each.on) for each in drawn}
+    for each in found.all:
+        is_busy = (each.staff_id, each.on) in busy
+        reasons = reasons_of(each, is_one_of_many=is_busy)
+        if (each.staff_id, each.household_id, each.on) in by_lot:
+            reasons |= {Reason.SAMPLE}
+        if reasons:
+            yield each, reasons
 
 
 def months_before(today: date, *, how_many: int) -> Iterator[date]:

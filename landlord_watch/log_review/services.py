@@ -1,6 +1,6 @@
 """Beginning a month's review, and deciding on what is looked into."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -18,11 +18,7 @@ from landlord_watch.log_review.errors import (
     NoteMissing,
 )
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp, ReviewVerdict
-from landlord_watch.log_review.queries import LookUps
-from landlord_watch.log_review.rules import LookUp, Reason
-
-#: Draws so many by lot.
-Draw = Callable[[Sequence[LookUp], int], list[LookUp]]
+from landlord_watch.log_review.rules import Draw, LookUps
 
 
 def begin_review(
@@ -65,7 +61,7 @@ def _midnight(on: date) -> datetime:
 
 
 def _chosen(review_id: UUID, found: LookUps, draw: Draw) -> Iterator[ReviewedLookUp]:
-    for look_up, reasons in choose(found, draw=draw):
+    for look_up, reasons in rules.choose(found, draw=draw):
         yield ReviewedLookUp(
             review_id=review_id,
             staff_id=look_up.staff_id,
@@ -74,20 +70,6 @@ def _chosen(review_id: UUID, found: LookUps, draw: Draw) -> Iterator[ReviewedLoo
             reads=look_up.reads,
             reasons=sorted(reason.value for reason in reasons),
         )
-
-
-def choose(found: LookUps, *, draw: Draw) -> Iterator[tuple[LookUp, frozenset[Reason]]]:
-    """What is looked into of a month, and why: all that stands out, and some by lot."""
-    busy = rules.busy_days(found.reads)
-    drawn = draw(found.all, min(rules.SAMPLE, len(found.all)))
-    by_lot = {(each.staff_id, each.household_id, each.on) for each in drawn}
-    for each in found.all:
-        is_busy = (each.staff_id, each.on) in busy
-        reasons = rules.reasons_of(each, is_one_of_many=is_busy)
-        if (each.staff_id, each.household_id, each.on) in by_lot:
-            reasons |= {Reason.SAMPLE}
-        if reasons:
-            yield each, reasons
 
 
 def decide(

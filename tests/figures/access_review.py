@@ -17,9 +17,8 @@ from figures.figure import Figure, must_be_short
 from landlord_watch.audit import services as audit
 from landlord_watch.households.models import Household
 from landlord_watch.identity.rules import Permission, Role
-from landlord_watch.log_review.queries import LookUps, list_look_ups
-from landlord_watch.log_review.rules import MANY, LookUp, Reason
-from landlord_watch.log_review.services import choose
+from landlord_watch.log_review.queries import list_look_ups
+from landlord_watch.log_review.rules import MANY, LookUp, LookUps, Reason, choose
 from landlord_watch.reach.models import Assignment, Protection, ProtectionLevel
 
 RECALL_BAR, FALSE_BAR = 90, 2

@@ -31,7 +31,7 @@ def record(
 
     Raises: `LogUnwritable`.
     """
-    add_rows(session, [_row(session, actor_id, action, subject_id, at, AccessOutcome.ALLOWED)])
+    add_rows(session, rows=[_row(session, actor_id, action, subject_id, at, AccessOutcome.ALLOWED)])
 
 
 def record_many(
@@ -48,7 +48,9 @@ def record_many(
     Raises: `LogUnwritable`.
     """
     allowed = AccessOutcome.ALLOWED
-    add_rows(session, [_row(session, actor_id, action, each, at, allowed) for each in subject_ids])
+    add_rows(
+        session, rows=[_row(session, actor_id, action, each, at, allowed) for each in subject_ids]
+    )
 
 
 def record_denial(
@@ -64,7 +66,7 @@ def record_denial(
 
     Raises: `LogUnwritable`.
     """
-    add_rows(session, [_row(session, actor_id, action, subject_id, at, AccessOutcome.DENIED)])
+    add_rows(session, rows=[_row(session, actor_id, action, subject_id, at, AccessOutcome.DENIED)])
 
 
 def record_search(
@@ -77,7 +79,7 @@ def record_search(
     """
     code = search_code(typed, secret=field_keys_of(session).files.secret(KeyFile.LOG))
     row = _row(session, actor_id, action, None, at, AccessOutcome.ALLOWED, code)
-    add_rows(session, [row])
+    add_rows(session, rows=[row])
 
 
 def _row(

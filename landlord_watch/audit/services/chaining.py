@@ -54,7 +54,7 @@ class ChainEnd:
     code: bytes
 
 
-def add_rows(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
+def add_rows(session: Session, *, rows: Iterable[Mapping[str, Any]]) -> None:
     """
     Add rows, in this order, to a chain that is ours until the transaction ends. They say all
     that a `ChainedRow` does but where in the chain they are.

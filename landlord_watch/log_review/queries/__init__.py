@@ -1,6 +1,6 @@
 """Reading log reviews, and what they are made of."""
 
-from landlord_watch.log_review.queries.looking_up import LookUps, list_look_ups
+from landlord_watch.log_review.queries.looking_up import list_look_ups
 from landlord_watch.log_review.queries.reviews import (
     ReviewedRow,
     ReviewRow,
@@ -12,7 +12,6 @@ from landlord_watch.log_review.queries.reviews import (
 )
 
 __all__ = [
-    "LookUps",
     "ReviewRow",
     "ReviewedRow",
     "find_review",

@@ -7,7 +7,6 @@ assigned or opened it with a reason, is a task. Whom the log names none of, this
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -19,20 +18,12 @@ from landlord_watch.audit.models import AccessLogEntry, AccessOutcome
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.log_review.queries.circumstances import Circumstances, households_of
-from landlord_watch.log_review.rules import LookUp, Read
+from landlord_watch.log_review.rules import LookUp, LookUps, Read
 
 #: What is read besides what a permission lets somebody read.
 REVEALED: Final = "person.number_revealed"
 READS: Final = frozenset({*(permission.value for permission in Permission), REVEALED})
 AT_A_TIME: Final = 5_000
-
-
-@dataclass(frozen=True, slots=True)
-class LookUps:
-    """The look-ups of a month, and the single reads they are made of, in their order."""
-
-    all: list[LookUp]
-    reads: list[Read]
 
 
 def list_look_ups(session: Session, *, since: datetime, until: datetime) -> LookUps:
