@@ -3,6 +3,7 @@
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -96,7 +97,14 @@ def database_url(
         shutil.copy(template, path)
         yield f"sqlite:///{path}"
         return
-    server = make_url(template)
+    with own_database(template) as url:
+        yield url
+
+
+@contextmanager
+def own_database(postgresql_server: str) -> Iterator[str]:
+    """The address of a migrated database on this server, gone afterwards."""
+    server = make_url(postgresql_server)
     name = f"t{uuid4().hex}"
     administrator = create_engine(server, isolation_level="AUTOCOMMIT")
     with administrator.connect() as connection:
