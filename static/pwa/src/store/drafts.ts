@@ -123,12 +123,13 @@ async function putIfSame(
   before: Row | undefined,
   { draft, row }: { readonly draft: StoredDraft; readonly row: DraftRow },
 ): Promise<Result<StoredDraft> | null> {
+  const named = draft.content.photos;
   const [now, photos] = await Promise.all([
     writing.store("drafts").get(draft.visitId),
-    writing.store("photos").index("visit").getAllKeys(draft.visitId),
+    named.length === 0 ? Array<string>() : writing.store("photos").index("visit").getAllKeys(draft.visitId),
   ]);
   if (now?.written !== before?.written) return null;
-  if (draft.content.photos.some(({ id }) => !photos.includes(id))) return refused("photo_missing");
+  if (named.some(({ id }) => !photos.includes(id))) return refused("photo_missing");
   await writing.put("drafts", row);
   return done(draft);
 }
