@@ -1,9 +1,12 @@
 """Staff from the shell: the first administrator has to come from somewhere."""
 
 import click
+from sqlalchemy.orm import Session
 
 from landlord_watch.cli.installation import installation_session
 from landlord_watch.identity import services
+from landlord_watch.identity.models import StaffMember
+from landlord_watch.identity.queries import find_staff_named
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
 
@@ -38,3 +41,38 @@ def add(username: str, full_name: str, roles: tuple[str, ...], password: str) ->
             at=clock.utc_now(),
         )
     click.echo(f"{username} may sign in.")
+
+
+@user.command("password")
+@click.argument("username")
+@click.password_option(help="At least 12 characters; asked for if not given.")
+def password(username: str, password: str) -> None:
+    """Give somebody who forgot theirs a password, to be changed at the next sign-in."""
+    with installation_session() as session:
+        services.give_password(
+            session,
+            staff_id=_named(session, username).id,
+            password=password,
+            actor_id=None,
+            at=clock.utc_now(),
+        )
+    click.echo(f"{username} chooses a new password at the next sign-in, within 14 days.")
+
+
+@user.command("reset-factors")
+@click.argument("username")
+@click.confirmation_option(prompt="Have you made sure that it is who you think?")
+def reset_factors(username: str) -> None:
+    """Take somebody's second factors away, where there is no second administrator to say yes."""
+    with installation_session() as session:
+        services.reset_factors_at_shell(
+            session, staff_id=_named(session, username).id, at=clock.utc_now()
+        )
+    click.echo(f"{username} adds a second factor at the next sign-in.")
+
+
+def _named(session: Session, username: str) -> StaffMember:
+    found = find_staff_named(session, username)
+    if found is None:
+        raise click.ClickException(f"Nobody active is called {username}.")
+    return found

@@ -14,9 +14,9 @@ from landlord_watch.identity.errors import ProofWrong, SignInExpired
 from landlord_watch.identity.models import UnfinishedSignIn
 from landlord_watch.identity.models.sessions import ADDRESS_LENGTH, BROWSER_ID_LENGTH
 from landlord_watch.identity.proofs.keys import Origin
+from landlord_watch.identity.proofs.tokens import new_token
 from landlord_watch.identity.queries.factors import Step, next_step
 from landlord_watch.identity.queries.sessions import get_unfinished
-from landlord_watch.identity.services.sessions import new_token
 from landlord_watch.identity.services.signing_in import UNFINISHED_LASTS, Browser
 from landlord_watch.infra import clock
 from landlord_watch.web.db import db

@@ -187,5 +187,6 @@ def test_the_way_in_needs_no_script(browser: Browser, office: Server) -> None:
     give_password(page, office, somebody(office, "no_script"))
     add_app(page)
     page.get_by_role("button", name="Jag har sparat koderna").click()
-    heading(page, "Bostäder")
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bostäder")
     context.close()

@@ -33,6 +33,7 @@ from landlord_watch.identity.services.resets import (
     approve_factor_reset,
     ask_factor_reset,
     decline_factor_reset,
+    reset_factors_at_shell,
 )
 from landlord_watch.identity.services.sessions import (
     end_sessions,
@@ -95,6 +96,7 @@ __all__ = [
     "remove_every_factor",
     "remove_factor",
     "renew_session",
+    "reset_factors_at_shell",
     "revoke_device",
     "rotate_office_key",
     "set_language",

@@ -23,8 +23,8 @@ from landlord_watch.identity.models import (
     StaffMember,
 )
 from landlord_watch.identity.proofs.oidc import ProvedIdentity
+from landlord_watch.identity.proofs.tokens import new_token
 from landlord_watch.identity.queries import digest
-from landlord_watch.identity.services.sessions import new_token
 from landlord_watch.identity.services.signing_in import begin_steps
 from landlord_watch.kernel.errors import NotFound
 

@@ -87,6 +87,22 @@ def decline_factor_reset(
     return reset
 
 
+def reset_factors_at_shell(session: Session, *, staff_id: UUID, at: datetime) -> None:
+    """
+    Take somebody's factors away at once, by the hand of who runs the server.
+
+    For an installation whose only administrator has lost theirs; the trail names nobody.
+
+    Raises: `NotFound`.
+    """
+    staff = get_staff(session, staff_id)
+    remove_every_factor(session, staff_id=staff.id, at=at)
+    end_sessions(
+        session, staff_id=staff.id, reason=SessionEnd.FACTORS_CHANGED, actor_id=None, at=at
+    )
+    _record(session, "factor.reset_approved", staff_id=staff.id, actor_id=None, at=at)
+
+
 def _decide(session: Session, reset_id: UUID, actor_id: UUID, at: datetime) -> FactorReset:
     reset = get_factor_reset(session, reset_id)
     session.refresh(reset, ["decided_at"], with_for_update=True)
@@ -109,5 +125,7 @@ def _check_second_person(
         raise SecondPersonNeeded
 
 
-def _record(session: Session, action: str, *, staff_id: UUID, actor_id: UUID, at: datetime) -> None:
+def _record(
+    session: Session, action: str, *, staff_id: UUID, actor_id: UUID | None, at: datetime
+) -> None:
     audit.record(session, actor_id=actor_id, action=action, subject_id=staff_id, at=at)

@@ -1,6 +1,5 @@
 """Sessions: begun, kept alive, proved anew, and ended, by whom and why."""
 
-import secrets
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -14,14 +13,10 @@ from landlord_watch.identity.models import (
     UnfinishedSignIn,
 )
 from landlord_watch.identity.models.sessions import BROWSER_LENGTH
+from landlord_watch.identity.proofs.tokens import new_token
 from landlord_watch.identity.queries import digest
 
 SESSION_LASTS = timedelta(hours=8)
-
-
-def new_token() -> str:
-    """What a browser keeps: 256 bits."""
-    return secrets.token_urlsafe(32)
 
 
 def finish_sign_in(

@@ -23,9 +23,9 @@ from landlord_watch.identity.models import (
     UnfinishedSignIn,
 )
 from landlord_watch.identity.proofs.passwords import PasswordCheck
+from landlord_watch.identity.proofs.tokens import new_token
 from landlord_watch.identity.proofs.waiting import ACCOUNT, ADDRESS, NEAR, Limit, wait_left
 from landlord_watch.identity.queries import digest
-from landlord_watch.identity.services.sessions import new_token
 
 #: How long the steps after the password may take.
 UNFINISHED_LASTS = timedelta(minutes=10)
