@@ -13,10 +13,11 @@ from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
 from landlord_watch.cli.demo.following_up import follow_up
-from landlord_watch.cli.demo.handing_out import hand_out, make_units
+from landlord_watch.cli.demo.handing_out import hand_out, make_units, protect_and_open
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
 from landlord_watch.cli.demo.landlords import record_landlords, record_talks
+from landlord_watch.cli.demo.log_reading import read_and_review
 from landlord_watch.cli.demo.norms import keep_norms
 from landlord_watch.cli.demo.numbers import NumberBook
 from landlord_watch.cli.demo.progress import Over
@@ -85,6 +86,8 @@ def build(site: Site, over: Over) -> None:
     _make_visits(site, over, tenancies, recorded)
     with site.transaction() as session:
         hand_out(session, staff=staff)
+        protect_and_open(session, staff=staff, setting=setting)
+        read_and_review(session, staff=staff, setting=setting)
 
 
 def _take_on(site: Site) -> Staff:

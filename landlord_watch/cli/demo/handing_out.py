@@ -1,4 +1,8 @@
-"""Who has which of the invented cases: nearly all the caseworker, a few others, a few nobody."""
+"""
+Who has which of the invented cases: nearly all the caseworker, a few others, a few nobody.
+
+One household has somebody protected in it, and one case was opened outside an assignment.
+"""
 
 from collections.abc import Mapping
 from datetime import time
@@ -9,9 +13,18 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.cli.demo.setting import Setting, at
 from landlord_watch.cli.demo.users import Staff
-from landlord_watch.households.models import Household
+from landlord_watch.households.models import Household, HouseholdMember
 from landlord_watch.identity.rules import Role
-from landlord_watch.reach.services import add_unit, assign_case, place_staff
+from landlord_watch.reach.models import OpeningCategory, ProtectionLevel
+from landlord_watch.reach.queries import Viewer
+from landlord_watch.reach.services import (
+    add_unit,
+    ask_to_open,
+    assign_case,
+    place_staff,
+    plant_canary,
+    protect_person,
+)
 from landlord_watch.rents.models import RentCheckRecord
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Visit
@@ -23,6 +36,13 @@ UNITS: Mapping[str, tuple[Role, ...]] = {
 #: Of the households where nothing has happened yet: the last so many are nobody's, and so many
 #: before them somebody's whom the caseworker is not.
 NOBODYS, ANOTHERS = 3, 2
+CANARIES = 3
+REASON = "Handläggaren var sjuk och hyresvärden ville ha svar samma dag."
+WHEREABOUTS = {
+    "post_by": "Skatteverkets förmedling (påhittad adress)",
+    "phone": "070-174 06 21",
+    "school": "Påhittade skolan",
+}
 
 
 def make_units(session: Session, *, staff: Staff, setting: Setting) -> None:
@@ -50,6 +70,39 @@ def hand_out(session: Session, *, staff: Staff) -> None:
             staff_ids=[holder],
             actor_id=manager,
             at=at(household.recorded_at.date(), time(15, 0)),
+        )
+
+
+def protect_and_open(session: Session, *, staff: Staff, setting: Setting) -> None:
+    """Somebody to protect, a case that was opened for an hour, and those whom nobody goes for."""
+    quiet = _where_nothing_happened(session)
+    manager, caseworker = staff[Role.CASE_MANAGER], staff[Role.CASEWORKER]
+    person_id = session.scalars(
+        select(HouseholdMember.person_id)
+        .where(HouseholdMember.household_id == quiet[-NOBODYS - ANOTHERS - 1])
+        .order_by(HouseholdMember.role, HouseholdMember.id)
+    ).first()
+    if person_id is not None:
+        protect_person(
+            session,
+            person_id=person_id,
+            level=ProtectionLevel.MARKED,
+            decided_on=setting.days_ago(20),
+            whereabouts=WHEREABOUTS,
+            named=[caseworker],
+            actor_id=manager,
+            at=at(setting.days_ago(19)),
+        )
+    ask_to_open(
+        session,
+        viewer=Viewer(caseworker, frozenset({Role.CASEWORKER}), at(setting.days_ago(2))),
+        household_ids=[quiet[-NOBODYS - ANOTHERS]],
+        category=OpeningCategory.COVERING,
+        reason=REASON,
+    )
+    for _ in range(CANARIES):
+        plant_canary(
+            session, actor_id=staff[Role.DATA_PROTECTION_OFFICER], at=at(setting.days_ago(100))
         )
 
 

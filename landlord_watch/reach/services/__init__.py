@@ -11,6 +11,7 @@ from landlord_watch.reach.services.protecting import (
     correct_details,
     end_protection,
     name_staff,
+    plant_canary,
     protect_person,
 )
 
@@ -24,6 +25,7 @@ __all__ = [
     "end_protection",
     "name_staff",
     "place_staff",
+    "plant_canary",
     "protect_person",
     "review_opening",
     "take_case",

@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
-from landlord_watch.households.models import Person
+from landlord_watch.households.models import HouseholdMember, MemberRole, Person
 from landlord_watch.households.rules import name_key, temporary_number
-from landlord_watch.households.services.opening import next_number
+from landlord_watch.households.services.opening import next_number, open_household
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.identifiers import PersonNumberKind
@@ -155,6 +155,48 @@ def end_protection(session: Session, *, protection_id: UUID, actor_id: UUID, at:
     session.delete(kept)
     protection.ended_at = at
     _note(session, actor_id, "protection.ended", protection.person_id, at)
+
+
+def plant_canary(session: Session, *, actor_id: UUID, at: datetime) -> Protection:
+    """
+    An invented person, protected, of whom nobody knows: whoever goes for them sounds the alarm.
+
+    Source: the project's security design, 3.4. Own.
+    """
+    household = open_household(
+        session, language="", is_interpreter_needed=False, actor_id=actor_id, at=at
+    )
+    year = at.astimezone(LOCAL).year
+    person = Person(
+        given_name=rules.MASKED_GIVEN,
+        family_name=rules.MASKED_FAMILY,
+        name_key="",
+        number_kind=PersonNumberKind.TEMPORARY,
+        number=temporary_number(year, next_number(session, series=f"T{year}")),
+        recorded_at=at,
+    )
+    session.add(person)
+    session.flush()  # the membership and the protection need its id
+    on = at.astimezone(LOCAL).date()
+    session.add(
+        HouseholdMember(
+            household_id=household.id,
+            person_id=person.id,
+            role=MemberRole.ADULT,
+            starts_on=on,
+        )
+    )
+    protection = Protection(
+        person_id=person.id,
+        level=ProtectionLevel.MARKED,
+        decided_on=on,
+        started_at=at,
+        recorded_by_id=actor_id,
+        is_canary=True,
+    )
+    session.add(protection)
+    session.flush()  # who asked wants its id
+    return protection
 
 
 def _note(session: Session, actor_id: UUID, action: str, subject_id: UUID, at: datetime) -> None:

@@ -15,6 +15,7 @@ from landlord_watch.identity.models import Device, FactorReset, StaffMember
 from landlord_watch.identity.rules import Permission, Role, may
 from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
 from landlord_watch.reach.models import Opening, Protection
+from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
@@ -128,6 +129,8 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
     select(FactorReset.id.label("reset_id")),
     select(Opening.id.label("opening_id")),
+    select(LogReview.id.label("review_id")),
+    select(ReviewedLookUp.id.label("look_up_id")).where(ReviewedLookUp.decided_at.is_(None)),
     select(HouseholdMember.household_id, Protection.id.label("protection_id"))
     .join(Protection, Protection.person_id == HouseholdMember.person_id)
     .where(~Protection.is_canary),
@@ -162,6 +165,9 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     ("visits.visit", "two-versions"): select(SPLIT_VISIT.label("visit_id")),
     ("visits.visit", "declined"): ended(Ending.DECLINED),
     ("visits.visit", "nobody-home"): ended(Ending.NOBODY_HOME),
+    ("log_reviews.look_up", "decided"): select(ReviewedLookUp.id.label("look_up_id")).where(
+        ReviewedLookUp.decided_at.is_not(None)
+    ),
     ("visits.visits", "received"): select(literal("received").label("state")),
     ("concerns.concern", "acknowledged"): select(Concern.id.label("concern_id")).where(
         Concern.acknowledged_at.is_not(None)

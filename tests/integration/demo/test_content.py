@@ -33,6 +33,7 @@ from landlord_watch.kernel.identifiers import (
 )
 from landlord_watch.kernel.municipalities import municipality
 from landlord_watch.landlords.models import Party, PartyIdentifier, PartyIdentifierKind, PartyRole
+from landlord_watch.reach.models import Assignment, Opening, Protection
 from landlord_watch.rents.models import NormSet, RentCheckRecord, Verdict
 from landlord_watch.rents.queries import as_rule_set, get_norm_set
 from landlord_watch.rents.rules.household import Household as Counted
@@ -90,11 +91,12 @@ def test_every_persons_number_is_a_test_number_with_a_right_check_digit(session:
     people = session.scalars(select(Person)).all()
     official = [each for each in people if each.number_kind is not PersonNumberKind.TEMPORARY]
     kinds = Counter(each.number_kind for each in people)
+    protected = count(session, Protection)
 
     assert {each.number[8:11] for each in official} == {"238", "239"}
     assert all(read_person_number(each.number, on=TODAY).value == each.number for each in official)
     assert kinds[PersonNumberKind.SAMORDNINGSNUMMER] == 1
-    assert kinds[PersonNumberKind.TEMPORARY] == 2
+    assert kinds[PersonNumberKind.TEMPORARY] == 2 + protected  # stands for what is sealed
 
 
 def test_every_landlords_number_has_a_right_check_digit(session: Session):
@@ -150,6 +152,16 @@ def test_households_are_of_all_shapes(session: Session):
     assert shares[500] >= 4
     assert {"sv", "ar", "so", "ti", "fa", "uk", "pl"} <= languages
     assert {1, 2, 3, 4, 5, 6} <= set(sizes)
+
+
+def test_cases_have_been_given_away(session: Session):
+    standing = Counter(session.scalars(select(Assignment.staff_id)))
+    with_nobody = count(session, Household) - standing.total()
+
+    assert min(standing.values()) == 2
+    assert with_nobody == 3 + 3  # those nobody has taken, and the invented of whom nobody knows
+    assert count(session, Protection) == 1 + 3
+    assert count(session, Opening) == 1
 
 
 def test_visits_have_come_to_every_outcome(session: Session):
