@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from factories import households as made
@@ -117,6 +117,19 @@ def test_what_a_search_showed_is_logged(
     logged = list_accesses(session, before_seq=None, limit=9, subject_id=household.id)
 
     assert [access.action for access in logged] == ["households.search"]
+
+
+def test_what_was_searched_for_is_noted_as_a_code_alone(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    somebody = visitor_as(Role.CASEWORKER)
+    for typed in ("Ingen Alls", "ingen alls", "Någon Annan"):
+        somebody.submit(somebody.get("/office/households/"), typed=typed)
+    kept = session.execute(text("SELECT * FROM access_log_entry ORDER BY seq")).all()
+    codes = [row.search_code for row in kept if row.action == "households.searched"]
+
+    assert bytes(codes[0]) == bytes(codes[1]) != bytes(codes[2])
+    assert "ingen" not in str(kept).casefold()
 
 
 def test_a_new_household_is_saved_and_shown_with_its_first_person(

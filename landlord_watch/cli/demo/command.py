@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Connection, Engine, inspect, make_url, select
 
+from landlord_watch.audit.services.anchoring import write_anchor
 from landlord_watch.cli.demo.building import Site, build
 from landlord_watch.cli.demo.progress import shown
 from landlord_watch.cli.demo.setting import DEFAULT_SEED, Setting
@@ -119,6 +120,7 @@ def _clear(engine: Engine, settings: Settings) -> None:
     """Take away an earlier demo, files and all."""
     with engine.begin() as connection:
         _forget_keys(connection, settings)
+        settings.log_anchors.unlink(missing_ok=True)
         schema.downgrade(connection, to="base")
         schema.upgrade(connection)
     shutil.rmtree(settings.blobs, ignore_errors=True)
@@ -137,6 +139,8 @@ def _build(engine: Engine, settings: Settings, setting: Setting) -> None:
         ensure_field_keys(session, at=clock.utc_now())
     with shown() as over:
         build(Site(engine, store, keys, setting, directory_of(settings)), over)
+    with own_transactions(engine)() as session:
+        write_anchor(session, file=settings.log_anchors, at=clock.utc_now())
 
 
 def _give_key(engine: Engine, settings: Settings) -> None:

@@ -7,6 +7,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
+from landlord_watch.audit import services as audit
 from landlord_watch.households import queries, services
 from landlord_watch.households.errors import BornLater, PersonUnknown
 from landlord_watch.households.models import MemberRole
@@ -23,6 +24,8 @@ from landlord_watch.web.guard import actor_id, requires, showed, take_as_long, w
 bp = Blueprint("households", __name__, url_prefix="/office/households")
 
 PERMILLE_OF_PERCENT = 10
+#: What the log calls a search, besides that its page was opened; what was typed is noted as a code.
+SEARCHED = "households.searched"
 
 
 def _read_number(typed: str) -> PersonNumber:
@@ -122,6 +125,13 @@ def households() -> ResponseReturnValue:
             typed=form.typed.data,
             on=clock.today(),
             within=within(Permission.HOUSEHOLDS_SEARCH),
+        )
+        audit.record_search(
+            db(),
+            actor_id=actor_id(),
+            action=SEARCHED,
+            typed=form.typed.data,
+            at=clock.utc_now(),
         )
         showed(household.id for household in found)
         if not found:

@@ -14,8 +14,8 @@ from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.identity.models import Device, FactorReset, StaffMember
 from landlord_watch.identity.rules import Permission, Role, may
 from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
-from landlord_watch.reach.models import Opening, Protection
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
+from landlord_watch.reach.models import Opening, Protection
 from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
