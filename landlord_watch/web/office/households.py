@@ -126,6 +126,9 @@ def households() -> ResponseReturnValue:
             on=clock.today(),
             within=within(Permission.HOUSEHOLDS_SEARCH),
         )
+        showed(household.id for household in found)
+        if not found:
+            take_as_long()
         audit.record_search(
             db(),
             actor_id=actor_id(),
@@ -133,9 +136,6 @@ def households() -> ResponseReturnValue:
             typed=form.typed.data,
             at=clock.utc_now(),
         )
-        showed(household.id for household in found)
-        if not found:
-            take_as_long()
     page = render_template(
         "office/households/households.html", form=form, found=found, most=queries.MOST_FOUND
     )
