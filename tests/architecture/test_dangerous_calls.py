@@ -67,7 +67,7 @@ def weak(module: Module) -> Iterator[str]:
 
 def unverified(module: Module) -> Iterator[str]:
     for node in ast.walk(module.tree):
-        is_off = isinstance(node, ast.keyword) and ast.unparse(node) in {"verify=False"}
+        is_off = isinstance(node, ast.keyword) and ast.unparse(node) == "verify=False"
         if is_off or getattr(node, "attr", "") in {"CERT_NONE", "_create_unverified_context"}:
             yield at(module, node, ast.unparse(node))
 
