@@ -51,5 +51,11 @@ class NotReleased(RuleBroken):
     code = "not_released"
 
 
+class FileChanged(Conflict):
+    """Something has been written in the file since the copy was looked through."""
+
+    code = "file_changed"
+
+
 class LedgerUnreadable(Exception):
     """A line of the purge ledger is not one of ours."""

@@ -120,8 +120,8 @@ class FileCopy(Keyed, Base):
     """
     That a person's own file is to be given out to them, and that a second person looked it through.
 
-    Purpose: GDPR art. 15; förvaltningslagen 10 §. What it holds is read anew each time it is
-    fetched, as of the instant it was prepared; kept with the file.
+    Purpose: GDPR art. 15; förvaltningslagen 10 §. What it holds is not kept beside the file: it is
+    read anew, and given out only while it is what was looked through. Kept with the file.
     """
 
     __tablename__ = "file_copy"
@@ -135,5 +135,7 @@ class FileCopy(Keyed, Base):
     #: None: nobody has.
     decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     decided_at: Mapped[datetime | None]
+    #: Of what was looked through; empty: nobody has.
+    sha256: Mapped[str] = mapped_column(String(64), default="")
     #: What the second person said; empty: nothing.
     note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")

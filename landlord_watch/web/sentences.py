@@ -268,6 +268,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "hold_lifted": lazy_gettext("Undantaget är redan hävt."),
     "ground_stands": lazy_gettext("Det är redan antecknat om personen."),
     "ground_taken_back": lazy_gettext("Det är redan tillbakataget."),
+    "file_changed": lazy_gettext(
+        "Det har skrivits i akten sedan utdraget granskades. Förbered ett nytt utdrag."
+    ),
     "not_released": lazy_gettext("Ingen annan har godkänt utdraget."),
     "month_not_over": lazy_gettext("Månaden är inte slut. Den gås igenom när den är det."),
     "month_reviewed_already": lazy_gettext("Månaden har redan gåtts igenom. Läs om sidan."),

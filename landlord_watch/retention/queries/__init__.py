@@ -11,16 +11,20 @@ from landlord_watch.retention.queries.overview import (
     list_purges,
     look_over,
 )
+from landlord_watch.retention.queries.own_file import read_own_file
 from landlord_watch.retention.queries.standing import (
+    CopyRow,
     GroundRow,
     HoldRow,
     get_ground,
     get_hold,
+    list_copies,
     list_grounds,
     list_holds,
 )
 
 __all__ = [
+    "CopyRow",
     "DueFile",
     "GroundRow",
     "HoldRow",
@@ -32,9 +36,11 @@ __all__ = [
     "get_purge",
     "list_approved",
     "list_case_numbers",
+    "list_copies",
     "list_files",
     "list_grounds",
     "list_holds",
     "list_purges",
     "look_over",
+    "read_own_file",
 ]

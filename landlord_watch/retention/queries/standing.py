@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, aliased
 from landlord_watch.households.models import HouseholdMember
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.retention.models import LegalHold, PersonGround
+from landlord_watch.retention.models import FileCopy, LegalHold, PersonGround
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +80,25 @@ def get_ground(session: Session, *, household_id: UUID, ground_id: UUID) -> Pers
     if found is None or session.scalar(of_household.limit(1)) is None:
         raise NotFound(ground_id=ground_id)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """A copy of somebody's file, who prepared it and who decided; `decided_by` None: nobody."""
+
+    copy: FileCopy
+    prepared_by: str
+    decided_by: str | None
+
+
+def list_copies(session: Session, household_id: UUID) -> list[CopyRow]:
+    """The copies that have been prepared of a household's members' files, the newest first."""
+    preparer, decider = aliased(StaffMember), aliased(StaffMember)
+    rows = session.execute(
+        select(FileCopy, preparer.full_name, decider.full_name)
+        .join(preparer, preparer.id == FileCopy.prepared_by_id)
+        .outerjoin(decider, decider.id == FileCopy.decided_by_id)
+        .where(FileCopy.household_id == household_id)
+        .order_by(FileCopy.prepared_at.desc(), FileCopy.id)
+    )
+    return [CopyRow(*row) for row in rows]

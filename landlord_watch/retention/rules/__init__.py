@@ -12,6 +12,7 @@ from landlord_watch.retention.rules.keeping import (
     years_after,
 )
 from landlord_watch.retention.rules.masking import MASK, Mask
+from landlord_watch.retention.rules.sight import Sight, Span
 
 __all__ = [
     "MASK",
@@ -21,7 +22,9 @@ __all__ = [
     "Fate",
     "Ground",
     "Mask",
+    "Sight",
     "Someone",
+    "Span",
     "decide",
     "rule_book",
     "years_after",

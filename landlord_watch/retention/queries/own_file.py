@@ -1,0 +1,263 @@
+"""
+A person's own file: what is known of them in one case, and nothing of anybody else.
+
+Only what fell within the person's own time in the household. Of somebody who is protected nothing
+is shown, not even that there is one: what overlaps their time goes without places, visits and
+texts. Concerns for children, who raised them, and the names of staff are never part of it.
+Source: GDPR art. 15 (4); FL 10 §; OSL (2009:400) 10 kap. 3 §, 12 kap., 21 kap. 3 §, 26 kap. 1 §. A.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from landlord_watch.audit.queries.traces import list_consultations
+from landlord_watch.households.models import Arrival, Household, HouseholdMember, Person
+from landlord_watch.households.queries import get_household, list_aid_periods, list_arrivals
+from landlord_watch.infra.clock import LOCAL
+from landlord_watch.kernel.errors import NotFound
+from landlord_watch.reach.models import Protection
+from landlord_watch.reach.queries import find_protection, sealed_details
+from landlord_watch.reach.rules import Details
+from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.retention.models import PersonGround
+from landlord_watch.retention.queries.own_visits import own_visits
+from landlord_watch.retention.rules import MASK, Mask, Sight, Span
+from landlord_watch.retention.shapes import (
+    Consulted,
+    OwnAid,
+    OwnArrival,
+    OwnCheck,
+    OwnFile,
+    OwnGround,
+    OwnMembership,
+    OwnRent,
+    OwnTenancy,
+    Who,
+)
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import Visit
+
+#: What would tell that somebody is protected, or that somebody has worried, is not in the log.
+TELLING = (
+    "concern",
+    "protection",
+    "person.protected",
+    "canary",
+    "opening",
+    "break_glass",
+    "parcel",
+)
+
+
+def read_own_file(
+    session: Session, *, household_id: UUID, person_id: UUID, at: datetime
+) -> OwnFile:
+    """
+    What is given to a person about themselves, as of an instant that the log is read until.
+
+    Raises: `NotFound`.
+    """
+    household = get_household(session, household_id)
+    members = [each for each in household.members if each.person_id == person_id]
+    if not members:
+        raise NotFound
+    who = _who(session, members[0].person)
+    protected = _protected_others(session, household, person_id)
+    sight = _sight(session, household, members, who, protected)
+    is_alone = _is_only_adult(household, members)
+    shown = [each for each in household.members if each.person_id not in protected | {person_id}]
+    return OwnFile(
+        made_at=at,
+        case_number=household.case_number,
+        who=who,
+        language=household.language,
+        is_interpreter_needed=household.is_interpreter_needed,
+        memberships=tuple(_membership(each) for each in members),
+        others=dict(Counter(each.role.value for each in shown)),
+        aid=_aid(session, household_id, sight),
+        arrivals=_arrivals(session, household_id, sight),
+        tenancies=_tenancies(session, household_id, sight),
+        visits=own_visits(session, household_id, sight, is_alone=is_alone),
+        grounds=_grounds(session, person_id),
+        consultations=_consultations(session, household_id, person_id, at),
+        other_cases=_other_cases(session, household_id, person_id),
+    )
+
+
+def _who(session: Session, person: Person) -> Who:
+    """By the person's own name, also where it is hidden from others."""
+    name, number = f"{person.given_name} {person.family_name}", person.number
+    protection = find_protection(session, person_id=person.id)
+    if protection is not None:
+        kept = Details.read(sealed_details(session, protection.id).document)
+        name, number = f"{kept.given_name} {kept.family_name}", kept.number
+    return Who(name=name, number=number, born_on=person.born_on)
+
+
+def _protected_others(session: Session, household: Household, person_id: UUID) -> set[UUID]:
+    others = {each.person_id for each in household.members} - {person_id}
+    found = select(Protection.person_id).where(
+        Protection.person_id.in_(others), Protection.ended_at.is_(None)
+    )
+    return set(session.scalars(found))
+
+
+def _sight(
+    session: Session,
+    household: Household,
+    members: Sequence[HouseholdMember],
+    who: Who,
+    protected: set[UUID],
+) -> Sight:
+    others = [each for each in household.members if each.person_id != members[0].person_id]
+    names = [f"{each.person.given_name} {each.person.family_name}" for each in others]
+    told = [word for each in protected for word in _words_of(session, each)]
+    return Sight(
+        own=tuple(_span(each) for each in members),
+        hidden=tuple(_span(each) for each in others if each.person_id in protected),
+        mask=Mask.of([*names, *told], own=[who.name], number=who.number),
+    )
+
+
+def _words_of(session: Session, person_id: UUID) -> list[str]:
+    """All that is sealed of somebody, so that a text that tells it is masked."""
+    protection = find_protection(session, person_id=person_id)
+    if protection is None:
+        return []
+    document = sealed_details(session, protection.id).document
+    return [value for key, value in document.items() if value and key != "number_kind"]
+
+
+def _span(member: HouseholdMember) -> Span:
+    return member.starts_on, member.ends_on
+
+
+def _membership(member: HouseholdMember) -> OwnMembership:
+    return OwnMembership(
+        role=member.role.value,
+        starts_on=member.starts_on,
+        ends_on=member.ends_on,
+        share_permille=member.share_permille,
+        is_in_school=member.is_in_school,
+    )
+
+
+def _is_only_adult(household: Household, members: Sequence[HouseholdMember]) -> bool:
+    adults = {each.person_id for each in household.members if each.role.value == "adult"}
+    return adults == {members[0].person_id}
+
+
+def _aid(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnAid, ...]:
+    return tuple(
+        OwnAid(
+            starts_on=each.starts_on,
+            ends_on=each.ends_on,
+            granted_ore=each.granted_housing_cost.ore if each.granted_housing_cost else None,
+        )
+        for each in list_aid_periods(session, household_id)
+        if sight.shows(each.starts_on, each.ends_on)
+    )
+
+
+def _arrivals(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnArrival, ...]:
+    found = list_arrivals(session, household_id)
+    return tuple(_arrival(each, sight) for each in found if sight.shows(each.arrived_on, None))
+
+
+def _arrival(arrival: Arrival, sight: Sight) -> OwnArrival:
+    is_hidden = sight.hides(arrival.arrived_on, None) and bool(arrival.account)
+    return OwnArrival(
+        from_municipality_code=arrival.from_municipality_code,
+        arrived_on=arrival.arrived_on,
+        own_wish=arrival.own_wish.value,
+        forms=tuple(arrival.forms),
+        account=MASK if is_hidden else sight.mask.over(arrival.account),
+    )
+
+
+def _tenancies(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnTenancy, ...]:
+    rows = session.scalars(
+        select(Tenancy)
+        .where(Tenancy.household_id == household_id)
+        .order_by(Tenancy.starts_on, Tenancy.id)
+        .options(joinedload(Tenancy.dwelling), joinedload(Tenancy.landlord))
+    ).all()
+    shown = [each for each in rows if sight.shows(each.starts_on, each.ends_on)]
+    ids = [each.id for each in shown]
+    rents = session.scalars(
+        select(Rent).where(Rent.tenancy_id.in_(ids)).order_by(Rent.starts_on, Rent.id)
+    ).all()
+    checks = session.scalars(
+        select(RentCheckRecord)
+        .where(RentCheckRecord.tenancy_id.in_(ids))
+        .order_by(RentCheckRecord.recorded_at)
+    ).all()
+    return tuple(_tenancy(each, sight, rents, checks) for each in shown)
+
+
+def _tenancy(
+    tenancy: Tenancy, sight: Sight, rents: Iterable[Rent], checks: Iterable[RentCheckRecord]
+) -> OwnTenancy:
+    is_hidden = sight.hides(tenancy.starts_on, tenancy.ends_on)
+    home = tenancy.dwelling
+    address = f"{home.street_address} {home.dwelling_number}".strip()
+    return OwnTenancy(
+        home="" if is_hidden else f"{address}, {home.postal_code} {home.postal_town}",
+        landlord="" if is_hidden else tenancy.landlord.name,
+        contract_kind=tenancy.contract_kind.value,
+        starts_on=tenancy.starts_on,
+        ends_on=tenancy.ends_on,
+        rents=tuple(
+            OwnRent(
+                starts_on=each.starts_on,
+                monthly_rent_ore=each.monthly_rent.ore,
+                basis=each.basis.value,
+                is_withdrawn=each.withdrawn_at is not None,
+            )
+            for each in rents
+            if each.tenancy_id == tenancy.id
+        ),
+        checks=tuple(
+            OwnCheck(checked_on=each.checked_on, verdict=each.verdict.value)
+            for each in checks
+            if each.tenancy_id == tenancy.id
+        ),
+    )
+
+
+def _grounds(session: Session, person_id: UUID) -> tuple[OwnGround, ...]:
+    rows = session.scalars(
+        select(PersonGround)
+        .where(PersonGround.person_id == person_id, PersonGround.withdrawn_at.is_(None))
+        .order_by(PersonGround.decided_on)
+    )
+    return tuple(OwnGround(ground=row.ground.value, decided_on=row.decided_on) for row in rows)
+
+
+def _consultations(
+    session: Session, household_id: UUID, person_id: UUID, at: datetime
+) -> tuple[Consulted, ...]:
+    """The days that the file was read or written in, and for what; by whom is not said."""
+    tenancies = session.scalars(select(Tenancy.id).where(Tenancy.household_id == household_id))
+    visits = session.scalars(select(Visit.id).where(Visit.household_id == household_id))
+    subjects = {household_id, person_id, *tenancies, *visits}
+    seen = Counter(
+        (each.at.astimezone(LOCAL).date(), each.action)
+        for each in list_consultations(session, subject_ids=subjects, until=at)
+        if not each.action.startswith(TELLING)
+    )
+    return tuple(
+        Consulted(on=on, action=action, times=times) for (on, action), times in sorted(seen.items())
+    )
+
+
+def _other_cases(session: Session, household_id: UUID, person_id: UUID) -> int:
+    others = select(HouseholdMember.household_id).where(
+        HouseholdMember.person_id == person_id, HouseholdMember.household_id != household_id
+    )
+    return len(set(session.scalars(others)))

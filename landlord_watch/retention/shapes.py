@@ -1,0 +1,145 @@
+"""A person's own file, as it is given to them: by these names in the JSON, by words in the PDF."""
+
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Part(BaseModel):
+    """A piece of the file; it is read and never changed."""
+
+    model_config = ConfigDict(frozen=True)
+
+
+class Who(Part):
+    """The person; `born_on` None: not known."""
+
+    name: str
+    number: str
+    born_on: date | None
+
+
+class OwnMembership(Part):
+    """When the person belonged to the household, and as what; `ends_on` is the first day not."""
+
+    role: str
+    starts_on: date
+    ends_on: date | None
+    share_permille: int
+    is_in_school: bool
+
+
+class OwnAid(Part):
+    """Months with aid; `granted_ore` None: nothing decided for housing."""
+
+    starts_on: date
+    ends_on: date | None
+    granted_ore: int | None
+
+
+class OwnArrival(Part):
+    """That the household came from another municipality."""
+
+    from_municipality_code: str
+    arrived_on: date
+    own_wish: str
+    forms: tuple[str, ...]
+    account: str
+
+
+class OwnRent(Part):
+    """What the home cost from a day on."""
+
+    starts_on: date
+    monthly_rent_ore: int
+    basis: str
+    is_withdrawn: bool
+
+
+class OwnCheck(Part):
+    """A rent that was compared with the norm."""
+
+    checked_on: date
+    verdict: str
+
+
+class OwnTenancy(Part):
+    """A contract of the household's; `home` and `landlord` empty: not given out."""
+
+    home: str
+    landlord: str
+    contract_kind: str
+    starts_on: date
+    ends_on: date | None
+    rents: tuple[OwnRent, ...]
+    checks: tuple[OwnCheck, ...]
+
+
+class OwnAnswer(Part):
+    """What was written of one thing in the home."""
+
+    item: str
+    checklist_version: str
+    kind: str
+    levels: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+class OwnConsent(Part):
+    """What the person answered when asked."""
+
+    decision: str
+    purposes: tuple[str, ...]
+    given_at: datetime
+    withdrawn_at: datetime | None
+
+
+class OwnVisit(Part):
+    """A home visit; `ending` empty: none has been reported."""
+
+    planned_at: datetime
+    purpose: str
+    state: str
+    asked_how: str
+    note: str
+    ending: str
+    home_as_found: str
+    photos: int
+    consents: tuple[OwnConsent, ...]
+    answers: tuple[OwnAnswer, ...]
+
+
+class OwnGround(Part):
+    """What decides how long the file is kept."""
+
+    ground: str
+    decided_on: date
+
+
+class Consulted(Part):
+    """On which day something was read or done with the file, what, and how many times."""
+
+    on: date
+    action: str
+    times: int
+
+
+class OwnFile(Part):
+    """Everything about one person in one case, as it stood at an instant."""
+
+    made_at: datetime
+    case_number: str
+    who: Who
+    language: str
+    is_interpreter_needed: bool
+    memberships: tuple[OwnMembership, ...]
+    #: Others in the household, by what they are counted as.
+    others: dict[str, int]
+    aid: tuple[OwnAid, ...]
+    arrivals: tuple[OwnArrival, ...]
+    tenancies: tuple[OwnTenancy, ...]
+    visits: tuple[OwnVisit, ...]
+    grounds: tuple[OwnGround, ...]
+    consultations: tuple[Consulted, ...]
+    #: Cases with other data about the person, of which a copy is made by itself.
+    other_cases: int

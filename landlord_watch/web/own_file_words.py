@@ -1,0 +1,243 @@
+"""A person's own file in words, the same on the page where it is looked through and in the PDF."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from flask_babel import get_locale, gettext
+
+from landlord_watch.infra.typesetting import typeset
+from landlord_watch.kernel.money import Money
+from landlord_watch.retention.rules import MASK
+from landlord_watch.retention.shapes import OwnFile, OwnTenancy, OwnVisit
+from landlord_watch.web import case_words, visit_words
+from landlord_watch.web import format as written
+from landlord_watch.web.actions import words_of
+from landlord_watch.web.retention_words import GROUNDS
+from landlord_watch.web.visit_reading import questions
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading with facts, or with a table; nothing of either says that there is nothing."""
+
+    heading: str
+    facts: list[list[str]] = field(default_factory=list)
+    columns: list[str] = field(default_factory=list)
+    rows: list[list[str]] = field(default_factory=list)
+
+
+def own_file_pdf(content: OwnFile, *, municipality: str) -> bytes:
+    """The copy as it is given out."""
+    return typeset(
+        "own_file.typ",
+        {
+            "lang": str(get_locale() or "sv"),
+            "title": gettext("Uppgifter om dig"),
+            "page": gettext("Sida"),
+            "office": municipality,
+            "made": written.instant(content.made_at),
+            "lead": lead(),
+            "nothing": gettext("Inget."),
+            "sections": [asdict(each) for each in sections(content)],
+        },
+    )
+
+
+def lead() -> list[str]:
+    """What the person is told first."""
+    return [
+        gettext(
+            "Här står de uppgifter om dig som kommunen har i ärendet, från den tid då du hör "
+            "eller hörde till hushållet."
+        ),
+        gettext(
+            "Uppgifter om andra är maskerade (%(mask)s). Uppgifter som kan vara sekretessbelagda "
+            "för att skydda någon annan är inte med. Du kan begära ett skriftligt beslut om det, "
+            "som du kan överklaga.",
+            mask=MASK,
+        ),
+    ]
+
+
+def sections(content: OwnFile) -> list[Section]:
+    """Every part of the file, in the order it is read."""
+    return [
+        _who(content),
+        _memberships(content),
+        _aid(content),
+        _arrivals(content),
+        *(_tenancy(each) for each in content.tenancies),
+        *(_visit(each) for each in content.visits),
+        _grounds(content),
+        _consultations(content),
+    ]
+
+
+def _who(content: OwnFile) -> Section:
+    others = ", ".join(
+        f"{case_words.MEMBER_ROLES[role]}: {number}"
+        for role, number in sorted(content.others.items())
+    )
+    language = visit_words.LANGUAGES.get(content.language, gettext("inte frågat"))
+    return Section(
+        gettext("Du och ärendet"),
+        [
+            [gettext("Namn"), content.who.name],
+            [gettext("Nummer"), _number(content.who.number)],
+            [gettext("Född"), _day(content.who.born_on)],
+            [gettext("Ärende"), content.case_number],
+            [gettext("Språk"), str(language)],
+            [gettext("Tolk"), _yes_or_no(is_so=content.is_interpreter_needed)],
+            [gettext("Andra i hushållet"), others or "–"],
+            [gettext("Andra ärenden med uppgifter om dig"), str(content.other_cases)],
+        ],
+    )
+
+
+def _number(number: str) -> str:
+    return f"{number[:8]}-{number[8:]}" if number.isdigit() else number
+
+
+def _memberships(content: OwnFile) -> Section:
+    columns = [gettext("Räknas som"), gettext("Från"), gettext("Till"), gettext("Del av tiden")]
+    return Section(
+        gettext("När du hör till hushållet"),
+        columns=columns,
+        rows=[
+            [
+                str(case_words.MEMBER_ROLES[each.role]),
+                _day(each.starts_on),
+                _day(each.ends_on),
+                f"{each.share_permille / 10:g} %",
+            ]
+            for each in content.memberships
+        ],
+    )
+
+
+def _aid(content: OwnFile) -> Section:
+    return Section(
+        gettext("Ekonomiskt bistånd"),
+        columns=[gettext("Från"), gettext("Till"), gettext("Beviljat för boende")],
+        rows=[
+            [_day(each.starts_on), _day(each.ends_on), _kronor(each.granted_ore)]
+            for each in content.aid
+        ],
+    )
+
+
+def _arrivals(content: OwnFile) -> Section:
+    return Section(
+        gettext("Flytt från annan kommun"),
+        columns=[gettext("Från"), gettext("Dag"), gettext("Egen önskan"), gettext("Berättelse")],
+        rows=[
+            [
+                written.municipality_name(each.from_municipality_code),
+                _day(each.arrived_on),
+                str(case_words.OWN_WISHES[each.own_wish]),
+                each.account or "–",
+            ]
+            for each in content.arrivals
+        ],
+    )
+
+
+def _tenancy(tenancy: OwnTenancy) -> Section:
+    checks = [
+        [gettext("Kontroll"), f"{_day(each.checked_on)}: {case_words.VERDICTS[each.verdict]}"]
+        for each in tenancy.checks
+    ]
+    return Section(
+        gettext("Hyresavtal från %(day)s", day=_day(tenancy.starts_on)),
+        [
+            [gettext("Bostad"), tenancy.home or MASK],
+            [gettext("Hyresvärd"), tenancy.landlord or MASK],
+            [gettext("Avtal"), str(case_words.CONTRACT_KINDS[tenancy.contract_kind])],
+            [gettext("Till"), _day(tenancy.ends_on)],
+            *(
+                [gettext("Hyra från %(day)s", day=_day(each.starts_on)), _rent(each)]
+                for each in tenancy.rents
+            ),
+            *checks,
+        ],
+    )
+
+
+def _rent(rent: Any) -> str:
+    amount = _kronor(rent.monthly_rent_ore)
+    basis = case_words.RENT_BASES[rent.basis]
+    return f"{amount} ({basis}{gettext(', tillbakadragen') if rent.is_withdrawn else ''})"
+
+
+def _visit(visit: OwnVisit) -> Section:
+    facts = [
+        [gettext("Ändamål"), str(visit_words.PURPOSES[visit.purpose])],
+        [gettext("Läge"), str(visit_words.STATES[visit.state])],
+        [gettext("Hur det gick"), _ending(visit)],
+        [gettext("Bilder"), str(visit.photos)],
+        [gettext("Anteckning"), visit.note or "–"],
+        *_consents(visit),
+    ]
+    return Section(
+        gettext("Hembesök %(at)s", at=written.instant(visit.planned_at)),
+        facts,
+        [gettext("Vad"), gettext("Svar"), gettext("Anteckning")],
+        _answers(visit),
+    )
+
+
+def _ending(visit: OwnVisit) -> str:
+    return str(visit_words.ENDINGS[visit.ending]) if visit.ending else "–"
+
+
+def _consents(visit: OwnVisit) -> Iterable[list[str]]:
+    for each in visit.consents:
+        purposes = ", ".join(str(visit_words.CONSENT_PURPOSES[name]) for name in each.purposes)
+        yield [gettext("Ditt samtycke"), purposes or gettext("Nej")]
+        if each.withdrawn_at is not None:
+            yield [gettext("Tillbakataget"), written.instant(each.withdrawn_at)]
+
+
+def _answers(visit: OwnVisit) -> list[list[str]]:
+    asked = questions(str(get_locale() or "sv"))
+    return [
+        [
+            asked.get(each.item, each.item),
+            str(visit_words.ANSWERS.get(each.kind, each.kind)),
+            "\n".join(each.notes) or "–",
+        ]
+        for each in visit.answers
+    ]
+
+
+def _grounds(content: OwnFile) -> Section:
+    return Section(
+        gettext("Vad som avgör hur länge akten bevaras"),
+        columns=[gettext("Vad"), gettext("Beslutat")],
+        rows=[[str(GROUNDS[each.ground]), _day(each.decided_on)] for each in content.grounds],
+    )
+
+
+def _consultations(content: OwnFile) -> Section:
+    return Section(
+        gettext("När uppgifterna har lästs eller ändrats"),
+        columns=[gettext("Dag"), gettext("Vad"), gettext("Gånger")],
+        rows=[
+            [_day(each.on), words_of(each.action), str(each.times)]
+            for each in content.consultations
+        ],
+    )
+
+
+def _day(on: date | None) -> str:
+    return "–" if on is None else written.day(on)
+
+
+def _kronor(ore: int | None) -> str:
+    return "–" if ore is None else written.kronor(Money(ore))
+
+
+def _yes_or_no(*, is_so: bool) -> str:
+    return gettext("Ja") if is_so else gettext("Nej")
