@@ -59,7 +59,7 @@ def _figures(size: Size) -> Iterator[Figure]:
         make_ready(engine)
         with Session(engine, expire_on_commit=False) as session:
             office = an_office(session, size)
-            found = list_look_ups(session, since=_at(MONTH, 0), until=UNTIL)
+            found = list_look_ups(session, since=at_hour(MONTH, 0), until=UNTIL)
         engine.dispose()
     must_be_short(recall(office, without_signs(found)))
     yield recall(office, found)
@@ -133,7 +133,7 @@ def assign(office: Office, household_id: UUID, staff_id: UUID) -> None:
         Assignment(
             household_id=household_id,
             staff_id=staff_id,
-            assigned_at=_at(MONTH, 0) - timedelta(days=90),
+            assigned_at=at_hour(MONTH, 0) - timedelta(days=90),
             assigned_by_id=office.leaders[0],
         )
     )
@@ -143,13 +143,13 @@ def work_a_day(office: Office, day: date, look_ups: int) -> None:
     """Each reads own cases, takes in something new now and then, and lists what there is."""
     for staff_id in office.caseworkers:
         for _ in range(look_ups):
-            at = _at(day, office.chance.uniform(8, 16))
+            at = at_hour(day, office.chance.uniform(8, 16))
             office.read(staff_id, office.chance.choice(office.cases[staff_id]), at)
-        see_what_is_new(office, staff_id, _at(day, 9))
+        see_what_is_new(office, staff_id, at_hour(day, 9))
     for staff_id in office.leaders:
         for _ in range(look_ups // 2):
             owner = office.chance.choice(office.caseworkers)
-            at = _at(day, office.chance.uniform(8, 16))
+            at = at_hour(day, office.chance.uniform(8, 16))
             office.read(staff_id, office.chance.choice(office.cases[owner]), at)
 
 
@@ -172,7 +172,7 @@ def plant(office: Office) -> None:
     days = [MONTH + timedelta(days=day) for day in range(10)]
     for number in range(10):  # curious of what nobody has taken on
         home = take_in(office, 1, is_taken=False)
-        office.snoop(office.caseworkers[number % 8], home, _at(chance.choice(days), 12))
+        office.snoop(office.caseworkers[number % 8], home, at_hour(chance.choice(days), 12))
     for number in range(10):  # a relative, among one's own cases
         name = f"Rarinder{number}"
         relative = staff_member(
@@ -180,7 +180,7 @@ def plant(office: Office) -> None:
         )
         home = take_in(office, 1, family_name=name, is_taken=False)
         assign(office, home, relative.id)
-        office.snoop(relative.id, home, _at(chance.choice(days), 13))
+        office.snoop(relative.id, home, at_hour(chance.choice(days), 13))
     plant_more(office, days)
 
 
@@ -190,15 +190,15 @@ def plant_more(office: Office, days: list[date]) -> None:
         protect(office, home)
         staff_id, day = office.caseworkers[number % 8], office.chance.choice(days)
         audit.record_denial(
-            office.session, actor_id=staff_id, action=READ, subject_id=home, at=_at(day, 10)
+            office.session, actor_id=staff_id, action=READ, subject_id=home, at=at_hour(day, 10)
         )
         office.planted.add((staff_id, home, day))
     sweep = [take_in(office, 1, is_taken=False) for _ in range(MANY)]
     for minute, home in enumerate(sweep[:20]):  # one after the other, within the hour
-        office.snoop(office.caseworkers[0], home, _at(days[3], 15) + timedelta(minutes=minute))
+        office.snoop(office.caseworkers[0], home, at_hour(days[3], 15) + timedelta(minutes=minute))
     for number in range(3):  # a leader, in the unit that is hers
         home = take_in(office, 1)
-        office.snoop(office.leaders[number % 2], home, _at(office.chance.choice(days), 11))
+        office.snoop(office.leaders[number % 2], home, at_hour(office.chance.choice(days), 11))
 
 
 def protect(office: Office, household_id: UUID) -> None:
@@ -209,13 +209,13 @@ def protect(office: Office, household_id: UUID) -> None:
             person_id=hidden.id,
             level=ProtectionLevel.MARKED,
             decided_on=MONTH,
-            started_at=_at(MONTH, 0),
+            started_at=at_hour(MONTH, 0),
             recorded_by_id=office.leaders[0],
         )
     )
 
 
-def _at(day: date, hour: float) -> datetime:
+def at_hour(day: date, hour: float) -> datetime:
     return datetime.combine(day, time(), UTC) + timedelta(hours=hour)
 
 
