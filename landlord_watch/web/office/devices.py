@@ -13,6 +13,7 @@ from landlord_watch.sync.queries.held import standings
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("devices", __name__, url_prefix="/office/devices")
 
@@ -42,6 +43,7 @@ def devices() -> ResponseReturnValue:
 
 @bp.route("/codes/new", methods=["GET", "POST"])
 @requires(Permission.DEVICES_WRITE)
+@fresh
 def new_code() -> ResponseReturnValue:
     """Give out a code that binds a tablet to one of the field staff; it is shown this once."""
     people = queries.list_staff_with(db(), Role.FIELD_OFFICER)
