@@ -1,6 +1,7 @@
 """A person's own file, as it is given to them: by these names in the JSON, by words in the PDF."""
 
 from datetime import date, datetime
+from hashlib import sha256
 
 from pydantic import BaseModel, ConfigDict
 
@@ -143,3 +144,7 @@ class OwnFile(Part):
     consultations: tuple[Consulted, ...]
     #: Cases with other data about the person, of which a copy is made by itself.
     other_cases: int
+
+    def fingerprint(self) -> str:
+        """What tells one content from another."""
+        return sha256(self.model_dump_json().encode()).hexdigest()

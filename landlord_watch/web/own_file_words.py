@@ -10,7 +10,7 @@ from flask_babel import get_locale, gettext
 from landlord_watch.infra.typesetting import typeset
 from landlord_watch.kernel.money import Money
 from landlord_watch.retention.rules import MASK
-from landlord_watch.retention.shapes import OwnFile, OwnTenancy, OwnVisit
+from landlord_watch.retention.shapes import OwnArrival, OwnFile, OwnTenancy, OwnVisit
 from landlord_watch.web import case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
@@ -67,7 +67,7 @@ def sections(content: OwnFile) -> list[Section]:
         _who(content),
         _memberships(content),
         _aid(content),
-        _arrivals(content),
+        *(_arrival(each) for each in content.arrivals),
         *(_tenancy(each) for each in content.tenancies),
         *(_visit(each) for each in content.visits),
         _grounds(content),
@@ -128,18 +128,15 @@ def _aid(content: OwnFile) -> Section:
     )
 
 
-def _arrivals(content: OwnFile) -> Section:
+def _arrival(arrival: OwnArrival) -> Section:
+    code = arrival.from_municipality_code
     return Section(
-        gettext("Flytt från annan kommun"),
-        columns=[gettext("Från"), gettext("Dag"), gettext("Egen önskan"), gettext("Berättelse")],
-        rows=[
-            [
-                written.municipality_name(each.from_municipality_code),
-                _day(each.arrived_on),
-                str(case_words.OWN_WISHES[each.own_wish]),
-                each.account or "–",
-            ]
-            for each in content.arrivals
+        gettext("Flytt från %(name)s", name=written.municipality_name(code)),
+        [
+            [gettext("Dag"), _day(arrival.arrived_on)],
+            [gettext("Egen önskan"), str(case_words.OWN_WISHES[arrival.own_wish])],
+            *([gettext("Form"), str(case_words.ARRIVAL_FORMS[each])] for each in arrival.forms),
+            [gettext("Berättelse"), arrival.account or "–"],
         ],
     )
 

@@ -8,6 +8,7 @@ from landlord_watch.infra.typesetting import typeset
 from landlord_watch.retention.queries import PurgeRow
 from landlord_watch.retention.rules import rule_book
 from landlord_watch.web import format as written
+from landlord_watch.web.retention_words import erased_words
 
 
 def record_pdf(row: PurgeRow, *, municipality: str) -> bytes:
@@ -36,7 +37,7 @@ def record_pdf(row: PurgeRow, *, municipality: str) -> bytes:
             ],
             "counts_heading": gettext("Vad som gallrades"),
             "counts_columns": [gettext("Uppgifter"), gettext("Antal")],
-            "counts": [[name, str(count)] for name, count in sorted(purge.counts.items())],
+            "counts": [[name, str(count)] for name, count in erased_words(purge.counts)],
             "nothing": gettext("Inget."),
             "rules_heading": gettext("Regler"),
             "rules": sorted({rule.statute for rule in rule_book().rules.values()}),

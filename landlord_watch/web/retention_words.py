@@ -38,3 +38,37 @@ GROUNDS: Mapping[str, LazyString] = {
     "adoption": lazy_gettext("Adoption"),
     "custody_agreement": lazy_gettext("Avtal om vårdnad, boende eller umgänge"),
 }
+
+#: What was erased, by table; `blob`: a file of the store.
+ERASED: Mapping[str, LazyString] = {
+    "aid_period": lazy_gettext("Biståndsperioder"),
+    "arrival": lazy_gettext("Flyttar från annan kommun"),
+    "assignment": lazy_gettext("Vem som haft ärendet"),
+    "blob": lazy_gettext("Filer"),
+    "concern": lazy_gettext("Oro för barn"),
+    "file_copy": lazy_gettext("Utdrag till den enskilde"),
+    "household": lazy_gettext("Hushåll"),
+    "household_member": lazy_gettext("Vilka som hört till ett hushåll"),
+    "legal_hold": lazy_gettext("Undantag från gallring"),
+    "named": lazy_gettext("Vilka som fått veta om en skyddad person"),
+    "opening": lazy_gettext("Öppningar utanför uppdraget"),
+    "person": lazy_gettext("Personer"),
+    "person_ground": lazy_gettext("Vad som avgör hur länge en akt bevaras"),
+    "protected_details": lazy_gettext("Skyddade uppgifter"),
+    "protection": lazy_gettext("Skydd"),
+    "rendition": lazy_gettext("Visningsbilder"),
+    "rent": lazy_gettext("Hyror"),
+    "rent_check": lazy_gettext("Hyreskontroller"),
+    "stored_file": lazy_gettext("Foton"),
+    "tenancy": lazy_gettext("Hyresavtal"),
+    "visit": lazy_gettext("Hembesök"),
+    "visit_consent": lazy_gettext("Samtycken"),
+    "visit_photo": lazy_gettext("Uppgifter om foton"),
+    "visit_revision": lazy_gettext("Rapporter från hembesök"),
+}
+
+
+def erased_words(counts: Mapping[str, int]) -> list[tuple[str, int]]:
+    """What was erased in words, by name; a proposal's own list of households is not worth one."""
+    told = [(str(ERASED[name]), count) for name, count in counts.items() if name in ERASED]
+    return sorted(told)

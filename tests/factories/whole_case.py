@@ -12,10 +12,13 @@ from factories.people import NOW
 from factories.tenancies import tenancy
 from factories.visits import concern_content, visit, visit_content
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
+from landlord_watch.households.models import Household, HouseholdMember
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.services import check_tenancy
+from landlord_watch.retention.models import CopyState, FileCopy, LegalHold, PersonGround
+from landlord_watch.retention.rules import Ground
 from landlord_watch.sync.models import ParcelState
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
@@ -91,9 +94,39 @@ def whole_case(
     made.arrival(session, household)
     return (
         ids
+        | _kept(session, household, belongs, officer)
         | _visited(session, contract, officer, picture)
         | {"revision_id": _parked(session, tablet, contract, officer, seq)}
     )
+
+
+def _kept(
+    session: Session, household: Household, belongs: HouseholdMember, officer: StaffMember
+) -> Ids:
+    """What decides how long the file is kept, and a copy of it that waits."""
+    hold = LegalHold(
+        household_id=household.id, reason="Tvist", placed_by_id=officer.id, placed_at=NOW
+    )
+    hold.lifted_at, hold.lifted_by_id = NOW, officer.id
+    ground = PersonGround(
+        person_id=belongs.person_id,
+        ground=Ground.NO_INVESTIGATION,
+        decided_on=TODAY,
+        recorded_by_id=officer.id,
+        recorded_at=NOW,
+        withdrawn_at=NOW,
+    )
+    copy = FileCopy(
+        household_id=household.id,
+        person_id=belongs.person_id,
+        asked_on=TODAY,
+        state=CopyState.RELEASED,
+        prepared_by_id=officer.id,
+        prepared_at=NOW,
+    )
+    session.add_all([hold, ground, copy])
+    session.flush()  # who asked wants their ids
+    return {"hold_id": hold.id, "ground_id": ground.id, "copy_id": copy.id}
 
 
 def _visited(

@@ -1,7 +1,6 @@
 """Giving a person their own file: one prepares it, another looks it through, then it is fetched."""
 
 from datetime import date, datetime
-from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -61,7 +60,7 @@ def find_copy(session: Session, *, household_id: UUID, copy_id: UUID) -> FileCop
     return copy
 
 
-def content_of(session: Session, copy: FileCopy) -> OwnFile:
+def content_of(session: Session, *, copy: FileCopy) -> OwnFile:
     """What a copy holds now, with the log until it was prepared."""
     return read_own_file(
         session, household_id=copy.household_id, person_id=copy.person_id, at=copy.prepared_at
@@ -84,7 +83,7 @@ def release_copy(
     Raises: `NotFound`, `OwnProposal`, `DecidedAlready`, `FileChanged`.
     """
     copy = _to_decide(session, household_id, copy_id, actor_id)
-    if fingerprint(content_of(session, copy)) != seen:
+    if content_of(session, copy=copy).fingerprint() != seen:
         raise FileChanged
     copy.state, copy.sha256, copy.note = CopyState.RELEASED, seen, note
     copy.decided_by_id, copy.decided_at = actor_id, at
@@ -131,16 +130,11 @@ def fetch_copy(
     copy = find_copy(session, household_id=household_id, copy_id=copy_id)
     if copy.state is not CopyState.RELEASED:
         raise NotReleased
-    content = content_of(session, copy)
-    if fingerprint(content) != copy.sha256:
+    content = content_of(session, copy=copy)
+    if content.fingerprint() != copy.sha256:
         raise FileChanged
     _note(session, actor_id, "file_copy.exported", copy.person_id, at)
     return content
-
-
-def fingerprint(content: OwnFile) -> str:
-    """What tells one content from another."""
-    return sha256(content.model_dump_json().encode()).hexdigest()
 
 
 def _note(session: Session, actor_id: UUID, action: str, subject_id: UUID, at: datetime) -> None:

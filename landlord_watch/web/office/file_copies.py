@@ -86,13 +86,13 @@ def prepare(household_id: UUID) -> ResponseReturnValue:
 def copy(household_id: UUID, copy_id: UUID) -> ResponseReturnValue:
     """What would be given out, to be looked through."""
     found = copying.find_copy(db(), household_id=household_id, copy_id=copy_id)
-    content = copying.content_of(db(), found)
-    form = DecideForm(data={"seen": copying.fingerprint(content)})
+    content = copying.content_of(db(), copy=found)
+    form = DecideForm(data={"seen": content.fingerprint()})
     return _shown(found, form)
 
 
 def _shown(found: FileCopy, form: DecideForm) -> str:
-    content = copying.content_of(db(), found)
+    content = copying.content_of(db(), copy=found)
     return render_template(
         "office/file_copies/copy.html",
         household=get_household(db(), found.household_id),

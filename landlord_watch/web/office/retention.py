@@ -21,7 +21,7 @@ from landlord_watch.web.db import db, extension
 from landlord_watch.web.guard import actor_id, requires, settings, within
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.purge_record import record_pdf
-from landlord_watch.web.retention_words import BECAUSE, FATES
+from landlord_watch.web.retention_words import BECAUSE, FATES, erased_words
 from landlord_watch.web.sentences import sentence
 from landlord_watch.web.store import blob_store
 
@@ -88,6 +88,7 @@ def proposal(purge_id: UUID) -> ResponseReturnValue:
         hidden=waiting.count(None),
         is_own=row.purge.proposed_by_id == actor_id(),
         at_a_time=FILES_AT_A_TIME,
+        erased=erased_words(row.purge.counts),
     )
 
 

@@ -34,6 +34,7 @@ from landlord_watch.visits.models import (
     VisitPhoto,
 )
 from landlord_watch.visits.shapes import ConsentDecision
+from landlord_watch.web.retention_words import ERASED
 
 #: What is of the home and stays, with where it was found forgotten.
 OF_THE_HOME = {"deficiency", "deficiency_event"}
@@ -323,3 +324,12 @@ def fill_the_rest(office: Office, session: Session) -> None:
         ]
     )
     session.flush()  # it is counted in the database
+
+
+def test_everything_that_is_erased_has_a_name_for_the_record(office, carry_out, session):
+    fill_the_rest(office, session)
+    carry_out()
+    session.expire_all()
+    counts = session.scalars(select(Purge)).one().counts
+
+    assert set(counts) - set(ERASED) == {"purge_item"}

@@ -246,7 +246,7 @@ def release(session: Session, copy: FileCopy, who: StaffMember) -> None:
         session,
         household_id=copy.household_id,
         copy_id=copy.id,
-        seen=copying.fingerprint(copying.content_of(session, copy)),
+        seen=copying.content_of(session, copy=copy).fingerprint(),
         note="",
         actor_id=who.id,
         at=LATER,
@@ -276,7 +276,7 @@ def test_nothing_is_fetched_before_another_has_looked_it_through(session, prepar
 def test_what_was_looked_through_is_what_is_fetched(session, prepared, manager, caseworker):
     release(session, prepared, manager)
 
-    assert fetch(session, prepared, caseworker) == copying.content_of(session, prepared)
+    assert fetch(session, prepared, caseworker) == copying.content_of(session, copy=prepared)
 
 
 def test_what_is_written_afterwards_needs_another_look(

@@ -23,7 +23,6 @@ from landlord_watch.retention.errors import (
     GroundTakenBack,
     HoldEndsTooEarly,
     HoldLifted,
-    LedgerUnreadable,
     NothingDue,
     OwnProposal,
 )
@@ -363,25 +362,6 @@ def test_the_ledger_tells_of_nobody(ended, agreed, engine, tmp_path):
     assert ended.case_number not in text
     assert taker.ledger.code(HOUSEHOLD, ended.id) in text
     assert taker.ledger.file.stat().st_mode & 0o077 == 0
-
-
-def test_a_line_that_was_broken_off_costs_no_other(engine, tmp_path):
-    ledger = purging(engine, tmp_path).ledger
-    ledger.append(HOUSEHOLD, [UUID(int=1)], on=DUE_ON)
-    with ledger.file.open("a") as out:
-        out.write('{"of": "househ')
-    ledger.append(HOUSEHOLD, [UUID(int=2)], on=DUE_ON)
-
-    assert ledger.read(HOUSEHOLD) == {ledger.code(HOUSEHOLD, UUID(int=id_)) for id_ in (1, 2)}
-
-
-def test_a_line_that_is_not_ours_is_not_passed_over(engine, tmp_path):
-    ledger = purging(engine, tmp_path).ledger
-    ledger.append(HOUSEHOLD, [UUID(int=1)], on=DUE_ON)
-    ledger.file.write_text(ledger.file.read_text() + "something else\n")
-
-    with pytest.raises(LedgerUnreadable):
-        ledger.read(HOUSEHOLD)
 
 
 def test_what_stops_half_way_goes_on_where_it_was(
