@@ -25,6 +25,7 @@ from figures.header_rules import PLANTED, RULES, Answer, missed
 from landlord_watch.identity.rules import Role
 from landlord_watch.web.app import create_app
 from landlord_watch.web.guard import public
+from landlord_watch.web.pace import CONFIG
 
 SAMPLE = 400
 WATCH = "https://watch.example"
@@ -69,6 +70,7 @@ def secure_office(folder: Path) -> Office:
     settings = office.app.config["LANDLORD_WATCH"]
     office.app = create_app(replace(settings, secure_cookies=True, anchors_hourly=False))
     office.app.config.update(WTF_CSRF_CHECK_DEFAULT=False, PROPAGATE_EXCEPTIONS=False)
+    office.app.config[CONFIG].clear()
     office.app.add_url_rule("/planted-failure", view_func=_fail)
     return office
 

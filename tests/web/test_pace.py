@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factories.visitors import Visitor
 from landlord_watch.audit.models import AccessLogEntry, AccessOutcome
 from landlord_watch.identity.rules import Permission, Role
-from landlord_watch.web.pace import PACES
+from landlord_watch.web.pace import CONFIG, PACES
 
 AS = Callable[..., Visitor]
 SEARCH = "/office/households/"
@@ -19,10 +20,10 @@ MOST = 3
 
 
 @pytest.fixture(autouse=True)
-def slow(monkeypatch: pytest.MonkeyPatch) -> None:
+def slow(app: Flask) -> None:
     """Three searches are many here."""
     pace = replace(PACES[Permission.HOUSEHOLDS_SEARCH], most=MOST)
-    monkeypatch.setitem(PACES, Permission.HOUSEHOLDS_SEARCH, pace)
+    app.config[CONFIG][Permission.HOUSEHOLDS_SEARCH] = pace
 
 
 def searches(session: Session, outcome: AccessOutcome) -> int:
@@ -61,10 +62,10 @@ def test_others_and_other_things_are_not_held_up(visitor_as: AS) -> None:
     assert somebody.get("/office/").status == 200
 
 
-def test_after_a_while_it_goes_on(visitor_as: AS, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_after_a_while_it_goes_on(app: Flask, visitor_as: AS) -> None:
     somebody = visitor_as(Role.CASEWORKER)
     statuses(somebody, MOST + 1)
     gone = replace(PACES[Permission.HOUSEHOLDS_SEARCH], within=timedelta(0))
-    monkeypatch.setitem(PACES, Permission.HOUSEHOLDS_SEARCH, gone)
+    app.config[CONFIG][Permission.HOUSEHOLDS_SEARCH] = gone
 
     assert statuses(somebody, 1) == [200]
