@@ -59,6 +59,7 @@ ERASED: Mapping[str, LazyString] = {
     "rendition": lazy_gettext("Visningsbilder"),
     "rent": lazy_gettext("Hyror"),
     "rent_check": lazy_gettext("Hyreskontroller"),
+    "reviewed_look_up": lazy_gettext("Granskade läsningar"),
     "stored_file": lazy_gettext("Foton"),
     "tenancy": lazy_gettext("Hyresavtal"),
     "visit": lazy_gettext("Hembesök"),

@@ -25,6 +25,7 @@ from landlord_watch.households.models import (
 )
 from landlord_watch.infra.database import Base
 from landlord_watch.infra.once import insert_once, table_of
+from landlord_watch.log_review.models import ReviewedLookUp
 from landlord_watch.reach.models import Assignment, Named, Opening, ProtectedDetails, Protection
 from landlord_watch.rents.models import Rent, RentCheckRecord
 from landlord_watch.retention.models import (
@@ -47,6 +48,16 @@ from landlord_watch.visits.models import (
 )
 
 ERASED_BLOB = table_of(ErasedBlob)
+OF_HOUSEHOLD = (
+    AidPeriod,
+    Arrival,
+    Assignment,
+    HouseholdMember,
+    LegalHold,
+    Opening,
+    PurgeItem,
+    ReviewedLookUp,
+)
 
 
 @dataclass(slots=True)
@@ -138,7 +149,7 @@ def _erase_people(session: Session, homes: list[UUID], erased: Erased) -> None:
     _delete(session, erased, PersonGround, PersonGround.person_id.in_(people))
     is_own = or_(FileCopy.household_id.in_(homes), FileCopy.person_id.in_(people))
     _delete(session, erased, FileCopy, is_own)
-    for model in (AidPeriod, Arrival, Assignment, HouseholdMember, LegalHold, Opening, PurgeItem):
+    for model in OF_HOUSEHOLD:
         _delete(session, erased, model, model.household_id.in_(homes))
     _delete(session, erased, Household, Household.id.in_(homes))
     _delete(session, erased, Person, Person.id.in_(people))

@@ -21,6 +21,7 @@ from landlord_watch.households.queries import search_households
 from landlord_watch.identity.models import Device
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.storage import FolderStore
+from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.models import metadata
 from landlord_watch.retention import services
 from landlord_watch.retention.models import CopyState, FileCopy, LegalHold, Purge
@@ -289,6 +290,15 @@ def fill_the_rest(office: Office, session: Session) -> None:
     reach.opening(session, household, office.proposer.id, opened_at=NOW)
     protection = reach.protected(session, household, named=[office.proposer.id])
     revision_id = photo_of(session, office.ended).revision_id
+    review = LogReview(
+        month_on=NOW.date().replace(day=1),
+        look_ups=1,
+        due_on=NOW.date(),
+        begun_at=NOW,
+        begun_by_id=office.approver.id,
+    )
+    session.add(review)
+    session.flush()  # what was looked into needs its id
     session.add_all(
         [
             LegalHold(
@@ -306,6 +316,14 @@ def fill_the_rest(office: Office, session: Session) -> None:
                 state=CopyState.PREPARED,
                 prepared_by_id=office.proposer.id,
                 prepared_at=NOW,
+            ),
+            ReviewedLookUp(
+                review_id=review.id,
+                staff_id=office.proposer.id,
+                household_id=household.id,
+                looked_on=NOW.date(),
+                reads=1,
+                reasons=[],
             ),
             VisitConsent(
                 revision_id=revision_id,
