@@ -44,6 +44,7 @@ from landlord_watch.web import guard
 from landlord_watch.web.about import Thing
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
+from landlord_watch.web.pace import CONFIG
 from landlord_watch.web.tablet.credential import CREDENTIAL
 
 SAMPLE = 600
@@ -135,6 +136,7 @@ def build(folder: Path) -> Office:
     engine.dispose()
     app = create_app(settings)
     app.config.update(WTF_CSRF_CHECK_DEFAULT=False, PROPAGATE_EXCEPTIONS=False)
+    app.config[CONFIG].clear()  # what is tried here is tried faster than anybody works
     by_role = {role.value: token for role, token in tokens.items()}
     return Office(app, folder / "office.sqlite3", cases, by_role)
 
@@ -210,11 +212,11 @@ def _object_of(permission: str) -> dict[str, dict[str, object]]:
     return next(row for row in SAID["objects"].values() if permission in row["permissions"])
 
 
-def expected(app: Flask, each: Try) -> int:
+def expected(office: Office, each: Try) -> int:
     """401 nobody is signed in, 403 not for this role, 404 not within reach, 200 let through."""
     if each.role == NOBODY:
         return 401
-    permission = str(_said_by(app, each.rule, "permission"))
+    permission = str(_said_by(office.app, each.rule, "permission"))
     row = _object_of(permission)
     needs, has = row["permissions"][permission], row["roles"].get(each.role, {})
     by_reach = dict.fromkeys(REACHES, has) if isinstance(has, str) else has
@@ -224,16 +226,18 @@ def expected(app: Flask, each: Try) -> int:
     }
     if not gives | by_glass:
         return 403
-    if not isinstance(_said_by(app, each.rule, "about"), Thing):
+    if not isinstance(_said_by(office.app, each.rule, "about"), Thing):
         return 200
     is_let_in = each.place in gives or GLASS.get(each.place) in gives | by_glass
-    return 200 if is_let_in and not _lacks(each) else 404
+    return 200 if is_let_in else 404
 
 
-def _lacks(each: Try) -> bool:
-    """Whether the address names a protection where nobody is protected."""
-    plain = GLASS.get(each.place, each.place) not in {"named", "protected"}
-    return plain and "protection_id" in each.rule.arguments
+def _lacks(office: Office, each: Try) -> bool:
+    """Whether the address names something that this household has none of."""
+    if not isinstance(_said_by(office.app, each.rule, "about"), Thing):
+        return False
+    ids = office.cases[each.place]
+    return any(name.endswith("_id") and name not in ids for name in each.rule.arguments)
 
 
 def tries(office: Office) -> list[Try]:
@@ -286,7 +290,10 @@ def walk(office: Office, wanted: list[Try]) -> Outcome:
     """Try them."""
     outcome = Outcome(unstated=without_policy(office.app))
     for each in wanted:
-        says, came = expected(office.app, each), answered(office, each)
+        says = expected(office, each)
+        if says == 200 and _lacks(office, each):
+            continue  # nothing to be let in to: that is for the tests of that page
+        came = answered(office, each)
         outcome.tried += 1
         if came == 200 != says:
             outcome.allowed.append(str(each))
