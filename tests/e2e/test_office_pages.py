@@ -15,26 +15,21 @@ from e2e.conftest import SCREENSHOTS
 from e2e.pages.doors import HOUSEHOLD, NO_PAGES, Door, doors, office_pages, opening_for
 from e2e.pages.keyboard import Keyboard
 from e2e.pages.looking import HEIGHT, MIDDLE, NARROW, WIDE, Looker
+from e2e.pages.more import add_more
 from e2e.serving import Server
 from factories.demo import run, settings_of
-from factories.devices import parcel
 from factories.people import PASSWORD as FRESH_PASSWORD
 from landlord_watch.cli.demo.users import PASSWORD, USERS, User
 from landlord_watch.cli.installation import load_environment, open_engine
 from landlord_watch.households.models import Household
-from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.rules import Role
-from landlord_watch.identity.services import ask_factor_reset
 from landlord_watch.infra import clock
 from landlord_watch.settings import read_settings
-from landlord_watch.sync.models import ParcelState
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
 
 PICTURES = SCREENSHOTS / "office"
 BY_ROLE = {user.role: user for user in USERS}
-#: Of a parcel more than the demo's tablets have sent, which is all read.
-LAST_SEQ = 9_000
 
 
 @pytest.fixture(scope="module")
@@ -57,21 +52,10 @@ def app(env_file: Path) -> Iterator[Flask]:
 
 @pytest.fixture(scope="module")
 def all_doors(app: Flask, env_file: Path) -> list[Door]:
-    """A way to each page; for the list of what could not be read there is something on it."""
+    """A way to each page, and something on each."""
     engine = open_engine(settings_of(env_file))
     with Session(engine) as session, session.begin():
-        sent = parcel(
-            session, session.scalars(select(Device)).first(), LAST_SEQ, state=ParcelState.PARKED
-        )
-        sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
-        staff = {each.username: each.id for each in session.scalars(select(StaffMember))}
-        ask_factor_reset(
-            session,
-            staff_id=staff["handlaggare"],
-            reason="Vi möttes i receptionen.",
-            actor_id=staff["admin"],
-            at=clock.utc_now(),
-        )
+        add_more(session)
         found = doors(app, session)
     engine.dispose()
     return found

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Mapper, Session
 
 from e2e.chromium import launch_options
 from e2e.pages.doors import Door, doors, opening_for
+from e2e.pages.more import add_more
 from e2e.serving import Server
 from factories.demo import run, settings_of
 from factories.payloads import payloads
@@ -151,7 +152,8 @@ def ways_in(env_file: Path) -> list[tuple[User, list[Door]]]:
     """Each page once, with the first of the staff who may open it."""
     app = create_app(settings_of(env_file))
     engine = open_engine(settings_of(env_file))
-    with Session(engine) as session:
+    with Session(engine) as session, session.begin():
+        add_more(session)
         found = doors(app, session)
     engine.dispose()
     shares = []
