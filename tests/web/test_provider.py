@@ -159,6 +159,33 @@ def test_a_provider_in_trouble_lets_nobody_in_and_says_so(
     assert "Inloggningen gick inte" in answer.get_data(as_text=True)
 
 
+@pytest.mark.usefixtures("caseworker")
+@pytest.mark.parametrize(
+    "published",
+    [
+        {"issuer": "https://attacker.example"},
+        {"token_endpoint": None},
+        {"jwks_uri": ["http://127.0.0.1/keys"]},
+        {"token_endpoint": "http://127.0.0.2:1/token"},
+        {"token_endpoint": "https://attacker.example/token"},
+        {"jwks_uri": "file:///etc/passwd"},
+        {"jwks_uri": "http://attacker.example/keys"},
+        {"authorization_response_iss_parameter_supported": True},
+    ],
+    ids=str,
+)
+def test_what_a_provider_publishes_is_looked_over_too(
+    session: Session, provider: TestProvider, visitor: Visitor, published: dict[str, object]
+) -> None:
+    provider.published_more = published
+    answer = visitor.client.get("/sign-in/provider")
+    if answer.status_code == 303:
+        answer = provider.sign_in(visitor.client)
+
+    assert answer.status_code == 422
+    assert sessions(session) == 0
+
+
 def test_an_account_of_nobody_here_lets_nobody_in(
     session: Session, provider: TestProvider, visitor: Visitor
 ) -> None:

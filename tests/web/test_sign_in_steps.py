@@ -236,6 +236,32 @@ def test_a_stranger_who_guesses_does_not_hold_up_the_owner_in_a_browser_they_use
     assert asked.h1 == "Ett bevis till"
 
 
+def guesses(visitor: Visitor, count: int) -> list[str]:
+    """Wrong passwords, each from another address by its own account; what is said of each."""
+    said = []
+    for number in range(count):
+        visitor.client.environ_base["HTTP_X_FORWARDED_FOR"] = f"192.0.2.{number}"
+        said.append(visitor.sign_in("caseworker", "fel lösenord här").words)
+    return said
+
+
+@pytest.mark.usefixtures("staff")
+def test_nobody_says_of_themselves_where_they_call_from(visitor: Visitor) -> None:
+    assert "Vänta" in guesses(visitor, 6)[-1]
+
+
+class TestBehindAProxy:
+    """An installation that believes one proxy of its own."""
+
+    @pytest.fixture
+    def app_settings(self, app_settings: Settings) -> Settings:
+        return replace(app_settings, proxies=1)
+
+    @pytest.mark.usefixtures("staff")
+    def test_a_proxy_of_ours_says_who_calls(self, visitor: Visitor) -> None:
+        assert "Vänta" not in guesses(visitor, 6)[-1]
+
+
 class TestWithoutASecondFactor:
     """An installation, as a demo, that does not ask for one."""
 
