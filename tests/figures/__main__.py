@@ -9,6 +9,7 @@ from figures import (
     access_log,
     access_oidc,
     access_protected,
+    access_retention,
     access_review,
     access_rotation,
     access_sessions,
@@ -29,6 +30,7 @@ from tools.steps import BUILD, say
 
 #: What has `all_figures` measures a sample of them unless it is asked for all.
 AREAS = (
+    access_retention,
     rents,
     tablet,
     tablet_fetched,
