@@ -1,5 +1,6 @@
 """From a right password to a session: a second factor is added or asked for, a password changed."""
 
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,10 +14,12 @@ from factories.visitors import Page, Visitor
 from landlord_watch.identity import services
 from landlord_watch.identity.models import (
     CodeApp,
+    SignInAttempt,
     SignInSession,
     StaffMember,
     UnfinishedSignIn,
 )
+from landlord_watch.identity.proofs.passwords import DOOR, MOST_AT_ONCE, MOST_WAITING
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
 from landlord_watch.settings import Settings
@@ -234,6 +237,22 @@ def test_a_stranger_who_guesses_does_not_hold_up_the_owner_in_a_browser_they_use
 
     assert "Vänta" in refused.words
     assert asked.h1 == "Ett bevis till"
+
+
+@pytest.mark.usefixtures("staff")
+def test_a_flood_of_sign_ins_is_turned_away_before_it_costs_anything(
+    session: Session, visitor: Visitor
+) -> None:
+    with ExitStack() as held:
+        for _ in range(MOST_AT_ONCE + MOST_WAITING):
+            held.enter_context(DOOR.passed())
+        refused = visitor.sign_in("caseworker")
+    later = visitor.sign_in("caseworker")
+
+    assert refused.status == 422
+    assert "Många loggar in just nu" in refused.words
+    assert later.h1 == "Skydda ditt konto"
+    assert session.scalar(select(func.count(SignInAttempt.id))) == 0
 
 
 def guesses(visitor: Visitor, count: int) -> list[str]:

@@ -74,6 +74,8 @@ class Gate:
 
 
 GATE = Gate(inside=MOST_AT_ONCE, waiting=MOST_WAITING, patience_seconds=PATIENCE_SECONDS)
+#: Held for the whole of a try to sign in, its writing too: who comes too many costs little.
+DOOR = Gate(inside=MOST_AT_ONCE + MOST_WAITING, waiting=0, patience_seconds=PATIENCE_SECONDS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext
 from landlord_watch.identity import services
 from landlord_watch.identity.errors import SigningInBusy, SignInRefused, TooManyAttempts
 from landlord_watch.identity.models import SignInMethod
-from landlord_watch.identity.proofs.passwords import compare_password
+from landlord_watch.identity.proofs.passwords import DOOR, compare_password
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import forms, languages
@@ -79,14 +79,15 @@ def _token_of(form: SignInForm, onward: str) -> str:
 
     Raises: `SignInRefused`, `TooManyAttempts`, `SigningInBusy`.
     """
-    claim = services.begin_sign_in(
-        db(), username=form.username.data or "", browser=browser(), at=clock.utc_now()
-    )
-    db().commit()  # the try counts from here on, and comparing holds up nobody
-    check = compare_password(claim.kept, form.password.data or "")
-    return services.settle_sign_in(
-        db(), claim=claim, check=check, onward=onward, at=clock.utc_now()
-    )
+    with DOOR.passed():
+        claim = services.begin_sign_in(
+            db(), username=form.username.data or "", browser=browser(), at=clock.utc_now()
+        )
+        db().commit()  # the try counts from here on, and comparing holds up nobody
+        check = compare_password(claim.kept, form.password.data or "")
+        return services.settle_sign_in(
+            db(), claim=claim, check=check, onward=onward, at=clock.utc_now()
+        )
 
 
 @bp.post("/sign-out")
