@@ -5,16 +5,20 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factories.hostile_tokens import HOSTILE, Forgery
+from factories.line import put
 from factories.people import NOW, signed_in, staff_member
 from factories.provider import TestProvider, running_provider, state_in
 from factories.signing_in import code_app, code_shown
+from factories.tablets import Tablet, revision
 from factories.visitors import Visitor
 from landlord_watch.identity.models import ProviderAccount, SignInSession, StaffMember
 from landlord_watch.identity.rules import Role
+from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 
 SUBJECT = "e1b2c3"
@@ -219,6 +223,16 @@ def test_a_provider_that_lies_dead_leaves_the_other_way_open(
     assert answer.status_code == 422
     assert "svarar inte" in answer.get_data(as_text=True)
     assert visitor.come_in("caseworker", code).h1 == "Start"
+
+
+def test_a_provider_that_lies_dead_stops_no_tablet(
+    app: Flask, line: FlaskClient, own: Tablet
+) -> None:
+    app.extensions["provider"].settings = replace(
+        app.extensions["provider"].settings, issuer="http://127.0.0.1:9"
+    )
+
+    assert put(line, own, revision(own, new_id())).status_code == 201
 
 
 def test_who_has_signed_in_links_an_account_and_comes_in_by_it(
