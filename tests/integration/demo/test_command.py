@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import Engine, create_engine, make_url, select, text
 from sqlalchemy.orm import Session
 
+from factories.databases import make_ready
 from factories.demo import content, count, run, settings_of
 from landlord_watch.cli.demo.users import take_on_staff
-from landlord_watch.cli.installation import open_engine, upgrade_database, write_environment
+from landlord_watch.cli.installation import open_engine, write_environment
 from landlord_watch.identity.models import EnrolmentCode, StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import add_staff
@@ -48,12 +49,12 @@ def empty_postgresql(postgresql_server: str) -> Iterator[str]:
 def test_the_same_seed_tells_the_same_on_postgresql_over_a_build_that_was_stopped(
     empty_postgresql: str, tmp_path: Path, session: Session
 ):
-    upgrade_database(empty_postgresql)
     path = tmp_path / "landlord_watch.env"
     write_environment(path, municipality_code="1460", is_demo=True)
     with path.open("a") as file:
         file.write(f"DATABASE_URL={empty_postgresql}\n")
     other = open_engine(settings_of(path))
+    make_ready(other)
     with Session(other) as stopped, stopped.begin():
         take_on_staff(stopped, at=clock.utc_now())
     result = run(path)
@@ -78,9 +79,8 @@ def test_an_installation_that_is_no_demo_is_left_as_it_is(tmp_path: Path):
 def test_a_database_with_something_else_is_left_as_it_is(tmp_path: Path):
     path = tmp_path / "landlord_watch.env"
     write_environment(path, municipality_code="1460", is_demo=True)
-    settings = settings_of(path)
-    upgrade_database(settings.database_url)
-    own = open_engine(settings)
+    own = open_engine(settings_of(path))
+    make_ready(own)
     with Session(own) as session, session.begin():
         add_staff(
             session,
