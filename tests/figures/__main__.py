@@ -30,7 +30,6 @@ from tools.steps import BUILD, say
 
 #: What has `all_figures` measures a sample of them unless it is asked for all.
 AREAS = (
-    access_retention,
     rents,
     tablet,
     tablet_fetched,
@@ -44,6 +43,7 @@ AREAS = (
     tablet_failures,
     access_authorisation,
     access_protected,
+    access_retention,
     access_sessions,
     access_oidc,
     access_headers,

@@ -2,7 +2,7 @@
 Thousands of persons over 35 simulated years: nothing erased too early, too late, on hold, or half.
 
 The truth is worked out here, from how each case was made up, and not by the rules that are tried.
-Each quarter somebody proposes, another agrees, and it is carried out; files are put on hold and
+Twice a year somebody proposes, another agrees, and it is carried out; files are put on hold and
 let go again, some of them after it was agreed that they go.
 """
 
@@ -89,12 +89,12 @@ class Truth:
     def was_held(self) -> bool:
         return self.erased_on is not None and self.is_held(self.erased_on)
 
-    def is_late(self, quarters: list[date]) -> bool:
+    def is_late(self, days: list[date]) -> bool:
         """Whether it was there on a day when it should have been gone, and nothing held it."""
         if self.stays:
             return False
         last = date(self.due_on.year + 1, 12, 31)
-        past = [day for day in quarters if day > last and not self.is_held(day)]
+        past = [day for day in days if day > last and not self.is_held(day)]
         return bool(past) and (self.erased_on is None or self.erased_on > past[0])
 
 
@@ -104,10 +104,10 @@ def plus_years(day: date, years: int) -> date:
     return date(day.year + years, 3, 1) if is_leap_day else day.replace(year=day.year + years)
 
 
-def quarters() -> list[date]:
+def rounds() -> list[date]:
     """The days on which somebody sees to it."""
     years = range(FIRST_YEAR, FIRST_YEAR + YEARS)
-    return [date(year, month, 2) for year in years for month in (1, 4, 7, 10)]
+    return [date(year, month, 2) for year in years for month in (3, 9)]
 
 
 @dataclass
@@ -150,13 +150,11 @@ class Years:
         )
         truth.noted_on = max(truth.noted_on, noted_on)
         home_id = self._household(session, truth, noted_on)
-        for _ in range(size):
-            self._person(session, truth, home_id, noted_on)
         if is_linked:
             self._belongs(session, home_id, next(iter(truth.person_ids)), noted_on)
-            self.truths.append(truth)  # counted once more, so that the next is not linked too
-        else:
-            self.truths.append(truth)
+        for _ in range(size):
+            self._person(session, truth, home_id, noted_on)
+        self.truths.append(truth)  # one that is linked twice, so that the next is not
         if number % PHOTO_EVERY == 0:
             self._visit(session, truth, home_id, noted_on)
         return size
@@ -253,16 +251,16 @@ class Years:
         )
 
     def run(self) -> "Years":
-        """Quarter by quarter."""
+        """Half a year at a time."""
         distinct = list({id(each): each for each in self.truths}.values())
         self.truths = distinct
         for number, truth in enumerate(distinct):
             if number % HELD_EVERY == 0 and not truth.stays:
                 begins = truth.due_on - timedelta(days=self.chance.randrange(1, 800))
                 self._hold(truth, begins, begins + timedelta(days=self.chance.randrange(1, 2500)))
-        for on in quarters():
+        for on in rounds():
             self.clock.at = instant(on)
-            self._quarter(on)
+            self._round(on)
         return self
 
     def _hold(self, truth: Truth, begins: date, ends: date) -> None:
@@ -278,7 +276,7 @@ class Years:
                 )
             )
 
-    def _quarter(self, on: date) -> None:
+    def _round(self, on: date) -> None:
         with Session(self.engine) as session, session.begin():
             try:
                 purge = services.propose_purge(
@@ -334,7 +332,7 @@ class Years:
 
     def figures(self) -> list[Figure]:
         """One for each way it may go wrong."""
-        days = quarters()
+        days = rounds()
         gone = sum(each.erased_on is not None for each in self.truths)
         people = sum(len(each.person_ids) for each in self.truths)
         note = f"{people:,} persons, {len(self.truths):,} files, {gone:,} erased in {YEARS} years"

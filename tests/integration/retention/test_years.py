@@ -4,7 +4,7 @@ import pytest
 
 from figures.access_retention import planted, years_of
 
-PERSONS = 80
+PERSONS = 60
 
 
 def test_in_35_years_nothing_goes_too_early_or_late_or_on_hold_and_nothing_is_left() -> None:
