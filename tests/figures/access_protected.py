@@ -64,7 +64,7 @@ WHEREABOUTS = {
 }
 SECRETS = (f"{GIVEN} {FAMILY}", FAMILY, NUMBER, CASE_NUMBER, *WHEREABOUTS.values())
 P_BAR = 0.01
-TIMED, ALL_TIMED = 300, 2_000
+TIMED, ALL_TIMED = 150, 2_000
 
 
 def spellings(secret: str) -> set[bytes]:
