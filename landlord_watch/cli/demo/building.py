@@ -20,6 +20,7 @@ from landlord_watch.cli.demo.landlords import record_landlords, record_talks
 from landlord_watch.cli.demo.log_reading import read_and_review
 from landlord_watch.cli.demo.norms import keep_norms
 from landlord_watch.cli.demo.numbers import NumberBook
+from landlord_watch.cli.demo.old_files import ask_about_old_files, record_old_files
 from landlord_watch.cli.demo.progress import Over
 from landlord_watch.cli.demo.register import record_home
 from landlord_watch.cli.demo.setting import Setting, at
@@ -85,7 +86,9 @@ def build(site: Site, over: Over) -> None:
     _record_checks(site, over, tenancies, tenancy_ids, caseworker)
     _make_visits(site, over, tenancies, recorded)
     with site.transaction() as session:
+        record_old_files(session, book=book, staff=staff, setting=setting)
         hand_out(session, staff=staff)
+        ask_about_old_files(session, staff=staff, setting=setting)
         protect_and_open(session, staff=staff, setting=setting)
         read_and_review(session, staff=staff, setting=setting)
 

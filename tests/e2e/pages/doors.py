@@ -17,6 +17,7 @@ from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, P
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening, Protection
 from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord, Verdict
+from landlord_watch.retention.models import FileCopy, LegalHold, Purge
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
     Concern,
@@ -129,6 +130,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
     select(FactorReset.id.label("reset_id")),
     select(Opening.id.label("opening_id")),
+    select(Purge.id.label("purge_id")),
+    select(LegalHold.household_id, LegalHold.id.label("hold_id")),
+    select(FileCopy.household_id, FileCopy.id.label("copy_id")),
     select(LogReview.id.label("review_id")),
     select(ReviewedLookUp.id.label("look_up_id")).where(ReviewedLookUp.decided_at.is_(None)),
     select(HouseholdMember.household_id, Protection.id.label("protection_id"))
