@@ -1,7 +1,8 @@
 import os
+from collections.abc import Iterator
 from pathlib import Path
-from unittest.mock import patch
 
+import pytest
 import time_machine
 from click.testing import CliRunner
 from sqlalchemy import select
@@ -19,9 +20,17 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.retention import services
 
 
+@pytest.fixture(autouse=True)
+def own_environment() -> Iterator[None]:
+    """The program reads its settings into the environment, which is every test's."""
+    kept = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(kept)
+
+
 def run(path: Path, *words: str):
-    # the program reads its settings into the environment, which is every test's
-    with time_machine.travel(LONG_AFTER), patch.dict(os.environ):
+    with time_machine.travel(LONG_AFTER):
         return CliRunner().invoke(main, ["--env-file", str(path), "retention", *words])
 
 
