@@ -37,7 +37,7 @@ from landlord_watch.web import office
 NO_PAGES = frozenset(
     {
         *("static_files.office_file", "visits.photo", "consent_texts.file", "start.root"),
-        *("provider.link", "provider.prove", "my_factors.remove"),
+        *("provider.link", "provider.prove", "my_factors.remove", "retention.record"),
     }
 )
 
