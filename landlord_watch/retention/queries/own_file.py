@@ -63,7 +63,8 @@ def read_own_file(
     Raises: `NotFound`.
     """
     household = get_household(session, household_id)
-    members = [each for each in household.members if each.person_id == person_id]
+    everybody = sorted(household.members, key=lambda each: (each.starts_on, each.id))
+    members = [each for each in everybody if each.person_id == person_id]
     if not members:
         raise NotFound
     who = _who(session, members[0].person)
@@ -78,7 +79,7 @@ def read_own_file(
         language=household.language,
         is_interpreter_needed=household.is_interpreter_needed,
         memberships=tuple(_membership(each) for each in members),
-        others=dict(Counter(each.role.value for each in shown)),
+        others=dict(sorted(Counter(each.role.value for each in shown).items())),
         aid=_aid(session, household_id, sight),
         arrivals=_arrivals(session, household_id, sight),
         tenancies=_tenancies(session, household_id, sight),
@@ -195,7 +196,7 @@ def _tenancies(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnT
     checks = session.scalars(
         select(RentCheckRecord)
         .where(RentCheckRecord.tenancy_id.in_(ids))
-        .order_by(RentCheckRecord.recorded_at)
+        .order_by(RentCheckRecord.recorded_at, RentCheckRecord.id)
     ).all()
     return tuple(_tenancy(each, sight, rents, checks) for each in shown)
 
@@ -234,7 +235,7 @@ def _grounds(session: Session, person_id: UUID) -> tuple[OwnGround, ...]:
     rows = session.scalars(
         select(PersonGround)
         .where(PersonGround.person_id == person_id, PersonGround.withdrawn_at.is_(None))
-        .order_by(PersonGround.decided_on)
+        .order_by(PersonGround.decided_on, PersonGround.id)
     )
     return tuple(OwnGround(ground=row.ground.value, decided_on=row.decided_on) for row in rows)
 

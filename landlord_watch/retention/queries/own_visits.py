@@ -23,13 +23,13 @@ def own_visits(
     `is_alone`: the only adult there has been, so that a consent without a name is theirs.
     """
     visits = session.scalars(
-        select(Visit).where(Visit.household_id == household_id).order_by(Visit.planned_at)
+        select(Visit).where(Visit.household_id == household_id).order_by(Visit.planned_at, Visit.id)
     ).all()
     shown = [each for each in visits if _is_shown(each, sight)]
     revisions = session.scalars(
         select(VisitRevision)
         .where(VisitRevision.visit_id.in_([each.id for each in shown]), VisitRevision.is_head)
-        .order_by(VisitRevision.received_at)
+        .order_by(VisitRevision.received_at, VisitRevision.id)
     ).all()
     heads = {each.visit_id: each for each in revisions}
     return tuple(_visit(each, heads.get(each.id), sight.mask, is_alone) for each in shown)
