@@ -65,8 +65,8 @@ DEFICIENCY = Thing(
         .where(Deficiency.id == id_)
     ),
     # of the home alone, once the household's file has been taken away
-    loose=lambda id_: (
-        select(Deficiency.id).where(Deficiency.id == id_, Deficiency.visit_id.is_(None))
+    loose=lambda id_: select(Deficiency.id).where(
+        Deficiency.id == id_, Deficiency.visit_id.is_(None)
     ),
 )
 CONCERN = Thing(

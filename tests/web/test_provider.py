@@ -69,6 +69,16 @@ def test_who_the_provider_vouches_for_comes_in_without_another_factor(
 
 
 @pytest.mark.usefixtures("caseworker")
+def test_another_site_signs_nobody_in(visitor: Visitor) -> None:
+    answer = visitor.client.get(
+        "/sign-in/provider?next=/office/dwellings/", headers={"Sec-Fetch-Site": "cross-site"}
+    )
+
+    assert answer.status_code == 303
+    assert answer.headers["Location"] == "/sign-in?next=/office/dwellings/"
+
+
+@pytest.mark.usefixtures("caseworker")
 def test_what_goes_to_the_provider_is_what_the_standard_asks_for(
     provider: TestProvider, visitor: Visitor
 ) -> None:

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import pytest
 import time_machine
 from sqlalchemy import select
@@ -77,6 +79,23 @@ def test_one_proposes_another_agrees_and_it_is_gone(manager, visitor_as, ended, 
     assert session.get(Household, ended.id, populate_existing=True) is None
     assert "1 akt är gallrad" in done.words
     assert "Gallra nu" not in done.words
+
+
+def test_who_has_sat_long_proves_themselves_before_agreeing(manager, visitor_as, ended, session):
+    assert ended.id
+    manager.submit(manager.get(PAGE), "proposals")
+    (purge_id,) = session.scalars(select(Purge.id)).all()
+    session.commit()
+    officer = visitor_as(OFFICER)
+    page = officer.get(f"{PAGE}proposals/{purge_id}")
+    for minutes in (12, 24, 36):
+        with time_machine.travel(LONG_AFTER + timedelta(minutes=minutes), tick=True):
+            officer.get(PAGE)
+    with time_machine.travel(LONG_AFTER + timedelta(minutes=40), tick=True):
+        asked = officer.submit(page, "approve")
+
+    assert "Gallringen är godkänd" not in asked.words
+    assert session.scalars(select(Purge.is_approved)).all() == [False]
 
 
 def test_who_proposed_is_not_asked_to_agree(visitor_as, ended, session):

@@ -41,8 +41,14 @@ def _cookie() -> str:
 @bp.get("")
 @public
 def start() -> ResponseReturnValue:
-    """Send a browser to the provider, to sign in."""
+    """
+    Send a browser to the provider, to sign in; from another site, no further than to our own door.
+
+    A provider that knows the browser asks nothing, so that any page could sign somebody in here.
+    """
     onward = own_path(request.args.get("next"))
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return redirect(url_for("account.sign_in", next=onward), code=303)
     try:
         return _send(ErrandPurpose.SIGN_IN, onward)
     except ProviderUnreachable as refusal:

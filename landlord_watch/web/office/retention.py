@@ -23,6 +23,7 @@ from landlord_watch.web.paging import page_number
 from landlord_watch.web.purge_record import record_pdf
 from landlord_watch.web.retention_words import BECAUSE, FATES, erased_words
 from landlord_watch.web.sentences import sentence
+from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.store import blob_store
 
 bp = Blueprint("retention", __name__, url_prefix="/office/retention")
@@ -94,6 +95,7 @@ def proposal(purge_id: UUID) -> ResponseReturnValue:
 
 @bp.post("/proposals/<uuid:purge_id>/approve")
 @requires(Permission.RETENTION_APPROVE)
+@fresh
 def approve(purge_id: UUID) -> ResponseReturnValue:
     """Agree to a proposal of another's."""
     return _decide(purge_id, services.approve_purge, gettext("Gallringen är godkänd."))
@@ -120,6 +122,7 @@ def _decide(purge_id: UUID, service: services.Decide, said: str) -> ResponseRetu
 
 @bp.post("/proposals/<uuid:purge_id>/carry-out")
 @requires(Permission.RETENTION_PROPOSE)
+@fresh
 def carry_out(purge_id: UUID) -> ResponseReturnValue:
     """Erase what was agreed to, some files at a time."""
     if not forms.OfficeForm().validate_on_submit():
