@@ -19,7 +19,7 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Runs a command in an installation of its own; gives what it said."""
     for name, value in {
         "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-        "LANDLORD_WATCH_VAR": str(tmp_path),
+        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
         "DATABASE_URL": database_url,
     }.items():
         monkeypatch.setenv(name, value)
