@@ -66,6 +66,8 @@ class AccessLogEntry(Base):
     request_id: Mapped[UUID | None]
     #: Of what was searched for, to be compared and not read; None: it was no search.
     search_code: Mapped[bytes | None] = mapped_column(LargeBinary(CODE_BYTES))
+    #: When it was, by the clock of a tablet that told of it afterwards; None: when it was logged.
+    device_at: Mapped[datetime | None]
     chain: Mapped[int]
     #: 1, 2, 3 within the chain, without a gap.
     number: Mapped[int] = mapped_column(BigInteger)

@@ -40,6 +40,8 @@ class ChainedRow:
     subject_id: UUID | None
     request_id: UUID | None
     search_code: bytes | None
+    #: When it was, by the clock of a tablet that told of it afterwards; None: when it was logged.
+    device_at: datetime | None = None
 
     def code(self, *, after: bytes, secret: bytes) -> bytes:
         """The row's code, after the code of the row before it."""
@@ -58,6 +60,8 @@ class ChainedRow:
             *(each.hex if each else None for each in ids),
             self.search_code.hex() if self.search_code else None,
         ]
+        if self.device_at is not None:  # only then, so that every row ever written keeps its code
+            said.append(self.device_at.astimezone(UTC).isoformat(timespec="microseconds"))
         return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
 
 

@@ -113,6 +113,21 @@ class LateParcel(Keyed, Base):
     received_at: Mapped[datetime]
 
 
+class ReceivedRead(Base):
+    """
+    That a tablet told of something opened on it, so that what it tells twice is logged once.
+
+    What was opened, by whom and when is a row of the access log.
+    """
+
+    __tablename__ = "received_read"
+
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), primary_key=True)
+    #: Minted by the tablet.
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    received_at: Mapped[datetime]
+
+
 class ReceivedBlob(Keyed, Base):
     """A blob parcel held whole; its bytes lie in the blob store under the hash."""
 

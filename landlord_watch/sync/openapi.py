@@ -33,6 +33,7 @@ CARRIED: tuple[type[BaseModel], ...] = (
     shapes.OfficeKey,
     shapes.RescueManifest,
     shapes.TabletNormSet,
+    shapes.VisitRead,
     Checklist,
 )
 
@@ -197,6 +198,32 @@ CALLS = (
             *SENT,
         ),
         takes=shapes.Heartbeat,
+    ),
+    Call(
+        "post",
+        "/reads",
+        "Tell what was opened on the tablet, for the access log",
+        TABLET,
+        (
+            Answer(200, "Which of it is in the log now", shapes.ReadReceipts),
+            UNKNOWN_TABLET,
+            Answer(422, "body_malformed", shapes.Refusal),
+            *SENT,
+        ),
+        takes=shapes.Reads,
+    ),
+    Call(
+        "post",
+        "/sign-off",
+        "End the browser's session, as the tablet was locked for good",
+        BOTH,
+        (
+            Answer(200, "Whether there was one", shapes.SignedOff),
+            UNKNOWN_TABLET,
+            Answer(422, "body_malformed", shapes.Refusal),
+            *SENT,
+        ),
+        takes=shapes.SignOff,
     ),
 )
 

@@ -6,9 +6,9 @@ from typing import Protocol
 class PrivateKeys(Protocol):
     """The municipality's private keys, by name."""
 
-    def unwrap(self, wrapped: bytes, *, kid: str) -> bytes:
+    def unwrap(self, wrapped: bytes, *, kid: str, label: bytes | None = None) -> bytes:
         """
-        The key of a parcel, wrapped for one of ours.
+        What was wrapped for one of ours, as a parcel's key, under the label it was wrapped with.
 
         Raises: `KeyNotHere`, `SealBroken`.
         """

@@ -20,7 +20,14 @@ from pydantic import Field, TypeAdapter, ValidationError
 from landlord_watch.infra.sealing import KeyNotHere, KeyTrouble, SealBroken, open_sealed
 from landlord_watch.sync.errors import DigestMismatch, ParcelMalformed
 from landlord_watch.sync.ports import PrivateKeys
-from landlord_watch.sync.shapes import BlobHeader, NotSealed, RevisionHeader, Sealed
+from landlord_watch.sync.shapes import (
+    BlobHeader,
+    NotSealed,
+    RevisionHeader,
+    Sealed,
+    SealedRead,
+    VisitRead,
+)
 
 MAGIC = b"LWP1"
 LENGTH_BYTES = 4
@@ -122,6 +129,17 @@ def _key_of(sealing: Sealed, keys: PrivateKeys) -> bytes:
             with suppress(KeyNotHere):
                 return keys.unwrap(_bytes(wrap.wrapped), kid=wrap.kid)
     raise KeyNotHere(KeyTrouble.MISSING)
+
+
+def open_read(read: SealedRead, *, keys: PrivateKeys) -> VisitRead:
+    """
+    What a tablet says was opened on it.
+
+    Raises: `KeyNotHere`, `SealBroken` (changed, or another's id), `ValidationError`.
+    """
+    label = f"landlord_watch read {read.id}".encode()
+    said = keys.unwrap(_bytes(read.wrapped), kid=read.kid, label=label)
+    return VisitRead.model_validate_json(said)
 
 
 def _bytes(written: str) -> bytes:

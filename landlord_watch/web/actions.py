@@ -76,6 +76,7 @@ ACTIONS: Mapping[str, LazyString] = {
     # identity
     "session.started": lazy_gettext("Loggade in"),
     "session.ended": lazy_gettext("Loggade ut"),
+    "visit.opened_on_tablet": lazy_gettext("Öppnade ett besök på plattan"),
     "staff.added": lazy_gettext("Lade till en användare"),
     "staff.roles_set": lazy_gettext("Ändrade en användares roller"),
     "staff.deactivated": lazy_gettext("Stängde av en användare"),
@@ -140,6 +141,10 @@ ACTIONS: Mapping[str, LazyString] = {
     "rent.checked": lazy_gettext("Sparade en hyreskontroll"),
     "norm_set.imported": lazy_gettext("Läste in en norm"),
     "norm_set.adopted": lazy_gettext("Tog en norm i bruk"),
+    "norm_draft.started": lazy_gettext("Började skriva en norm"),
+    "norm_draft.saved": lazy_gettext("Sparade ett utkast till en norm"),
+    "norm_draft.discarded": lazy_gettext("Kastade ett utkast till en norm"),
+    "norm_draft.brought_back": lazy_gettext("Tog tillbaka ett kastat utkast till en norm"),
     "norm_set.disowned": lazy_gettext("Tog en norm ur bruk"),
     # visits
     "visit.planned": lazy_gettext("Planerade ett hembesök"),

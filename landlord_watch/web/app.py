@@ -18,7 +18,7 @@ from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints, rescue
 from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.store import keep_keys
-from landlord_watch.web.tablet import api, enrolling, interpreting, shell
+from landlord_watch.web.tablet import api, enrolling, interpreting, shell, telling
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> Flask:
     for blueprint in blueprints():
         app.register_blueprint(blueprint)
     app.register_blueprint(shell.bp)
-    for door in (api.bp, enrolling.bp):
+    for door in (api.bp, enrolling.bp, telling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
     for keep in (keep_keys, keep_provider, _keep_a_demo_here):

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, Request, expect
+from sqlalchemy import select
 
 from e2e.chromium import PATIENCE_MS
 from e2e.pages.checklist import described, question, zone
 from e2e.pages.office import Desk
 from e2e.pages.tablet import Tablet
 from e2e.serving import Server
+from landlord_watch.audit.queries import list_accesses
+from landlord_watch.identity.queries import find_staff_named
 from landlord_watch.infra.clock import LOCAL, utc_now
+from landlord_watch.visits.models import Visit
 from landlord_watch.visits.shapes import Level
 
 SINCE = date(2026, 9, 1)
@@ -103,6 +107,20 @@ def show_the_board(office: Desk) -> None:
     office.keep(office.page, "office-overview")
 
 
+def assert_opening_is_logged(server: Server) -> None:
+    """That the visit was opened without a line came with the rest, by both clocks."""
+    with server.database() as session:
+        rows = list_accesses(session, before_seq=None, limit=9, actions=["visit.opened_on_tablet"])
+        officer = find_staff_named(session, "field_officer")
+        visit_ids = session.scalars(select(Visit.id)).all()
+
+    assert rows
+    assert officer is not None
+    assert {row.actor_id for row in rows} == {officer.id}
+    assert {row.subject_id for row in rows} == set(visit_ids)
+    assert all(row.device_at and row.device_at < row.accessed_at for row in rows)
+
+
 @pytest.fixture
 def strangers(desk: Page, tablet_context: BrowserContext, server: Server) -> list[str]:
     """Grows with every address that desk or tablet asks for and is not the office's own."""
@@ -152,3 +170,4 @@ def test_a_rent_is_checked_a_home_is_visited_without_a_line_and_the_board_sees_t
     show_the_board(office)
 
     assert strangers == []
+    assert_opening_is_logged(server)

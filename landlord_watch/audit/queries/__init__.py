@@ -21,6 +21,8 @@ class LoggedAccess:
     action: str
     is_denied: bool
     subject_id: UUID | None
+    #: When it was, by the clock of a tablet that told of it afterwards; None: when it was logged.
+    device_at: datetime | None = None
 
 
 def list_accesses(
@@ -54,6 +56,7 @@ def list_accesses(
             row.action,
             row.outcome.value == "denied",
             row.subject_id,
+            row.device_at,
         )
         for row in session.scalars(query)
     ]

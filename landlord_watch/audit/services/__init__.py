@@ -53,6 +53,29 @@ def record_many(
     )
 
 
+def record_afterwards(
+    session: Session,
+    *,
+    actor_id: UUID,
+    action: str,
+    done: Iterable[tuple[UUID, datetime]],
+    at: datetime,
+) -> None:
+    """
+    Add a row for each thing that was done without a line: to what, and when by the tablet's clock.
+
+    Raises: `LogUnwritable`.
+    """
+    allowed = AccessOutcome.ALLOWED
+    add_rows(
+        session,
+        rows=[
+            _row(session, actor_id, action, subject_id, at, allowed) | {"device_at": device_at}
+            for subject_id, device_at in done
+        ],
+    )
+
+
 def record_denial(
     session: Session,
     *,

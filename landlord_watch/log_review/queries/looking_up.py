@@ -22,7 +22,8 @@ from landlord_watch.log_review.rules import LookUp, LookUps, Read
 
 #: What is read besides what a permission lets somebody read.
 REVEALED: Final = "person.number_revealed"
-READS: Final = frozenset({*(permission.value for permission in Permission), REVEALED})
+ON_TABLET: Final = "visit.opened_on_tablet"
+READS: Final = frozenset({*(permission.value for permission in Permission), REVEALED, ON_TABLET})
 AT_A_TIME: Final = 5_000
 
 

@@ -7,7 +7,10 @@ from pydantic import Field
 
 from landlord_watch.sync.shapes.base import NO_CONTROLS, Base64, Sha256, Shape
 from landlord_watch.sync.shapes.changes import OfficeKey
-from landlord_watch.visits.shapes import Instant
+from landlord_watch.visits.shapes import Instant, Moment
+
+#: Ten years: a tablet may have lain in a drawer.
+LONGEST_MS = 315_360_000_000
 
 
 class Recovery(Shape):
@@ -97,3 +100,48 @@ class HeartbeatAnswer(Shape):
     is_revoked: bool
     #: What it is to do now; unknown ones are passed over.
     orders: list[Order] = []
+
+
+class VisitRead(Shape):
+    """That a visit was opened on a tablet, and when."""
+
+    visit_id: UUID
+    opened: Moment
+
+
+class SealedRead(Shape):
+    """
+    A `VisitRead`, sealed on the tablet as soon as it was: a lost one does not tell it.
+
+    `wrapped` is RSA-OAEP with SHA-256 of its JSON, for the office's key `kid`, under the label
+    `landlord_watch read <id>`.
+    """
+
+    id: UUID
+    kid: Annotated[str, Field(max_length=100)]
+    wrapped: Base64
+
+
+class Reads(Shape):
+    """What was opened on a tablet, for the access log."""
+
+    reads: Annotated[list[SealedRead], Field(min_length=1, max_length=50)]
+
+
+class ReadReceipts(Shape):
+    """Which of them are in the access log now; what is not named stays on the tablet."""
+
+    epoch: UUID
+    held: list[UUID]
+
+
+class SignOff(Shape):
+    """That the tablet was locked for good, so long ago by its own clock."""
+
+    locked_for_ms: Annotated[int, Field(ge=0, le=LONGEST_MS)]
+
+
+class SignedOff(Shape):
+    """Whether the browser had a session at the office that is over now."""
+
+    ended: bool

@@ -40,6 +40,8 @@ export interface Around {
   readonly told: () => void;
   /** Everything that was open lets go. */
   readonly left: () => Promise<void>;
+  /** It was locked hard over this person's vault; never fails. */
+  readonly lockedHard: (holder: StoredEnrolment) => Promise<void>;
 }
 
 /** Whom the tablet works for, and their vault as it lies on the disk. */
@@ -55,7 +57,7 @@ export class Lock {
   #client: VaultClient;
   #known: Known | null = null;
   /** Whose vault is open in this tab. */
-  #holder: string | null = null;
+  #holder: StoredEnrolment | null = null;
   #watch: LockWatch | null = null;
   #shown: "open" | "soft" | "hard" = "hard";
   #pinTriesLeft: number | null = null;
@@ -131,7 +133,7 @@ export class Lock {
   enter(known: Known, pinTriesLeft: number | null = null): void {
     this.#known = known;
     this.#pinTriesLeft = pinTriesLeft;
-    this.#holder = known.enrolment.staffId;
+    this.#holder = known.enrolment;
     this.#watch = opened(this.#now());
     this.#shown = "open";
     if (!this.#isSafe) void this.#save();
@@ -218,14 +220,16 @@ export class Lock {
 
   /** Nothing is held any more; said last, so that nobody types into a page about to start anew. */
   async #forget(): Promise<void> {
+    const holder = this.#holder;
     this.#client = this.#newClient();
     [this.#holder, this.#watch, this.#pinTriesLeft] = [null, null, null];
+    if (holder !== null) await this.#around.lockedHard(holder);
     if (this.#isSafe) await this.#around.left();
     this.#show("hard");
   }
 
   #isOfHolder(): boolean {
-    return this.#known !== null && this.#known.enrolment.staffId === this.#holder;
+    return this.#known !== null && this.#known.enrolment.staffId === this.#holder?.staffId;
   }
 
   #now(): Instant {

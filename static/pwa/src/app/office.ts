@@ -5,6 +5,7 @@ import type { Contact, Repair, Result, Snapshot } from "../domain/tablet";
 import type { OfficeKey } from "../domain/vault";
 import { listConcerns } from "../store/concerns";
 import { findCurrent, keepContact, keepOfficeKey } from "../store/enrolments";
+import { listReference } from "../store/reference";
 import { findUntold, noteTold } from "../store/repairs";
 import type { Contact as Met } from "../sync/heartbeat";
 import type { Line } from "../sync/line";
@@ -121,16 +122,26 @@ export class Office {
   async #describe(): Promise<DeviceReport> {
     const { lock, stores, world } = this.#desk;
     const isPersistent = await world.device.isPersistent();
+    const isKept = isPersistent && world.device.isInstalled() && stores.journals !== null;
     this.#told = (await findUntold(stores)) ?? NOTHING_DAMAGED;
     return {
       app_version: world.device.appVersion,
       is_storage_persistent: isPersistent,
       storage_free_bytes: await world.device.freeBytes(),
       locked: !lock.isHeld,
-      practice: !isPersistent || !world.device.isInstalled() || stores.journals === null,
+      practice: !isKept || (await this.#isDemo()),
       repaired: this.#told.putBack,
       lost: this.#told.lost,
     };
+  }
+
+  /** Whether what the office says of itself is that it is a demo's. */
+  async #isDemo(): Promise<boolean> {
+    const { tablet } = this.#desk.stores;
+    const current = await findCurrent(tablet);
+    if (current === null) return false;
+    const store = this.#desk.stores.of(current.staffId);
+    return (await listReference(store, "directory")).some(({ is_demo }) => is_demo);
   }
 
   async #pullAs({ enrolment, store, vault }: Worker): Promise<Result<void>> {

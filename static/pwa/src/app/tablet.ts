@@ -5,6 +5,7 @@ import type { LockEvent } from "../domain/locking";
 import { done, refused } from "../domain/result";
 import type { Result, Snapshot, Tablet } from "../domain/tablet";
 import type { Sealer } from "../domain/vault";
+import type { StoredEnrolment } from "../store/database";
 import { listDrafts } from "../store/drafts";
 import { findContact } from "../store/enrolments";
 import {
@@ -14,6 +15,7 @@ import {
   newestConsentTexts,
 } from "../store/reference";
 import { findRepair, forgetRepair } from "../store/repairs";
+import { noteSignOff } from "../store/signOffs";
 import { Stores } from "../store/stores";
 import { Schedule } from "../sync/schedule";
 import { covered, FIRST_SNAPSHOT, readSnapshot } from "./board";
@@ -108,6 +110,7 @@ class App implements Tablet {
       stores,
       told: () => this.#board.put(covered(this.#board.snapshot, this.lock.view())),
       left: () => this.#visits.close(),
+      lockedHard: (holder) => this.#signOff(holder),
     });
     this.#desk = {
       world,
@@ -125,6 +128,13 @@ class App implements Tablet {
     this.#enrolling = new Enrolling(this.#desk);
     this.#board = new Board(() => this.#read());
     this.schedule = new Schedule(() => this.#office.keepUp(), world);
+  }
+
+  /** The session at the office ends too: at once if there is a line, else at the next contact. */
+  async #signOff({ deviceId }: StoredEnrolment): Promise<void> {
+    const lockedAt = this.#world.now().toISOString();
+    await noteSignOff(this.#stores.tablet, { deviceId, lockedAt }).catch(() => undefined);
+    this.#desk.send();
   }
 
   /** It may be locked or opened while it is read: what was read behind the lock is not all there is. */

@@ -22,6 +22,7 @@ import type {
 } from "../domain/tablet";
 import { closeVisit, readFinished, wasVisitClosed } from "../store/closing";
 import { beginCorrection, findDraft, keepDraft } from "../store/drafts";
+import { saved } from "../store/failures";
 import {
   countPhotos,
   dropPhoto,
@@ -32,6 +33,7 @@ import {
 } from "../store/photos";
 import { Turns } from "../domain/turns";
 import { asSaver, asWorker, type Desk, type Worker } from "./desk";
+import { Reads } from "./reads";
 import { BLANK, readVisit } from "./visitReading";
 import { takeVisitLock, type VisitLock } from "./visitLock";
 
@@ -49,10 +51,12 @@ interface Open {
 export class Visits {
   readonly #desk: Desk;
   readonly #turns = new Turns();
+  readonly #reads: Reads;
   #open: Open | null = null;
 
   constructor(desk: Desk) {
     this.#desk = desk;
+    this.#reads = new Reads(desk);
   }
 
   get openVisitId(): string | null {
@@ -163,11 +167,17 @@ export class Visits {
   async #openAs(worker: Worker, visitId: string): Promise<Result<Draft>> {
     await this.#letGo();
     const lock = await takeVisitLock(this.#desk.world.locks, visitId);
-    const at = this.#desk.clock.moment();
-    const found = await readVisit(worker, visitId, { isReadOnly: !lock.isHeld, at });
+    const found = await saved(() => this.#readAs(worker, visitId, !lock.isHeld));
     if (!found.ok || found.value.isReadOnly) await lock.release();
     if (found.ok) this.#open = { visitId, lock, draft: found.value };
     await this.#desk.changed();
+    return found;
+  }
+
+  async #readAs(worker: Worker, visitId: string, isReadOnly: boolean): Promise<Result<Draft>> {
+    const at = this.#desk.clock.moment();
+    const found = await readVisit(worker, visitId, { isReadOnly, at });
+    if (found.ok) await this.#reads.note(worker, visitId, at);
     return found;
   }
 

@@ -289,6 +289,111 @@ export interface paths {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/field/v1/reads": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Tell what was opened on the tablet, for the access log */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    readonly "X-Landlord-Watch": "1";
+                };
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["Reads"];
+                };
+            };
+            readonly responses: {
+                /** @description Which of it is in the log now */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ReadReceipts"];
+                    };
+                };
+                /** @description Cut short on the way */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description credential_unknown: never enrolled here */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description own_header_missing: another site may have sent it */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Without a length */
+                readonly 411: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Larger than the office takes; none of it was read */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Of another kind */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description body_malformed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/field/v1/receipts": {
         readonly parameters: {
             readonly query?: never;
@@ -339,6 +444,111 @@ export interface paths {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/field/v1/sign-off": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End the browser's session, as the tablet was locked for good */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header: {
+                    readonly "X-Landlord-Watch": "1";
+                };
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SignOff"];
+                };
+            };
+            readonly responses: {
+                /** @description Whether there was one */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["SignedOff"];
+                    };
+                };
+                /** @description Cut short on the way */
+                readonly 400: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description credential_unknown: never enrolled here */
+                readonly 401: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description own_header_missing: another site may have sent it */
+                readonly 403: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Without a length */
+                readonly 411: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Larger than the office takes; none of it was read */
+                readonly 413: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description Of another kind */
+                readonly 415: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+                /** @description body_malformed */
+                readonly 422: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -2265,6 +2475,19 @@ export interface components {
          */
         readonly Purpose: "visit" | "rooms" | "photos" | "tell_landlord" | "tell_municipality";
         /**
+         * ReadReceipts
+         * @description Which of them are in the access log now; what is not named stays on the tablet.
+         */
+        readonly ReadReceipts: {
+            /**
+             * Epoch
+             * Format: uuid
+             */
+            readonly epoch: string;
+            /** Held */
+            readonly held: readonly string[];
+        };
+        /**
          * Readback
          * @description Whether the resident was shown or read what was written, and what they said of it.
          */
@@ -2286,6 +2509,14 @@ export interface components {
              * @default false
              */
             readonly wants_copy: boolean;
+        };
+        /**
+         * Reads
+         * @description What was opened on a tablet, for the access log.
+         */
+        readonly Reads: {
+            /** Reads */
+            readonly reads: readonly components["schemas"]["SealedRead"][];
         };
         /**
          * Receipt
@@ -2492,6 +2723,24 @@ export interface components {
             readonly keys: readonly components["schemas"]["WrappedKey"][];
         };
         /**
+         * SealedRead
+         * @description A `VisitRead`, sealed on the tablet as soon as it was: a lost one does not tell it.
+         *
+         *     `wrapped` is RSA-OAEP with SHA-256 of its JSON, for the office's key `kid`, under the label
+         *     `landlord_watch read <id>`.
+         */
+        readonly SealedRead: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            readonly id: string;
+            /** Kid */
+            readonly kid: string;
+            /** Wrapped */
+            readonly wrapped: string;
+        };
+        /**
          * Section
          * @description Items that belong together; `axis` says which outcome they count to.
          */
@@ -2542,6 +2791,14 @@ export interface components {
             readonly symbol: string;
         };
         /**
+         * SignOff
+         * @description That the tablet was locked for good, so long ago by its own clock.
+         */
+        readonly SignOff: {
+            /** Locked For Ms */
+            readonly locked_for_ms: number;
+        };
+        /**
          * Signature
          * @description A signature as the strokes that made it; the picture is drawn from them.
          */
@@ -2552,6 +2809,14 @@ export interface components {
             readonly strokes: readonly (readonly components["schemas"]["StrokePoint"][])[];
             /** Width */
             readonly width: number;
+        };
+        /**
+         * SignedOff
+         * @description Whether the browser had a session at the office that is over now.
+         */
+        readonly SignedOff: {
+            /** Ended */
+            readonly ended: boolean;
         };
         /**
          * Source
@@ -2824,6 +3089,18 @@ export interface components {
             readonly stop_and_leave: readonly components["schemas"]["ProtocolStep"][];
         };
         /**
+         * VisitRead
+         * @description That a visit was opened on a tablet, and when.
+         */
+        readonly VisitRead: {
+            readonly opened: components["schemas"]["Moment"];
+            /**
+             * Visit Id
+             * Format: uuid
+             */
+            readonly visit_id: string;
+        };
+        /**
          * VoiceFlag
          * @description What the worker marks of a child's words.
          */
@@ -2999,7 +3276,9 @@ export type PlannedChild = components['schemas']['PlannedChild'];
 export type PolicyLink = components['schemas']['PolicyLink'];
 export type ProtocolStep = components['schemas']['ProtocolStep'];
 export type Purpose = components['schemas']['Purpose'];
+export type ReadReceipts = components['schemas']['ReadReceipts'];
 export type Readback = components['schemas']['Readback'];
+export type Reads = components['schemas']['Reads'];
 export type Receipt = components['schemas']['Receipt'];
 export type ReceiptList = components['schemas']['ReceiptList'];
 export type Recovered = components['schemas']['Recovered'];
@@ -3009,9 +3288,12 @@ export type RescueManifest = components['schemas']['RescueManifest'];
 export type RescuedParcel = components['schemas']['RescuedParcel'];
 export type RevisionHeader = components['schemas']['RevisionHeader'];
 export type Sealed = components['schemas']['Sealed'];
+export type SealedRead = components['schemas']['SealedRead'];
 export type Section = components['schemas']['Section'];
 export type Severity = components['schemas']['Severity'];
+export type SignOff = components['schemas']['SignOff'];
 export type Signature = components['schemas']['Signature'];
+export type SignedOff = components['schemas']['SignedOff'];
 export type Source = components['schemas']['Source'];
 export type SpokenAnswer = components['schemas']['SpokenAnswer'];
 export type Stays = components['schemas']['Stays'];
@@ -3023,6 +3305,7 @@ export type Threshold = components['schemas']['Threshold'];
 export type VisitContent = components['schemas']['VisitContent'];
 export type VisitPlan = components['schemas']['VisitPlan'];
 export type VisitProtocol = components['schemas']['VisitProtocol'];
+export type VisitRead = components['schemas']['VisitRead'];
 export type VoiceFlag = components['schemas']['VoiceFlag'];
 export type Waiting = components['schemas']['Waiting'];
 export type WalkZone = components['schemas']['WalkZone'];

@@ -36,6 +36,9 @@ const UNITS_A_MONTH: Readonly<Record<PriceUnit, readonly [number, number]>> = {
   night: [365, 12],
 };
 
+/** A square metre is how areas are rounded, and no contradiction. Source: own. */
+const AREA_MAY_DIFFER_M2 = 1;
+
 /** The day whose norm an assessed day is held against. */
 export function normDay(on: string, parameters: Parameters): string {
   return parameters.normDay === "month_start" ? `${on.slice(0, 8)}01` : on;
@@ -53,7 +56,7 @@ export function checkRent(
   const effects = INCLUSIONS.flatMap((inclusion) =>
     effectOf(inclusion, question, normSet, parameters),
   );
-  const comparable = comparableRent(question, effects);
+  const comparable = comparableRent(question, effects, parameters);
   const against = (household: Household): Outcome =>
     outcomeOf(comparable, household, { question, normSet, parameters });
   const outcome = against(question.household);
@@ -75,7 +78,8 @@ export function checkRent(
 
 function refusalOf(question: RentQuestion): RentRefusal | null {
   const amounts = Object.values(question.inclusions).map((included) => included.amountOre ?? 0);
-  if ([question.priceOre, ...amounts].some((amount) => amount < 0)) return "rent_negative";
+  const paid = [question.priceOre, question.lodgerPaysOre ?? 0, ...amounts];
+  if (paid.some((amount) => amount < 0)) return "rent_negative";
   const { parts, of } = question.share;
   return parts > 0 && parts <= of ? null : "shares_not_whole";
 }
@@ -125,11 +129,18 @@ function monthlyPrice({ priceOre, unit }: RentQuestion): number {
 }
 
 /** A household's comparable rent for a month, rounded once, never below zero. */
-function comparableRent(question: RentQuestion, effects: readonly Effect[]): Interval {
+function comparableRent(
+  question: RentQuestion,
+  effects: readonly Effect[],
+  parameters: Parameters,
+): Interval {
   const [times, per] = UNITS_A_MONTH[question.unit];
   const { parts, of } = question.share;
-  const after = (change: number): number =>
-    rounded(Math.max(question.priceOre * times + change * per, 0) * parts, per * of);
+  const lodger = parameters.lodger === "lowers_rent" ? (question.lodgerPaysOre ?? 0) : 0;
+  const after = (change: number): number => {
+    const own = Math.max(question.priceOre * times + change * per, 0) * parts;
+    return rounded(Math.max(own - lodger * per * of, 0), per * of);
+  };
   const low = sum(effects.map((effect) => effect.low));
   const high = sum(effects.map((effect) => effect.high));
   return { low: low === null ? 0 : after(low), high: high === null ? null : after(high) };
@@ -180,6 +191,11 @@ function excessOf(comparable: Interval, norm: { low: number; high: number }): Ex
   };
 }
 
+/** Whether two numbers are known and lie further apart than this. */
+function differ(one: number | null, other: number | null, by: number): boolean {
+  return one !== null && other !== null && Math.abs(one - other) > by;
+}
+
 function flagsOf(
   question: RentQuestion,
   normSet: TabletNormSet,
@@ -195,6 +211,8 @@ function flagsOf(
     ["price_converted", question.unit !== "month"],
     ["sublessor_rent_not_shown", question.isSublet && question.sublessorRentOre === null],
     ["norm_undated", normSet.starts_on === null],
+    ["rooms_differ", differ(question.rooms, question.contractRooms, 0)],
+    ["area_differs", differ(question.areaM2, question.contractAreaM2, AREA_MAY_DIFFER_M2)],
   ];
   return raised.filter(([, isRaised]) => isRaised).map(([flag]) => flag);
 }

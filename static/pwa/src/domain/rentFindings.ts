@@ -43,6 +43,8 @@ export interface Parameters {
   readonly confirmAboveOre: number;
   /** How much an unknown may reach; null: no bound is known. */
   readonly maximaOre: Readonly<Record<Inclusion, number | null>>;
+  /** What becomes of what a lodger pays the household. */
+  readonly lodger: "lowers_rent" | "is_income";
 }
 
 /** Source: own, as in `landlord_watch/rents/rules/parameters.py`. */
@@ -62,6 +64,7 @@ export const DEFAULT_PARAMETERS: Parameters = {
     storage: 50_000,
     services: 300_000,
   },
+  lodger: "lowers_rent",
 };
 
 export type PriceUnit = "month" | "week" | "night";
@@ -81,6 +84,11 @@ export interface RentQuestion {
   readonly isConfirmed: boolean;
   readonly isSublet: boolean;
   readonly sublessorRentOre: number | null;
+  /** What a lodger pays the household in a month; null: it has none. */
+  readonly lodgerPaysOre: number | null;
+  /** As the contract says, to hold against the register. */
+  readonly contractRooms: number | null;
+  readonly contractAreaM2: number | null;
   /** What is not mentioned is not known. */
   readonly inclusions: Partial<Readonly<Record<Inclusion, Included>>>;
   readonly household: Household;
@@ -130,7 +138,9 @@ export type Flag =
   | "rent_needs_confirmation"
   | "price_converted"
   | "sublessor_rent_not_shown"
-  | "norm_undated";
+  | "norm_undated"
+  | "rooms_differ"
+  | "area_differs";
 
 /** What a check came to, before its steps are written. */
 export interface Findings {

@@ -15,6 +15,7 @@ export function stepsOf(findings: Findings): Step[] {
     contractRent(findings),
     ...findings.effects.map((effect) => inclusion(effect, findings)),
     ...share(findings),
+    ...lodger(findings),
     comparable(findings),
     norm(findings),
     verdict(findings),
@@ -57,6 +58,11 @@ function share({ question }: Findings): Step[] {
   if (parts === of) return [];
   const divisor = greatestDivisor(parts, of);
   return [step("share", "share", { share: `${parts / divisor}/${of / divisor}` })];
+}
+
+function lodger({ question, parameters }: Findings): Step[] {
+  if (question.lodgerPaysOre === null) return [];
+  return [step("lodger", `lodger.${parameters.lodger}`, { lodger_ore: question.lodgerPaysOre })];
 }
 
 function greatestDivisor(a: number, b: number): number {

@@ -62,6 +62,13 @@ export interface SealedParcel {
   readonly ownKey: Uint8Array<ArrayBuffer>;
 }
 
+/** A few bytes that the office alone can read. */
+export interface ForOffice {
+  readonly kid: string;
+  /** Base64. */
+  readonly wrapped: string;
+}
+
 /** A header but for what closing itself decides. */
 export type OpenHeader =
   | Omit<RevisionHeader, "sealing" | "payload">
@@ -77,6 +84,8 @@ export interface Sealer {
   seal(place: string, bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>>;
   /** None: they were changed, moved, or sealed by another vault. */
   open(place: string, sealed: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer> | null>;
+  /** At most 300 bytes, which only the office can read, and only as what `label` says they are. */
+  sealForOffice(label: string, bytes: Uint8Array<ArrayBuffer>): Promise<ForOffice>;
   /** Close under a key of its own, wrapped for the office in the header and for us beside it. */
   closeParcel(header: OpenHeader, payload: Uint8Array<ArrayBuffer>): Promise<SealedParcel>;
   /** The payload; None: it was changed, or the key is not this parcel's. */

@@ -17,7 +17,7 @@ import type { Repair } from "../domain/access";
 import type { ConsentText, ChecklistDocument } from "../domain/tablet";
 import type { Directory, TabletNormSet } from "../domain/contract";
 import type { OutboxEntry } from "../domain/outbox";
-import type { OfficeKey, VaultRecord } from "../domain/vault";
+import type { ForOffice, OfficeKey, VaultRecord } from "../domain/vault";
 
 /** What every row carries, put there by `Writing` alone. */
 export interface Numbered {
@@ -51,6 +51,12 @@ export interface StoredContact {
   readonly serverOffsetMs: number;
 }
 
+/** That a tablet was locked hard, and the office was not told yet. */
+export interface StoredSignOff {
+  readonly deviceId: string;
+  readonly lockedAt: string;
+}
+
 /** Single values of the tablet's database. */
 export interface TabletMarks {
   /** The device id of whom the tablet works for. */
@@ -59,6 +65,8 @@ export interface TabletMarks {
   /** A code that was taken. */
   binding: StoredBinding;
   lockMinutes: number;
+  /** Whose sessions at the office are to end, since when the tablet was locked over them. */
+  signOffs: readonly StoredSignOff[];
   /** What was found damaged and was not seen yet. */
   repair: Repair;
   /** What was found damaged and the office was not told yet. */
@@ -107,6 +115,14 @@ export interface SequenceRow {
 export interface HeldRow {
   readonly deviceId: string;
   readonly held: number;
+}
+
+/** That a visit was opened here (`VisitRead`, sealed for the office). */
+export interface ReadRow extends ForOffice {
+  readonly id: string;
+  readonly deviceId: string;
+  /** Whose log has it, by its history, and since when; None: it was not told yet. */
+  readonly held: { readonly epoch: string; readonly at: string } | null;
 }
 
 /** What the office planned (`VisitPlan`, sealed). */
@@ -185,6 +201,7 @@ export interface StaffSchema extends Ledger {
   concerns: { key: string; value: ConcernRow & Numbered };
   sequences: { key: string; value: SequenceRow & Numbered };
   held: { key: string; value: HeldRow & Numbered };
+  reads: { key: string; value: ReadRow & Numbered };
   plans: { key: string; value: PlanRow & Numbered };
   acknowledgements: { key: string; value: AcknowledgementRow & Numbered };
   reference: { key: [string, string]; value: StoredReference & Numbered };
@@ -198,7 +215,7 @@ export type StaffDatabase = IDBPDatabase<StaffSchema>;
 
 export const TABLET_DATABASE = "landlord-watch";
 export const TABLET_VERSION = 1;
-export const STAFF_VERSION = 1;
+export const STAFF_VERSION = 2;
 
 /** The name of a person's database: an id that says nothing. */
 export function staffDatabaseName(staffId: string): string {
@@ -241,4 +258,5 @@ export function upgradeStaff(database: StaffDatabase, from: number): void {
     database.createObjectStore("marks", { keyPath: "name" });
     database.createObjectStore("bytes");
   }
+  if (from < 2) database.createObjectStore("reads", { keyPath: "id" });
 }

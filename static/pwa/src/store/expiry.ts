@@ -18,7 +18,15 @@ export const READABLE_MS = 24 * 3_600_000;
 /** How long it is kept sealed, and that it was received is remembered. */
 export const KEPT_MS = 30 * READABLE_MS;
 
-const SWEPT = ["outbox", "parcels", "photos", "concerns", "drafts", "acknowledgements"] as const;
+const SWEPT = [
+  "outbox",
+  "parcels",
+  "photos",
+  "concerns",
+  "drafts",
+  "acknowledgements",
+  "reads",
+] as const;
 type Sweeping = Writing<StaffSchema, (typeof SWEPT)[number]>;
 
 function isOlder(entry: OutboxEntry, at: Date, age: number): boolean {
@@ -96,7 +104,15 @@ interface Swept {
   readonly names: readonly string[];
 }
 
+async function dropReads(writing: Sweeping, at: Date): Promise<void> {
+  for (const { held, id } of await writing.store("reads").getAll()) {
+    const isOver = held !== null && at.getTime() - Date.parse(held.at) >= KEPT_MS;
+    if (isOver) await writing.delete("reads", id);
+  }
+}
+
 async function sweep(writing: Sweeping, at: Date): Promise<Swept> {
+  await dropReads(writing, at);
   let isShut = false;
   const names: string[] = [];
   for (const entry of await writing.store("outbox").getAll()) {

@@ -10,9 +10,11 @@ import type {
   Directory,
   Enrolled,
   HeartbeatAnswer,
+  ReadReceipts,
   Receipt,
   ReceiptList,
   Refusal,
+  SignedOff,
   TabletNormSet,
   VisitPlan,
 } from "../domain/contract";
@@ -87,6 +89,10 @@ const HeartbeatAnswerShape: Shape<HeartbeatAnswer> = v.object({
   is_revoked: v.boolean(),
   orders: OrdersShape,
 });
+
+const ReadReceiptsShape: Shape<ReadReceipts> = v.object({ epoch: Id, held: v.array(Id) });
+
+const SignedOffShape: Shape<SignedOff> = v.object({ ended: v.boolean() });
 
 /** `kind` is any text here: which ones we know is looked at one by one. */
 const ChangePageShape = v.object({
@@ -249,6 +255,8 @@ export const readRefusal = reader(RefusalShape);
 export const readOfficeKey = reader(OfficeKeyShape);
 export const readEnrolled = reader(EnrolledShape);
 export const readHeartbeatAnswer = reader(HeartbeatAnswerShape);
+export const readReadReceipts = reader(ReadReceiptsShape);
+export const readSignedOff = reader(SignedOffShape);
 export const readChangePage = reader(ChangePageShape);
 export const readVisitPlan = reader(VisitPlanShape);
 export const readAcknowledgement = reader(AcknowledgementShape);

@@ -15,6 +15,8 @@ import type { Contact } from "./heartbeat";
 import type { Line } from "./line";
 import { type DeviceReport, entriesOf, meetOffice, reconcile } from "./meeting";
 import { paceOf } from "./pace";
+import { tellReads } from "./reads";
+import { signOff } from "./signOff";
 
 const RUN_LOCK = "landlord-watch-send";
 
@@ -63,8 +65,10 @@ class Run {
     const enrolments = await listEnrolments(this.#running.stores.tablet);
     for (const { staffId } of enrolments) await this.#running.stores.mend(staffId);
     for (const enrolment of enrolments) await this.#meet(enrolment);
+    await this.#signOff();
     const delivered = await this.#deliver(await this.#queue());
     if (delivered > 0) await this.#meetAgain();
+    await this.#tellReads();
     for (const staffId of new Set(enrolments.map((each) => each.staffId))) {
       await dropExpired(this.#running.stores.of(staffId), this.#running.now());
     }
@@ -82,6 +86,19 @@ class Run {
     const delivering = this.#deliveringFor(enrolment, contact);
     this.#met.set(enrolment.deviceId, { enrolment, contact, delivering });
     if (delivering !== null) await reconcile(delivering);
+  }
+
+  async #signOff(): Promise<void> {
+    const { line, now, stores } = this.#running;
+    for (const { contact, enrolment } of this.#met.values()) {
+      if (contact.is === "proven") await signOff(line, stores.tablet, enrolment, now());
+    }
+  }
+
+  async #tellReads(): Promise<void> {
+    for (const { delivering } of this.#met.values()) {
+      if (delivering !== null) await tellReads(delivering);
+    }
   }
 
   /** After deliveries the office tells what it holds now. */

@@ -6,6 +6,7 @@
  */
 
 import {
+  type ForOffice,
   type OfficeKey,
   type OpenHeader,
   type SealedParcel,
@@ -155,6 +156,10 @@ export class VaultClient implements Sealer {
   open(place: string, sealed: Bytes): Promise<Bytes | null> {
     const own = sealed.slice();
     return this.#ask("open", [place, own], [own.buffer]);
+  }
+
+  sealForOffice(label: string, bytes: Bytes): Promise<ForOffice> {
+    return this.#ask("sealForOffice", [label, bytes]);
   }
 
   closeParcel(header: OpenHeader, payload: Bytes): Promise<SealedParcel> {

@@ -6,6 +6,7 @@
  */
 
 import {
+  type ForOffice,
   type OfficeKey,
   type OpenHeader,
   type SealedParcel,
@@ -22,9 +23,11 @@ import {
   openPiece,
   randomBytes,
   sealPiece,
+  toBase64,
+  utf8,
 } from "./crypto";
 import { vaultIdOf } from "./identity";
-import { OfficeKeyRefused, readyOffice, type ReadyOffice } from "./office";
+import { OfficeKeyRefused, readyOffice, type ReadyOffice, wrapForOffice } from "./office";
 import { closeSealed, openSealed } from "./parcels";
 import { refusePhrase } from "./phrases";
 import { Pin, type PinOutcome, type PinRefusal, refusePin, SPENT } from "./pin";
@@ -210,10 +213,14 @@ export class VaultCore implements Sealer {
     return openPiece(key, boundTo(vaultId, place), sealed);
   }
 
+  async sealForOffice(label: string, bytes: Bytes): Promise<ForOffice> {
+    const { office } = this.#sealing();
+    const wrapped = toBase64(await wrapForOffice(office, bytes, utf8(label)));
+    return { kid: office.kid, wrapped };
+  }
+
   async closeParcel(header: OpenHeader, payload: Bytes): Promise<SealedParcel> {
-    const inside = this.#opened();
-    if (this.#office === null) throw new OfficeKeyRefused("key");
-    return closeSealed({ ...inside, office: this.#office }, header, payload);
+    return closeSealed(this.#sealing(), header, payload);
   }
 
   async openParcel(parcel: Bytes, ownKey: Bytes): Promise<Bytes | null> {
@@ -223,6 +230,12 @@ export class VaultCore implements Sealer {
   #opened(): Inside {
     if (this.#inside === null) throw new VaultClosed();
     return this.#inside;
+  }
+
+  #sealing(): Inside & { readonly office: ReadyOffice } {
+    const inside = this.#opened();
+    if (this.#office === null) throw new OfficeKeyRefused("key");
+    return { ...inside, office: this.#office };
   }
 
   async #enter(dataKey: Bytes, office: ReadyOffice | null): Promise<void> {

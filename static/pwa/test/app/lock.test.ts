@@ -5,6 +5,7 @@ import type { RunningTablet } from "../../src/app/tablet";
 import type { Draft, Tablet } from "../../src/domain/tablet";
 import { withoutLocalWays } from "../../src/domain/tries";
 import { Stores } from "../../src/store/stores";
+import { dropSignOff, findSignOff, noteSignOff } from "../../src/store/signOffs";
 import { findVault, keepVault } from "../../src/store/vaults";
 import { FakeLocks } from "../support/locks";
 import { entries, STAFF } from "../support/outbox";
@@ -14,6 +15,7 @@ import {
   begin,
   code,
   COMPLETED,
+  enrol,
   field,
   type Field,
   finish,
@@ -280,6 +282,98 @@ describe("a locked tablet", () => {
     const told = made.office.told.filter((each) => each === "GET /changes").length;
     expect(whileLocked).toBe(0);
     expect(told).toBeGreaterThan(0);
+  });
+});
+
+describe("a hard lock", () => {
+  const ended = (made: Field): readonly string[] =>
+    made.office.heard
+      .filter(({ path }) => path === "/sign-off")
+      .map(({ credentials, headers }) => `${headers.get("Authorization")} ${credentials}`);
+
+  it("ends the session at the office at once when there is a line", async () => {
+    const made = await field();
+    made.office.endsSessions = true;
+    await pass(made, 30 * MINUTE);
+
+    expect(ended(made)).toEqual(["Bearer credential-1 same-origin"]);
+    expect(made.office.signOffs).toEqual([0]);
+    expect(made.office.isSignedIn).toBe(false);
+  });
+
+  it("ends it at the next contact when there was none, also after a restart, and once", async () => {
+    const made = await field();
+    made.office.breaks = () => "cut_before";
+    await pass(made, 30 * MINUTE);
+    made.running.stop();
+    made.conditions.pass(2 * MINUTE);
+    const { tablet } = await made.openLocked();
+    const answers = ["cut_after", new Response("<html>"), null] as const;
+    for (const answer of answers) {
+      made.office.breaks = ({ path }) => (path === "/sign-off" ? answer : null);
+      await tablet.sendNow();
+    }
+
+    await tablet.sendNow();
+
+    expect(made.office.signOffs).toEqual([2 * MINUTE, 2 * MINUTE]);
+  });
+
+  it("by a clock that was set back is told as just now", async () => {
+    const made = await field();
+    made.office.breaks = () => "cut_before";
+    await pass(made, 30 * MINUTE);
+    made.conditions.at = new Date("1980-01-01T00:00:00Z");
+    made.office.breaks = () => null;
+
+    await made.tablet.sendNow();
+
+    expect(made.office.signOffs).toEqual([0]);
+  });
+
+  it("ends whose session it was, each with their own tablet's word", async () => {
+    const made = await field();
+    made.office.breaks = ({ path }) => (path === "/enrolments" ? null : "cut_before");
+    value(await made.tablet.switchUser(null));
+    await enrol(made.tablet, "KOD-2");
+    value(await made.tablet.switchUser(null));
+    await made.running.trigger();
+    made.office.heard.length = 0;
+    made.office.breaks = () => null;
+
+    await made.tablet.sendNow();
+    await made.tablet.sendNow();
+
+    expect(ended(made)).toEqual([
+      "Bearer credential-1 same-origin",
+      "Bearer credential-2 same-origin",
+    ]);
+  });
+
+  it("that comes while the one before is told stays to be told", async () => {
+    const { tablet } = stores();
+    const before = { deviceId: "a", lockedAt: "2026-03-12T09:00:00Z" };
+    const later = { deviceId: "a", lockedAt: "2026-03-12T09:05:00Z" };
+    await noteSignOff(tablet, before);
+    await noteSignOff(tablet, later);
+
+    await dropSignOff(tablet, before);
+
+    expect(await findSignOff(tablet, "a")).toEqual(later);
+    await dropSignOff(tablet, later);
+    expect(await findSignOff(tablet, "a")).toBeNull();
+  });
+
+  it("locks all the same when that cannot be kept", async () => {
+    const made = await field();
+    const put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException("full", "QuotaExceededError");
+    };
+    await pass(made, 30 * MINUTE);
+    IDBObjectStore.prototype.put = put;
+
+    expect(lockOf(made.tablet).is).toBe("hard");
   });
 });
 

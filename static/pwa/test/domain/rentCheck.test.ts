@@ -38,6 +38,9 @@ interface Given {
   readonly is_confirmed: boolean;
   readonly is_sublet: boolean;
   readonly sublessor_rent_ore: number | null;
+  readonly lodger_pays_ore?: number;
+  readonly contract_rooms?: number;
+  readonly contract_area_m2?: number;
   readonly inclusions: WrittenInclusions;
   readonly adults: number;
   readonly children: number;
@@ -50,6 +53,7 @@ interface WrittenParameters {
   readonly tolerance_ore: number;
   readonly norm_day: Parameters["normDay"];
   readonly maxima_ore: Partial<Record<Inclusion, number | null>> | null;
+  readonly lodger?: Parameters["lodger"];
 }
 
 interface Table {
@@ -100,6 +104,9 @@ function questionOf(given: Given): RentQuestion {
     isConfirmed: given.is_confirmed,
     isSublet: given.is_sublet,
     sublessorRentOre: given.sublessor_rent_ore,
+    lodgerPaysOre: given.lodger_pays_ore ?? null,
+    contractRooms: given.contract_rooms ?? null,
+    contractAreaM2: given.contract_area_m2 ?? null,
     inclusions: inclusionsOf(given),
     household,
     alternative: other === null ? null : { ...household, children: other },
@@ -111,6 +118,7 @@ function parametersOf(written: WrittenParameters): Parameters {
     ...DEFAULT_PARAMETERS,
     normDay: written.norm_day,
     toleranceOre: written.tolerance_ore,
+    lodger: written.lodger ?? DEFAULT_PARAMETERS.lodger,
     maximaOre: { ...DEFAULT_PARAMETERS.maximaOre, ...written.maxima_ore },
   };
 }

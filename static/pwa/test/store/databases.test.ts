@@ -100,6 +100,7 @@ describe("upgrades", () => {
       "parcels",
       "photos",
       "plans",
+      "reads",
       "reference",
       "sequences",
     ]);

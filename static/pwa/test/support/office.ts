@@ -7,13 +7,16 @@ import type {
   Enrolment,
   Heartbeat,
   ManifestBlob,
+  Reads,
   Receipt,
   RevisionHeader,
+  SignOff,
+  VisitRead,
 } from "../../src/domain/contract";
 import { openFrame } from "../../src/domain/parcel";
 import { sha256 } from "../../src/store/parcels";
 import { proofOf } from "../../src/sync/heartbeat";
-import { officeKeys, recoveredFor } from "./vault";
+import { officeKeys, openReadAtOffice, recoveredFor } from "./vault";
 
 /** A call as it reached the line. */
 export interface Heard {
@@ -66,15 +69,21 @@ export class FakeOffice {
   isSignedIn = true;
   isRevoked = false;
   orders: readonly string[] = [];
+  /** What was opened on tablets, by id: the access log. */
+  readonly reads = new Map<string, VisitRead & { readonly by: string }>();
+  /** For how long tablets had been locked when they said so. */
+  readonly signOffs: number[] = [];
+  /** Whether the browser's session was the one of who locked the tablet. */
+  endsSessions = false;
   pageSize = 200;
   serverAt = (): Date => new Date();
   /** How the line treats a call. */
   breaks: (heard: Heard) => Break = () => null;
 
-  /** Calls but heartbeats, as `PUT /visits/…`. */
+  /** Calls but those that are made whenever there is contact, as `PUT /visits/…`. */
   get told(): readonly string[] {
     return this.heard
-      .filter(({ path }) => path !== "/heartbeat")
+      .filter(({ path }) => !["/heartbeat", "/reads", "/sign-off"].includes(path))
       .map(({ method, path }) => `${method} ${path.split("?")[0]}`);
   }
 
@@ -106,6 +115,8 @@ export class FakeOffice {
     if (heard.path === "/enrolments") return await this.#enrol(heard);
     const credential = heard.headers.get("Authorization")?.replace("Bearer ", "") ?? "";
     if (!this.credentials.has(credential)) return refusal(401, "credential_unknown");
+    if (heard.path === "/reads") return await this.#logReads(heard, credential);
+    if (heard.path === "/sign-off") return this.#signOff(heard);
     if (heard.path === "/heartbeat") return await this.#heartbeat(heard, credential);
     if (heard.path.startsWith("/receipts")) return this.#receipts(heard);
     if (heard.path.startsWith("/changes")) return this.#changes(heard);
@@ -144,6 +155,27 @@ export class FakeOffice {
       is_revoked: this.isRevoked,
       orders: this.orders,
     });
+  }
+
+  /** What cannot be opened is not held. */
+  async #logReads({ body }: Heard, by: string): Promise<Response> {
+    const { reads } = JSON.parse(new TextDecoder().decode(body)) as Reads;
+    const held: string[] = [];
+    for (const { id, wrapped } of reads) {
+      const read = await openReadAtOffice(id, wrapped);
+      if (read === null) continue;
+      this.reads.set(id, { ...read, by });
+      held.push(id);
+    }
+    return json(200, { epoch: this.epoch, held });
+  }
+
+  #signOff({ body }: Heard): Response {
+    const { locked_for_ms } = JSON.parse(new TextDecoder().decode(body)) as SignOff;
+    this.signOffs.push(locked_for_ms);
+    const ended = this.isSignedIn && this.endsSessions;
+    if (ended) this.isSignedIn = false;
+    return json(200, { ended });
   }
 
   receiptOf({ header, number, sha256: hash }: Held): Receipt {

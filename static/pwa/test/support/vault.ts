@@ -1,6 +1,6 @@
 /** A municipality with both halves of its key, and a person's vault that is open in place. */
 
-import type { Recovery } from "../../src/domain/contract";
+import type { Recovery, VisitRead } from "../../src/domain/contract";
 import { openFrame } from "../../src/domain/parcel";
 import type { OfficeKey, Stretching, VaultRecord } from "../../src/domain/vault";
 import { answer } from "../../src/vault/answering";
@@ -122,6 +122,14 @@ export async function openAtOffice(parcel: Bytes): Promise<unknown> {
   const how = { name: "AES-GCM", iv: fromBase64(sealing.iv), additionalData: parts.header };
   const payload = await crypto.subtle.decrypt(how, key, parts.payload);
   return JSON.parse(new TextDecoder().decode(payload));
+}
+
+/** What was opened on a tablet, as the office reads it; None: it was changed, or is under another's id. */
+export async function openReadAtOffice(id: string, wrapped: string): Promise<VisitRead | null> {
+  const how = { ...RSA, label: utf8(`landlord_watch read ${id}`) };
+  const { privateKey } = officeKeys;
+  const raw = await crypto.subtle.decrypt(how, privateKey, fromBase64(wrapped)).catch(() => null);
+  return raw && (JSON.parse(new TextDecoder().decode(raw)) as VisitRead);
 }
 
 /** What the office gives back for who has forgotten; None: it is not this person's. */

@@ -12,6 +12,7 @@ import {
   change,
   code,
   Conditions,
+  DIRECTORY,
   field,
   finish,
   enrol,
@@ -33,6 +34,8 @@ describe("the proof of contact", () => {
 
   it("a heartbeat says how the tablet is, and nothing of people", async () => {
     const { conditions, office, tablet } = await field();
+    office.changes.push(change("directory", "directory", { ...DIRECTORY, is_demo: false }));
+    value(await tablet.pull());
     office.breaks = ({ path }) => (path.startsWith("/visits") ? "cut_before" : null);
     await finish(tablet);
     await tablet.sendNow();
@@ -58,6 +61,15 @@ describe("the proof of contact", () => {
       unsent: 1,
       waiting: [{ seq: 1, visit_id: VISIT }],
     });
+  });
+
+  it("of a demo's tablet says that what it writes is practice", async () => {
+    const { office, tablet } = await field();
+
+    await tablet.sendNow();
+
+    const said = JSON.parse(new TextDecoder().decode(must(office.heard[0]).body)) as Heartbeat;
+    expect(said.practice).toBe(true);
   });
 
   it("FM-21: the clocks' difference is learnt, and written on what is closed after", async () => {

@@ -46,6 +46,17 @@ function everyFlip(bytes: Bytes): Bytes[] {
   return Array.from(bytes, (_, at) => flip(bytes, at));
 }
 
+describe("a few bytes sealed for the office", () => {
+  it("open there as what they were said to be, and as nothing else", async () => {
+    const { kid, wrapped } = await core.sealForOffice("a reading", PAYLOAD);
+
+    expect(await office.unwrap(wrapped, utf8("a reading"))).toEqual(PAYLOAD);
+    expect(kid).toBe(office.officeKey.kid);
+    await expect(office.unwrap(wrapped, utf8("another"))).rejects.toThrow();
+    await expect(office.unwrap(wrapped)).rejects.toThrow();
+  });
+});
+
 describe("a closed parcel", () => {
   it("opens at the office and here, whatever is in it", async () => {
     await fc.assert(

@@ -86,6 +86,9 @@ export function questionOf(form: RentForm, set: TabletNormSet): RentQuestion | n
     isConfirmed: false,
     isSublet: false,
     sublessorRentOre: null,
+    lodgerPaysOre: null,
+    contractRooms: null,
+    contractAreaM2: null,
     inclusions: form.inclusions,
     household: {
       adults: form.adults,
