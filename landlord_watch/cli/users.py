@@ -31,13 +31,12 @@ def user() -> None:
 def add(username: str, full_name: str, roles: tuple[str, ...], password: str) -> None:
     """Take somebody on."""
     with installation_session() as session:
-        services.add_staff(
+        services.add_staff_at_shell(
             session,
             username=username,
             full_name=full_name,
             password=password,
             roles=[Role(role) for role in roles],
-            actor_id=None,
             at=clock.utc_now(),
         )
     click.echo(f"{username} may sign in.")
@@ -49,14 +48,35 @@ def add(username: str, full_name: str, roles: tuple[str, ...], password: str) ->
 def password(username: str, password: str) -> None:
     """Give somebody who forgot theirs a password, to be changed at the next sign-in."""
     with installation_session() as session:
-        services.give_password(
+        services.give_password_at_shell(
             session,
             staff_id=_named(session, username).id,
             password=password,
-            actor_id=None,
             at=clock.utc_now(),
         )
     click.echo(f"{username} chooses a new password at the next sign-in, within 14 days.")
+
+
+@user.command("roles")
+@click.argument("username")
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in Role]),
+    multiple=True,
+    required=True,
+    help="May be given more than once; roles that are not named are taken away.",
+)
+def roles(username: str, roles: tuple[str, ...]) -> None:
+    """Give somebody exactly these roles, where there is no second person to say yes."""
+    with installation_session() as session:
+        services.set_roles_at_shell(
+            session,
+            staff_id=_named(session, username).id,
+            roles=[Role(role) for role in roles],
+            at=clock.utc_now(),
+        )
+    click.echo(f"{username} has these roles: {', '.join(roles)}.")
 
 
 @user.command("reset-factors")

@@ -9,6 +9,12 @@ class SignInRefused(RuleBroken):
     code = "sign_in_refused"
 
 
+class RolesAwaited(RuleBroken):
+    """The password is right, and nobody has said yes to a role yet."""
+
+    code = "roles_awaited"
+
+
 class TooManyAttempts(RuleBroken):
     """Too many wrong passwords of late; the wait grows, nobody is locked out for good."""
 
@@ -147,6 +153,12 @@ class ProofWrong(RuleBroken):
     code = "proof_wrong"
 
 
+class FirstCodeWrong(RuleBroken):
+    """The code of a first sign-in is not the one that was handed over, or has been used."""
+
+    code = "first_code_wrong"
+
+
 class ProofNeeded(NotAllowed):
     """Who is signed in has to prove once more who they are before this."""
 
@@ -177,20 +189,20 @@ class StaffActive(Conflict):
     code = "staff_active"
 
 
-class ResetAsked(Conflict):
+class RequestAsked(Conflict):
     """Somebody has asked for the same already, and nobody has decided."""
 
-    code = "reset_asked"
+    code = "request_asked"
 
 
-class ResetDecided(Conflict):
+class RequestDecided(Conflict):
     """It has been decided already, or too long ago to be."""
 
-    code = "reset_decided"
+    code = "request_decided"
 
 
 class SecondPersonNeeded(RuleBroken):
-    """Who asked, whom it is for, and who was taken on by either of late, do not decide it."""
+    """Who asked, whom it is for, and who was let in of late by who asked, do not decide it."""
 
     code = "second_person_needed"
 

@@ -49,9 +49,7 @@ PLACES = (
     Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
     Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
     Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),
-    Place(
-        "factor_resets.factor_resets", lazy_gettext("Bevis att ta bort"), Permission.STAFF_APPROVE
-    ),
+    Place("approvals.approvals", lazy_gettext("Åtkomst att godkänna"), Permission.STAFF_APPROVE),
     Place("units.units", lazy_gettext("Enheter"), Permission.UNITS_READ),
     Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
     Place(

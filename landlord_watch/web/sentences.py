@@ -79,6 +79,9 @@ SENTENCES: Mapping[str, LazyString] = {
     "too_many_attempts": lazy_gettext(
         "För många försök. Vänta {wait_seconds} sekunder och försök igen."
     ),
+    "roles_awaited": lazy_gettext(
+        "Lösenordet stämmer, men du har ingen roll ännu. Den väntar på en andra persons ja."
+    ),
     "too_fast": lazy_gettext(
         "Du har gjort det här väldigt många gånger på kort tid. Vänta en stund och försök igen."
     ),
@@ -93,16 +96,19 @@ SENTENCES: Mapping[str, LazyString] = {
     "proof_wrong": lazy_gettext(
         "Det stämmer inte. En kod gäller en halv minut och bara en gång; ta den som visas nu."
     ),
+    "first_code_wrong": lazy_gettext(
+        "Koden stämmer inte. Kontrollera den, eller be den som gav dig koden om en ny."
+    ),
     "proof_needed": lazy_gettext("Visa en gång till att det är du."),
     "last_factor": lazy_gettext("Det är ditt enda bevis. Lägg till ett annat först."),
     "factor_known": lazy_gettext("Den nyckeln är redan tillagd."),
     "own_roles": lazy_gettext("Ingen ger sig själv en roll. Be en annan administratör."),
     "staff_active": lazy_gettext("Personen är inte avstängd."),
-    "reset_asked": lazy_gettext("Någon har redan begärt det. Det väntar på en andra person."),
-    "reset_decided": lazy_gettext("Det är redan beslutat, eller så har tiden gått ut."),
+    "request_asked": lazy_gettext("Någon har redan begärt det. Det väntar på en andra person."),
+    "request_decided": lazy_gettext("Det är redan beslutat, eller så har tiden gått ut."),
     "second_person_needed": lazy_gettext(
         "Det ska avgöras av någon annan: inte den som begärde det, inte den det gäller och inte "
-        "någon som nyss fick sin roll av den som begärde det."
+        "någon som nyss fick sin roll av den som begärde det, eller gav den."
     ),
     "provider_unreachable": lazy_gettext(
         "Kommunens inloggning svarar inte. Logga in med användarnamn och lösenord, eller försök "

@@ -31,6 +31,7 @@ MOST_KNOWN = 8
 PAGES = {
     Step.FACTOR: "sign_in_steps.factor",
     Step.PASSWORD: "sign_in_steps.new_password",
+    Step.CODE: "sign_in_steps.first_code",
     Step.ENROL: "sign_in_steps.enrol",
 }
 

@@ -23,6 +23,7 @@ from landlord_watch.identity.models import (
     SessionEnd,
     SignInSession,
     StaffMember,
+    StaffRequest,
     StaffRole,
 )
 from landlord_watch.identity.proofs.waiting import MOST_WRONG_PROOFS
@@ -121,6 +122,8 @@ def is_switched_off_and_on(desk: Desk) -> None:
             session,
             staff_id=desk.staff_id,
             password=ANOTHER,
+            roles=[Role.CASEWORKER],
+            reason="tillbaka",
             actor_id=desk.other_id,
             at=clock.utc_now(),
         ),
@@ -139,13 +142,28 @@ def is_switched_off_in_the_database(desk: Desk) -> None:
     )
 
 
-def gets_other_roles(desk: Desk) -> None:
+def loses_a_role(desk: Desk) -> None:
     _by(
         desk,
         lambda session: services.set_roles(
             session,
             staff_id=desk.staff_id,
+            roles=[],
+            reason="",
+            actor_id=desk.other_id,
+            at=clock.utc_now(),
+        ),
+    )
+
+
+def gets_another_role(desk: Desk) -> None:
+    _two_persons(
+        desk,
+        lambda session: services.ask_roles(
+            session,
+            staff_id=desk.staff_id,
             roles=[Role.ANALYST],
+            reason="ska följa upp",
             actor_id=desk.other_id,
             at=clock.utc_now(),
         ),
@@ -166,17 +184,27 @@ def is_given_a_password(desk: Desk) -> None:
 
 
 def loses_every_factor(desk: Desk) -> None:
-    now = clock.utc_now()
+    _two_persons(
+        desk,
+        lambda session: services.ask_factor_reset(
+            session,
+            staff_id=desk.staff_id,
+            reason="träffad",
+            actor_id=desk.other_id,
+            at=clock.utc_now(),
+        ),
+    )
 
-    def two_persons(session: Session) -> None:
-        asked = services.ask_factor_reset(
-            session, staff_id=desk.staff_id, reason="träffad", actor_id=desk.other_id, at=now
-        )
-        session.flush()  # the decision is asked for by id
+
+def _two_persons(desk: Desk, ask: Callable[[Session], StaffRequest]) -> None:
+    def ask_and_decide(session: Session) -> None:
+        asked = ask(session)
         second = staff_member(session, Role.ADMINISTRATOR, username="second")
-        services.approve_factor_reset(session, reset_id=asked.id, actor_id=second.id, at=now)
+        services.approve_request(
+            session, request_id=asked.id, actor_id=second.id, at=clock.utc_now()
+        )
 
-    _by(desk, two_persons)
+    _by(desk, ask_and_decide)
 
 
 def sits_still(desk: Desk) -> None:
@@ -220,7 +248,8 @@ ENDINGS: tuple[Callable[[Desk], None], ...] = (
     is_switched_off,
     is_switched_off_and_on,
     is_switched_off_in_the_database,
-    gets_other_roles,
+    loses_a_role,
+    gets_another_role,
     is_given_a_password,
     loses_every_factor,
     sits_still,

@@ -60,6 +60,7 @@ def test_a_password_from_the_shell_is_changed_when_it_is_first_used(
 
     assert result.exit_code == 0, result.output
     assert staff.is_password_provisional
+    assert staff.first_code_digest is None
     assert compare_password(staff.password_hash, OWN).is_right
 
 
@@ -88,9 +89,23 @@ def test_who_runs_the_server_takes_factors_away(run: Run, engine: Engine, sessio
         assert factors_of(later, staff.id).count == 0
 
 
-@pytest.mark.parametrize("command", ["password", "reset-factors"])
-def test_nobody_by_that_name_is_told(run: Run, command: str) -> None:
-    more = ("--yes",) if command == "reset-factors" else ("--password", OWN)
+def test_a_municipality_with_one_administrator_gives_roles_at_the_shell(
+    run: Run, engine: Engine, session: Session
+) -> None:
+    staff_member(session, Role.ANALYST, username="ada")
+    session.commit()
+    result = run("roles", "ada", "--role", "caseworker", "--role", "field_officer")
+
+    assert result.exit_code == 0, result.output
+    assert found(engine, "ada").roles == {Role.CASEWORKER, Role.FIELD_OFFICER}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("password", "--password", OWN), ("reset-factors", "--yes"), ("roles", "--role", "analyst")],
+)
+def test_nobody_by_that_name_is_told(run: Run, words: tuple[str, ...]) -> None:
+    command, *more = words
     result = run(command, "nobody", *more)
 
     assert result.exit_code == 1

@@ -19,16 +19,22 @@ NEW = {
     "username": "Asa.Pahittad",
     "password": "tolv tecken räcker",
     "roles": ["caseworker", "field_officer"],
+    "reason": "Börjar som handläggare på måndag.",
 }
 
 
-def test_somebody_new_may_sign_in(visitor_as: VisitorAs, visitor: Visitor) -> None:
+def test_somebody_new_does_not_sign_in_before_a_second_person_said_yes(
+    visitor_as: VisitorAs, visitor: Visitor
+) -> None:
     administrator = visitor_as(Role.ADMINISTRATOR)
     page = administrator.submit(administrator.get("/office/staff/new"), "new", **NEW)
+    refused = visitor.sign_in("asa.pahittad", "tolv tecken räcker")
 
-    assert "Åsa Påhittad är tillagd." in page.words
-    assert "Åsa Påhittad asa.pahittad Fältpersonal, Handläggare" in page.words
-    assert visitor.sign_in("asa.pahittad", "tolv tecken räcker").h1 == "Välj ett eget lösenord"
+    assert "Åsa Påhittad är tillagd och kan logga in när en annan" in page.words
+    assert "Åsa Påhittad Roller: Fältpersonal, Handläggare Administrator" in page.words
+    assert "Åsa Påhittad asa.pahittad –" in page.words
+    assert refused.status == 422
+    assert "du har ingen roll ännu" in refused.words
 
 
 @pytest.mark.parametrize(
@@ -39,6 +45,7 @@ def test_somebody_new_may_sign_in(visitor_as: VisitorAs, visitor: Visitor) -> No
         ("username", "ADMINISTRATOR", "Användarnamnet finns redan."),
         ("password", "för kort", "minst 12 tecken"),
         ("password", "åsa påhittad 1", "för lätt att gissa"),
+        ("reason", "", "så att den som säger ja vet vad det gäller"),
         ("roles", None, "Välj minst en roll."),
         ("roles", ["king"], "Välj något av alternativen."),
     ],
@@ -58,15 +65,40 @@ def test_what_is_wrong_of_somebody_new_is_said_at_its_field_and_nobody_is_added(
     assert session.scalar(select(func.count(StaffMember.id))) == 1
 
 
-def test_other_roles_hold_from_the_next_page_and_ask_to_sign_in_anew(visitor_as: VisitorAs) -> None:
-    caseworker = visitor_as(Role.CASEWORKER)
+def test_a_role_is_taken_away_from_the_next_page_on(visitor_as: VisitorAs) -> None:
+    caseworker = visitor_as(Role.CASEWORKER, Role.ANALYST)
     administrator = visitor_as(Role.ADMINISTRATOR)
     form = administrator.get(f"/office/staff/{caseworker.staff_id}/roles")
-    page = administrator.submit(form, "roles", roles=["board_member"])
+    page = administrator.submit(form, "roles", roles=["analyst"])
 
     assert form.soup.find("input", value="caseworker").has_attr("checked")
     assert "Rollerna är ändrade för Caseworker." in page.words
     assert caseworker.get("/office/dwellings/").h1 == "Logga in"
+
+
+def test_a_new_role_waits_and_what_is_taken_away_does_not(visitor_as: VisitorAs) -> None:
+    caseworker = visitor_as(Role.CASEWORKER, Role.ANALYST)
+    administrator = visitor_as(Role.ADMINISTRATOR)
+    form = administrator.get(f"/office/staff/{caseworker.staff_id}/roles")
+    asked = {"roles": ["caseworker", "case_manager"], "reason": "Leder gruppen."}
+    page = administrator.submit(form, "roles", **asked)
+    twice = administrator.submit(form, "roles", **asked)
+
+    assert "De nya rollerna för Caseworker väntar på en annan persons ja." in page.words
+    assert "Caseworker Roller: Ärendeansvarig chef Administrator" in page.words
+    assert "Caseworker caseworker Handläggare" in page.words
+    assert "Någon har redan begärt det" in twice.errors_at("roles")
+
+
+def test_a_new_role_is_asked_for_with_a_reason(visitor_as: VisitorAs) -> None:
+    caseworker = visitor_as(Role.CASEWORKER)
+    administrator = visitor_as(Role.ADMINISTRATOR)
+    form = administrator.get(f"/office/staff/{caseworker.staff_id}/roles")
+    page = administrator.submit(form, "roles", roles=["caseworker", "analyst"])
+
+    assert page.status == 422
+    assert "så att den som säger ja vet" in page.errors_at("reason")
+    assert caseworker.get("/office/dwellings/").status == 200
 
 
 def test_the_same_roles_sign_nobody_out(visitor_as: VisitorAs) -> None:
@@ -81,7 +113,7 @@ def test_the_same_roles_sign_nobody_out(visitor_as: VisitorAs) -> None:
 def test_nobody_gives_themselves_a_role(visitor_as: VisitorAs) -> None:
     administrator = visitor_as(Role.ADMINISTRATOR)
     form = administrator.get(f"/office/staff/{administrator.staff_id}/roles")
-    page = administrator.submit(form, "roles", roles=["administrator", "caseworker"])
+    page = administrator.submit(form, "roles", roles=["administrator", "caseworker"], reason="x")
 
     assert page.status == 422
     assert "Ingen ger sig själv en roll" in page.errors_at("roles")
@@ -110,7 +142,7 @@ def test_who_is_switched_off_is_signed_out_at_once(visitor_as: VisitorAs) -> Non
 
 
 def test_the_last_administrator_stays_one(visitor_as: VisitorAs) -> None:
-    administrator = visitor_as(Role.ADMINISTRATOR)
+    administrator = visitor_as(Role.ADMINISTRATOR, Role.ANALYST)
     base = f"/office/staff/{administrator.staff_id}"
     switched = administrator.submit(administrator.get(f"{base}/deactivate"), "deactivate")
     changed = administrator.submit(administrator.get(f"{base}/roles"), "roles", roles=["analyst"])
@@ -125,7 +157,7 @@ def test_an_administrator_who_is_switched_off_does_not_count(
     visitor_as: VisitorAs, session: Session
 ) -> None:
     other = staff_member(session, Role.ADMINISTRATOR, username="other")
-    administrator = visitor_as(Role.ADMINISTRATOR)
+    administrator = visitor_as(Role.ADMINISTRATOR, Role.ANALYST)
     off = administrator.get(f"/office/staff/{other.id}/deactivate")
     administrator.submit(off, "deactivate")
     form = administrator.get(f"/office/staff/{administrator.staff_id}/roles")

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from factories.people import NOW, PASSWORD, staff_member
 from factories.signing_in import code_app, code_shown
 from factories.visitors import Page, Visitor
-from landlord_watch.identity.models import FactorReset, SignInSession, StaffMember, StaffRole
+from landlord_watch.identity.models import SignInSession, StaffMember, StaffRequest, StaffRole
 from landlord_watch.identity.queries.factors import factors_of
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
@@ -65,18 +65,25 @@ def test_who_forgot_the_password_gets_one_to_change(
     assert visitor.sign_in("caseworker", FIRST).h1 == "Ett bevis till"
 
 
-def test_who_was_switched_off_comes_back_with_a_new_password_and_the_old_factors(
+def test_who_was_switched_off_comes_back_when_a_second_person_said_yes(
     visitor_as: VisitorAs, visitor: Visitor, session: Session, caseworker: StaffMember
 ) -> None:
     caseworker.deactivated_at = NOW
     session.commit()
     administrator = visitor_as(Role.ADMINISTRATOR)
     form = administrator.get(f"/office/staff/{caseworker.id}/reactivate")
-    page = administrator.submit(form, "reactivate", password=FIRST)
-    second = administrator.submit(form, "reactivate", password=FIRST)
+    typed = {"password": FIRST, "reason": "Är tillbaka."}
+    page = administrator.submit(form, "reactivate", **typed)
+    again = administrator.submit(form, "reactivate", **typed)
+    early = visitor.sign_in("caseworker", FIRST)
+    second = visitor_as(Role.CASE_MANAGER)
+    path = f"/office/approvals/{request_of(session).id}"
+    second.submit(second.get(path), path)
 
-    assert "kan logga in igen" in page.words
-    assert second.status == 422
+    assert form.soup.find("input", value="caseworker").has_attr("checked")
+    assert "kan logga in igen när en annan person har sagt ja" in page.words
+    assert again.status == 422
+    assert "du har ingen roll ännu" in early.words
     assert visitor.sign_in("caseworker", PASSWORD).status == 422
     assert visitor.sign_in("caseworker", FIRST).h1 == "Ett bevis till"
 
@@ -86,8 +93,8 @@ def asks(administrator: Visitor, staff: StaffMember, why: str = WHY) -> Page:
     return administrator.submit(form, "reset", reason=why)
 
 
-def reset_of(session: Session) -> FactorReset:
-    found = session.scalars(select(FactorReset)).one()
+def request_of(session: Session) -> StaffRequest:
+    found = session.scalars(select(StaffRequest)).one()
     session.commit()  # nothing waits for who only looked
     return found
 
@@ -104,17 +111,29 @@ def test_two_persons_take_somebodys_factors_away(
     asked = asks(visitor_as(Role.ADMINISTRATOR), caseworker)
     unchanged = factors(session, caseworker)
     second = visitor_as(Role.CASE_MANAGER)
-    listed = second.get("/office/factor-resets/")
-    page = second.get(f"/office/factor-resets/{reset_of(session).id}")
-    done = second.submit(page, str(reset_of(session).id))
+    listed = second.get("/office/approvals/")
+    page = second.get(f"/office/approvals/{request_of(session).id}")
+    done = second.submit(page, str(request_of(session).id))
+    code = code_on(done)
+    wanted = visitor.sign_in("caseworker")
+    wrong = visitor.submit(wanted, "first-code", code="AAAA-AAAA-AAAA-AAAA")
+    right = visitor.submit(wanted, "first-code", code=code.lower())
 
     assert "väntar på en annan persons ja" in asked.words
     assert unchanged == 1
-    assert "Caseworker Administrator" in listed.words
+    assert "Caseworker Ta bort bevisen, och en kod att börja om med Administrator" in listed.words
     assert WHY in page.words
-    assert "väljer nya bevis" in done.words
+    assert done.h1 == "Kod till Caseworker"
     assert factors(session, caseworker) == 0
-    assert visitor.sign_in("caseworker").h1 == "Skydda ditt konto"
+    assert wanted.h1 == "Din kod"
+    assert "Koden stämmer inte" in wrong.errors_at("code")
+    assert right.h1 == "Skydda ditt konto"
+
+
+def code_on(page: Page) -> str:
+    found = page.soup.find("code", class_="secret")
+    assert found is not None
+    return found.get_text()
 
 
 def test_who_asked_does_not_decide(
@@ -122,7 +141,7 @@ def test_who_asked_does_not_decide(
 ) -> None:
     administrator = visitor_as(Role.ADMINISTRATOR)
     asks(administrator, caseworker)
-    path = f"/office/factor-resets/{reset_of(session).id}"
+    path = f"/office/approvals/{request_of(session).id}"
     page = administrator.submit(administrator.get(path), path)
 
     assert page.status == 422
@@ -135,7 +154,7 @@ def test_who_was_given_a_role_of_late_by_who_asks_does_not_decide(
 ) -> None:
     administrator, second = visitor_as(Role.ADMINISTRATOR), visitor_as(Role.CASE_MANAGER)
     asks(administrator, caseworker)
-    path = f"/office/factor-resets/{reset_of(session).id}"
+    path = f"/office/approvals/{request_of(session).id}"
     given = update(StaffRole).where(StaffRole.staff_id == second.staff_id)
     lately = clock.utc_now() - timedelta(days=6)
     session.execute(given.values(granted_by_id=administrator.staff_id, granted_at=lately))
@@ -146,7 +165,7 @@ def test_who_was_given_a_role_of_late_by_who_asks_does_not_decide(
     taken = second.submit(second.get(path), path)
 
     assert refused.status == 422
-    assert "väljer nya bevis" in taken.words
+    assert taken.h1 == "Kod till Caseworker"
 
 
 def test_it_is_not_asked_for_oneself_nor_twice(
@@ -170,7 +189,7 @@ def test_a_no_changes_nothing_and_is_final(
 ) -> None:
     asks(visitor_as(Role.ADMINISTRATOR), caseworker)
     second = visitor_as(Role.CASE_MANAGER)
-    path = f"/office/factor-resets/{reset_of(session).id}"
+    path = f"/office/approvals/{request_of(session).id}"
     page = second.get(path)
     declined = second.submit(page, "decline")
     late = second.submit(page, path)
@@ -185,13 +204,13 @@ def test_a_request_runs_out_after_three_days(
 ) -> None:
     asks(visitor_as(Role.ADMINISTRATOR), caseworker)
     second = visitor_as(Role.CASE_MANAGER)
-    path = f"/office/factor-resets/{reset_of(session).id}"
+    path = f"/office/approvals/{request_of(session).id}"
     page = second.get(path)
-    session.execute(update(FactorReset).values(expires_at=clock.utc_now()))
+    session.execute(update(StaffRequest).values(expires_at=clock.utc_now()))
     session.commit()
 
     assert second.submit(page, path).status == 422
-    assert "Inget väntar" in second.get("/office/factor-resets/").words
+    assert "Inget väntar" in second.get("/office/approvals/").words
 
 
 @pytest.mark.parametrize("page", ["", "password", "reactivate", "factors/reset"])

@@ -42,12 +42,11 @@ def take_on_staff(session: Session, *, at: datetime) -> Staff:
 
 
 def _add(session: Session, user: User, at: datetime) -> UUID:
-    return identity.add_staff(
+    return identity.add_staff_at_shell(
         session,
         username=user.username,
         full_name=user.full_name,
         password=PASSWORD,
         roles=[user.role],
-        actor_id=None,
         at=at,
     ).id

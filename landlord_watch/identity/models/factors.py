@@ -1,12 +1,11 @@
-"""Tables of second factors, and of asking for somebody's to be taken away."""
+"""Tables of second factors."""
 
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import BigInteger, ForeignKey, LargeBinary, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from landlord_watch.identity.models.staff import StaffMember
 from landlord_watch.infra.database import Base, Keyed
 from landlord_watch.infra.encryption import EncryptedText
 from landlord_watch.infra.field_keys import Purpose
@@ -60,23 +59,3 @@ class RecoveryCode(Keyed, Base):
     made_at: Mapped[datetime]
     #: None: not used, nor replaced by newer ones.
     spent_at: Mapped[datetime | None]
-
-
-class FactorReset(Keyed, Base):
-    """One asked for somebody's second factors to be taken away; another says yes or no."""
-
-    __tablename__ = "factor_reset"
-
-    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"), index=True)
-    #: How who asks made sure of who it is for.
-    reason: Mapped[str] = mapped_column(String(500))
-    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
-    asked_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
-    #: None: nobody has decided.
-    decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
-    decided_at: Mapped[datetime | None]
-    is_approved: Mapped[bool] = mapped_column(default=False)
-
-    staff: Mapped[StaffMember] = relationship(lazy="raise_on_sql", foreign_keys=[staff_id])
-    asked_by: Mapped[StaffMember] = relationship(lazy="raise_on_sql", foreign_keys=[asked_by_id])

@@ -1,17 +1,15 @@
-"""Reading somebody's second factors, what a sign-in still lacks, and resets that were asked for."""
+"""Reading somebody's second factors, and what a sign-in still lacks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy.orm import Session
 
 from landlord_watch.identity.models import (
     CodeApp,
-    FactorReset,
     RecoveryCode,
     SecurityKey,
     SignInMethod,
@@ -78,6 +76,8 @@ class Step(StrEnum):
 
     FACTOR = "factor"
     PASSWORD = "password"  # noqa: S105 -- a word for it
+    #: The code that a second person handed over.
+    CODE = "code"
     ENROL = "enrol"
 
 
@@ -94,30 +94,6 @@ def next_step(session: Session, unfinished: UnfinishedSignIn, *, is_required: bo
     is_by_password = unfinished.method is SignInMethod.PASSWORD
     if is_by_password and unfinished.staff.is_password_provisional:
         return Step.PASSWORD
+    if is_by_password and not has_factor and unfinished.staff.first_code_digest is not None:
+        return Step.CODE
     return Step.ENROL if is_required and not has_proved else None
-
-
-def get_factor_reset(session: Session, reset_id: UUID) -> FactorReset:
-    """
-    What somebody asked for, decided or not, with whom it is for and who asked.
-
-    Raises: `NotFound`.
-    """
-    found = session.scalar(
-        select(FactorReset)
-        .where(FactorReset.id == reset_id)
-        .options(joinedload(FactorReset.staff), joinedload(FactorReset.asked_by))
-    )
-    if found is None:
-        raise NotFound(reset_id=reset_id)
-    return found
-
-
-def list_factor_resets(session: Session, *, at: datetime) -> Sequence[FactorReset]:
-    """Those that wait for a second person, the oldest first."""
-    return session.scalars(
-        select(FactorReset)
-        .where(FactorReset.decided_at.is_(None), FactorReset.expires_at > at)
-        .order_by(FactorReset.asked_at)
-        .options(joinedload(FactorReset.staff), joinedload(FactorReset.asked_by))
-    ).all()

@@ -9,6 +9,7 @@ from landlord_watch.identity.services.factors import (
     remove_every_factor,
     remove_factor,
 )
+from landlord_watch.identity.services.first_codes import take_first_code
 from landlord_watch.identity.services.keys import (
     ensure_office_key,
     make_office_key,
@@ -29,10 +30,11 @@ from landlord_watch.identity.services.proving import (
     prove_by_code,
     prove_by_key,
 )
-from landlord_watch.identity.services.resets import (
-    approve_factor_reset,
+from landlord_watch.identity.services.requests import (
+    approve_request,
     ask_factor_reset,
-    decline_factor_reset,
+    ask_roles,
+    decline_request,
     reset_factors_at_shell,
 )
 from landlord_watch.identity.services.sessions import (
@@ -49,12 +51,15 @@ from landlord_watch.identity.services.signing_in import (
 from landlord_watch.identity.services.staff import (
     LEAST_PASSWORD_LENGTH,
     add_staff,
+    add_staff_at_shell,
     change_password,
     deactivate_staff,
     give_password,
+    give_password_at_shell,
     reactivate_staff,
     set_language,
     set_roles,
+    set_roles_at_shell,
 )
 from landlord_watch.identity.services.tablets import (
     enrol_device,
@@ -67,22 +72,25 @@ __all__ = [
     "add_code_app",
     "add_security_key",
     "add_staff",
-    "approve_factor_reset",
+    "add_staff_at_shell",
+    "approve_request",
     "ask_factor_reset",
     "ask_for_new_key",
     "ask_key",
+    "ask_roles",
     "begin_errand",
     "begin_sign_in",
     "change_password",
     "check_proved",
     "count_try",
     "deactivate_staff",
-    "decline_factor_reset",
+    "decline_request",
     "end_sessions",
     "enrol_device",
     "ensure_office_key",
     "finish_sign_in",
     "give_password",
+    "give_password_at_shell",
     "issue_enrolment_code",
     "keep_alive",
     "link_provider_account",
@@ -101,9 +109,11 @@ __all__ = [
     "rotate_office_key",
     "set_language",
     "set_roles",
+    "set_roles_at_shell",
     "settle_sign_in",
     "sign_in_by_provider",
     "sign_out",
     "take_errand",
+    "take_first_code",
     "unlink_provider_account",
 ]

@@ -118,7 +118,7 @@ def make_recovery_codes(session: Session, *, staff_id: UUID, at: datetime) -> li
     spend_recovery_codes(session, staff_id=staff_id, at=at)
     made = codes.new_recovery_codes()
     session.add_all(
-        RecoveryCode(staff_id=staff_id, code_digest=codes.recovery_digest(code), made_at=at)
+        RecoveryCode(staff_id=staff_id, code_digest=_digest(session, code), made_at=at)
         for code in made
     )
     _record(session, "factor.recovery_codes_made", staff_id=staff_id, at=at)
@@ -144,6 +144,10 @@ def remove_every_factor(session: Session, *, staff_id: UUID, at: datetime) -> No
             .values(removed_at=at)
         )
     spend_recovery_codes(session, staff_id=staff_id, at=at)
+
+
+def _digest(session: Session, code: str) -> bytes:
+    return codes.code_digest(session, code, of=codes.CodeFor.PAPER)
 
 
 def _record(session: Session, action: str, *, staff_id: UUID, at: datetime) -> None:

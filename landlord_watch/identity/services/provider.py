@@ -95,7 +95,7 @@ def sign_in_by_provider(
     """
     Go on with who the provider vouches for; gives the token of a sign-in with steps left.
 
-    Raises: `ProviderAccountUnknown`.
+    Raises: `ProviderAccountUnknown`, `RolesAwaited`.
     """
     staff_id = _whose(session, proved)
     staff = None if staff_id is None else session.get(StaffMember, staff_id)

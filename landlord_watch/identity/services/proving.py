@@ -87,11 +87,12 @@ def _takes_step(session: Session, app: CodeApp, step: int, at: datetime) -> bool
 
 
 def _takes_recovery_code(session: Session, staff_id: UUID, code: str, at: datetime) -> bool:
+    digest = codes.code_digest(session, code, of=codes.CodeFor.PAPER)
     taken = session.execute(
         update(RecoveryCode)
         .where(
             RecoveryCode.staff_id == staff_id,
-            RecoveryCode.code_digest == codes.recovery_digest(code),
+            RecoveryCode.code_digest == digest,
             RecoveryCode.spent_at.is_(None),
         )
         .values(spent_at=at)

@@ -15,11 +15,12 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
-from landlord_watch.identity.errors import SignInRefused, TooManyAttempts
+from landlord_watch.identity.errors import RolesAwaited, SignInRefused, TooManyAttempts
 from landlord_watch.identity.models import (
     SignInAttempt,
     SignInMethod,
     StaffMember,
+    StaffRole,
     UnfinishedSignIn,
 )
 from landlord_watch.identity.proofs.passwords import PasswordCheck
@@ -115,11 +116,11 @@ def settle_sign_in(
     """
     Go on with who gave the right password; gives the token of a sign-in with steps left.
 
-    Raises: `SignInRefused`.
+    Raises: `SignInRefused`, `RolesAwaited`.
     """
     staff = None if claim.staff_id is None else session.get(StaffMember, claim.staff_id)
     if staff is None or not check.is_right:
-        _note_refusal(session, claim, at)
+        _note_refusal(session, claim.staff_id, at)
         raise SignInRefused
     if check.better_hash is not None and staff.password_hash == claim.kept:
         staff.password_hash = check.better_hash
@@ -138,7 +139,15 @@ def begin_steps(
     at: datetime,
     second_factor_at: datetime | None = None,
 ) -> str:
-    """Begin the steps between a right password, or the provider's word, and a session."""
+    """
+    Begin the steps between a right password, or the provider's word, and a session.
+
+    Raises: `RolesAwaited`: who has no role may nothing, not even change a password.
+    """
+    standing = StaffRole.staff_id == staff_id, StaffRole.revoked_at.is_(None)
+    if session.scalar(select(StaffRole.id).where(*standing).limit(1)) is None:
+        _note_refusal(session, staff_id, at)
+        raise RolesAwaited
     token = new_token()
     unfinished = UnfinishedSignIn(
         token_digest=digest(token),
@@ -153,9 +162,9 @@ def begin_steps(
     return token
 
 
-def _note_refusal(session: Session, claim: Claim, at: datetime) -> None:
+def _note_refusal(session: Session, staff_id: UUID | None, at: datetime) -> None:
     audit.record_denial(
-        session, actor_id=None, action="session.started", subject_id=claim.staff_id, at=at
+        session, actor_id=None, action="session.started", subject_id=staff_id, at=at
     )
 
 

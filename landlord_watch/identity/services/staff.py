@@ -9,20 +9,18 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
-from landlord_watch.identity.errors import (
-    LastAdministrator,
-    OwnRoles,
-    StaffActive,
-    UsernameTaken,
-)
-from landlord_watch.identity.models import SessionEnd, StaffMember, StaffRole
+from landlord_watch.identity.errors import StaffActive, UsernameTaken
+from landlord_watch.identity.models import SessionEnd, StaffMember
 from landlord_watch.identity.proofs.passwords import (
     LEAST_LENGTH,
     check_password,
     hash_password,
 )
 from landlord_watch.identity.queries import get_staff
+from landlord_watch.identity.queries.factors import factors_of
 from landlord_watch.identity.rules import Role
+from landlord_watch.identity.services.requests import ask_roles, withdraw_requests
+from landlord_watch.identity.services.roles import grant_roles, keep_an_administrator
 from landlord_watch.identity.services.sessions import end_sessions
 
 LEAST_PASSWORD_LENGTH = LEAST_LENGTH
@@ -35,17 +33,51 @@ def add_staff(
     full_name: str,
     password: str,
     roles: Iterable[Role],
-    actor_id: UUID | None,
+    reason: str,
+    actor_id: UUID,
     at: datetime,
 ) -> StaffMember:
     """
-    Take somebody on, with roles. `actor_id` None: from the command line.
+    Take somebody on, and ask for their roles; without one nobody comes in.
 
-    A password that somebody else chose is changed when it is first used.
+    The password is changed when it is first used, together with the code that who says yes gets.
 
     Raises: `UsernameTaken`, `PasswordTooShort`, `PasswordTooLong`, `PasswordGuessable`,
     `SigningInBusy`.
     """
+    staff = _new(session, username, full_name, password, at)
+    staff.is_password_provisional = True
+    staff.let_in_by_no_code()
+    _record(session, "staff.added", staff_id=staff.id, actor_id=actor_id, at=at)
+    ask_roles(session, staff_id=staff.id, roles=roles, reason=reason, actor_id=actor_id, at=at)
+    return staff
+
+
+def add_staff_at_shell(
+    session: Session,
+    *,
+    username: str,
+    full_name: str,
+    password: str,
+    roles: Iterable[Role],
+    at: datetime,
+) -> StaffMember:
+    """
+    Take somebody on with roles at once, by the hand of who runs the server.
+
+    The first administrators have to come from somewhere; the trail names nobody.
+
+    Raises: as `add_staff`.
+    """
+    staff = _new(session, username, full_name, password, at)
+    grant_roles(session, staff=staff, roles=roles, granted_by_id=None, at=at)
+    _record(session, "staff.added", staff_id=staff.id, actor_id=None, at=at)
+    return staff
+
+
+def _new(
+    session: Session, username: str, full_name: str, password: str, at: datetime
+) -> StaffMember:
     name = username.strip().lower()
     check_password(password, about=[name, full_name])
     if session.scalar(select(StaffMember.id).where(StaffMember.username == name)):
@@ -54,75 +86,83 @@ def add_staff(
         username=name,
         full_name=full_name.strip(),
         password_hash=hash_password(password),
-        is_password_provisional=actor_id is not None,
         password_set_at=at,
         created_at=at,
+        role_grants=[],
     )
     session.add(staff)
     try:
-        session.flush()  # the grants below need staff.id, and a twin shows here
+        session.flush()  # what hangs on staff.id is written next, and a twin shows here
     except IntegrityError as error:
         raise UsernameTaken from error
-    for role in roles:
-        session.add(StaffRole(staff_id=staff.id, role=role, granted_at=at, granted_by_id=actor_id))
-    _record(session, "staff.added", staff_id=staff.id, actor_id=actor_id, at=at)
     return staff
 
 
 def set_roles(
-    session: Session, *, staff_id: UUID, roles: Iterable[Role], actor_id: UUID, at: datetime
-) -> None:
+    session: Session,
+    *,
+    staff_id: UUID,
+    roles: Iterable[Role],
+    reason: str,
+    actor_id: UUID,
+    at: datetime,
+) -> bool:
     """
-    Give somebody exactly these roles; those that stood are kept as history.
+    Take away at once the roles that are not among these, and ask for those that are new.
 
-    Who is signed in with others signs in anew.
+    Gives whether some wait for a second person. Who is signed in with others signs in anew.
 
-    Raises: `NotFound`, `LastAdministrator`, `OwnRoles`.
+    Raises: `NotFound`, `LastAdministrator`, `OwnRoles`, `RequestAsked`.
     """
     staff = get_staff(session, staff_id)
     wanted = frozenset(roles)
-    if Role.ADMINISTRATOR not in wanted:
-        _keep_an_administrator(session, without=staff)
-    if actor_id == staff.id and wanted - staff.roles:
-        raise OwnRoles
-    if wanted == staff.roles:
-        return
-    for grant in staff.role_grants:
-        if grant.revoked_at is None and grant.role not in wanted:
-            grant.revoked_at = at
-    for role in wanted - staff.roles:
-        session.add(StaffRole(staff_id=staff.id, role=role, granted_at=at, granted_by_id=actor_id))
-    _record(session, "staff.roles_set", staff_id=staff_id, actor_id=actor_id, at=at)
-    end_sessions(
-        session, staff_id=staff_id, reason=SessionEnd.ROLES_CHANGED, actor_id=actor_id, at=at
-    )
+    new, lost = wanted - staff.roles, staff.roles - wanted
+    if Role.ADMINISTRATOR in lost:
+        keep_an_administrator(session, without=staff)
+    if new:
+        ask_roles(session, staff_id=staff.id, roles=new, reason=reason, actor_id=actor_id, at=at)
+    if lost:
+        staff.lose_roles(but=wanted, at=at)
+        _say_roles_are_set(session, staff, actor_id, at)
+    return bool(new)
 
 
-def _keep_an_administrator(session: Session, *, without: StaffMember) -> None:
-    """Refuse what would leave no active administrator; two who leave at once take turns."""
-    active = session.scalars(
-        select(StaffMember.id)
-        .join(StaffRole, StaffRole.staff_id == StaffMember.id)
-        .where(
-            StaffRole.role == Role.ADMINISTRATOR,
-            StaffRole.revoked_at.is_(None),
-            StaffMember.deactivated_at.is_(None),
-        )
-        .with_for_update()
-    ).all()
-    if set(active) == {without.id}:
-        raise LastAdministrator
-
-
-def deactivate_staff(session: Session, *, staff_id: UUID, actor_id: UUID, at: datetime) -> None:
+def set_roles_at_shell(
+    session: Session, *, staff_id: UUID, roles: Iterable[Role], at: datetime
+) -> None:
     """
-    Switch somebody off, and end every session; what they did stays.
+    Give somebody exactly these roles at once, by the hand of who runs the server.
 
     Raises: `NotFound`, `LastAdministrator`.
     """
     staff = get_staff(session, staff_id)
-    _keep_an_administrator(session, without=staff)
+    wanted = frozenset(roles)
+    if Role.ADMINISTRATOR not in wanted:
+        keep_an_administrator(session, without=staff)
+    staff.lose_roles(but=wanted, at=at)
+    grant_roles(session, staff=staff, roles=wanted, granted_by_id=None, at=at)
+    _say_roles_are_set(session, staff, None, at)
+
+
+def _say_roles_are_set(
+    session: Session, staff: StaffMember, actor_id: UUID | None, at: datetime
+) -> None:
+    _record(session, "staff.roles_set", staff_id=staff.id, actor_id=actor_id, at=at)
+    end_sessions(
+        session, staff_id=staff.id, reason=SessionEnd.ROLES_CHANGED, actor_id=actor_id, at=at
+    )
+
+
+def deactivate_staff(session: Session, *, staff_id: UUID, actor_id: UUID, at: datetime) -> None:
+    """
+    Switch somebody off, and end every session; what they did stays, what waits for them does not.
+
+    Raises: `NotFound`, `LastAdministrator`.
+    """
+    staff = get_staff(session, staff_id)
+    keep_an_administrator(session, without=staff)
     staff.deactivated_at = staff.deactivated_at or at
+    withdraw_requests(session, staff_id=staff.id, actor_id=actor_id, at=at)
     _record(session, "staff.deactivated", staff_id=staff_id, actor_id=actor_id, at=at)
     end_sessions(
         session, staff_id=staff_id, reason=SessionEnd.DEACTIVATED, actor_id=actor_id, at=at
@@ -130,30 +170,60 @@ def deactivate_staff(session: Session, *, staff_id: UUID, actor_id: UUID, at: da
 
 
 def reactivate_staff(
-    session: Session, *, staff_id: UUID, password: str, actor_id: UUID, at: datetime
+    session: Session,
+    *,
+    staff_id: UUID,
+    password: str,
+    roles: Iterable[Role],
+    reason: str,
+    actor_id: UUID,
+    at: datetime,
 ) -> None:
     """
-    Let somebody in again, with the roles they had and a password to be changed at once.
+    Let somebody be asked for again: without the roles they had, with a password to be changed.
 
-    Raises: `NotFound`, `StaffActive`, and what `give_password` does.
+    Raises: `NotFound`, `StaffActive`, `OwnRoles`, and what `give_password` does.
     """
     staff = get_staff(session, staff_id)
     if staff.deactivated_at is None:
         raise StaffActive
     staff.deactivated_at = None
+    staff.lose_roles(but=frozenset(), at=at)
     _record(session, "staff.reactivated", staff_id=staff_id, actor_id=actor_id, at=at)
     give_password(session, staff_id=staff_id, password=password, actor_id=actor_id, at=at)
+    ask_roles(session, staff_id=staff_id, roles=roles, reason=reason, actor_id=actor_id, at=at)
 
 
 def give_password(
-    session: Session, *, staff_id: UUID, password: str, actor_id: UUID | None, at: datetime
+    session: Session, *, staff_id: UUID, password: str, actor_id: UUID, at: datetime
 ) -> None:
     """
     Give somebody who forgot theirs a password to be changed at once; every session ends.
 
+    Who has no second factor needs a code too, which a second person gets by saying yes.
+
     Raises: `NotFound`, `PasswordTooShort`, `PasswordTooLong`, `PasswordGuessable`,
     `SigningInBusy`.
     """
+    staff = _given(session, staff_id, password, actor_id, at)
+    if factors_of(session, staff.id).count == 0:
+        staff.let_in_by_no_code()
+
+
+def give_password_at_shell(
+    session: Session, *, staff_id: UUID, password: str, at: datetime
+) -> None:
+    """
+    Give somebody a password to be changed at once, by the hand of who runs the server.
+
+    Raises: as `give_password`.
+    """
+    _given(session, staff_id, password, None, at).first_code_digest = None
+
+
+def _given(
+    session: Session, staff_id: UUID, password: str, actor_id: UUID | None, at: datetime
+) -> StaffMember:
     staff = get_staff(session, staff_id)
     check_password(password, about=[staff.username, staff.full_name])
     staff.password_hash = hash_password(password)
@@ -162,6 +232,7 @@ def give_password(
     end_sessions(
         session, staff_id=staff_id, reason=SessionEnd.PASSWORD_CHANGED, actor_id=actor_id, at=at
     )
+    return staff
 
 
 def change_password(

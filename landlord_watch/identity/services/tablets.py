@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import EnrolmentCodeWrong
 from landlord_watch.identity.models import Device, EnrolmentCode
+from landlord_watch.identity.proofs.codes import CodeFor, code_digest, new_code
 from landlord_watch.identity.queries import digest, get_staff
 from landlord_watch.kernel.errors import NotFound
 
 CODE_LASTS = timedelta(hours=24)
-#: No 0, O, 1, I: read aloud and typed on glass.
-CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+#: Typed on glass: 50 bits, good for a day and for who is signed in as its owner.
 CODE_LENGTH = 10
 
 
@@ -28,9 +28,9 @@ def issue_enrolment_code(
     Raises: `NotFound`.
     """
     get_staff(session, staff_id)
-    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(CODE_LENGTH))
+    code = new_code(CODE_LENGTH)
     issued = EnrolmentCode(
-        code_digest=digest(code),
+        code_digest=code_digest(session, code, of=CodeFor.TABLET),
         staff_id=staff_id,
         issued_by_id=actor_id,
         issued_at=at,
@@ -51,11 +51,10 @@ def enrol_device(
 
     Raises: `EnrolmentCodeWrong`.
     """
-    typed = code.strip().upper().replace("-", "").replace(" ", "")
     found = session.scalar(
         select(EnrolmentCode)
         .where(
-            EnrolmentCode.code_digest == digest(typed),
+            EnrolmentCode.code_digest == code_digest(session, code, of=CodeFor.TABLET),
             EnrolmentCode.staff_id == staff_id,
             EnrolmentCode.used_at.is_(None),
             EnrolmentCode.expires_at > at,

@@ -7,7 +7,12 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from landlord_watch.identity import services
-from landlord_watch.identity.errors import SigningInBusy, SignInRefused, TooManyAttempts
+from landlord_watch.identity.errors import (
+    RolesAwaited,
+    SigningInBusy,
+    SignInRefused,
+    TooManyAttempts,
+)
 from landlord_watch.identity.models import SignInMethod
 from landlord_watch.identity.proofs.passwords import DOOR, compare_password
 from landlord_watch.identity.rules import Permission
@@ -60,7 +65,7 @@ def sign_in() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             return begin(_token_of(form, onward))
-        except (SignInRefused, TooManyAttempts, SigningInBusy) as refusal:
+        except (SignInRefused, RolesAwaited, TooManyAttempts, SigningInBusy) as refusal:
             db().commit()  # that it was refused is kept
             form.refuse(refusal)
     page = render_template(
@@ -77,7 +82,7 @@ def _token_of(form: SignInForm, onward: str) -> str:
     """
     The token of a sign-in whose password was right.
 
-    Raises: `SignInRefused`, `TooManyAttempts`, `SigningInBusy`.
+    Raises: `SignInRefused`, `RolesAwaited`, `TooManyAttempts`, `SigningInBusy`.
     """
     with DOOR.passed():
         claim = services.begin_sign_in(

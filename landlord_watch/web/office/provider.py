@@ -14,6 +14,7 @@ from landlord_watch.identity.errors import (
     ProviderAccountUnknown,
     ProviderRefused,
     ProviderUnreachable,
+    RolesAwaited,
 )
 from landlord_watch.identity.models import ErrandPurpose, ProviderErrand
 from landlord_watch.identity.proofs.oidc import Journey, ProvedIdentity
@@ -31,7 +32,13 @@ bp = Blueprint("provider", __name__, url_prefix="/sign-in/provider")
 
 log = logging.getLogger(__name__)
 
-REFUSALS = (ProviderRefused, ProviderUnreachable, ProviderAccountUnknown, ProviderAccountTaken)
+REFUSALS = (
+    ProviderRefused,
+    ProviderUnreachable,
+    ProviderAccountUnknown,
+    ProviderAccountTaken,
+    RolesAwaited,
+)
 
 
 def _cookie() -> str:
@@ -115,7 +122,7 @@ def _take_in() -> Response:
     Take in who comes back.
 
     Raises: `ProviderRefused`, `ProviderUnreachable`, `ProviderAccountUnknown`,
-    `ProviderAccountTaken`, `NotFound`.
+    `ProviderAccountTaken`, `RolesAwaited`, `NotFound`.
     """
     get_provider()
     errand = services.take_errand(

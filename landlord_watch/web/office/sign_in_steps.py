@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from landlord_watch.identity import services
 from landlord_watch.identity.errors import (
     FactorKnown,
+    FirstCodeWrong,
     PasswordGuessable,
     PasswordTooLong,
     PasswordTooShort,
@@ -95,6 +96,25 @@ def _factor_page(
     )
     db().commit()  # what the key was asked is compared with its answer
     return page, 422 if form.errors or key_form.errors else 200
+
+
+@bp.route("/first-code", methods=["GET", "POST"])
+@public
+def first_code() -> ResponseReturnValue:
+    """Ask who has no second factor for the code that a second person handed over."""
+    sign_in, form = unfinished_at(Step.CODE), CodeForm()
+    if form.validate_on_submit():
+        try:
+            with kept_if_wrong():
+                services.take_first_code(
+                    db(), asked=sign_in, code=form.code.data or "", at=clock.utc_now()
+                )
+        except ProofWrong:
+            form.refuse(FirstCodeWrong(), field="code")
+        else:
+            return go_on(sign_in)
+    page = render_template("account/first_code.html", form=form)
+    return page, 422 if form.errors else 200
 
 
 @bp.get("/enrol")

@@ -13,14 +13,17 @@ from landlord_watch.identity.errors import (
     PasswordGuessable,
     PasswordTooLong,
     PasswordTooShort,
+    RequestAsked,
     SigningInBusy,
     UsernameTaken,
 )
-from landlord_watch.identity.rules import Permission, Role
+from landlord_watch.identity.queries.requests import list_requests
+from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.role_forms import AskedRolesForm, RolesForm
 from landlord_watch.web.staff_words import ROLES
 from landlord_watch.web.stepping_up import fresh
 
@@ -29,21 +32,7 @@ bp = Blueprint("staff", __name__, url_prefix="/office/staff")
 PASSWORD_REFUSALS = (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy)
 
 
-class RolesForm(forms.OfficeForm):
-    """What somebody works as."""
-
-    roles = forms.SeveralOfField(
-        lazy_gettext("Roller"),
-        [forms.required(lazy_gettext("Välj minst en roll."))],
-        choices=ROLES,
-    )
-
-    def read_roles(self) -> list[Role]:
-        """What was ticked."""
-        return [Role(value) for value in self.roles.data]
-
-
-class NewStaffForm(RolesForm):
+class NewStaffForm(AskedRolesForm):
     """Somebody new."""
 
     full_name = forms.TextField(
@@ -62,9 +51,12 @@ class NewStaffForm(RolesForm):
 @bp.get("/")
 @requires(Permission.STAFF_READ)
 def staff_list() -> ResponseReturnValue:
-    """Everybody, with roles; those switched off last."""
+    """Everybody, with roles, and what waits for somebody; those switched off last."""
     return render_template(
-        "office/staff/staff_list.html", staff=queries.list_staff(db()), roles=ROLES
+        "office/staff/staff_list.html",
+        staff=queries.list_staff(db()),
+        requests=list_requests(db(), at=clock.utc_now()),
+        roles=ROLES,
     )
 
 
@@ -72,7 +64,7 @@ def staff_list() -> ResponseReturnValue:
 @requires(Permission.STAFF_WRITE)
 @fresh
 def new_staff() -> ResponseReturnValue:
-    """Take somebody on."""
+    """Take somebody on, and ask for their roles."""
     form = NewStaffForm()
     if form.validate_on_submit():
         try:
@@ -82,6 +74,7 @@ def new_staff() -> ResponseReturnValue:
                 full_name=form.full_name.data,
                 password=form.password.data,
                 roles=form.read_roles(),
+                reason=form.reason.data or "",
                 actor_id=actor_id(),
                 at=clock.utc_now(),
             )
@@ -90,7 +83,12 @@ def new_staff() -> ResponseReturnValue:
         except PASSWORD_REFUSALS as refusal:
             form.refuse(refusal, field="password")
         else:
-            flash(gettext("%(name)s är tillagd.", name=form.full_name.data))
+            flash(
+                gettext(
+                    "%(name)s är tillagd och kan logga in när en annan person har sagt ja.",
+                    name=form.full_name.data,
+                )
+            )
             return redirect(url_for(".staff_list"), code=303)
     page = render_template(
         "office/staff/new_staff.html", form=form, least=services.LEAST_PASSWORD_LENGTH
@@ -102,25 +100,33 @@ def new_staff() -> ResponseReturnValue:
 @requires(Permission.STAFF_WRITE)
 @fresh
 def change_roles(staff_id: UUID) -> ResponseReturnValue:
-    """Give somebody other roles."""
+    """Take roles away from somebody, and ask for others."""
     member = queries.get_staff(db(), staff_id)
     form = RolesForm(data={"roles": [role.value for role in member.roles]})
+    form.held = member.roles
     if form.validate_on_submit():
         try:
-            services.set_roles(
+            waits = services.set_roles(
                 db(),
                 staff_id=member.id,
                 roles=form.read_roles(),
+                reason=form.reason.data or "",
                 actor_id=actor_id(),
                 at=clock.utc_now(),
             )
-        except (LastAdministrator, OwnRoles) as refusal:
+        except (LastAdministrator, OwnRoles, RequestAsked) as refusal:
             form.refuse(refusal, field="roles")
         else:
-            flash(gettext("Rollerna är ändrade för %(name)s.", name=member.full_name))
+            flash(_said_of_roles(member.full_name, waits=waits))
             return redirect(url_for(".staff_list"), code=303)
     page = render_template("office/staff/change_roles.html", form=form, member=member)
     return page, 422 if form.errors else 200
+
+
+def _said_of_roles(name: str, *, waits: bool) -> str:
+    if waits:
+        return gettext("De nya rollerna för %(name)s väntar på en annan persons ja.", name=name)
+    return gettext("Rollerna är ändrade för %(name)s.", name=name)
 
 
 @bp.route("/<uuid:staff_id>/deactivate", methods=["GET", "POST"])

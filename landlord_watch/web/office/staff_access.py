@@ -9,15 +9,16 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity import queries, services
 from landlord_watch.identity.errors import (
+    OwnRoles,
     PasswordGuessable,
     PasswordTooLong,
     PasswordTooShort,
-    ResetAsked,
+    RequestAsked,
     SecondPersonNeeded,
     SigningInBusy,
     StaffActive,
 )
-from landlord_watch.identity.models import SessionEnd
+from landlord_watch.identity.models import SessionEnd, StaffMember
 from landlord_watch.identity.queries.factors import factors_of
 from landlord_watch.identity.queries.sessions import list_sessions
 from landlord_watch.identity.rules import Permission
@@ -26,6 +27,7 @@ from landlord_watch.web import forms
 from landlord_watch.web.browser_words import words_of_browser
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings
+from landlord_watch.web.role_forms import AskedRolesForm
 from landlord_watch.web.staff_words import ROLES
 from landlord_watch.web.stepping_up import fresh
 
@@ -39,6 +41,10 @@ class FirstPasswordForm(forms.OfficeForm):
         lazy_gettext("Första lösenordet"),
         [forms.required(lazy_gettext("Skriv ett lösenord.")), forms.at_most(1000)],
     )
+
+
+class ReactivateForm(FirstPasswordForm, AskedRolesForm):
+    """A password for who comes back, and the roles they are to have."""
 
 
 class ResetForm(forms.OfficeForm):
@@ -104,7 +110,7 @@ def first_password(staff_id: UUID) -> ResponseReturnValue:
         except (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy) as refusal:
             form.refuse(refusal, field="password")
         else:
-            flash(gettext("%(name)s har fått ett första lösenord.", name=member.full_name))
+            flash(_said_of_password(member))
             return redirect(url_for(".staff_member", staff_id=member.id), code=303)
     page = render_template(
         "office/staff_access/first_password.html",
@@ -115,33 +121,48 @@ def first_password(staff_id: UUID) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
+def _said_of_password(member: StaffMember) -> str:
+    if member.first_code_digest is None:
+        return gettext("%(name)s har fått ett första lösenord.", name=member.full_name)
+    return gettext(
+        "%(name)s har fått ett första lösenord. Det behövs en kod också: begär den här.",
+        name=member.full_name,
+    )
+
+
 @bp.route("/reactivate", methods=["GET", "POST"])
 @requires(Permission.STAFF_WRITE)
 @fresh
 def reactivate(staff_id: UUID) -> ResponseReturnValue:
-    """Let somebody in again who was switched off."""
-    member, form = queries.get_staff(db(), staff_id), FirstPasswordForm()
+    """Ask for somebody who was switched off to be let in again."""
+    member = queries.get_staff(db(), staff_id)
+    form = ReactivateForm(data={"roles": [role.value for role in member.roles]})
     if form.validate_on_submit():
         try:
             services.reactivate_staff(
                 db(),
                 staff_id=member.id,
                 password=form.password.data or "",
+                roles=form.read_roles(),
+                reason=form.reason.data or "",
                 actor_id=actor_id(),
                 at=clock.utc_now(),
             )
-        except StaffActive as refusal:
+        except (StaffActive, OwnRoles) as refusal:
             form.refuse(refusal)
         except (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy) as refusal:
             form.refuse(refusal, field="password")
         else:
-            flash(gettext("%(name)s kan logga in igen.", name=member.full_name))
+            said = gettext(
+                "%(name)s kan logga in igen när en annan person har sagt ja.",
+                name=member.full_name,
+            )
+            flash(said)
             return redirect(url_for(".staff_member", staff_id=member.id), code=303)
     page = render_template(
         "office/staff_access/reactivate.html",
         form=form,
         member=member,
-        roles=ROLES,
         least=services.LEAST_PASSWORD_LENGTH,
     )
     return page, 422 if form.errors else 200
@@ -162,7 +183,7 @@ def ask_reset(staff_id: UUID) -> ResponseReturnValue:
                 actor_id=actor_id(),
                 at=clock.utc_now(),
             )
-        except (ResetAsked, SecondPersonNeeded) as refusal:
+        except (RequestAsked, SecondPersonNeeded) as refusal:
             form.refuse(refusal)
         else:
             flash(gettext("Begäran väntar på en annan persons ja."))

@@ -1,12 +1,14 @@
 """The start page: for each role, what is to be done now."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from landlord_watch.identity.models import Device
+from landlord_watch.identity.models import Device, StaffRequest
 from landlord_watch.identity.queries import list_devices
+from landlord_watch.identity.queries.requests import count_requests, list_answers
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.oversight.queries import overview
@@ -17,6 +19,7 @@ from landlord_watch.web import visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
 from landlord_watch.web.languages import language
+from landlord_watch.web.staff_words import ROLES
 from landlord_watch.web.visit_reading import questions
 
 bp = Blueprint("start", __name__)
@@ -26,6 +29,8 @@ MOST_SHOWN = 10
 SILENT_AFTER = timedelta(hours=24)
 #: What has lain on a tablet for this long is asked about, however often it is heard from.
 UNSENT_AFTER = timedelta(hours=72)
+#: For so long one is told what came of what one asked for.
+ANSWERS_SHOWN_FOR = timedelta(days=7)
 
 
 @bp.get("/")
@@ -48,6 +53,9 @@ def start() -> ResponseReturnValue:
         due=_due(),
         silent_tablets=_silent_tablets(),
         openings=_openings(),
+        to_approve=_to_approve(),
+        answers=_answers(),
+        roles=ROLES,
         counts=overview(db(), on=clock.today()) if is_allowed(Permission.OVERVIEW_READ) else None,
         questions=questions(language()),
         words=visit_words,
@@ -106,6 +114,21 @@ def _openings() -> OpeningCounts | None:
         return None
     counted = count_to_review(db(), at=clock.utc_now())
     return counted if counted.to_review else None
+
+
+def _to_approve() -> int:
+    """How many requests wait for a second person, who could be the one signed in."""
+    if not is_allowed(Permission.STAFF_APPROVE):
+        return 0
+    return count_requests(db(), but_of=visitor().staff_id, at=clock.utc_now())
+
+
+def _answers() -> Sequence[StaffRequest]:
+    """What others have said of late to what who is signed in asked for."""
+    if not is_allowed(Permission.STAFF_WRITE):
+        return []
+    since = clock.utc_now() - ANSWERS_SHOWN_FOR
+    return list_answers(db(), asked_by_id=visitor().staff_id, since=since)
 
 
 def _silent_tablets() -> list[str]:

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
-from landlord_watch.identity.models import Device, FactorReset, StaffMember
+from landlord_watch.identity.models import Device, RequestKind, StaffMember, StaffRequest
 from landlord_watch.identity.rules import Permission, Role, may
 from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
@@ -128,7 +128,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
     select(Device.id.label("device_id")).order_by(Device.name),
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
-    select(FactorReset.id.label("reset_id")),
+    select(StaffRequest.id.label("request_id")).where(StaffRequest.kind == RequestKind.ROLES),
     select(Opening.id.label("opening_id")),
     select(Purge.id.label("purge_id")),
     select(LegalHold.household_id, LegalHold.id.label("hold_id")),
@@ -171,6 +171,9 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     ("visits.visit", "nobody-home"): ended(Ending.NOBODY_HOME),
     ("log_reviews.look_up", "decided"): select(ReviewedLookUp.id.label("look_up_id")).where(
         ReviewedLookUp.decided_at.is_not(None)
+    ),
+    ("approvals.approve", "factors"): select(StaffRequest.id.label("request_id")).where(
+        StaffRequest.kind == RequestKind.FACTORS
     ),
     ("visits.visits", "received"): select(literal("received").label("state")),
     ("concerns.concern", "acknowledged"): select(Concern.id.label("concern_id")).where(

@@ -5,7 +5,8 @@ from sqlalchemy.orm import Session
 
 from factories.devices import parcel
 from landlord_watch.identity.models import Device, StaffMember
-from landlord_watch.identity.services import ask_factor_reset
+from landlord_watch.identity.rules import Role
+from landlord_watch.identity.services import ask_factor_reset, ask_roles
 from landlord_watch.infra import clock
 from landlord_watch.sync.models import ParcelState
 
@@ -14,15 +15,11 @@ LAST_SEQ = 9_000
 
 
 def add_more(session: Session) -> None:
-    """Something that could not be read, and a second factor that somebody has lost."""
+    """Something that could not be read, a lost second factor, and a role that is asked for."""
     device = session.scalars(select(Device)).first()
     sent = parcel(session, device, LAST_SEQ, state=ParcelState.PARKED)
     sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
     staff = {each.username: each.id for each in session.scalars(select(StaffMember))}
-    ask_factor_reset(
-        session,
-        staff_id=staff["handlaggare"],
-        reason="Vi möttes i receptionen.",
-        actor_id=staff["admin"],
-        at=clock.utc_now(),
-    )
+    asked = {"staff_id": staff["handlaggare"], "actor_id": staff["admin"], "at": clock.utc_now()}
+    ask_factor_reset(session, reason="Vi möttes i receptionen.", **asked)
+    ask_roles(session, roles=[Role.ANALYST], reason="Ska följa upp hyrorna.", **asked)

@@ -14,7 +14,7 @@ from landlord_watch.cli.demo.users import take_on_staff
 from landlord_watch.cli.installation import open_engine, write_environment
 from landlord_watch.identity.models import EnrolmentCode, StaffMember
 from landlord_watch.identity.rules import Role
-from landlord_watch.identity.services import add_staff
+from landlord_watch.identity.services import add_staff_at_shell
 from landlord_watch.infra import clock
 
 
@@ -82,13 +82,12 @@ def test_a_database_with_something_else_is_left_as_it_is(tmp_path: Path):
     own = open_engine(settings_of(path))
     make_ready(own)
     with Session(own) as session, session.begin():
-        add_staff(
+        add_staff_at_shell(
             session,
             username="admin",
             full_name="Agda Påhittad",
             password="ett eget lösenord",
             roles=[Role.ADMINISTRATOR],
-            actor_id=None,
             at=clock.utc_now(),
         )
     result = run(path, "--fresh")
