@@ -30,6 +30,10 @@ SEEN = "Barnet sover på golvet intill elementet."
 STREET = "Storgatan 4"
 SECONDS = 1000
 MINUTES = 60 * SECONDS
+#: The office sends who is not signed in to where one signs in.
+SIGNED_OUT = """
+  async () => (await fetch("/office/", { redirect: "manual" })).type === "opaqueredirect"
+"""
 #: Without a choice of place, as in most browsers, a file is downloaded.
 NO_CHOICE_OF_PLACE = "delete window.showSaveFilePicker;"
 #: As with cookies and site data turned off.
@@ -147,6 +151,7 @@ def test_after_half_an_hour_the_page_is_new_and_the_draft_is_there(tablet: Table
 
     page.wait_for_function("() => window.isOld === undefined")
     must_be_locked(page)
+    page.wait_for_function(SIGNED_OUT)
     tablet.unlock()
     return_to_concern(tablet)
     expect(page.get_by_label("Vad du har sett och hört")).to_have_value(SEEN)
