@@ -65,7 +65,7 @@ class OwnCheck(Part):
 
 
 class OwnTenancy(Part):
-    """A contract of the household's; `home` and `landlord` empty: not given out."""
+    """A contract of the household's."""
 
     home: str
     landlord: str
@@ -126,13 +126,17 @@ class Consulted(Part):
 
 
 class OwnFile(Part):
-    """Everything about one person in one case, as it stood at an instant."""
+    """
+    Everything about one person in one case, as it stood at an instant.
+
+    None: it tells of another, and is not given out.
+    """
 
     made_at: datetime
-    case_number: str
+    case_number: str | None
     who: Who
-    language: str
-    is_interpreter_needed: bool
+    language: str | None
+    is_interpreter_needed: bool | None
     memberships: tuple[OwnMembership, ...]
     #: Others in the household, by what they are counted as.
     others: dict[str, int]
@@ -141,7 +145,7 @@ class OwnFile(Part):
     tenancies: tuple[OwnTenancy, ...]
     visits: tuple[OwnVisit, ...]
     grounds: tuple[OwnGround, ...]
-    consultations: tuple[Consulted, ...]
+    consultations: tuple[Consulted, ...] | None
     #: Cases with other data about the person, of which a copy is made by itself.
     other_cases: int
 

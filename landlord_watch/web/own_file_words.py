@@ -10,7 +10,7 @@ from flask_babel import get_locale, gettext
 from landlord_watch.infra.typesetting import typeset
 from landlord_watch.kernel.money import Money
 from landlord_watch.retention.rules import MASK
-from landlord_watch.retention.shapes import OwnArrival, OwnFile, OwnTenancy, OwnVisit
+from landlord_watch.retention.shapes import Consulted, OwnArrival, OwnFile, OwnTenancy, OwnVisit
 from landlord_watch.web import case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
@@ -71,7 +71,7 @@ def sections(content: OwnFile) -> list[Section]:
         *(_tenancy(each) for each in content.tenancies),
         *(_visit(each) for each in content.visits),
         _grounds(content),
-        _consultations(content),
+        *([_consultations(content.consultations)] if content.consultations is not None else []),
     ]
 
 
@@ -80,20 +80,28 @@ def _who(content: OwnFile) -> Section:
         f"{case_words.MEMBER_ROLES[role]}: {number}"
         for role, number in sorted(content.others.items())
     )
-    language = visit_words.LANGUAGES.get(content.language, gettext("inte frågat"))
     return Section(
         gettext("Du och ärendet"),
         [
             [gettext("Namn"), content.who.name],
             [gettext("Nummer"), _number(content.who.number)],
             [gettext("Född"), _day(content.who.born_on)],
-            [gettext("Ärende"), content.case_number],
-            [gettext("Språk"), str(language)],
-            [gettext("Tolk"), _yes_or_no(is_so=content.is_interpreter_needed)],
+            *_of_the_household(content),
             [gettext("Andra i hushållet"), others or "–"],
             [gettext("Andra ärenden med uppgifter om dig"), str(content.other_cases)],
         ],
     )
+
+
+def _of_the_household(content: OwnFile) -> Iterable[list[str]]:
+    """What is said of the household, unless that would tell of another."""
+    if content.case_number is not None:
+        yield [gettext("Ärende"), content.case_number]
+    if content.language is not None:
+        language = visit_words.LANGUAGES.get(content.language, gettext("inte frågat"))
+        yield [gettext("Språk"), str(language)]
+    if content.is_interpreter_needed is not None:
+        yield [gettext("Tolk"), _yes_or_no(is_so=content.is_interpreter_needed)]
 
 
 def _number(number: str) -> str:
@@ -149,8 +157,8 @@ def _tenancy(tenancy: OwnTenancy) -> Section:
     return Section(
         gettext("Hyresavtal från %(day)s", day=_day(tenancy.starts_on)),
         [
-            [gettext("Bostad"), tenancy.home or MASK],
-            [gettext("Hyresvärd"), tenancy.landlord or MASK],
+            [gettext("Bostad"), tenancy.home],
+            [gettext("Hyresvärd"), tenancy.landlord],
             [gettext("Avtal"), str(case_words.CONTRACT_KINDS[tenancy.contract_kind])],
             [gettext("Till"), _day(tenancy.ends_on)],
             *(
@@ -217,14 +225,11 @@ def _grounds(content: OwnFile) -> Section:
     )
 
 
-def _consultations(content: OwnFile) -> Section:
+def _consultations(consultations: Iterable[Consulted]) -> Section:
     return Section(
         gettext("När uppgifterna har lästs eller ändrats"),
         columns=[gettext("Dag"), gettext("Vad"), gettext("Gånger")],
-        rows=[
-            [_day(each.on), words_of(each.action), str(each.times)]
-            for each in content.consultations
-        ],
+        rows=[[_day(each.on), words_of(each.action), str(each.times)] for each in consultations],
     )
 
 

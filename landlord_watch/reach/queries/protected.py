@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import Select, exists, literal, select
+from sqlalchemy import Select, exists, literal, or_, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.households.models import Household, HouseholdMember
@@ -15,7 +15,7 @@ from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.errors import OutwardContactBlocked
 from landlord_watch.reach.models import Named, ProtectedDetails, Protection
 from landlord_watch.reach.queries.assigned import HANDLING, Colleague, all_staff
-from landlord_watch.reach.queries.reaching import is_protected
+from landlord_watch.reach.queries.reaching import Viewer, is_protected
 from landlord_watch.reach.rules import Details
 
 #: Who may be named: those who handle cases, and those who visit homes.
@@ -65,13 +65,24 @@ class ProtectedMember:
     named: list[Colleague]
 
 
-def list_protected(session: Session, household_id: UUID) -> list[ProtectedMember]:
-    """Those of a household who are protected; for who is named."""
+def list_protected(
+    session: Session, household_id: UUID, *, viewer: Viewer
+) -> list[ProtectedMember]:
+    """
+    Those of a household within reach who are protected, for who may know.
+
+    Who has left it is told to those named alone: the household stays open to its own caseworker.
+    """
+    is_named = exists().where(
+        Named.protection_id == Protection.id, Named.staff_id == viewer.staff_id
+    )
+    is_here = or_(HouseholdMember.ends_on.is_(None), HouseholdMember.ends_on > viewer.on)
     rows = session.execute(
         select(Protection, HouseholdMember.id, ProtectedDetails)
         .join(HouseholdMember, HouseholdMember.person_id == Protection.person_id)
         .join(ProtectedDetails, ProtectedDetails.protection_id == Protection.id)
         .where(HouseholdMember.household_id == household_id, Protection.ended_at.is_(None))
+        .where(or_(is_here, is_named.correlate(Protection)))
         .order_by(HouseholdMember.id)
     ).all()
     return [
@@ -80,13 +91,15 @@ def list_protected(session: Session, household_id: UUID) -> list[ProtectedMember
     ]
 
 
-def get_protected(session: Session, *, household_id: UUID, protection_id: UUID) -> ProtectedMember:
+def get_protected(
+    session: Session, *, household_id: UUID, protection_id: UUID, viewer: Viewer
+) -> ProtectedMember:
     """
     One of them.
 
     Raises: `NotFound`.
     """
-    for each in list_protected(session, household_id):
+    for each in list_protected(session, household_id, viewer=viewer):
         if each.protection.id == protection_id:
             return each
     raise NotFound(protection_id=protection_id)

@@ -1,27 +1,30 @@
 """
 A person's own file: what is known of them in one case, and nothing of anybody else.
 
-Only what fell within the person's own time in the household. Of somebody who is protected nothing
-is shown, not even that there is one: what overlaps their time goes without places, visits and
-texts. Concerns for children, who raised them, and the names of staff are never part of it.
+Only what fell within the person's own time in the household. Of somebody else who is protected
+nothing is shown, not even that there is one: who asks may be who they hide from, as the other
+guardian of a child that lives with both. What was written in their time goes without visits and
+texts; where they live still, nothing of the household is left but the person's own. A case in
+which somebody is protected is not told of in another's copy.
+Concerns for children, who raised them, and the names of staff are never part of it.
 Source: GDPR art. 15 (4); FL 10 §; OSL (2009:400) 10 kap. 3 §, 12 kap., 21 kap. 3 §, 26 kap. 1 §. A.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from landlord_watch.audit.queries.traces import list_consultations
-from landlord_watch.households.models import Arrival, Household, HouseholdMember, Person
+from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.households.queries import get_household, list_aid_periods, list_arrivals
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.models import Protection
-from landlord_watch.reach.queries import find_protection, sealed_details
+from landlord_watch.reach.queries import find_protection, household_ids_of, sealed_details
 from landlord_watch.reach.rules import Details
 from landlord_watch.rents.models import Rent, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
@@ -67,17 +70,18 @@ def read_own_file(
     members = [each for each in everybody if each.person_id == person_id]
     if not members:
         raise NotFound
-    who = _who(session, members[0].person)
+    on = at.astimezone(LOCAL).date()
+    who = _who(session, members, on)
     protected = _protected_others(session, household, person_id)
-    sight = _sight(session, household, members, who, protected)
+    sight = _sight(session, household, members, who, protected, on)
     is_alone = _is_only_adult(household, members)
     shown = [each for each in household.members if each.person_id not in protected | {person_id}]
     return OwnFile(
         made_at=at,
-        case_number=household.case_number,
+        case_number=None if sight.is_shared else household.case_number,
         who=who,
-        language=household.language,
-        is_interpreter_needed=household.is_interpreter_needed,
+        language=None if sight.is_shared else household.language,
+        is_interpreter_needed=None if sight.is_shared else household.is_interpreter_needed,
         memberships=tuple(_membership(each) for each in members),
         others=dict(sorted(Counter(each.role.value for each in shown).items())),
         aid=_aid(session, household_id, sight),
@@ -85,16 +89,21 @@ def read_own_file(
         tenancies=_tenancies(session, household_id, sight),
         visits=own_visits(session, household_id, sight, is_alone=is_alone),
         grounds=_grounds(session, person_id),
-        consultations=_consultations(session, household_id, person_id, at),
+        consultations=None if sight.is_shared else _consulted(session, household_id, person_id, at),
         other_cases=_other_cases(session, household_id, person_id),
     )
 
 
-def _who(session: Session, person: Person) -> Who:
-    """By the person's own name, also where it is hidden from others."""
+def _who(session: Session, members: Sequence[HouseholdMember], on: date) -> Who:
+    """
+    By the person's own name, also where it is hidden from others.
+
+    Not in a household they have left: it stays open to its own caseworker, who is not to know.
+    """
+    person, is_here = members[0].person, any(_is_here(_span(each), on) for each in members)
     name, number = f"{person.given_name} {person.family_name}", person.number
     protection = find_protection(session, person_id=person.id)
-    if protection is not None:
+    if protection is not None and is_here:
         kept = Details.read(sealed_details(session, protection.id).document)
         name, number = f"{kept.given_name} {kept.family_name}", kept.number
     return Who(name=name, number=number, born_on=person.born_on)
@@ -114,13 +123,16 @@ def _sight(
     members: Sequence[HouseholdMember],
     who: Who,
     protected: set[UUID],
+    on: date,
 ) -> Sight:
     others = [each for each in household.members if each.person_id != members[0].person_id]
     names = [f"{each.person.given_name} {each.person.family_name}" for each in others]
     told = [word for each in protected for word in _words_of(session, each)]
+    hidden = [_span(each) for each in others if each.person_id in protected]
     return Sight(
         own=tuple(_span(each) for each in members),
-        hidden=tuple(_span(each) for each in others if each.person_id in protected),
+        hidden=tuple(hidden),
+        present=tuple(each for each in hidden if _is_here(each, on)),
         mask=Mask.of([*names, *told], own=[who.name], number=who.number),
     )
 
@@ -136,6 +148,10 @@ def _words_of(session: Session, person_id: UUID) -> list[str]:
 
 def _span(member: HouseholdMember) -> Span:
     return member.starts_on, member.ends_on
+
+
+def _is_here(span: Span, on: date) -> bool:
+    return span[1] is None or span[1] > on
 
 
 def _membership(member: HouseholdMember) -> OwnMembership:
@@ -161,13 +177,19 @@ def _aid(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnAid, ..
             granted_ore=each.granted_housing_cost.ore if each.granted_housing_cost else None,
         )
         for each in list_aid_periods(session, household_id)
-        if sight.shows(each.starts_on, each.ends_on)
+        if _is_given_out(sight, each.starts_on, each.ends_on)
     )
+
+
+def _is_given_out(sight: Sight, starts_on: date, ends_on: date | None) -> bool:
+    """Whether it is of the person's own time, and tells of nobody's home who is protected."""
+    return sight.shows(starts_on, ends_on) and not sight.tells_where(starts_on, ends_on)
 
 
 def _arrivals(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnArrival, ...]:
     found = list_arrivals(session, household_id)
-    return tuple(_arrival(each, sight) for each in found if sight.shows(each.arrived_on, None))
+    shown = [each for each in found if _is_given_out(sight, each.arrived_on, None)]
+    return tuple(_arrival(each, sight) for each in shown)
 
 
 def _arrival(arrival: Arrival, sight: Sight) -> OwnArrival:
@@ -188,7 +210,7 @@ def _tenancies(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnT
         .order_by(Tenancy.starts_on, Tenancy.id)
         .options(joinedload(Tenancy.dwelling), joinedload(Tenancy.landlord))
     ).all()
-    shown = [each for each in rows if sight.shows(each.starts_on, each.ends_on)]
+    shown = [each for each in rows if _is_given_out(sight, each.starts_on, each.ends_on)]
     ids = [each.id for each in shown]
     rents = session.scalars(
         select(Rent).where(Rent.tenancy_id.in_(ids)).order_by(Rent.starts_on, Rent.id)
@@ -198,18 +220,17 @@ def _tenancies(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnT
         .where(RentCheckRecord.tenancy_id.in_(ids))
         .order_by(RentCheckRecord.recorded_at, RentCheckRecord.id)
     ).all()
-    return tuple(_tenancy(each, sight, rents, checks) for each in shown)
+    return tuple(_tenancy(each, rents, checks) for each in shown)
 
 
 def _tenancy(
-    tenancy: Tenancy, sight: Sight, rents: Iterable[Rent], checks: Iterable[RentCheckRecord]
+    tenancy: Tenancy, rents: Iterable[Rent], checks: Iterable[RentCheckRecord]
 ) -> OwnTenancy:
-    is_hidden = sight.hides(tenancy.starts_on, tenancy.ends_on)
     home = tenancy.dwelling
     address = f"{home.street_address} {home.dwelling_number}".strip()
     return OwnTenancy(
-        home="" if is_hidden else f"{address}, {home.postal_code} {home.postal_town}",
-        landlord="" if is_hidden else tenancy.landlord.name,
+        home=f"{address}, {home.postal_code} {home.postal_town}",
+        landlord=tenancy.landlord.name,
         contract_kind=tenancy.contract_kind.value,
         starts_on=tenancy.starts_on,
         ends_on=tenancy.ends_on,
@@ -240,13 +261,18 @@ def _grounds(session: Session, person_id: UUID) -> tuple[OwnGround, ...]:
     return tuple(OwnGround(ground=row.ground.value, decided_on=row.decided_on) for row in rows)
 
 
-def _consultations(
+def _consulted(
     session: Session, household_id: UUID, person_id: UUID, at: datetime
 ) -> tuple[Consulted, ...]:
-    """The days that the file was read or written in, and for what; by whom is not said."""
+    """
+    The days that the file was read or written in, and for what; by whom is not said.
+
+    What was done with the person by name may be of another case; where that is hidden, it is too.
+    """
     tenancies = session.scalars(select(Tenancy.id).where(Tenancy.household_id == household_id))
     visits = session.scalars(select(Visit.id).where(Visit.household_id == household_id))
-    subjects = {household_id, person_id, *tenancies, *visits}
+    by_name = set() if _hidden_cases(session, household_id, person_id) else {person_id}
+    subjects = {household_id, *tenancies, *visits} | by_name
     seen = Counter(
         (each.at.astimezone(LOCAL).date(), each.action)
         for each in list_consultations(session, subject_ids=subjects, until=at)
@@ -258,7 +284,21 @@ def _consultations(
 
 
 def _other_cases(session: Session, household_id: UUID, person_id: UUID) -> int:
-    others = select(HouseholdMember.household_id).where(
-        HouseholdMember.person_id == person_id, HouseholdMember.household_id != household_id
+    others = {*household_ids_of(session, person_id)} - {household_id}
+    return len(others - _hidden_cases(session, household_id, person_id))
+
+
+def _hidden_cases(session: Session, household_id: UUID, person_id: UUID) -> set[UUID]:
+    """The person's other cases in which somebody else is protected."""
+    own = select(HouseholdMember.household_id).where(HouseholdMember.person_id == person_id)
+    found = (
+        select(HouseholdMember.household_id)
+        .join(Protection, Protection.person_id == HouseholdMember.person_id)
+        .where(
+            HouseholdMember.household_id.in_(own),
+            HouseholdMember.household_id != household_id,
+            HouseholdMember.person_id != person_id,
+            Protection.ended_at.is_(None),
+        )
     )
-    return len(set(session.scalars(others)))
+    return set(session.scalars(found))

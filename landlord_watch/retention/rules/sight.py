@@ -12,13 +12,15 @@ Span = tuple[date, date | None]
 @dataclass(frozen=True, slots=True)
 class Sight:
     """
-    One person's days in a household, and those of everybody in it who is protected.
+    One person's days in a household, and those of everybody else in it who is protected.
 
-    `mask` is laid over every text.
+    `present`: those of `hidden` that go on, of who lives there still. `mask` is laid over every
+    text.
     """
 
     own: tuple[Span, ...]
     hidden: tuple[Span, ...]
+    present: tuple[Span, ...]
     mask: Mask
 
     def shows(self, starts_on: date, ends_on: date | None) -> bool:
@@ -26,8 +28,17 @@ class Sight:
         return any(_overlap(each, (starts_on, ends_on)) for each in self.own)
 
     def hides(self, starts_on: date, ends_on: date | None) -> bool:
-        """Whether it may tell of somebody who is protected."""
+        """Whether what was written then may tell of somebody who is protected."""
         return any(_overlap(each, (starts_on, ends_on)) for each in self.hidden)
+
+    def tells_where(self, starts_on: date, ends_on: date | None) -> bool:
+        """Whether it may tell where or how somebody who is protected lives now."""
+        return any(_overlap(each, (starts_on, ends_on)) for each in self.present)
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether the household itself is that of somebody protected, in the person's own time."""
+        return any(self.tells_where(*each) for each in self.own)
 
 
 def _overlap(one: Span, other: Span) -> bool:

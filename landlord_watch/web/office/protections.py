@@ -12,11 +12,12 @@ from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import Conflict, RuleBroken
 from landlord_watch.reach import queries, services
 from landlord_watch.reach.models import ProtectionLevel
+from landlord_watch.reach.queries import ProtectedMember
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits.services.planning import announce_planned
 from landlord_watch.web import about, forms
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.guard import actor_id, requires, viewer
 from landlord_watch.web.protection_words import LEVELS, WHEREABOUTS
 from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.traces import list_traces
@@ -71,6 +72,12 @@ def _nameable() -> dict[str, str]:
     return {str(each.staff_id): each.full_name for each in queries.list_nameable(db())}
 
 
+def _found(household_id: UUID, protection_id: UUID) -> ProtectedMember:
+    return queries.get_protected(
+        db(), household_id=household_id, protection_id=protection_id, viewer=viewer()
+    )
+
+
 def _back(household_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".protected", household_id=household_id), code=303)
 
@@ -83,7 +90,7 @@ def protected(household_id: UUID) -> ResponseReturnValue:
     return render_template(
         "office/protections/protected.html",
         household=get_household_itself(db(), household_id),
-        protected=queries.list_protected(db(), household_id),
+        protected=queries.list_protected(db(), household_id, viewer=viewer()),
         levels=LEVELS,
         words=WHEREABOUTS,
     )
@@ -132,7 +139,7 @@ def protect(household_id: UUID, member_id: UUID) -> ResponseReturnValue:
 @fresh
 def traces(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Where what tells of somebody had gone before they were protected."""
-    found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
+    found = _found(household_id, protection_id)
     started_at = found.protection.started_at
     return render_template(
         "office/protections/traces.html",
@@ -147,7 +154,7 @@ def traces(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
 @fresh
 def correct(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Write anew where a protected person is."""
-    found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
+    found = _found(household_id, protection_id)
     form = WhereaboutsForm(data=found.details.as_document())
     if form.validate_on_submit():
         services.correct_details(
@@ -173,7 +180,7 @@ def correct(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
 @fresh
 def name_staff(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Say who may know of a protected person from now on."""
-    found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
+    found = _found(household_id, protection_id)
     form = NamedForm(data={"staff_ids": [str(each.staff_id) for each in found.named]})
     form.staff_ids.choices = _nameable()
     if form.validate_on_submit():
@@ -201,7 +208,7 @@ def name_staff(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
 @fresh
 def end(household_id: UUID, protection_id: UUID) -> ResponseReturnValue:
     """Ask once more, then let somebody be seen again."""
-    found = queries.get_protected(db(), household_id=household_id, protection_id=protection_id)
+    found = _found(household_id, protection_id)
     form = forms.OfficeForm()
     if form.validate_on_submit():
         services.end_protection(

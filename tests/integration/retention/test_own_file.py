@@ -175,19 +175,51 @@ def test_what_fell_outside_the_persons_time_is_not_in_it(session, home):
 
 def test_of_somebody_protected_nothing_is_shown_to_the_other_guardian(session, home, caseworker):
     visited(session, home)
-    contract_home = queries.read_own_file(
+    (before,) = queries.read_own_file(
         session, household_id=home.id, person_id=person(session, "Amina").id, at=LATER
-    ).tenancies[0]
+    ).tenancies
     made.arrival(session, home, account="Farid gömmer sig på Gömslevägen 7.")
     reach.protected(session, home, named=[caseworker.id])
     text = copy_of(session, home)
 
-    for hidden in (*reach.WHEREABOUTS.values(), "Farid", "Skyddad", "Gömslevägen"):
+    told = (before.home, before.landlord, home.case_number)
+    for hidden in (*reach.WHEREABOUTS.values(), "Farid", "Skyddad", "Gömslevägen", *told):
         assert hidden not in text
-    assert contract_home.home not in text
-    assert contract_home.landlord not in text
     assert '"visits": []' in text
     assert '"others": {"child": 1}' in text
+
+
+def test_who_has_left_and_is_protected_takes_only_their_words_along(session, home, caseworker):
+    left = session.scalars(
+        select(HouseholdMember).where(HouseholdMember.person_id == person(session, "Farid").id)
+    ).one()
+    left.ends_on = date(2026, 3, 1)
+    visited(session, home)
+    made.arrival(session, home, account="Farid gömmer sig på Gömslevägen 7.")
+    reach.protected(session, home, named=[caseworker.id])
+    text = copy_of(session, home)
+
+    assert home.case_number in text
+    assert "Storgatan 4" in text
+    assert "Gömslevägen" not in text
+    assert "Farid" not in text
+
+
+def test_a_case_in_which_another_is_protected_is_not_told_of(session, home, caseworker):
+    elin = person(session, "Elin")
+    hers = made.household(session)
+    made.member(session, hers, elin, role=MemberRole.CHILD, share_permille=500)
+    audit.record(
+        session, actor_id=caseworker.id, action="file_copy.exported", subject_id=elin.id, at=NOW
+    )
+    seen = copy_of(session, home, "Elin")
+    reach.protected(session, hers, named=[caseworker.id])
+    hidden = copy_of(session, home, "Elin")
+
+    assert '"other_cases": 1' in seen
+    assert "file_copy.exported" in seen
+    assert '"other_cases": 0' in hidden
+    assert "file_copy.exported" not in hidden
 
 
 def test_who_is_protected_gets_their_own_by_their_own_name(session, home, caseworker):
