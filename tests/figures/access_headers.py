@@ -19,9 +19,9 @@ from flask import Flask, Response, url_for
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from figures.access_authorisation import ANYTHING, NOBODY, Office, build
 from figures.figure import Figure, must_be_short
 from figures.header_rules import PLANTED, RULES, Answer, missed
+from figures.whole_office import NOBODY, Office, build
 from landlord_watch.identity.rules import Role
 from landlord_watch.web.app import create_app
 from landlord_watch.web.guard import public
@@ -93,11 +93,9 @@ def calls(office: Office) -> list[Call]:
 
 
 def _path(office: Office, rule: Rule) -> str:
-    ids = office.cases["own"]
     named = NAMED.get(rule.endpoint, {})
     values: dict[str, Any] = {
-        name: ids.get(name) or named.get(name) or ANYTHING.get(name) or uuid4()
-        for name in rule.arguments
+        name: named.get(name) or office.example("own", name) or uuid4() for name in rule.arguments
     }
     with office.app.test_request_context(base_url=WATCH):
         return url_for(rule.endpoint, **values)

@@ -1,23 +1,31 @@
 """Every route by role, reach and method, against the policy file; all of them in the figures."""
 
-from pathlib import Path
-
 import pytest
 
 from figures.access_authorisation import (
-    build,
+    lacking,
     sampled,
     tries,
     unguarded,
     walk,
     without_policy,
 )
+from figures.whole_office import Office, build
 
 SAMPLE = 500
 
 
-def test_doors_open_as_the_policy_says(tmp_path: Path) -> None:
-    office = build(tmp_path)
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """One that stands up again after each request, so that all tests here may share it."""
+    return build(tmp_path_factory.mktemp("office"))
+
+
+def test_every_address_has_an_example_of_what_it_names(office: Office) -> None:
+    assert lacking(office, tries(office)) == []
+
+
+def test_doors_open_as_the_policy_says(office: Office) -> None:
     outcome = walk(office, sampled(office, SAMPLE))
 
     assert outcome.unstated == []
@@ -25,8 +33,17 @@ def test_doors_open_as_the_policy_says(tmp_path: Path) -> None:
     assert outcome.denied == []
 
 
-def test_a_door_that_does_not_ask_for_reach_is_found(tmp_path: Path) -> None:
-    office = build(tmp_path)
+def test_an_address_without_an_example_is_wrong(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for case in office.cases.values():
+        monkeypatch.delitem(case, "hold_id")
+    wanted = [each for each in tries(office) if "hold_id" in each.rule.arguments]
+
+    assert walk(office, wanted).wrong > 0
+
+
+def test_a_door_that_does_not_ask_for_reach_is_found(office: Office) -> None:
     with unguarded():
         outcome = walk(office, sampled(office, SAMPLE // 2))
 
@@ -34,9 +51,8 @@ def test_a_door_that_does_not_ask_for_reach_is_found(tmp_path: Path) -> None:
 
 
 def test_a_page_of_cases_that_does_not_say_whose_does_not_open(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    office = build(tmp_path)
     view = office.app.view_functions["households.household"]
     monkeypatch.setattr(view, "about", None)
     wanted = [each for each in tries(office) if each.rule.endpoint == "households.household"]

@@ -1,0 +1,109 @@
+"""One of everything that is no household's, by the names that addresses use."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factories.dwellings import dwelling, offered_rent
+from factories.landlords import ORGANISATION_NUMBER, landlord, role
+from factories.people import NOW, staff_member
+from factories.signing_in import code_app
+from landlord_watch.households.models import Household
+from landlord_watch.identity.models import Device, ProviderAccount, SignInSession, StaffMember
+from landlord_watch.identity.rules import Role
+from landlord_watch.identity.services import ask_factor_reset
+from landlord_watch.infra import clock
+from landlord_watch.log_review.models import LogReview, ReviewedLookUp
+from landlord_watch.reach.models import Opening
+from landlord_watch.rents.models import NormSet
+from landlord_watch.retention.models import Purge
+from landlord_watch.visits.rules import newest_consent_text
+
+Things = dict[str, object]
+
+
+def whole_register(
+    session: Session, *, norm: NormSet, tablet: Device, household: Household
+) -> Things:
+    """One of everything; the look-up and the opening are of `household`."""
+    text = newest_consent_text("sv")
+    home = dwelling(session)
+    owner = landlord(session, number=ORGANISATION_NUMBER)
+    made: Things = {
+        "landlord_id": owner.id,
+        "dwelling_id": home.id,
+        "role_id": role(session, owner, home).id,
+        "offered_rent_id": offered_rent(session, home).id,
+        "norm_set_id": norm.id,
+        "device_id": tablet.id,
+        "version": text.version,
+        "language": text.language,
+        "kind": "page",
+        "name": "office.css",
+    }
+    return made | _of_staff(session) | _looked_into(session, household)
+
+
+def _of_staff(session: Session) -> Things:
+    """Somebody who has lost their factors, which another is to decide on."""
+    somebody = staff_member(session, Role.CASEWORKER, username="without_factors")
+    asks = staff_member(session, Role.ADMINISTRATOR, username="asks")
+    code_app(session, somebody)
+    reset = ask_factor_reset(
+        session, staff_id=somebody.id, reason="Vi sågs.", actor_id=asks.id, at=clock.utc_now()
+    )
+    purge = Purge(proposed_by_id=asks.id, proposed_at=NOW, proposed_files=0)
+    session.add(purge)
+    session.flush()  # who asked wants its id
+    return {"staff_id": somebody.id, "reset_id": reset.id, "purge_id": purge.id}
+
+
+def _looked_into(session: Session, household: Household) -> Things:
+    """What somebody read who is no one of those that are tried, and a month that is reviewed."""
+    reader = staff_member(session, Role.CASEWORKER, username="reader")
+    opened = Opening(
+        household_id=household.id,
+        staff_id=reader.id,
+        category="acute",
+        reason="Någon måste svara i dag, och ingen annan är här.",
+        asked_at=NOW,
+        opened_at=NOW,
+        closes_at=NOW + timedelta(hours=1),
+    )
+    review = LogReview(
+        month_on=date(2026, 2, 1),
+        look_ups=1,
+        due_on=date(2026, 3, 31),
+        begun_at=NOW,
+        begun_by_id=reader.id,
+    )
+    session.add_all([opened, review])
+    session.flush()  # the look-up needs the review's id
+    look_up = ReviewedLookUp(
+        review_id=review.id,
+        staff_id=reader.id,
+        household_id=household.id,
+        looked_on=date(2026, 2, 3),
+        reads=1,
+        reasons=[],
+    )
+    session.add(look_up)
+    session.flush()  # who asked wants its id
+    return {"opening_id": opened.id, "review_id": review.id, "look_up_id": look_up.id}
+
+
+def own_things(session: Session, who: StaffMember) -> dict[str, UUID]:
+    """What is somebody's own: a factor, an account elsewhere, a session."""
+    account = ProviderAccount(
+        staff_id=who.id, issuer="https://login.example", subject=str(who.id), linked_at=NOW
+    )
+    session.add(account)
+    session.flush()  # who asked wants its id
+    begun = select(SignInSession.id).where(SignInSession.staff_id == who.id).limit(1)
+    return {
+        "factor_id": code_app(session, who).id,
+        "account_id": account.id,
+        "session_id": session.scalars(begun).one(),
+    }
