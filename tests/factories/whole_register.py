@@ -57,7 +57,7 @@ def _of_staff(session: Session) -> Things:
     purge = Purge(proposed_by_id=asks.id, proposed_at=NOW, proposed_files=0)
     session.add(purge)
     session.flush()  # who asked wants its id
-    return {"staff_id": somebody.id, "reset_id": reset.id, "purge_id": purge.id}
+    return {"staff_id": somebody.id, "request_id": reset.id, "purge_id": purge.id}
 
 
 def _looked_into(session: Session, household: Household) -> Things:
