@@ -7,13 +7,19 @@ Every name begins with `LANDLORD_WATCH_`, but `DATABASE_URL`, which has its usua
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from landlord_watch.kernel.municipalities import Municipality, municipality
 
 
 class SettingMissing(Exception):
     """A setting that has no safe default is not there, or cannot be used."""
+
+
+class SettingUnsafe(Exception):
+    """A setting that is good for practice alone, where more than practice could be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +75,8 @@ class Settings:
     anchors_hourly: bool
     #: None: no demo, or one that tells nobody.
     demo_sign_in: DemoSignIn | None
-    #: Where people reach the office, as `https://watch.example`; empty: as each request says.
+    #: Where people reach the office, as `https://watch.example`; empty, for a demo: as each
+    #: request says.
     address: str
     #: How many proxies of the municipality stand before the server, and are believed.
     proxies: int
@@ -77,6 +84,11 @@ class Settings:
     requires_second_factor: bool
     #: None: nobody but the program itself knows who signs in.
     provider: ProviderSettings | None
+
+    @property
+    def is_for_this_machine(self) -> bool:
+        """Whether nobody is to reach it from elsewhere: a demo, or practice on loopback."""
+        return self.is_demo or _is_loopback(urlsplit(self.address).hostname or "")
 
     @property
     def blobs(self) -> Path:
@@ -123,6 +135,48 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         requires_second_factor=of("SECOND_FACTOR", "no" if is_demo else "yes") == "yes",
         provider=_provider(of),
     )
+
+
+def refuse_unsafe(settings: Settings) -> None:
+    """
+    Refuse to serve real data as one serves practice: each sentence says what to do about it.
+
+    Raises: `SettingUnsafe`.
+    """
+    if settings.is_for_this_machine:
+        return
+    if not _is_whole(settings.address):
+        raise SettingUnsafe(
+            "LANDLORD_WATCH_ADDRESS has to say where people reach the office, as "
+            "https://watch.kommunen.example: security keys and the sign-in provider are bound to "
+            "it. To practise on this machine alone: http://127.0.0.1:8000"
+        )
+    if not settings.secure_cookies:
+        raise SettingUnsafe(f"LANDLORD_WATCH_SECURE_COOKIES=no is {_FOR_PRACTICE}")
+    if not settings.requires_second_factor:
+        raise SettingUnsafe(f"LANDLORD_WATCH_SECOND_FACTOR=no is {_FOR_PRACTICE}")
+
+
+_FOR_PRACTICE = (
+    "for practice on one machine: take it away, or let LANDLORD_WATCH_ADDRESS be that machine's "
+    "own, as http://127.0.0.1:8000"
+)
+
+
+def _is_whole(address: str) -> bool:
+    """Whether an address is one that a browser knows a site by, over TLS."""
+    parts = urlsplit(address)
+    rest = (parts.path, parts.query, parts.fragment, parts.username)
+    return parts.scheme == "https" and bool(parts.hostname) and not any(rest)
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 def _provider(of: Callable[[str, str], str]) -> ProviderSettings | None:

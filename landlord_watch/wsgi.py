@@ -2,9 +2,11 @@
 
 from landlord_watch.settings import read_settings
 from landlord_watch.web.app import create_app, log_to_stderr
-from landlord_watch.web.store import refuse_without_keys, warn_of_keys
+from landlord_watch.web.store import refuse_unsafe_settings, refuse_without_keys, warn_of_keys
 
 log_to_stderr()
-app = create_app(read_settings())
+settings = read_settings()
+refuse_unsafe_settings(settings)
+app = create_app(settings)
 refuse_without_keys(app)
 warn_of_keys(app)

@@ -27,11 +27,23 @@ def main(port: int) -> None:
     """
     refuse_taken(port)
     ready()
-    say(f"\nlandlord_watch is at http://{HOST}:{port} — Ctrl+C ends it.\n")
+    said = {**practising(port), **environment(), **settings()}
+    where = said.get("LANDLORD_WATCH_ADDRESS", f"http://{HOST}:{port}")
+    say(f"\nlandlord_watch is at {where} — Ctrl+C ends it.\n")
     words = ("--bind", f"{HOST}:{port}", "--threads", "8", "--log-level", "warning")
     server = str(BIN / "gunicorn")
     os.chdir(ROOT)
-    os.execve(server, [server, *words, "landlord_watch.wsgi:app"], {**environment(), **settings()})
+    os.execve(server, [server, *words, "landlord_watch.wsgi:app"], said)
+
+
+def practising(port: int) -> dict[str, str]:
+    """Where an installation of one's own is tried here, by a name that a key may be bound to."""
+    return {"LANDLORD_WATCH_ADDRESS": f"http://localhost:{port}"} if is_own() else {}
+
+
+def is_own() -> bool:
+    """Whether what lies in var/ is no demo."""
+    return SETTINGS.exists() and settings().get("LANDLORD_WATCH_DEMO") != "yes"
 
 
 def refuse_taken(port: int) -> None:
@@ -46,8 +58,7 @@ def refuse_taken(port: int) -> None:
 
 def ready() -> None:
     """Make the demo, or bring what there is up to date; either says how to sign in."""
-    is_own = SETTINGS.exists() and settings().get("LANDLORD_WATCH_DEMO") != "yes"
-    for words in OWN if is_own else DEMO:
+    for words in OWN if is_own() else DEMO:
         command = [str(BIN / "landlord-watch"), *words]
         if subprocess.run(command, cwd=ROOT, env=environment(), check=False).returncode != 0:
             raise Stopped(f"Failed: landlord-watch {' '.join(words)}. What it says stands above.")

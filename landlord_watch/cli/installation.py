@@ -20,7 +20,14 @@ from landlord_watch.infra.key_files import KeyFiles, KeyFileUnusable
 from landlord_watch.infra.sealing import KeyFolderUnwritable, KeyTrouble
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.municipalities import municipality
-from landlord_watch.settings import SettingMissing, Settings, keys_beside, read_settings
+from landlord_watch.settings import (
+    SettingMissing,
+    Settings,
+    SettingUnsafe,
+    keys_beside,
+    read_settings,
+    refuse_unsafe,
+)
 from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.services.announcing import announce_reference
 
@@ -143,18 +150,17 @@ def installation_session() -> Iterator[Session]:
     default=DEFAULT_ENV_FILE,
     help="Where to write the settings.",
 )
+@click.option(
+    "--address", default="", help="Where people are to reach it, as https://watch.kommunen.example."
+)
 @click.pass_context
-def init(context: click.Context, code: str, env_file: Path) -> None:
+def init(context: click.Context, code: str, env_file: Path, address: str) -> None:
     """Make an installation: settings with a secret key, and an empty database. Safe to repeat."""
     try:
         name = municipality(code).name
     except DomainError as error:
         raise click.ClickException(f"No municipality has the code {code}.") from error
-    if env_file.exists():
-        click.echo(f"{env_file} is there already; it is left as it is.")
-    else:
-        write_environment(env_file, municipality_code=code, is_demo=False)
-        click.echo(f"Wrote {env_file} for {name}.")
+    _settle(env_file, code, name, address)
     environment = dict(context.obj or os.environ)  # what is set wins, as it does for the server
     load_environment(env_file, environment)
     settings = read_settings(environment)
@@ -167,4 +173,23 @@ def init(context: click.Context, code: str, env_file: Path) -> None:
         has_key = find_office_key(session) is not None
     engine.dispose()
     step = "user add" if has_key else "keys init"
+    _say_what_is_unsafe(settings, env_file)
     click.echo(f"The database is up to date. Next: landlord-watch {step}")
+
+
+def _settle(env_file: Path, code: str, name: str, address: str) -> None:
+    """Write the settings, unless they are there."""
+    if env_file.exists():
+        click.echo(f"{env_file} is there already; it is left as it is.")
+        return
+    more = {"ADDRESS": address} if address else {}
+    write_environment(env_file, municipality_code=code, is_demo=False, more=more)
+    click.echo(f"Wrote {env_file} for {name}.")
+
+
+def _say_what_is_unsafe(settings: Settings, env_file: Path) -> None:
+    """Say now what the server would not start on."""
+    try:
+        refuse_unsafe(settings)
+    except SettingUnsafe as error:
+        click.echo(f"Before the server starts, in {env_file}: {error}")

@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> Flask:
     for door in (api.bp, enrolling.bp, telling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
-    for keep in (keep_keys, keep_provider, _keep_a_demo_here):
+    for keep in (keep_keys, keep_provider, _keep_practice_here):
         keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)
@@ -80,8 +80,8 @@ def _believe_proxies(app: Flask, count: int) -> None:
         )
 
 
-def _keep_a_demo_here(app: Flask, settings: Settings) -> None:
-    """Anybody can sign in to a demo: whoever calls from elsewhere gets nothing of it."""
+def _keep_practice_here(app: Flask, settings: Settings) -> None:
+    """Practice is less protected: whoever calls from elsewhere gets nothing of it."""
 
     def refuse_others() -> None:
         try:
@@ -91,7 +91,7 @@ def _keep_a_demo_here(app: Flask, settings: Settings) -> None:
         if not is_here:
             abort(403)
 
-    if settings.is_demo:
+    if settings.is_for_this_machine:
         app.before_request(refuse_others)
 
 

@@ -12,7 +12,7 @@ from landlord_watch.infra.field_keys import FieldKeysMissing, check_field_keys
 from landlord_watch.infra.key_files import KeyFileUnusable
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import BlobStore, FolderStore
-from landlord_watch.settings import Settings
+from landlord_watch.settings import Settings, SettingUnsafe, refuse_unsafe
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import settings
 
@@ -35,6 +35,18 @@ def key_folder() -> KeyFolder:
     """Where this installation keeps its private keys."""
     # what was put there by the function above
     return cast("KeyFolder", current_app.extensions[KEYS])
+
+
+def refuse_unsafe_settings(settings: Settings) -> None:
+    """
+    Do not start on settings that are for practice, unless nobody else reaches it.
+
+    Raises: `SystemExit`, with what to do about it.
+    """
+    try:
+        refuse_unsafe(settings)
+    except SettingUnsafe as error:
+        raise SystemExit(str(error)) from error
 
 
 def refuse_without_keys(app: Flask) -> None:

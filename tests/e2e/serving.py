@@ -61,6 +61,7 @@ class Server:
             "PYTHONPATH": str(ROOT / "tests"),
             "LANDLORD_WATCH_VAR": str(folder),
             "LANDLORD_WATCH_SECRET_KEY": secrets.token_urlsafe(32),
+            "LANDLORD_WATCH_ADDRESS": self.url,
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
             "LANDLORD_WATCH_DUTY_PHONE": DUTY_PHONE,
             "LANDLORD_WATCH_SECOND_FACTOR": "no",  # e2e/test_signing_in.py has an office with it

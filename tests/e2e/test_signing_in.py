@@ -31,10 +31,13 @@ PLATFORM_KEY = {
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """An office that lets nobody in by a password alone, by a name that a key may be bound to."""
     server = Server(tmp_path_factory.mktemp("office"))
-    server.environment["LANDLORD_WATCH_SECOND_FACTOR"] = "yes"
+    server.url = f"http://localhost:{server.port}"
+    server.environment |= {
+        "LANDLORD_WATCH_ADDRESS": server.url,
+        "LANDLORD_WATCH_SECOND_FACTOR": "yes",
+    }
     server.furnish()
     server.start()
-    server.url = f"http://localhost:{server.port}"
     yield server
     server.stop()
 

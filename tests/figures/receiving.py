@@ -142,6 +142,7 @@ def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
             "LANDLORD_WATCH_LOG_ANCHORS": str(folder / "anchors" / "access-log.jsonl"),
             "LANDLORD_WATCH_SECRET_KEY": "only for this measurement",
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
+            "LANDLORD_WATCH_ADDRESS": f"http://127.0.0.1:{port}",
         },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

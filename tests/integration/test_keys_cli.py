@@ -1,6 +1,9 @@
 """The municipality's keys from the shell, and making an installation."""
 
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -197,6 +200,30 @@ def test_an_installation_is_made_in_the_database_the_environment_names(
     assert told["LANDLORD_WATCH_KEYS"] == str(tmp_path / "etc-keys")
     assert env_file.stat().st_mode & 0o777 == 0o600
     assert ChangeKind.DIRECTORY in announced
+
+
+def test_an_installation_that_does_not_say_where_it_is_does_not_start(
+    run: Run, tmp_path: Path
+) -> None:
+    env_file = tmp_path / "etc" / "lw.env"
+    shutil.copytree(tmp_path / "var-keys", tmp_path / "etc-keys")
+    said = run("init", "--env-file", str(env_file)).output
+    env_file.unlink()
+    where = "https://watch.kommunen.example"
+    then = run("init", "--env-file", str(env_file), "--address", where).output
+    started = subprocess.run(
+        [sys.executable, "-c", "import landlord_watch.wsgi"],
+        env={**os.environ, "LANDLORD_WATCH_ADDRESS": ""},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert "LANDLORD_WATCH_ADDRESS has to say where people reach the office" in said
+    assert "LANDLORD_WATCH_ADDRESS has to say" not in then
+    assert f"LANDLORD_WATCH_ADDRESS={where}" in env_file.read_text()
+    assert started.returncode == 1
+    assert "LANDLORD_WATCH_ADDRESS has to say where people reach the office" in started.stderr
 
 
 def test_after_the_keys_come_the_people(run: Run) -> None:

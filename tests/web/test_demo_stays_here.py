@@ -1,4 +1,4 @@
-"""A demo, to which anybody can sign in, answers the machine it runs on and nobody else."""
+"""A demo, and practice on a loopback address, answer the machine they run on and nobody else."""
 
 from dataclasses import replace
 
@@ -8,9 +8,11 @@ from flask import Flask
 from landlord_watch.settings import Settings
 
 
-@pytest.fixture
-def app_settings(app_settings: Settings) -> Settings:
-    return replace(app_settings, is_demo=True)
+@pytest.fixture(
+    params=[{"is_demo": True}, {"address": "http://127.0.0.1:8000"}], ids=["demo", "practice"]
+)
+def app_settings(app_settings: Settings, request: pytest.FixtureRequest) -> Settings:
+    return replace(app_settings, **request.param)
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "127.8.0.1", "::1"])

@@ -1,0 +1,53 @@
+"""What an installation decides, and what the server does not start on."""
+
+import pytest
+
+from landlord_watch.settings import SettingUnsafe, read_settings, refuse_unsafe
+
+REAL = {"SECRET_KEY": "only for tests", "ADDRESS": "https://watch.kommunen.example"}
+
+
+def refused(**said: str) -> str:
+    """What is said of settings with these; empty: nothing."""
+    values = {f"LANDLORD_WATCH_{name}": value for name, value in {**REAL, **said}.items()}
+    try:
+        refuse_unsafe(read_settings(values))
+    except SettingUnsafe as error:
+        return str(error)
+    return ""
+
+
+def test_an_installation_that_says_where_it_is_may_start() -> None:
+    assert refused() == ""
+    assert refused(ADDRESS="https://watch.kommunen.example:8443/") == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "says"),
+    [
+        ({"ADDRESS": ""}, "LANDLORD_WATCH_ADDRESS has to say"),
+        ({"ADDRESS": "http://watch.kommunen.example"}, "LANDLORD_WATCH_ADDRESS has to say"),
+        ({"ADDRESS": "watch.kommunen.example"}, "LANDLORD_WATCH_ADDRESS has to say"),
+        ({"ADDRESS": "https://watch.kommunen.example/office"}, "LANDLORD_WATCH_ADDRESS has to say"),
+        ({"ADDRESS": "http://127.0.0.1.example"}, "LANDLORD_WATCH_ADDRESS has to say"),
+        ({"ADDRESS": "http://localhost@watch.example"}, "LANDLORD_WATCH_ADDRESS has to say"),
+        ({"SECURE_COOKIES": "no"}, "LANDLORD_WATCH_SECURE_COOKIES=no is for practice"),
+        ({"SECOND_FACTOR": "no"}, "LANDLORD_WATCH_SECOND_FACTOR=no is for practice"),
+        ({"SECOND_FACTOR": "off"}, "LANDLORD_WATCH_SECOND_FACTOR=no is for practice"),
+    ],
+)
+def test_what_is_for_practice_is_refused_where_others_come(said: dict[str, str], says: str) -> None:
+    assert refused(**said).startswith(says)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"DEMO": "yes", "ADDRESS": ""},
+        {"ADDRESS": "http://127.0.0.1:8000"},
+        {"ADDRESS": "http://localhost:8000"},
+        {"ADDRESS": "http://[::1]:8000"},
+    ],
+)
+def test_a_demo_and_practice_on_one_machine_do_without(said: dict[str, str]) -> None:
+    assert refused(**said, SECURE_COOKIES="no", SECOND_FACTOR="no") == ""
