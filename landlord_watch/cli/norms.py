@@ -10,12 +10,19 @@ from sqlalchemy.orm import Session
 from landlord_watch.cli.installation import installation_session
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import NotFound
+from landlord_watch.kernel.money import Money
 from landlord_watch.rents import queries, services
-from landlord_watch.rents.errors import NormFileRefused
+from landlord_watch.rents.errors import NormFileRefused, NormLabelUnreadable, NormNotWhole
 from landlord_watch.rents.models import NormSet
+from landlord_watch.rents.rules.norm_check import Apart
 from landlord_watch.rents.rules.norm_report import Households, norm_report
+from landlord_watch.rents.rules.norm_text import read_label
+from landlord_watch.rents.rules.norms import NormRow
 from landlord_watch.rents.services import Adoption
 from landlord_watch.settings import read_settings
+
+#: A label is read with an amount, and here only who it names matters.
+ANY_AMOUNT = Money.kronor(1)
 
 
 @click.group()
@@ -92,8 +99,8 @@ def _get(session: Session, norm_set_id: UUID) -> NormSet:
 
 
 def _tell_report(norm_set: NormSet) -> bool:
-    report = norm_report(queries.as_rule_set(norm_set))
-    verdict = "one row for every household" if report.is_whole else "not whole"
+    report = norm_report(queries.as_rule_set(norm_set), queries.apart_of(norm_set))
+    verdict = "one answer for every household" if report.is_whole else "not whole"
     click.echo(f"{norm_set.name}: {verdict}")
     for households in report.lacking:
         click.echo(f"  no row: {_words(households)}")
@@ -101,7 +108,8 @@ def _tell_report(norm_set: NormSet) -> bool:
         where = "; ".join(_words(households) for households in doubled.households)
         rooms = ", ".join(str(rooms) for rooms in doubled.rooms if rooms is not None)
         in_rooms = f", {rooms} rooms" if rooms else ""
-        click.echo(f"  several rows: {where}{in_rooms}: {' | '.join(doubled.rows)}")
+        rows = [*doubled.rows, *(["apart"] if doubled.is_apart else [])]
+        click.echo(f"  several rows: {where}{in_rooms}: {' | '.join(rows)}")
     return report.is_whole
 
 
@@ -124,16 +132,49 @@ def _range(least: int, most: int) -> str:
     "--until", "ends", type=click.DateTime(["%Y-%m-%d"]), help="First day it no longer holds."
 )
 @click.option("--decision", default="", help="Board, section and day of the decision.")
-def adopt(norm_set_id: UUID, starts: datetime, ends: datetime | None, decision: str) -> None:
-    """Check rents against a norm as the municipality's own, from a day on."""
+@click.option(
+    "--apart",
+    "said_apart",
+    multiple=True,
+    help='Households the decision has no amount for: "3 vuxna eller fler med eller utan barn".',
+)
+def adopt(
+    norm_set_id: UUID,
+    starts: datetime,
+    ends: datetime | None,
+    decision: str,
+    said_apart: tuple[str, ...],
+) -> None:
+    """
+    Check rents against a norm as the municipality's own, from a day on.
+
+    Every household needs one row, or to be named by --apart.
+    """
+    apart = tuple(_apart(words) for words in said_apart)
+    last = None if ends is None else ends.date()
     with installation_session() as session:
-        _get(session, norm_set_id)
-        own = services.adopt_as_own(
-            session,
-            norm_set_id=norm_set_id,
-            adoption=Adoption(starts.date(), None if ends is None else ends.date(), decision),
-            municipality=read_settings().municipality,
-            actor_id=None,
-            at=clock.utc_now(),
-        )
+        found = _get(session, norm_set_id)
+        try:
+            own = services.adopt_as_own(
+                session,
+                norm_set_id=norm_set_id,
+                adoption=Adoption(starts.date(), last, decision, apart),
+                municipality=read_settings().municipality,
+                actor_id=None,
+                at=clock.utc_now(),
+            )
+        except NormNotWhole as refusal:
+            _tell_report(found)
+            raise click.ClickException("Not adopted: name the rest by --apart.") from refusal
         click.echo(f"{own.id}  {own.name} is the municipality's own.")
+
+
+def _apart(words: str) -> Apart:
+    """The households that some words name, read as the words of a norm's row."""
+    try:
+        row = read_label(words, ANY_AMOUNT)
+    except NormLabelUnreadable as refusal:
+        raise click.ClickException(f"--apart {words!r} cannot be read.") from refusal
+    if not isinstance(row, NormRow):
+        raise click.ClickException(f"--apart {words!r} names no households.")
+    return Apart(row.adults_min, row.adults_max, row.children_min, row.children_max)

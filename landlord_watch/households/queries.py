@@ -203,6 +203,14 @@ def names_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, str]:
     return {row.id: f"{row.given_name} {row.family_name}" for row in rows}
 
 
+def case_numbers_of(session: Session, household_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Case numbers by household, for lists that name no person."""
+    rows = session.execute(
+        select(Household.id, Household.case_number).where(Household.id.in_(list(household_ids)))
+    )
+    return {row.id: row.case_number for row in rows}
+
+
 def list_memberships(session: Session, person_id: UUID) -> list[tuple[HouseholdMember, str]]:
     """Every membership of a person with its household's case number, the first in first."""
     rows = session.execute(

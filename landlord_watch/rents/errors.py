@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from landlord_watch.kernel.errors import RuleBroken
+from landlord_watch.kernel.errors import Conflict, RuleBroken
 
 
 class NoNormInForce(RuleBroken):
@@ -146,6 +146,12 @@ class RentOutsideTenancy(RuleBroken):
         super().__init__(starts_on=starts_on)
 
 
+class AsideInvalid(RuleBroken):
+    """Something beside the rent that lacks an amount, or days, that its kind has."""
+
+    code = "aside_invalid"
+
+
 class RentUnusual(RuleBroken):
     """A rent so low or so high that who typed it must say that it is right."""
 
@@ -195,3 +201,35 @@ class NormSetDiffers(RuleBroken):
 
     def __init__(self, *, name: str) -> None:
         super().__init__(name=name)
+
+
+class NormDraftMoved(Conflict):
+    """Somebody else has saved the draft since it was read; neither version is lost."""
+
+    code = "norm_draft_moved"
+
+    def __init__(self, *, number: int) -> None:
+        super().__init__(number=number)
+        self.number = number
+
+
+class NormDraftClosed(Conflict):
+    """The draft has been adopted or discarded, and is not written in."""
+
+    code = "norm_draft_closed"
+
+
+class NormDraftIncomplete(RuleBroken):
+    """A draft that lacks something it needs to be adopted; `missing` names fields of it."""
+
+    code = "norm_draft_incomplete"
+
+    def __init__(self, *, missing: tuple[str, ...]) -> None:
+        super().__init__(missing=missing)
+        self.missing = missing
+
+
+class NormNotWhole(RuleBroken):
+    """A draft that has no answer for some household, or several; it is not adopted so."""
+
+    code = "norm_not_whole"

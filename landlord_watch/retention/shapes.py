@@ -53,7 +53,17 @@ class OwnRent(Part):
 
     starts_on: date
     monthly_rent_ore: int
+    lodger_pays_ore: int | None = None
     basis: str
+    is_withdrawn: bool
+
+
+class OwnAside(Part):
+    """What was paid or spared beside the rent."""
+
+    kind: str
+    starts_on: date
+    amount_ore: int | None
     is_withdrawn: bool
 
 
@@ -73,6 +83,7 @@ class OwnTenancy(Part):
     starts_on: date
     ends_on: date | None
     rents: tuple[OwnRent, ...]
+    asides: tuple[OwnAside, ...] = ()
     checks: tuple[OwnCheck, ...]
 
 

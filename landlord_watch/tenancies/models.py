@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import CheckConstraint, ForeignKey
@@ -10,6 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.landlords.models import Party
+from landlord_watch.tenancies.rules import share_of
 
 
 class ContractKind(StrEnum):
@@ -19,6 +21,8 @@ class ContractKind(StrEnum):
     SUBLEASE = "sublease"
     LODGER = "lodger"
     SOCIAL_LEASE = "social_lease"
+    #: A private person lets a home of their own, by lag (2012:978).
+    PRIVATE_LET = "private_let"
 
 
 class Tenancy(Keyed, Base):
@@ -41,9 +45,17 @@ class Tenancy(Keyed, Base):
     ends_on: Mapped[date | None]
     #: Of 1000: the household's part of a shared contract.
     share_permille: Mapped[int] = mapped_column(default=1000)
+    #: The part exactly, as 1 of 3, where thousandths cannot say it; None: they can.
+    share_parts: Mapped[int | None]
+    share_of: Mapped[int | None]
     #: Whether anyone at the municipality has seen the contract itself.
     is_contract_seen: Mapped[bool] = mapped_column(default=False)
     recorded_at: Mapped[datetime]
 
     dwelling: Mapped[Dwelling] = relationship(lazy="raise_on_sql")
     landlord: Mapped[Party] = relationship(lazy="raise_on_sql")
+
+    @property
+    def share(self) -> Fraction:
+        """The household's part of the contract, exactly."""
+        return share_of(self.share_permille, self.share_parts, self.share_of)

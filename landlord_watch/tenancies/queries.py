@@ -7,6 +7,7 @@ personnummer, samordningsnummer and case number), read 2026-11-22. A.
 """
 
 from collections.abc import Sequence
+from fractions import Fraction
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -15,7 +16,7 @@ from sqlalchemy.orm import Session, joinedload
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.period import Period
 from landlord_watch.tenancies.models import Tenancy
-from landlord_watch.tenancies.rules import LetShare, most_let
+from landlord_watch.tenancies.rules import LetShare, most_let, share_of
 
 
 def get_tenancy(session: Session, tenancy_id: UUID) -> Tenancy:
@@ -44,15 +45,21 @@ def list_tenancies_of_household(session: Session, household_id: UUID) -> Sequenc
     ).all()
 
 
-def most_let_during(session: Session, tenancy: Tenancy) -> int:
+def most_let_during(session: Session, tenancy: Tenancy) -> Fraction:
     """
-    The most of a tenancy's dwelling that is let on one day of it, of 1000.
+    The most of a tenancy's dwelling that is let on one day of it; 1 is the whole.
 
     A sum: which other households have contracts there is not said.
     Source: förordning (2001:637) 15 §, read 2026-11-22. A.
     """
     period = Period(tenancy.starts_on, tenancy.ends_on)
-    query = select(Tenancy.starts_on, Tenancy.ends_on, Tenancy.share_permille).where(
+    query = select(
+        Tenancy.starts_on,
+        Tenancy.ends_on,
+        Tenancy.share_permille,
+        Tenancy.share_parts,
+        Tenancy.share_of,
+    ).where(
         Tenancy.dwelling_id == tenancy.dwelling_id,
         or_(Tenancy.ends_on.is_(None), Tenancy.ends_on > period.starts_on),
     )
@@ -61,6 +68,9 @@ def most_let_during(session: Session, tenancy: Tenancy) -> int:
     rows = session.execute(query)
     # what began earlier counts from this tenancy's first day
     return most_let(
-        LetShare(Period(max(row.starts_on, period.starts_on), row.ends_on), row.share_permille)
+        LetShare(
+            Period(max(row.starts_on, period.starts_on), row.ends_on),
+            share_of(row.share_permille, row.share_parts, row.share_of),
+        )
         for row in rows
     )

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
+from typing import Self
 from uuid import UUID
 
 from sqlalchemy import select
@@ -23,13 +25,33 @@ from landlord_watch.tenancies.rules import WHOLE_PERMILLE
 
 @dataclass(frozen=True, slots=True)
 class ContractTerms:
-    """What a contract says; `ends_on` is the first day after it, None: it goes on."""
+    """
+    What a contract says; `ends_on` is the first day after it, None: it goes on.
+
+    `exact_share` is the household's part where thousandths cannot say it; None: they can.
+    """
 
     kind: ContractKind
     starts_on: date
     ends_on: date | None = None
     share_permille: int = WHOLE_PERMILLE
     is_seen: bool = False
+    exact_share: Fraction | None = None
+
+    @classmethod
+    def shared(
+        cls,
+        share: Fraction,
+        *,
+        kind: ContractKind,
+        starts_on: date,
+        ends_on: date | None = None,
+        is_seen: bool = False,
+    ) -> Self:
+        """A contract of which the household has a part."""
+        permille = round(share * WHOLE_PERMILLE)
+        exact = None if share == Fraction(permille, WHOLE_PERMILLE) else share
+        return cls(kind, starts_on, ends_on, max(permille, 1), is_seen, exact)
 
 
 def record_tenancy(
@@ -59,6 +81,8 @@ def record_tenancy(
         starts_on=terms.starts_on,
         ends_on=terms.ends_on,
         share_permille=terms.share_permille,
+        share_parts=None if terms.exact_share is None else terms.exact_share.numerator,
+        share_of=None if terms.exact_share is None else terms.exact_share.denominator,
         is_contract_seen=terms.is_seen,
         recorded_at=at,
     )

@@ -142,6 +142,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "tenancy.contract_seen": lazy_gettext("Antecknade att avtalet är sett"),
     "rent.recorded": lazy_gettext("Förde in en hyra"),
     "rent.withdrawn": lazy_gettext("Drog tillbaka en hyra"),
+    "rent_aside.recorded": lazy_gettext("Förde in något vid sidan av en hyra"),
+    "rent_aside.withdrawn": lazy_gettext("Drog tillbaka något vid sidan av en hyra"),
     "rent.checked": lazy_gettext("Sparade en hyreskontroll"),
     "norm_set.imported": lazy_gettext("Läste in en norm"),
     "norm_set.adopted": lazy_gettext("Tog en norm i bruk"),

@@ -7,7 +7,14 @@ from flask_babel.speaklater import LazyString
 
 from landlord_watch.households.models import MemberRole, OwnWish
 from landlord_watch.households.rules import ArrivalForm
-from landlord_watch.rents.models import NormKind, RentBasis, Verdict
+from landlord_watch.rents.models import (
+    AsideKind,
+    NormKind,
+    PriceUnit,
+    RentBasis,
+    RentCause,
+    Verdict,
+)
 from landlord_watch.rents.rules.household import CountedAs
 from landlord_watch.tenancies.models import ContractKind
 
@@ -57,6 +64,23 @@ CONTRACT_KINDS: Mapping[str, LazyString] = {
     ContractKind.SUBLEASE.value: lazy_gettext("Andrahandsavtal"),
     ContractKind.LODGER.value: lazy_gettext("Inneboende"),
     ContractKind.SOCIAL_LEASE.value: lazy_gettext("Socialt kontrakt"),
+    ContractKind.PRIVATE_LET.value: lazy_gettext("Privatperson hyr ut sin egen bostad"),
+}
+PRICE_UNITS: Mapping[str, LazyString] = {
+    PriceUnit.MONTH.value: lazy_gettext("månad"),
+    PriceUnit.WEEK.value: lazy_gettext("vecka"),
+    PriceUnit.NIGHT.value: lazy_gettext("natt"),
+}
+RENT_CAUSES: Mapping[str, LazyString] = {
+    RentCause.AGREED.value: lazy_gettext("Ny eller ändrad hyra, som den är avtalad"),
+    RentCause.RAISED_AFTERWARDS.value: lazy_gettext("Höjd i efterhand"),
+    RentCause.LOWERED_BY_TRIBUNAL.value: lazy_gettext("Sänkt av hyresnämnden eller en domstol"),
+    RentCause.CORRECTION.value: lazy_gettext("Rättelse av något som var fel"),
+}
+ASIDE_KINDS: Mapping[str, LazyString] = {
+    AsideKind.DEPOSIT.value: lazy_gettext("Deposition"),
+    AsideKind.MOVE_IN_FEE.value: lazy_gettext("Avgift vid inflyttning"),
+    AsideKind.RENT_FREE.value: lazy_gettext("Hyresfria dagar"),
 }
 RENT_BASES: Mapping[str, LazyString] = {
     RentBasis.CONTRACT.value: lazy_gettext("Hyresavtal"),

@@ -6,7 +6,11 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.rents.models import NormSet
+from landlord_watch.rents.rules.norm_change import Move
+from landlord_watch.rents.rules.norm_check import CHILDREN_CHECKED, Apart
+from landlord_watch.rents.rules.norm_draft import Clash
 from landlord_watch.rents.rules.norm_report import Ages, Doubled, Households
+from landlord_watch.rents.rules.norm_table import Amounts, Cell, CellState, Compared
 from landlord_watch.web import format as written
 
 #: What may be wrong in a cell of a norm table.
@@ -21,6 +25,23 @@ PROBLEMS: Mapping[str, LazyString] = {
     "not_yes_or_no": lazy_gettext("ska vara ja, nej eller tomt"),
     "municipality_unknown": lazy_gettext("är ingen kommun"),
     "increment_extends_no_row": lazy_gettext("är ett tillägg utan rad att lägga på"),
+}
+
+#: What another norm does to rents, in the order they are shown.
+MOVES: Mapping[Move, LazyString] = {
+    Move.BECOMES_OVER: lazy_gettext("Hamnar över normen"),
+    Move.NO_LONGER_OVER: lazy_gettext("Är inte längre över normen"),
+    Move.STAYS_OVER: lazy_gettext("Är över både före och efter"),
+    Move.STAYS_WITHIN: lazy_gettext("Är inte över, varken före eller efter"),
+    Move.UNDECIDED: lazy_gettext("Kan inte avgöras före, efter eller båda"),
+    Move.NOT_CHECKED: lazy_gettext("Hyra eller hushåll saknas"),
+}
+#: What a draft lacks before it may be adopted.
+MISSING: Mapping[str, LazyString] = {
+    "starts_on": lazy_gettext("vilken dag normen börjar gälla"),
+    "decision_reference": lazy_gettext("beslutet"),
+    "decided_on": lazy_gettext("vilken dag beslutet fattades"),
+    "rows": lazy_gettext("minst en rad med belopp"),
 }
 
 
@@ -95,4 +116,59 @@ def doubled_words(doubled: Doubled) -> str:
         "%(households)s, i en bostad med %(rooms)s rum",
         households=households,
         rooms=", ".join(rooms),
+    )
+
+
+def clash_words(clash: Clash) -> str:
+    """Which households another row of a draft is for too."""
+    rows = [str(place + 1) for place in clash.with_rows]
+    if clash.is_apart:
+        rows.append(gettext("den som säger att de prövas för sig"))
+    households = "; ".join(households_words(one) for one in clash.households)
+    return gettext(
+        "Överlappar rad %(rows)s: %(households)s.", rows=", ".join(rows), households=households
+    )
+
+
+def apart_words(apart: Apart) -> str:
+    """`3 vuxna eller fler, hur många barn det än är`."""
+    most = apart.adults_max
+    if most is None:
+        adults = gettext("%(count)s vuxna eller fler", count=apart.adults_min)
+    else:
+        people = _range(apart.adults_min, most)
+        adults = ngettext("%(range)s vuxen", "%(range)s vuxna", most, range=people)
+    children = CHILDREN_CHECKED[-1] if apart.children_max is None else apart.children_max
+    is_open = apart.children_max is None
+    counted = Households(apart.adults_min, 0, apart.children_min, children, is_open)
+    return _with_children(counted, adults)
+
+
+def cell_words(cell: Cell) -> str:
+    """An amount, several, or why there is none."""
+    amounts = amounts_words(cell.amounts)
+    if cell.state is CellState.OVERLAP:
+        return gettext("flera: %(amounts)s", amounts=amounts)
+    if cell.state is CellState.APART:
+        return gettext("prövas för sig")
+    if cell.state is CellState.GAP:
+        return gettext("saknas") if not cell.amounts else gettext("saknas för några")
+    return amounts
+
+
+def amounts_words(amounts: Amounts) -> str:
+    """Amounts with a slash between; a dash for none."""
+    return " / ".join(written.kronor(amount) for amount in amounts) or written.DASH
+
+
+def compared_words(line: Compared) -> str:
+    """Which household a line of two norms beside each other is about."""
+    counted = Households(line.adults, line.adults, line.children, line.children, False, line.ages)
+    said = households_words(counted)
+    if not line.rooms:
+        return said
+    return gettext(
+        "%(households)s, i en bostad med %(rooms)s rum",
+        households=said,
+        rooms=", ".join(str(rooms) for rooms in line.rooms),
     )

@@ -165,6 +165,13 @@ def _tenancy(tenancy: OwnTenancy) -> Section:
                 [gettext("Hyra från %(day)s", day=_day(each.starts_on)), _rent(each)]
                 for each in tenancy.rents
             ),
+            *(
+                [
+                    gettext("Vid sidan av hyran, från %(day)s", day=_day(each.starts_on)),
+                    _aside(each),
+                ]
+                for each in tenancy.asides
+            ),
             *checks,
         ],
     )
@@ -174,6 +181,12 @@ def _rent(rent: Any) -> str:
     amount = _kronor(rent.monthly_rent_ore)
     basis = case_words.RENT_BASES[rent.basis]
     return f"{amount} ({basis}{gettext(', tillbakadragen') if rent.is_withdrawn else ''})"
+
+
+def _aside(aside: Any) -> str:
+    kind = str(case_words.ASIDE_KINDS[aside.kind])
+    amount = "" if aside.amount_ore is None else f", {_kronor(aside.amount_ore)}"
+    return f"{kind}{amount}{gettext(', tillbakadragen') if aside.is_withdrawn else ''}"
 
 
 def _visit(visit: OwnVisit) -> Section:

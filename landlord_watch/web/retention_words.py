@@ -41,6 +41,7 @@ GROUNDS: Mapping[str, LazyString] = {
 
 #: What was erased, by table; `blob`: a file of the store.
 ERASED: Mapping[str, LazyString] = {
+    "access_log_entry": lazy_gettext("Rader i åtkomstloggen"),
     "aid_period": lazy_gettext("Biståndsperioder"),
     "arrival": lazy_gettext("Flyttar från annan kommun"),
     "assignment": lazy_gettext("Vem som haft ärendet"),
@@ -58,6 +59,7 @@ ERASED: Mapping[str, LazyString] = {
     "protection": lazy_gettext("Skydd"),
     "rendition": lazy_gettext("Visningsbilder"),
     "rent": lazy_gettext("Hyror"),
+    "rent_aside": lazy_gettext("Vid sidan av hyror"),
     "rent_check": lazy_gettext("Hyreskontroller"),
     "reviewed_look_up": lazy_gettext("Granskade läsningar"),
     "stored_file": lazy_gettext("Foton"),

@@ -248,8 +248,11 @@ SENTENCES: Mapping[str, LazyString] = {
         "Hushållet har redan ett avtal för bostaden, från {starts_on}."
     ),
     "rent_starts_too_early": lazy_gettext(
-        "Den senaste hyran gäller från {latest_starts_on}. Ange ett senare datum, eller dra "
-        "tillbaka den hyran om den är fel."
+        "Den senaste hyran gäller från {latest_starts_on}. Ange ett senare datum, eller välj "
+        "varför hyran ändras i efterhand."
+    ),
+    "aside_invalid": lazy_gettext(
+        "Hyresfria dagar har en första och en sista dag och inget belopp. Det andra har ett belopp."
     ),
     "rent_outside_tenancy": lazy_gettext("Dagen ligger utanför avtalet, som börjar {starts_on}."),
     "rent_unusual": lazy_gettext(
@@ -260,6 +263,14 @@ SENTENCES: Mapping[str, LazyString] = {
     "norm_days_backward": lazy_gettext("Normen måste sluta efter den dag den börjar."),
     "own_norms_overlap": lazy_gettext(
         "De dagarna gäller redan en egen norm, {name}. Två kan inte gälla samtidigt."
+    ),
+    "norm_draft_moved": lazy_gettext(
+        "Någon annan har sparat version {number} av utkastet medan du skrev."
+    ),
+    "norm_draft_closed": lazy_gettext("Utkastet är antaget eller kastat. Läs om sidan."),
+    "norm_draft_incomplete": lazy_gettext("Utkastet är inte färdigt. Se vad som saknas."),
+    "norm_not_whole": lazy_gettext(
+        "Alla hushåll har inte precis ett svar. Rätta utkastet innan det antas."
     ),
     "norm_set_differs": lazy_gettext(
         "{name} finns redan med andra uppgifter. Det som är sparat ändras inte; ange en egen "

@@ -12,7 +12,7 @@ from landlord_watch.audit.queries.traces import Trace, list_traces_of
 from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
 from landlord_watch.identity.queries import list_devices, names_of
 from landlord_watch.reach.queries import household_ids_of
-from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Concern, Deficiency, Visit, VisitRevision
 from landlord_watch.web.actions import words_of
@@ -66,7 +66,7 @@ def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
         ),
         *(
             select(model.id).where(model.tenancy_id.in_(tenancies))
-            for model in (Rent, RentCheckRecord)
+            for model in (Rent, RentAside, RentCheckRecord)
         ),
         *(
             select(model.id).where(model.visit_id.in_(visits))

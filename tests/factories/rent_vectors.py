@@ -30,7 +30,7 @@ from landlord_watch.rents.rules.norms import (
     norm_day,
     norm_in_force,
 )
-from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS, Parameters
+from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS, LodgerRule, Parameters
 from landlord_watch.rents.rules.rent_check import RentCheck, check_rent
 
 #: Any: this is JSON as it was written.
@@ -99,6 +99,7 @@ def parameters_of(written: Json) -> Parameters:
         DEFAULT_PARAMETERS,
         tolerance=Money(written["tolerance_ore"]),
         norm_day=NormDay(written["norm_day"]),
+        lodger=LodgerRule(written.get("lodger", DEFAULT_PARAMETERS.lodger)),
         maxima={**DEFAULT_PARAMETERS.maxima, **maxima},
     )
 
@@ -114,6 +115,9 @@ def facts_of(given: Json) -> RentFacts:
         is_confirmed=given["is_confirmed"],
         is_sublet=given["is_sublet"],
         sublessor_rent=money(given["sublessor_rent_ore"]),
+        lodger_pays=money(given.get("lodger_pays_ore")),
+        contract_rooms=given.get("contract_rooms"),
+        contract_area_m2=given.get("contract_area_m2"),
     )
 
 

@@ -10,10 +10,12 @@ from factories.households import MOVED_IN
 from factories.people import NOW
 from landlord_watch.kernel.money import Money
 from landlord_watch.rents.models import (
+    AsideKind,
     NormKind,
     NormRow,
     NormSet,
     Rent,
+    RentAside,
     RentBasis,
     RentCheckRecord,
     Verdict,
@@ -78,6 +80,31 @@ def rent(
     session.add(paid)
     session.flush()  # who asked wants its id
     return paid
+
+
+def aside(
+    session: Session,
+    contract: Tenancy,
+    *,
+    kind: AsideKind = AsideKind.DEPOSIT,
+    kronor: int | None = 8_000,
+    starts_on: date = MOVED_IN,
+    ends_on: date | None = None,
+    spread_months: int | None = None,
+) -> RentAside:
+    """Something beside the rent: a deposit if nothing else is said."""
+    found = RentAside(
+        tenancy_id=contract.id,
+        kind=kind,
+        amount=None if kronor is None else Money.kronor(kronor),
+        starts_on=starts_on,
+        ends_on=ends_on,
+        spread_months=spread_months,
+        recorded_at=NOW,
+    )
+    session.add(found)
+    session.flush()  # who asked wants its id
+    return found
 
 
 def norm_set(

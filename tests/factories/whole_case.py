@@ -89,6 +89,7 @@ def whole_case(
         "aid_period_id": made.aid_period(session, household).id,
         "tenancy_id": contract.id,
         "rent_id": paid.id,
+        "aside_id": rents.aside(session, contract).id,
         "check_id": check.id,
     }
     made.arrival(session, household)

@@ -31,6 +31,9 @@ def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     return command
 
 
+MORE_ADULTS = ("--apart", "3 vuxna eller fler med eller utan barn")
+
+
 def id_of(run, name: str) -> str:
     line = next(line for line in run("list").output.splitlines() if name in line)
     return line.removeprefix("*").split()[0]
@@ -45,8 +48,8 @@ def test_published_norms_are_brought_in_once(run) -> None:
 
 def test_a_norm_is_adopted_and_then_marked_as_own(run) -> None:
     run("import-published")
-    adopted = run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01")
-    twice = run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01")
+    adopted = run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01", *MORE_ADULTS)
+    twice = run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01", *MORE_ADULTS)
 
     assert adopted.exit_code == 0
     assert "* " in run("list").output
@@ -62,11 +65,29 @@ def test_a_check_names_the_households_without_exactly_one_row(run) -> None:
     assert "several rows: adults 1-2, children 0, 3, 4, 5, 6 rooms" in said.output
 
 
-def test_a_check_fails_where_an_own_norm_leaves_somebody_out(run) -> None:
+def test_a_norm_that_leaves_somebody_out_is_not_adopted(run) -> None:
     run("import-published")
-    run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01")
+    refused = run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01")
 
-    assert run("check").exit_code == 1
+    assert refused.exit_code == 1
+    assert "no row: adults 3-4, children 0-10 or more" in refused.output
+    assert "name the rest by --apart" in refused.output
+    assert "* " not in run("list").output
+
+
+@pytest.mark.parametrize("words", ["en katt", "TILLÄGG per ytterligare barn"])
+def test_households_apart_that_cannot_be_read_are_said(run, words: str) -> None:
+    run("import-published")
+    refused = run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01", "--apart", words)
+
+    assert (refused.exit_code, words in refused.output) == (1, True)
+
+
+def test_households_that_are_said_to_be_apart_are_no_gap(run) -> None:
+    run("import-published")
+    run("adopt", id_of(run, "Uddevalla 2020"), "--from", "2026-01-01", *MORE_ADULTS)
+
+    assert run("check").exit_code == 0
 
 
 def test_a_whole_own_norm_passes(run, tmp_path: Path) -> None:
@@ -75,7 +96,7 @@ def test_a_whole_own_norm_passes(run, tmp_path: Path) -> None:
     run("adopt", id_of(run, "Bengtsfors"), "--from", "2026-01-01")
     said = run("check")
 
-    assert (said.exit_code, "one row for every household" in said.output) == (0, True)
+    assert (said.exit_code, "one answer for every household" in said.output) == (0, True)
 
 
 def test_a_file_with_faults_says_where_and_keeps_nothing(run, tmp_path: Path) -> None:

@@ -1,7 +1,6 @@
 """Reading norms, seeing what they leave out, and making one the municipality's own."""
 
 from collections.abc import Callable
-from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -100,62 +99,7 @@ def test_a_whole_norm_says_that_it_is(visitor_as: VisitorAs, session: Session) -
     session.commit()
     page = visitor_as(Role.CASEWORKER).get(f"/office/norms/{norm.id}")
 
-    assert "har precis en rad" in page.words
-
-
-def test_an_adopted_norm_is_ones_own_with_its_own_days(
-    visitor_as: VisitorAs, session: Session
-) -> None:
-    norm = published(session, "Uddevalla 2020")
-    somebody = visitor_as(Role.CASE_MANAGER)
-    page = somebody.submit(
-        somebody.get(f"/office/norms/{norm.id}/adopt"),
-        "adopt",
-        starts_on="2026-01-01",
-        decision_reference="Socialnämnden § 84",
-    )
-
-    assert page.h1 == "Bengtsfors 2026-01-01"
-    assert "Egen" in page.words
-    assert "från 1 januari 2026" in page.words
-    assert "Beslut Socialnämnden § 84" in page.words
-
-
-@pytest.mark.parametrize(
-    ("starts", "ends", "field"),
-    [
-        ("", "", "starts_on"),
-        ("2026-01-01", "2026-01-01", "ends_on"),
-        ("2024-06-01", "", "starts_on"),
-    ],
-    ids=["without a day", "backward", "overlapping"],
-)
-def test_an_adoption_that_cannot_be_is_said_at_its_field(
-    visitor_as: VisitorAs, session: Session, starts: str, ends: str, field: str
-) -> None:
-    norm = norm_set(session, starts_on=date(2025, 1, 1))
-    session.commit()
-    somebody = visitor_as(Role.ADMINISTRATOR)
-    page = somebody.submit(
-        somebody.get(f"/office/norms/{norm.id}/adopt"), "adopt", starts_on=starts, ends_on=ends
-    )
-
-    assert page.status == 422
-    assert page.errors_at(field)
-    assert page.value_of("starts_on") == starts
-    assert count(session) == 1
-
-
-def test_the_second_click_adopts_no_second_norm(visitor_as: VisitorAs, session: Session) -> None:
-    norm = norm_set(session, is_own=False)
-    session.commit()
-    somebody = visitor_as(Role.CASE_MANAGER)
-    form = somebody.get(f"/office/norms/{norm.id}/adopt")
-    somebody.submit(form, "adopt", starts_on="2026-01-01")
-    page = somebody.submit(form, "adopt", starts_on="2026-01-01")
-
-    assert "gäller redan en egen norm" in page.errors_at("starts_on")
-    assert count(session) == 2
+    assert "har precis ett svar" in page.words
 
 
 def test_a_norm_may_stop_being_ones_own(visitor_as: VisitorAs, session: Session) -> None:
@@ -165,7 +109,7 @@ def test_a_norm_may_stop_being_ones_own(visitor_as: VisitorAs, session: Session)
     page = somebody.submit(somebody.get(f"/office/norms/{norm.id}"), "stop-using")
 
     assert "inte längre kommunens egen" in page.words
-    assert "Använd som egen" in page.words
+    assert "Sluta använda" not in page.words
 
 
 def test_a_pasted_table_is_read(visitor_as: VisitorAs, session: Session) -> None:
@@ -193,9 +137,8 @@ def test_a_pasted_table_with_a_fault_says_where_and_keeps_nothing(
     assert count(session) == 0
 
 
-@pytest.mark.parametrize("more", ["", "/adopt"])
-def test_a_norm_that_is_not_there_is_not_found(visitor_as: VisitorAs, more: str) -> None:
-    assert visitor_as(Role.CASE_MANAGER).get(f"/office/norms/{uuid4()}{more}").status == 404
+def test_a_norm_that_is_not_there_is_not_found(visitor_as: VisitorAs) -> None:
+    assert visitor_as(Role.CASE_MANAGER).get(f"/office/norms/{uuid4()}").status == 404
 
 
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.FIELD_OFFICER, Role.BOARD_MEMBER])
@@ -208,8 +151,7 @@ def test_who_may_only_read_norms_changes_none(
     page = somebody.get(f"/office/norms/{norm.id}")
 
     assert page.status == 200
-    assert "Använd som egen" not in page.words
-    assert somebody.get(f"/office/norms/{norm.id}/adopt").status == 403
+    assert "Skriv en egen" not in page.words
     assert somebody.get("/office/norms/new").status == 403
 
 

@@ -26,7 +26,7 @@ TERMS = {
     "contract_kind": "sublease",
     "starts_on": "2026-03-01",
     "ends_on": "",
-    "share_percent": "50",
+    "share": "50",
     "is_contract_seen": "y",
 }
 
@@ -134,8 +134,8 @@ def test_what_is_not_found_says_what_to_do(visitor_as: VisitorAs, scene: Scene) 
         ("contract_kind", None),
         ("starts_on", ""),
         ("ends_on", "2026-03-01"),
-        ("share_percent", "0"),
-        ("share_percent", "halva"),
+        ("share", "0"),
+        ("share", "halva"),
     ],
 )
 def test_what_is_wrong_in_a_contract_is_said_at_its_field_and_nothing_is_saved(
@@ -146,7 +146,7 @@ def test_what_is_wrong_in_a_contract_is_said_at_its_field_and_nothing_is_saved(
 
     assert page.status == 422
     assert page.errors_at(field)
-    assert page.value_of("share_percent") == (typed if field == "share_percent" else "50")
+    assert page.value_of("share") == (typed if field == "share" else "50")
     assert count(session) == 0
 
 

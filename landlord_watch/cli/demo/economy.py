@@ -1,7 +1,7 @@
 """Recording contracts, rents and aid, and checking rents against the norm."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -11,7 +11,15 @@ from landlord_watch.cli.demo.contracts import TenancyPlan
 from landlord_watch.cli.demo.rents import rents_of
 from landlord_watch.cli.demo.setting import Setting, at, first_of_month
 from landlord_watch.households.services import record_aid_period
-from landlord_watch.rents.services import check_tenancy, record_rent
+from landlord_watch.kernel.money import Money
+from landlord_watch.rents.models import AsideKind
+from landlord_watch.rents.services import (
+    AsideAsTold,
+    check_tenancy,
+    record_aside,
+    record_rent,
+)
+from landlord_watch.tenancies.models import ContractKind
 from landlord_watch.tenancies.services import ContractTerms, record_tenancy
 
 #: Checks made when a household applied, and followed by a later one.
@@ -52,7 +60,23 @@ def record_contract(
     for rent in rents_of(tenancy, setting):
         told_at = max(recorded_at, at(rent.starts_on, time(13, 0)))
         record_rent(session, tenancy_id=recorded.id, rent=rent, actor_id=actor_id, at=told_at)
+    if tenancy.kind is ContractKind.SUBLEASE:
+        _record_deposit(session, recorded.id, tenancy, actor_id=actor_id, at=recorded_at)
     return recorded.id
+
+
+def _record_deposit(
+    session: Session, tenancy_id: UUID, tenancy: TenancyPlan, *, actor_id: UUID, at: datetime
+) -> None:
+    """Who rents at second hand has paid a deposit, which is no rent."""
+    amount = Money.kronor(tenancy.home.rent)
+    record_aside(
+        session,
+        tenancy_id=tenancy_id,
+        aside=AsideAsTold(AsideKind.DEPOSIT, tenancy.starts_on, amount),
+        actor_id=actor_id,
+        at=at,
+    )
 
 
 def record_aid(

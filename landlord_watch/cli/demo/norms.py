@@ -1,6 +1,6 @@
 """The norms of the demo: every published table, and two invented decisions made after one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -9,10 +9,22 @@ from sqlalchemy.orm import Session
 from landlord_watch.cli.demo.setting import Setting, at
 from landlord_watch.kernel.money import Money
 from landlord_watch.rents.models import NormSet
+from landlord_watch.rents.queries import get_draft
 from landlord_watch.rents.rules.inclusions import Inclusion, Says
-from landlord_watch.rents.services import Adoption, adopt_as_own, import_published_norms
+from landlord_watch.rents.rules.norm_check import Apart
+from landlord_watch.rents.services import (
+    Adoption,
+    adopt_as_own,
+    import_published_norms,
+    save_draft,
+    start_draft,
+)
 
 MODEL = "Uddevalla 2020"
+#: Kronor that next year's draft lies above this year's norm.
+RAISED = 150
+#: What the model has no row for, and the invented decisions say is assessed on its own.
+MORE_ADULTS = Apart(adults_min=3, adults_max=None, children_min=0, children_max=None)
 
 #: What the invented municipality has decided that its amounts include; nothing is left open.
 INCLUDES = {
@@ -66,8 +78,9 @@ def keep_norms(session: Session, *, setting: Setting, actor_id: UUID) -> None:
     imported_at = at(norms[0].starts_on)
     published = import_published_norms(session, actor_id=actor_id, at=imported_at)
     model = next(norm_set for norm_set in published if norm_set.name == MODEL)
+    latest = model.id
     for own in norms:
-        adoption = Adoption(own.starts_on, None, own.decision_reference)
+        adoption = Adoption(own.starts_on, None, own.decision_reference, (MORE_ADULTS,))
         adopted = adopt_as_own(
             session,
             norm_set_id=model.id,
@@ -77,6 +90,33 @@ def keep_norms(session: Session, *, setting: Setting, actor_id: UUID) -> None:
             at=at(own.starts_on),
         )
         _invent(adopted, own)
+        latest = adopted.id
+    _draft_next(session, setting=setting, actor_id=actor_id, based_on_id=latest)
+
+
+def _draft_next(session: Session, *, setting: Setting, actor_id: UUID, based_on_id: UUID) -> None:
+    """Somebody has begun to write next year's norm, and has a row left to think about."""
+    year = setting.today.year + 1
+    written_at = at(setting.days_ago(9))
+    draft = start_draft(session, based_on_id=based_on_id, actor_id=actor_id, at=written_at)
+    begun = get_draft(session, draft.id)
+    raised = tuple(
+        replace(row, amount=row.amount + Money.kronor(RAISED)) for row in begun.content.rows
+    )
+    content = replace(
+        begun.content,
+        name=f"Demokommunens norm {year}, förslag",
+        starts_on=date(year, 1, 1),
+        rows=raised[:-1],
+    )
+    save_draft(
+        session,
+        draft_id=draft.id,
+        content=content,
+        over=begun.version.number,
+        actor_id=actor_id,
+        at=written_at,
+    )
 
 
 def _invent(norm_set: NormSet, own: OwnNorm) -> None:

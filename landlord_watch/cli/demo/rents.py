@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date
 from random import Random
+from typing import Any
 
 from landlord_watch.cli.demo.contracts import TenancyPlan
 from landlord_watch.cli.demo.landlord_list import Upkeep
@@ -51,6 +52,12 @@ COLD = {
 }
 COLD_UNKNOWN = {Inclusion.HEATING: Included(Says.NO), Inclusion.HOT_WATER: Included(Says.NO)}
 
+#: What who lets pays, of what is asked, and the part of the home in thousandths.
+SECOND_HAND = {
+    ContractKind.SUBLEASE: (0.82, None),
+    ContractKind.LODGER: (2.1, 400),
+}
+
 
 def rents_of(tenancy: TenancyPlan, setting: Setting) -> Iterator[RentAsTold]:
     """What a tenancy costs from its start, and from each new year that is known."""
@@ -59,7 +66,21 @@ def rents_of(tenancy: TenancyPlan, setting: Setting) -> Iterator[RentAsTold]:
     basis = _basis(tenancy, chance)
     for starts_on in _days(tenancy, setting.today):
         amount = rent_in(tenancy, starts_on.year, this_year=setting.today.year)
-        yield RentAsTold(Money.kronor(amount), starts_on, basis, inclusions)
+        yield RentAsTold(
+            Money.kronor(amount), starts_on, basis, inclusions, **_second_hand(tenancy, amount)
+        )
+
+
+def _second_hand(tenancy: TenancyPlan, amount: int) -> dict[str, Any]:
+    """What who lets pays; every second one has not shown it."""
+    if tenancy.home.place % 2 or tenancy.kind not in SECOND_HAND:
+        return {}
+    share, part = SECOND_HAND[tenancy.kind]
+    return {
+        "sublessor_rent": Money.kronor(round(amount * share)),
+        "sublessor_extras": Money.kronor(0),
+        "let_part_permille": part,
+    }
 
 
 def rent_in(tenancy: TenancyPlan, year: int, *, this_year: int) -> int:

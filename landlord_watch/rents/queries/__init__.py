@@ -2,10 +2,8 @@
 
 from landlord_watch.rents.queries.checks import (
     CheckPreview,
-    CountedHousehold,
     as_stored,
     check_quickly,
-    count_household_on,
     find_kept,
     find_latest_check,
     get_check,
@@ -14,8 +12,29 @@ from landlord_watch.rents.queries.checks import (
     people_of,
     preview_check,
     read_check,
+    read_sublet,
+)
+from landlord_watch.rents.queries.counting import (
+    CountedHousehold,
+    count_household_on,
+    count_households_on,
+)
+from landlord_watch.rents.queries.current import Let, running_tenancies
+from landlord_watch.rents.queries.drafts import (
+    DraftRead,
+    get_draft,
+    list_drafts,
+    list_versions,
+)
+from landlord_watch.rents.queries.months import (
+    MonthRead,
+    RentsThenAndNow,
+    checks_overtaken,
+    read_month,
+    rents_then_and_now,
 )
 from landlord_watch.rents.queries.norms import (
+    apart_of,
     as_rule_set,
     find_norm_set,
     find_norm_set_in_force,
@@ -24,23 +43,37 @@ from landlord_watch.rents.queries.norms import (
     list_norm_sets_in_force,
     list_own_norm_sets,
 )
+from landlord_watch.rents.queries.recheck import ToRedo, checks_to_redo, count_to_redo
 from landlord_watch.rents.queries.rents import (
     facts_of,
     find_latest_rent,
     find_rent_on,
+    get_aside,
     get_rent,
     inclusions_as_stored,
     inclusions_of,
+    list_asides,
     list_rents,
+    sublet_of,
 )
 
 __all__ = [
     "CheckPreview",
     "CountedHousehold",
+    "DraftRead",
+    "Let",
+    "MonthRead",
+    "RentsThenAndNow",
+    "ToRedo",
+    "apart_of",
     "as_rule_set",
     "as_stored",
     "check_quickly",
+    "checks_overtaken",
+    "checks_to_redo",
     "count_household_on",
+    "count_households_on",
+    "count_to_redo",
     "facts_of",
     "find_kept",
     "find_latest_check",
@@ -48,18 +81,28 @@ __all__ = [
     "find_norm_set",
     "find_norm_set_in_force",
     "find_rent_on",
+    "get_aside",
     "get_check",
+    "get_draft",
     "get_norm_set",
     "get_rent",
     "inclusions_as_stored",
     "inclusions_of",
     "latest_checks",
+    "list_asides",
     "list_checks",
+    "list_drafts",
     "list_norm_sets",
     "list_norm_sets_in_force",
     "list_own_norm_sets",
     "list_rents",
+    "list_versions",
     "people_of",
     "preview_check",
     "read_check",
+    "read_month",
+    "read_sublet",
+    "rents_then_and_now",
+    "running_tenancies",
+    "sublet_of",
 ]

@@ -4,93 +4,38 @@ import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, defer
 
-from landlord_watch.households.models import HouseholdMember, MemberRole
-from landlord_watch.households.queries import list_members_on
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.rents.errors import NobodyInHousehold, NoNormInForce, NoRentOnDay
+from landlord_watch.rents.errors import NoNormInForce, NoRentOnDay
 from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord
+from landlord_watch.rents.queries.counting import count_household_on
 from landlord_watch.rents.queries.norms import as_rule_set, find_norm_set_in_force, get_norm_set
-from landlord_watch.rents.queries.rents import facts_of, find_rent_on, inclusions_of
+from landlord_watch.rents.queries.rents import facts_of, find_rent_on, inclusions_of, sublet_of
+from landlord_watch.rents.rules import sublet as sublet_rule
 from landlord_watch.rents.rules.comparable import RentFacts
-from landlord_watch.rents.rules.household import (
-    CountedPerson,
-    HouseholdCount,
-    Role,
-    count_household,
-)
+from landlord_watch.rents.rules.household import HouseholdCount
 from landlord_watch.rents.rules.inclusions import Inclusions
 from landlord_watch.rents.rules.norms import norm_day
 from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS
 from landlord_watch.rents.rules.rent_check import RentCheck, check_rent, from_json, to_json
+from landlord_watch.rents.rules.sublet import SubletFinding
 from landlord_watch.tenancies.models import Tenancy
-from landlord_watch.tenancies.rules import WHOLE_PERMILLE
-
-
-@dataclass(frozen=True, slots=True)
-class CountedHousehold:
-    """
-    A household as counted on a day.
-
-    In the count a person is `adult-1`, `child-2`; `people` says who that is, and is the
-    only place where it does.
-    """
-
-    count: HouseholdCount
-    people: Mapping[str, UUID]
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPreview:
-    """A check of a tenancy that nobody has kept yet."""
+    """A check of a tenancy that nobody has kept yet; `sublet` is a finding beside the norm."""
 
     check: RentCheck
     people: Mapping[str, UUID]
     rent: Rent
     norm_set: NormSet
-
-
-def count_household_on(session: Session, *, household_id: UUID, on: date) -> CountedHousehold:
-    """
-    Who of a household counts on a day, and why.
-
-    Raises: `NobodyInHousehold`.
-    """
-    members = list_members_on(session, household_id=household_id, on=on)
-    if not members:
-        raise NobodyInHousehold(on=on)
-    labelled = dict(zip(_labels(members), members, strict=True))
-    counted = [_counted(label, member) for label, member in labelled.items()]
-    child_share = DEFAULT_PARAMETERS.child_share
-    return CountedHousehold(
-        count_household(counted, on=on, child_share=child_share),
-        {label: member.person_id for label, member in labelled.items()},
-    )
-
-
-def _labels(members: Sequence[HouseholdMember]) -> list[str]:
-    numbers: dict[MemberRole, int] = {}
-    labels: list[str] = []
-    for member in members:
-        numbers[member.role] = numbers.get(member.role, 0) + 1
-        labels.append(f"{member.role.value}-{numbers[member.role]}")
-    return labels
-
-
-def _counted(label: str, member: HouseholdMember) -> CountedPerson:
-    return CountedPerson(
-        label=label,
-        role=Role.ADULT if member.role is MemberRole.ADULT else Role.CHILD,
-        birth_on=member.person.born_on,
-        share=Fraction(member.share_permille, WHOLE_PERMILLE),
-        in_school=member.is_in_school,
-    )
+    sublet: SubletFinding
 
 
 def preview_check(
@@ -112,7 +57,7 @@ def preview_check(
     norm_set = _norm_set(session, norm_set_id, on)
     facts, inclusions = facts_of(rent, tenancy), inclusions_of(rent)
     check = check_rent(facts, inclusions, household.count, as_rule_set(norm_set), on)
-    return CheckPreview(check, household.people, rent, norm_set)
+    return CheckPreview(check, household.people, rent, norm_set, sublet_of(rent, tenancy))
 
 
 def check_quickly(
@@ -210,12 +155,19 @@ def find_latest_check(session: Session, tenancy_id: UUID) -> RentCheckRecord | N
     )
 
 
-def as_stored(check: RentCheck, people: Mapping[str, UUID]) -> dict[str, Any]:
-    """A check and who is counted in it, as it is kept."""
+def as_stored(preview: CheckPreview) -> dict[str, Any]:
+    """A check, who is counted in it and the finding beside it, as they are kept."""
     return {
-        "check": json.loads(to_json(check)),
-        "people": {label: str(person_id) for label, person_id in people.items()},
+        "check": json.loads(to_json(preview.check)),
+        "people": {label: str(person_id) for label, person_id in preview.people.items()},
+        "sublet": sublet_rule.as_document(preview.sublet),
     }
+
+
+def read_sublet(record: RentCheckRecord) -> SubletFinding | None:
+    """The finding beside a check as it was kept; None: it was made before there were any."""
+    kept = record.trace.get("sublet")
+    return None if kept is None else sublet_rule.from_document(kept)
 
 
 def people_of(record: RentCheckRecord) -> dict[str, UUID]:
@@ -228,4 +180,4 @@ def find_kept(session: Session, tenancy_id: UUID, preview: CheckPreview) -> Rent
     latest = find_latest_check(session, tenancy_id)
     if latest is None or latest.rent_id != preview.rent.id:
         return None
-    return latest if latest.trace == as_stored(preview.check, preview.people) else None
+    return latest if latest.trace == as_stored(preview) else None

@@ -12,6 +12,7 @@ from landlord_watch.rents.errors import SeveralNormsInForce
 from landlord_watch.rents.models import NormRow, NormSet
 from landlord_watch.rents.rules import norms as rules
 from landlord_watch.rents.rules.inclusions import Inclusion, Says
+from landlord_watch.rents.rules.norm_check import Apart
 
 
 def list_norm_sets(session: Session) -> Sequence[NormSet]:
@@ -103,6 +104,11 @@ def as_rule_set(norm_set: NormSet) -> rules.NormSet:
         rows=tuple(_as_rule_row(row) for row in norm_set.rows),
         is_start_assumed=norm_set.is_start_assumed,
     )
+
+
+def apart_of(norm_set: NormSet) -> tuple[Apart, ...]:
+    """The households that a stored norm says are assessed on their own."""
+    return tuple(Apart(**stated) for stated in norm_set.apart)
 
 
 def _as_rule_row(row: NormRow) -> rules.NormRow:

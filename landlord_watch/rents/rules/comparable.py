@@ -60,7 +60,9 @@ class RentFacts:
 
     `price` is for the whole contract, in `unit`; `contract_share` is this household's part
     of it. `is_confirmed`: who typed an unusual rent has confirmed it. `sublessor_rent` is
-    what the sublessor pays; it matters only for a sublet.
+    what the sublessor pays; it matters only for a sublet. `lodger_pays` is what the household
+    gets in a month from who lodges with it; None: it has no lodger. `contract_rooms` and
+    `contract_area_m2` are what the contract says, to hold against the register.
 
     Raises: `RentNegative`, `SharesNotWhole`.
     """
@@ -75,10 +77,15 @@ class RentFacts:
     is_confirmed: bool = False
     is_sublet: bool = False
     sublessor_rent: Money | None = None
+    lodger_pays: Money | None = None
+    contract_rooms: int | None = None
+    contract_area_m2: float | None = None
 
     def __post_init__(self) -> None:
         if self.price.ore < 0:
             raise RentNegative(amount_ore=self.price.ore)
+        if self.lodger_pays is not None and self.lodger_pays.ore < 0:
+            raise RentNegative(amount_ore=self.lodger_pays.ore)
         if self.contract_share is not WHOLE and not 0 < self.contract_share <= 1:
             raise SharesNotWhole(shares=(str(self.contract_share),))
 
@@ -192,9 +199,12 @@ def exact_bounds(facts: RentFacts, effects: tuple[Effect, ...]) -> tuple[Exact, 
 def _exact(facts: RentFacts, change: int) -> Exact:
     """A household's part of the rent after a change of so many öre, not below 0."""
     units, share = UNITS_A_MONTH[facts.unit], facts.contract_share
-    units_of, share_of = units.denominator, share.denominator
-    whole = facts.price.ore * units.numerator + change * units_of
-    return (max(whole, 0) * share.numerator, units_of * share_of)
+    parts = units.denominator * share.denominator
+    whole = facts.price.ore * units.numerator + change * units.denominator
+    own = max(whole, 0) * share.numerator
+    if facts.lodger_pays is not None:
+        own = max(own - facts.lodger_pays.ore * parts, 0)
+    return (own, parts)
 
 
 def rounded(exact: Exact) -> Money:
@@ -207,7 +217,8 @@ def comparable_rent(facts: RentFacts, effects: tuple[Effect, ...]) -> Interval:
     """
     A household's comparable rent for a month, rounded once at the end, never below zero.
 
-    `effects` are the whole dwelling's; the household's share is taken of the sum.
+    `effects` are the whole dwelling's; the household's share is taken of the sum, and then
+    what a lodger pays the household is taken off.
     """
     least, most = exact_bounds(facts, effects)
     low = rounded(least)

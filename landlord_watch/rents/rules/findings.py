@@ -30,6 +30,8 @@ class Flag(StrEnum):
     PRICE_CONVERTED = "price_converted"
     SUBLESSOR_RENT_NOT_SHOWN = "sublessor_rent_not_shown"
     NORM_UNDATED = "norm_undated"
+    ROOMS_DIFFER = "rooms_differ"
+    AREA_DIFFERS = "area_differs"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Where a norm does not have exactly one row, put together so that a person can read it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -8,6 +8,8 @@ from landlord_watch.rents.rules.household import Household
 from landlord_watch.rents.rules.norm_check import (
     ADULTS_CHECKED,
     CHILDREN_CHECKED,
+    Apart,
+    Overlap,
     check_norm_set,
     households_to_check,
 )
@@ -35,11 +37,16 @@ class Households:
 
 @dataclass(frozen=True, slots=True)
 class Doubled:
-    """Households that several rows are for, in dwellings of so many rooms; None: of any."""
+    """
+    Households that several rows are for, in dwellings of so many rooms; None: of any.
+
+    `is_apart`: they are said to be assessed on their own too.
+    """
 
     rows: tuple[str, ...]
     rooms: tuple[int | None, ...]
     households: tuple[Households, ...]
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +61,30 @@ class NormReport:
         return not self.lacking and not self.doubled
 
 
-def norm_report(norm_set: NormSet) -> NormReport:
-    """Where a norm lacks a row and where it has several, like faults together."""
-    check = check_norm_set(norm_set)
+def norm_report(norm_set: NormSet, apart: Iterable[Apart] = ()) -> NormReport:
+    """Where a norm lacks an answer and where it has several, like faults together."""
+    check = check_norm_set(norm_set, apart)
     mixes: dict[int, set[Ages]] = {}
-    for household in households_to_check(norm_set):
+    for household in households_to_check(*norm_set.rows):
         mixes.setdefault(household.adults, set()).add(household.adult_ages)
-    by_rows: dict[tuple[tuple[str, ...], int | None], list[Household]] = {}
-    for overlap in check.overlaps:
-        by_rows.setdefault((overlap.rows, overlap.rooms), []).append(overlap.household)
-    doubled: dict[tuple[tuple[str, ...], tuple[Households, ...]], tuple[int | None, ...]] = {}
-    for (rows, rooms), households in by_rows.items():
-        key = (rows, _together(households, mixes))
-        doubled[key] = (*doubled.get(key, ()), rooms)
     return NormReport(
         _together((gap.household for gap in check.gaps), mixes),
-        tuple(Doubled(rows, rooms, where) for (rows, where), rooms in doubled.items()),
+        tuple(_doubled(check.overlaps, mixes)),
     )
+
+
+def _doubled(overlaps: Iterable[Overlap], mixes: dict[int, set[Ages]]) -> Iterator[Doubled]:
+    """Overlaps of the same rows for the same households as one, whatever the rooms."""
+    by_rows: dict[tuple[tuple[str, ...], bool, int | None], list[Household]] = {}
+    for overlap in overlaps:
+        key = (overlap.rows, overlap.is_apart, overlap.rooms)
+        by_rows.setdefault(key, []).append(overlap.household)
+    found: dict[tuple[tuple[str, ...], bool, tuple[Households, ...]], tuple[int | None, ...]] = {}
+    for (rows, is_apart, rooms), households in by_rows.items():
+        place = (rows, is_apart, _together(households, mixes))
+        found[place] = (*found.get(place, ()), rooms)
+    for (rows, is_apart, where), all_rooms in found.items():
+        yield Doubled(rows, all_rooms, where, is_apart)
 
 
 def _together(

@@ -17,6 +17,15 @@ class NormDay(StrEnum):
     ASSESSED_DAY = "assessed_day"
 
 
+class LodgerRule(StrEnum):
+    """What a household's income from a lodger does."""
+
+    #: It is taken off the rent that is held against the norm.
+    LOWERS_RENT = "lowers_rent"
+    #: It is income, and the rent is as it was.
+    IS_INCOME = "is_income"
+
+
 #: Upper bounds for what an included or separately paid thing may cost in a month. They
 #: only say how far an unknown may reach, and are set high so that a bound never makes a
 #: verdict surer than it is. One that is missing or None leaves the interval open.
@@ -45,7 +54,8 @@ class Parameters:
 
     A rent over the norm by no more than `tolerance` is within it. A month's rent below
     `confirm_below` or above `confirm_above` must be confirmed by who typed it. A child
-    who stays `child_share` of the days or more is counted.
+    who stays `child_share` of the days or more is counted. `lodger` says what becomes of what
+    a lodger pays.
 
     Source: own, all of them, until the municipality has decided; `decision` names it.
     """
@@ -57,6 +67,7 @@ class Parameters:
     confirm_below: Money = CONFIRM_BELOW
     confirm_above: Money = CONFIRM_ABOVE
     child_share: Fraction = CHILD_SHARE
+    lodger: LodgerRule = LodgerRule.LOWERS_RENT
     maxima: Mapping[Inclusion, Money | None] = field(default_factory=lambda: STANDARD_MAXIMA)
 
 

@@ -35,8 +35,11 @@ from landlord_watch.rents.rules.findings import (
 from landlord_watch.rents.rules.household import Household, HouseholdCount
 from landlord_watch.rents.rules.inclusions import Inclusions
 from landlord_watch.rents.rules.norms import NormSet, candidates, norm_day
-from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS, Parameters
+from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS, LodgerRule, Parameters
 from landlord_watch.rents.rules.steps import RULE_VERSION, Step, steps_of
+
+#: A square metre is how areas are rounded, and no contradiction. Own.
+AREA_MAY_DIFFER_M2 = 1
 
 # Looking a member up on its class is slow, and the check is to be made many times a second.
 OVER, WITHIN, UNDECIDED = Verdict.OVER, Verdict.WITHIN, Verdict.UNDECIDED
@@ -83,22 +86,41 @@ def check_rent(
         raise NoNormInForce(on=held_on)
     inputs = CheckInputs(facts, inclusions, household, norm_set, on, parameters)
     effects = effects_of(inclusions, norm_set.includes, parameters.maxima)
-    comparable = comparable_rent(facts, effects)
-    outcome = _against(comparable, household.household, inputs)
-    other = household.alternative
+    comparable = comparable_rent(weighed(facts, parameters), effects)
+    rooms, other = facts.rooms, household.alternative
+    outcome = against_norm(
+        comparable, household.household, norm_set, rooms=rooms, parameters=parameters
+    )
+    alternative = None
+    if other is not None:
+        alternative = against_norm(comparable, other, norm_set, rooms=rooms, parameters=parameters)
     return RentCheck(
         inputs,
         comparable,
         outcome,
-        None if other is None else _against(comparable, other, inputs),
+        alternative,
         (*(word for effect in effects for word in effect.unknowns), *outcome.unknowns),
-        tuple(_flags(inputs)),
+        (*_flags(inputs), *_contradictions(inputs)),
     )
 
 
-def _against(comparable: Interval, household: Household, inputs: CheckInputs) -> Outcome:
-    """A comparable rent against the norm for one household."""
-    found = candidates(inputs.norm_set, household, rooms=inputs.facts.rooms)
+def weighed(facts: RentFacts, parameters: Parameters) -> RentFacts:
+    """The facts that weigh: a lodger's payment is left out where it is counted as income."""
+    if facts.lodger_pays is None or parameters.lodger is LodgerRule.LOWERS_RENT:
+        return facts
+    return replace(facts, lodger_pays=None)
+
+
+def against_norm(
+    comparable: Interval,
+    household: Household,
+    norm_set: NormSet,
+    *,
+    rooms: int | None,
+    parameters: Parameters,
+) -> Outcome:
+    """A comparable rent against the norm for one household, in a home of so many rooms."""
+    found = candidates(norm_set, household, rooms=rooms)
     rows, unknowns = found.rows, tuple([str(why) for why in found.unknowns])
     if not rows:
         return Outcome(household, (), None, None, UNDECIDED, unknowns)
@@ -107,7 +129,7 @@ def _against(comparable: Interval, household: Household, inputs: CheckInputs) ->
     if len(amounts) > 1:
         norm = Interval(min(amounts), max(amounts))
     excess = _excess(comparable, norm.low, max(amounts))
-    verdict = UNDECIDED if found.may_lack_row else _verdict(excess, inputs.parameters.tolerance)
+    verdict = UNDECIDED if found.may_lack_row else _verdict(excess, parameters.tolerance)
     return Outcome(household, rows, norm, excess, verdict, unknowns)
 
 
@@ -157,6 +179,20 @@ def _flags(inputs: CheckInputs) -> Iterator[Flag]:
         yield Flag.SUBLESSOR_RENT_NOT_SHOWN
     if inputs.norm_set.starts_on is None:
         yield Flag.NORM_UNDATED
+
+
+def _contradictions(inputs: CheckInputs) -> Iterator[Flag]:
+    """What the contract says otherwise than the register."""
+    facts = inputs.facts
+    if _differ(facts.rooms, facts.contract_rooms, by=0):
+        yield Flag.ROOMS_DIFFER
+    if _differ(facts.area_m2, facts.contract_area_m2, by=AREA_MAY_DIFFER_M2):
+        yield Flag.AREA_DIFFERS
+
+
+def _differ(one: float | None, other: float | None, *, by: float) -> bool:
+    """Whether two numbers are known and lie further apart than this."""
+    return one is not None and other is not None and abs(one - other) > by
 
 
 def replay(check: RentCheck) -> RentCheck:

@@ -72,6 +72,9 @@ def steps_of(findings: Findings) -> Iterator[Step]:
     if inputs.facts.contract_share != 1:
         share = str(inputs.facts.contract_share)
         yield _own("share", {"share": share}, {}, "rent_check.share")
+    if inputs.facts.lodger_pays is not None:
+        paid = {"lodger_ore": inputs.facts.lodger_pays.ore}
+        yield _own("lodger", paid, {}, f"rent_check.lodger.{inputs.parameters.lodger.value}")
     yield _comparable(findings)
     yield _norm(findings)
     yield _verdict(findings)

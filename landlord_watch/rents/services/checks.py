@@ -45,7 +45,7 @@ def check_tenancy(
         norm_set_id=preview.norm_set.id,
         checked_on=on,
         verdict=preview.check.verdict,
-        trace=queries.as_stored(preview.check, preview.people),
+        trace=queries.as_stored(preview),
         previous_id=None if latest is None else latest.id,
         recorded_by_id=actor_id,
         recorded_at=at,

@@ -1,7 +1,7 @@
 """Keeping norms: those that are published, and the municipality's own."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -12,9 +12,15 @@ from landlord_watch.kernel.ids import new_id
 from landlord_watch.kernel.municipalities import Municipality
 from landlord_watch.kernel.period import Period
 from landlord_watch.rents import queries
-from landlord_watch.rents.errors import NormDaysBackward, NormSetDiffers, OwnNormsOverlap
+from landlord_watch.rents.errors import (
+    NormDaysBackward,
+    NormNotWhole,
+    NormSetDiffers,
+    OwnNormsOverlap,
+)
 from landlord_watch.rents.models import NormKind, NormRow, NormSet
 from landlord_watch.rents.rules import norms as rules
+from landlord_watch.rents.rules.norm_check import Apart, check_norm_set
 from landlord_watch.rents.rules.published_norms import published_norms, read_norm_csv
 
 
@@ -24,12 +30,14 @@ class Adoption:
     That a municipality checks rents against a norm from a day on.
 
     `ends_on` is the first day it no longer does; None: until the next one. What was
-    decided, by whom and when, stands in `decision_reference`.
+    decided, by whom and when, stands in `decision_reference`. `apart` are households that
+    the decision names no amount for.
     """
 
     starts_on: date
     ends_on: date | None
     decision_reference: str
+    apart: tuple[Apart, ...] = ()
 
 
 def import_published_norms(
@@ -68,7 +76,7 @@ def import_norm_csv(
 def _keep(
     session: Session, norm_sets: Iterable[rules.NormSet], actor_id: UUID | None, at: datetime
 ) -> list[NormSet]:
-    kept = [_as_stored(norm_set, at) for norm_set in norm_sets]
+    kept = [as_stored(norm_set, at) for norm_set in norm_sets]
     session.add_all(kept)
     session.flush()  # the rows are to be found by queries, and the trail needs the sets
     audit.record_many(
@@ -81,7 +89,8 @@ def _keep(
     return kept
 
 
-def _as_stored(norm_set: rules.NormSet, at: datetime) -> NormSet:
+def as_stored(norm_set: rules.NormSet, at: datetime) -> NormSet:
+    """A norm and its rows as they are kept."""
     return NormSet(
         id=norm_set.id,
         municipality_code=norm_set.municipality_code,
@@ -95,11 +104,11 @@ def _as_stored(norm_set: rules.NormSet, at: datetime) -> NormSet:
         source=norm_set.source,
         includes={name.value: says.value for name, says in norm_set.includes.items()},
         recorded_at=at,
-        rows=[_as_stored_row(place, row) for place, row in enumerate(norm_set.rows)],
+        rows=[_stored_row(place, row) for place, row in enumerate(norm_set.rows)],
     )
 
 
-def _as_stored_row(position: int, row: rules.NormRow) -> NormRow:
+def _stored_row(position: int, row: rules.NormRow) -> NormRow:
     return NormRow(
         position=position,
         label=row.label,
@@ -131,14 +140,17 @@ def adopt_as_own(
     A copy with the municipality's days and decision is made, so that the published norm
     stays as it was published. An own norm without an end ends where this one begins.
 
-    Raises: `NotFound`, `NormDaysBackward`, `OwnNormsOverlap`.
+    Raises: `NotFound`, `NormDaysBackward`, `NormNotWhole`, `OwnNormsOverlap`.
     """
     if adoption.ends_on is not None and adoption.ends_on <= adoption.starts_on:
         raise NormDaysBackward
     published = queries.as_rule_set(queries.get_norm_set(session, norm_set_id))
-    _make_room(session, adoption)
-    own = _as_stored(_adopted(published, adoption, municipality), at)
+    if not check_norm_set(published, adoption.apart).is_whole:
+        raise NormNotWhole
+    make_room(session, starts_on=adoption.starts_on, ends_on=adoption.ends_on)
+    own = as_stored(_adopted(published, adoption, municipality), at)
     own.is_own = True
+    own.apart = [asdict(one) for one in adoption.apart]
     session.add(own)
     session.flush()  # the trail below needs own.id
     audit.record(session, actor_id=actor_id, action="norm_set.adopted", subject_id=own.id, at=at)
@@ -164,17 +176,32 @@ def _adopted(
     )
 
 
-def _make_room(session: Session, adoption: Adoption) -> None:
-    """End the own norm that has no end where the new one begins; refuse any other overlap."""
-    wanted = Period(adoption.starts_on, adoption.ends_on)
+def make_room(
+    session: Session,
+    *,
+    starts_on: date,
+    ends_on: date | None,
+    replacing_id: UUID | None = None,
+) -> NormSet | None:
+    """
+    End the own norm that has no end where a new one begins, and take out of use the one it
+    replaces, which is given; any other overlap is refused.
+
+    Raises: `OwnNormsOverlap`.
+    """
+    wanted = Period(starts_on, ends_on)
+    replaced: NormSet | None = None
     for own in queries.list_own_norm_sets(session):
-        if own.starts_on is None:
+        if own.id == replacing_id:
+            replaced = own
+            replaced.is_own = False
+        elif own.starts_on is None:
             raise OwnNormsOverlap(name=own.name, starts_on=None)
-        if not wanted.overlaps(Period(own.starts_on, own.ends_on)):
-            continue
-        if own.ends_on is not None or own.starts_on >= adoption.starts_on:
-            raise OwnNormsOverlap(name=own.name, starts_on=own.starts_on)
-        own.ends_on = adoption.starts_on
+        elif wanted.overlaps(Period(own.starts_on, own.ends_on)):
+            if own.ends_on is not None or own.starts_on >= starts_on:
+                raise OwnNormsOverlap(name=own.name, starts_on=own.starts_on)
+            own.ends_on = starts_on
+    return replaced
 
 
 def stop_using(

@@ -23,7 +23,7 @@ from landlord_watch.households.models import (
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.database import Within
 from landlord_watch.reach.models import Protection
-from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
@@ -82,6 +82,11 @@ NOTES = (
         Tenancy.household_id,
         (Rent.recorded_at, Rent.withdrawn_at),
         ((Rent, Rent.tenancy_id, Tenancy.id),),
+    ),
+    Notes(
+        Tenancy.household_id,
+        (RentAside.recorded_at, RentAside.withdrawn_at),
+        ((RentAside, RentAside.tenancy_id, Tenancy.id),),
     ),
     Notes(
         Tenancy.household_id,

@@ -26,7 +26,7 @@ from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.models import Protection
 from landlord_watch.reach.queries import find_protection, household_ids_of, sealed_details
 from landlord_watch.reach.rules import Details
-from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
 from landlord_watch.retention.queries.own_visits import own_visits
 from landlord_watch.retention.rules import MASK, Mask, Sight, Span
@@ -34,6 +34,7 @@ from landlord_watch.retention.shapes import (
     Consulted,
     OwnAid,
     OwnArrival,
+    OwnAside,
     OwnCheck,
     OwnFile,
     OwnGround,
@@ -220,11 +221,19 @@ def _tenancies(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnT
         .where(RentCheckRecord.tenancy_id.in_(ids))
         .order_by(RentCheckRecord.recorded_at, RentCheckRecord.id)
     ).all()
-    return tuple(_tenancy(each, rents, checks) for each in shown)
+    asides = session.scalars(
+        select(RentAside)
+        .where(RentAside.tenancy_id.in_(ids))
+        .order_by(RentAside.starts_on, RentAside.id)
+    ).all()
+    return tuple(_tenancy(each, rents, checks, asides) for each in shown)
 
 
 def _tenancy(
-    tenancy: Tenancy, rents: Iterable[Rent], checks: Iterable[RentCheckRecord]
+    tenancy: Tenancy,
+    rents: Iterable[Rent],
+    checks: Iterable[RentCheckRecord],
+    asides: Iterable[RentAside],
 ) -> OwnTenancy:
     home = tenancy.dwelling
     address = f"{home.street_address} {home.dwelling_number}".strip()
@@ -238,10 +247,21 @@ def _tenancy(
             OwnRent(
                 starts_on=each.starts_on,
                 monthly_rent_ore=each.monthly_rent.ore,
+                lodger_pays_ore=None if each.lodger_pays is None else each.lodger_pays.ore,
                 basis=each.basis.value,
                 is_withdrawn=each.withdrawn_at is not None,
             )
             for each in rents
+            if each.tenancy_id == tenancy.id
+        ),
+        asides=tuple(
+            OwnAside(
+                kind=each.kind.value,
+                starts_on=each.starts_on,
+                amount_ore=None if each.amount is None else each.amount.ore,
+                is_withdrawn=each.withdrawn_at is not None,
+            )
+            for each in asides
             if each.tenancy_id == tenancy.id
         ),
         checks=tuple(

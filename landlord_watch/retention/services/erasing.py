@@ -27,7 +27,7 @@ from landlord_watch.infra.database import Base
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.log_review.models import ReviewedLookUp
 from landlord_watch.reach.models import Assignment, Named, Opening, ProtectedDetails, Protection
-from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import (
     ErasedBlob,
     FileCopy,
@@ -132,6 +132,7 @@ def _erase_tenancies(session: Session, homes: list[UUID], erased: Erased) -> Non
     tenancies = select(Tenancy.id).where(Tenancy.household_id.in_(homes))
     _delete(session, erased, RentCheckRecord, RentCheckRecord.tenancy_id.in_(tenancies))
     _delete(session, erased, Rent, Rent.tenancy_id.in_(tenancies))
+    _delete(session, erased, RentAside, RentAside.tenancy_id.in_(tenancies))
     _delete(session, erased, Tenancy, Tenancy.household_id.in_(homes))
 
 

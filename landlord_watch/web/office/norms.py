@@ -10,29 +10,18 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.rents import queries, services
-from landlord_watch.rents.errors import NormDaysBackward, NormFileProblem, NormFileRefused
+from landlord_watch.rents.errors import NormFileProblem, NormFileRefused
+from landlord_watch.rents.rules.norm_draft import is_retroactive
 from landlord_watch.rents.rules.norm_report import norm_report
-from landlord_watch.rents.services import Adoption
+from landlord_watch.rents.rules.norm_table import household_table
 from landlord_watch.web import case_words, forms, norm_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, settings
+from landlord_watch.web.guard import actor_id, is_allowed, requires
 from landlord_watch.web.rent_check_view import says_words
 
 bp = Blueprint("norms", __name__, url_prefix="/office/norms")
 
 MOST_FILE_LETTERS = 400_000
-
-
-class AdoptForm(forms.OfficeForm):
-    """From when a norm is the municipality's own, by what decision."""
-
-    starts_on = forms.DayField(
-        lazy_gettext("Gäller från"), [forms.required(lazy_gettext("Skriv ett datum."))]
-    )
-    ends_on = forms.DayField(lazy_gettext("Första dagen den inte gäller"), [forms.if_filled()])
-    decision_reference = forms.TextField(
-        lazy_gettext("Beslut: nämnd, paragraf och dag"), [forms.at_most(200)]
-    )
 
 
 class TableForm(forms.OfficeForm):
@@ -44,20 +33,17 @@ class TableForm(forms.OfficeForm):
     )
 
 
-class TokenForm(forms.OfficeForm):
-    """Nothing but the token."""
-
-
 @bp.get("/")
 @requires(Permission.NORMS_READ)
 def norms() -> ResponseReturnValue:
     """Every norm there is here, one's own first."""
+    drafts = queries.list_drafts(db()) if is_allowed(Permission.NORMS_WRITE) else []
     return render_template(
         "office/norms/norms.html",
         norm_sets=queries.list_norm_sets(db()),
+        drafts=drafts,
         validity=norm_words.validity,
         words=case_words,
-        token_form=TokenForm(),
     )
 
 
@@ -66,47 +52,21 @@ def norms() -> ResponseReturnValue:
 def norm_set(norm_set_id: UUID) -> ResponseReturnValue:
     """A norm: its rows, its source, and the households without exactly one row."""
     found = queries.get_norm_set(db(), norm_set_id)
-    report = norm_report(queries.as_rule_set(found))
+    rule_set, apart = queries.as_rule_set(found), queries.apart_of(found)
+    report = norm_report(rule_set, apart)
     return render_template(
         "office/norms/norm_set.html",
         norm_set=found,
         validity=norm_words.validity(found),
         includes=says_words(found.includes),
+        is_retroactive=is_retroactive(decided_on=found.decided_on, starts_on=found.starts_on),
+        apart=[norm_words.apart_words(one) for one in apart],
+        household_rows=household_table(rule_set, apart),
+        norm_words=norm_words,
         lacking=[norm_words.households_words(one) for one in report.lacking],
         doubled=[(one.rows, norm_words.doubled_words(one)) for one in report.doubled],
         words=case_words,
-        token_form=TokenForm(),
     )
-
-
-@bp.route("/<uuid:norm_set_id>/adopt", methods=["GET", "POST"])
-@requires(Permission.NORMS_WRITE)
-def adopt(norm_set_id: UUID) -> ResponseReturnValue:
-    """Check rents against this norm from a day on."""
-    found = queries.get_norm_set(db(), norm_set_id)
-    form = AdoptForm(data={"decision_reference": found.decision_reference})
-    if form.validate_on_submit():
-        try:
-            own = services.adopt_as_own(
-                db(),
-                norm_set_id=norm_set_id,
-                adoption=Adoption(
-                    starts_on=forms.must(form.starts_on.data),
-                    ends_on=form.ends_on.data,
-                    decision_reference=form.decision_reference.data or "",
-                ),
-                municipality=settings().municipality,
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except RuleBroken as refusal:
-            is_end = isinstance(refusal, NormDaysBackward)
-            form.refuse(refusal, field="ends_on" if is_end else "starts_on")
-        else:
-            flash(gettext("Normen är nu kommunens egen från den dagen."))
-            return redirect(url_for(".norm_set", norm_set_id=own.id), code=303)
-    page = render_template("office/norms/adopt.html", form=form, norm_set=found)
-    return page, 422 if form.errors else 200
 
 
 @bp.post("/<uuid:norm_set_id>/stop-using")

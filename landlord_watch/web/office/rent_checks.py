@@ -34,6 +34,7 @@ from landlord_watch.web.inclusion_fields import (
 from landlord_watch.web.norm_words import norm_choices
 from landlord_watch.web.rent_check_view import CheckShown, show_check
 from landlord_watch.web.sentences import sentence
+from landlord_watch.web.sublet_words import show_sublet
 
 bp = Blueprint("rent_checks", __name__, url_prefix="/office")
 
@@ -167,6 +168,7 @@ def rent_check(tenancy_id: UUID) -> ResponseReturnValue:
         form=form,
         keep_form=CompareForm(formdata=None, data=form.data),
         shown=None if preview is None else _shown(preview.check, preview.people),
+        at_second_hand=None if preview is None else show_sublet(preview.sublet),
         kept=None if preview is None else queries.find_kept(db(), tenancy_id, preview),
         problem=problem,
         older=queries.list_checks(db(), [tenancy_id]),
@@ -222,6 +224,7 @@ def recorded_check(check_id: UUID) -> ResponseReturnValue:
         tenancy=tenancy,
         household=get_household_itself(db(), tenancy.household_id),
         shown=_shown(queries.read_check(record), queries.people_of(record)),
+        at_second_hand=show_sublet(queries.read_sublet(record)),
         made_by=staff[record.recorded_by_id],
         older=queries.list_checks(db(), [tenancy.id]),
         words=case_words,

@@ -21,15 +21,15 @@ from landlord_watch.landlords.models import PartyRole, PartyRoleKind
 from landlord_watch.rents import queries as rents
 from landlord_watch.tenancies import queries, services
 from landlord_watch.tenancies.models import ContractKind, Tenancy
-from landlord_watch.tenancies.rules import WHOLE_PERMILLE
+from landlord_watch.tenancies.rules import WHOLE
 from landlord_watch.tenancies.services import ContractTerms
 from landlord_watch.web import about, case_forms, case_words, forms, register_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.rent_check_view import share_words
+from landlord_watch.web.share_field import ShareField
 
 bp = Blueprint("tenancies", __name__, url_prefix="/office")
-
-PERMILLE_OF_PERCENT = 10
 
 
 class SearchForm(forms.OfficeForm):
@@ -53,22 +53,20 @@ class TenancyForm(forms.OfficeForm):
         lazy_gettext("Avtalet börjar"), [forms.required(lazy_gettext("Skriv ett datum."))]
     )
     ends_on = forms.DayField(lazy_gettext("Första dagen efter avtalet"), [forms.if_filled()])
-    share_percent = forms.DecimalNumberField(
+    share = ShareField(
         lazy_gettext("Hushållets del av avtalet"),
         [forms.required(lazy_gettext("Skriv hur stor del som är hushållets."))],
-        least=0.1,
-        most=100,
-        default=100,
+        default=WHOLE,
     )
     is_contract_seen = forms.TickField(lazy_gettext("Någon på kommunen har sett avtalet"))
 
     def read_terms(self) -> ContractTerms:
         """What was typed."""
-        return ContractTerms(
+        return ContractTerms.shared(
+            forms.must(self.share.data),
             kind=ContractKind(self.contract_kind.data),
             starts_on=forms.must(self.starts_on.data),
             ends_on=self.ends_on.data,
-            share_permille=round(forms.must(self.share_percent.data) * PERMILLE_OF_PERCENT),
             is_seen=self.is_contract_seen.data,
         )
 
@@ -203,8 +201,11 @@ def tenancy(tenancy_id: UUID) -> ResponseReturnValue:
         household=get_household_itself(db(), contract.household_id),
         rents=rents.list_rents(db(), [contract.id]),
         checks=rents.list_checks(db(), [contract.id]),
+        asides=rents.list_asides(db(), [contract.id]),
+        overtaken=rents.checks_overtaken(db(), contract.id, now=clock.utc_now()),
         most_let=queries.most_let_during(db(), contract),
-        whole=WHOLE_PERMILLE,
+        whole=WHOLE,
+        share_words=share_words,
         seen_form=ContractSeenForm(),
         words=case_words,
         register_words=register_words,

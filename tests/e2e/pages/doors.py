@@ -16,7 +16,15 @@ from landlord_watch.identity.rules import Permission, Role, may
 from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening, Protection
-from landlord_watch.rents.models import NormSet, Rent, RentCheckRecord, Verdict
+from landlord_watch.rents.models import (
+    NormDraft,
+    NormDraftVersion,
+    NormSet,
+    Rent,
+    RentAside,
+    RentCheckRecord,
+    Verdict,
+)
 from landlord_watch.retention.models import FileCopy, LegalHold, Purge
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
@@ -123,6 +131,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(DWELLING.label("dwelling_id")),
     select(OfferedRent.id.label("offered_rent_id")).where(OfferedRent.withdrawn_at.is_(None)),
     select(NormSet.id.label("norm_set_id")).where(NormSet.is_own, NormSet.ends_on.is_(None)),
+    select(NormDraft.id.label("draft_id")),
+    select(NormDraftVersion.norm_draft_id.label("draft_id"), NormDraftVersion.number),
+    select(RentAside.tenancy_id, RentAside.id.label("aside_id")),
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
@@ -149,7 +160,6 @@ CHOSEN: Mapping[str, Select[Any]] = {
     "protections.protected": select(HouseholdMember.household_id)
     .join(Protection, Protection.person_id == HouseholdMember.person_id)
     .where(~Protection.is_canary),
-    "norms.adopt": select(NormSet.id.label("norm_set_id")).where(~NormSet.is_own),
     "tenancies.choose_landlord": select(
         HOUSEHOLD.label("household_id"), DWELLING.label("dwelling_id")
     ),
@@ -202,6 +212,10 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
         literal(1).label("children"),
         literal("2026-11-02").label("on"),
         literal("warm").label("preset"),
+    ),
+    ("norm_effects.compare", "compared"): select(
+        select(NormSet.id).where(NormSet.is_own).limit(1).scalar_subquery().label("before"),
+        select(NormDraft.id).limit(1).scalar_subquery().label("after"),
     ),
     ("norms.norm_set", "published"): select(NormSet.id.label("norm_set_id")).where(~NormSet.is_own),
 }

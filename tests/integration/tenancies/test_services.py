@@ -1,6 +1,7 @@
 """Recording contracts, and how much of a home is let at once."""
 
 from datetime import UTC, date, datetime
+from fractions import Fraction
 from uuid import UUID, uuid4
 
 import pytest
@@ -110,7 +111,7 @@ def test_shares_of_a_home_are_summed_on_the_day_most_of_it_is_let(session: Sessi
     made.tenancy(session, home=home, share_permille=500, starts_on=date(2026, 2, 1))
     made.tenancy(session, share_permille=1000)
 
-    assert queries.most_let_during(session, first) == 1100
+    assert queries.most_let_during(session, first) == Fraction(11, 10)
 
 
 def test_what_ended_before_a_contract_began_is_not_summed_with_it(session: Session) -> None:
@@ -118,7 +119,7 @@ def test_what_ended_before_a_contract_began_is_not_summed_with_it(session: Sessi
     made.tenancy(session, home=home, ends_on=date(2026, 1, 1))
     follows = made.tenancy(session, home=home, starts_on=date(2026, 1, 1))
 
-    assert queries.most_let_during(session, follows) == 1000
+    assert queries.most_let_during(session, follows) == 1
 
 
 def test_a_households_contracts_are_listed_the_latest_first(session: Session) -> None:
@@ -129,3 +130,20 @@ def test_a_households_contracts_are_listed_the_latest_first(session: Session) ->
     found = queries.list_tenancies_of_household(session, tenant.id)
 
     assert [contract.id for contract in found] == [newer.id, older.id]
+
+
+def test_a_third_of_a_contract_is_a_third_of_it(session: Session) -> None:
+    tenant, home, lessor = household(session), dwelling(session), landlord(session)
+    found = services.record_tenancy(
+        session,
+        household_id=tenant.id,
+        dwelling_id=home.id,
+        landlord_id=lessor.id,
+        terms=ContractTerms.shared(
+            Fraction(1, 3), kind=ContractKind.PRIMARY_LEASE, starts_on=date(2026, 1, 1)
+        ),
+        actor_id=ACTOR,
+        at=AT,
+    )
+
+    assert (found.share, found.share_permille) == (Fraction(1, 3), 333)

@@ -30,7 +30,7 @@ def test_every_household_of_a_published_norm_has_one_row_or_is_named(norm_set):
     check = check_norm_set(norm_set)
     named = {gap.household for gap in check.gaps} | {found.household for found in check.overlaps}
 
-    for household in households_to_check(norm_set):
+    for household in households_to_check(*norm_set.rows):
         rows = candidates(norm_set, household, rooms=99).rows
         assert (len(rows) == 1) == (household not in named)
 
