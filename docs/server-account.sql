@@ -6,3 +6,4 @@ GRANT USAGE ON SCHEMA public TO landlord_watch_server;
 GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO landlord_watch_server;
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO landlord_watch_server;
 REVOKE UPDATE, DELETE, TRUNCATE ON access_log_entry FROM landlord_watch_server;
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON access_log_closing FROM landlord_watch_server;

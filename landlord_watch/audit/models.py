@@ -34,11 +34,32 @@ class AccessChain(Base):
     code: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES), default=BEGINNING)
 
 
+class AccessLogClosing(Base):
+    """
+    That the beginning of a chain is erased, and what the rest of it follows on.
+
+    Only added to, like the log itself; `seal` is ours alone to make, see `rules.Closing`.
+    """
+
+    __tablename__ = "access_log_closing"
+
+    chain: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    #: The last row that is erased.
+    number: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    #: Its code.
+    code: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES))
+    #: Every row that is erased is older.
+    before: Mapped[datetime]
+    closed_at: Mapped[datetime]
+    seal: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES))
+
+
 class AccessLogEntry(Base):
     """
     One access: ids only, no content, no names.
 
-    Rows are added and never changed: a trigger refuses it, and the chain shows it.
+    Rows are added and never changed: a trigger refuses it, and the chain shows it. They go when
+    five years have passed, from the beginning of each chain (`services.erasing`).
     Source: lag (2001:454) 10 § (access is to be documented and checkable), read 2026-11-22. A.
     Purpose: log review; kept five years.
     """

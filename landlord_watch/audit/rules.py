@@ -10,7 +10,7 @@ the duty, own for the chain.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import sha256
 from hmac import compare_digest, digest
@@ -83,6 +83,39 @@ def anchor_code(written: str, *, secret: bytes) -> str:
 def is_same_code(one: bytes, other: bytes) -> bool:
     """Whether two codes are the same, in the same time whatever they are."""
     return compare_digest(one, other)
+
+
+#: So long is a row kept at least; it goes with the rest of its calendar year.
+#: Source: HSLF-FS 2016:40 4 kap. 9 § (five years, for health care), taken as the measure for what
+#: lag (2001:454) 10 § leaves open, read 2026-11-22. Own.
+YEARS_KEPT: Final = 5
+
+
+def kept_since(on: date) -> datetime:
+    """What is older than this may be erased on a day: whole years, five of them past."""
+    return datetime(on.year - YEARS_KEPT, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """Up to where a chain is erased, and what is left follows on; `before`: it all was older."""
+
+    chain: int
+    number: int
+    code: bytes
+    before: datetime
+    closed_at: datetime
+
+    def seal(self, *, secret: bytes) -> bytes:
+        """What nobody else can make: who erases without it leaves a gap."""
+        said = [
+            self.chain,
+            self.number,
+            self.code.hex(),
+            *(each.astimezone(UTC).isoformat() for each in (self.before, self.closed_at)),
+        ]
+        written = json.dumps(said, separators=(",", ":")).encode()
+        return digest(_key(secret, "access log closings"), written, sha256)
 
 
 #: A row that is older and not anchored is a sign that something is amiss.

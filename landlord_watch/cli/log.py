@@ -20,6 +20,7 @@ WORDS = {
     LogFault.GAP: "Chain {chain}, row {number}: rows before it are gone, or elsewhere.",
     LogFault.CUT: "Chain {chain}, row {number}: anchored, and gone or another.",
     LogFault.ANCHOR: "Line {number} of the anchors: not ours, or changed.",
+    LogFault.CLOSING: "Chain {chain}, row {number}: said to be erased up to here, but not by us.",
     LogFault.UNANCHORED: "Rows more than an hour old have no anchor: lines are missing, or none "
     "was written.",
 }

@@ -1,5 +1,6 @@
 """Erasing people's files from the shell: what is due, what was agreed to, what a restore undid."""
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -7,7 +8,11 @@ import click
 from rich.console import Console
 from rich.progress import Progress
 from sqlalchemy import Engine, false
+from sqlalchemy.exc import ProgrammingError
 
+from landlord_watch.audit.queries.closing import count_erasable
+from landlord_watch.audit.queries.verifying import verify_log
+from landlord_watch.audit.rules import kept_since
 from landlord_watch.cli.installation import installation_engine, key_trouble_told
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import begin_reading, own_transactions
@@ -15,6 +20,7 @@ from landlord_watch.infra.key_files import KeyFiles
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.retention import queries
 from landlord_watch.retention.errors import LedgerUnreadable
+from landlord_watch.retention.queries import PurgeRow
 from landlord_watch.retention.services.ledger import Ledger
 from landlord_watch.retention.services.purging import Purging, Step
 from landlord_watch.settings import Settings
@@ -36,35 +42,73 @@ def due() -> None:
             at=clock.utc_now(),
             within=lambda _household_id: false(),
         )
+        since = kept_since(clock.today())
+        rows = count_erasable(session, before=since)
     for (fate, because), count in sorted(kept.counts.items()):
         click.echo(f"{count:>8,}  {fate:<10} {because}")
     click.echo(f"{len(kept.due):,} to erase, {len(kept.held):,} of what is due on hold.")
+    click.echo(f"{rows:,} rows of the access log to erase, from before {since:%Y-%m-%d}.")
     late = sum(row.decision.is_late(clock.today()) for row in kept.due)
     if late:
         raise click.ClickException(f"{late:,} should have been gone: the calendar year has passed.")
 
 
 @retention.command("purge")
-def purge() -> None:
+@click.option(
+    "--log-as-it-is", is_flag=True, help="Erase of the access log though it is not whole."
+)
+def purge(log_as_it_is: bool) -> None:
     """Erase what was proposed by one and agreed to by another. Safe to stop and to repeat."""
     with _opened() as (settings, engine):
         purging = _purging(settings, engine)
         purging.let_go()  # what an earlier run did not come to
         purging.clear_late()
-        steps = list(_all_steps(purging, engine))
-    click.echo(f"Erased: {steps.count(Step.ERASED):,}. Left: {steps.count(Step.LEFT):,}.")
+        approved = _approved(engine)
+        of_log = [row for row in approved if row.purge.log_before is not None]
+        steps = list(_steps(purging, [row for row in approved if row not in of_log]))
+        click.echo(f"Erased: {steps.count(Step.ERASED):,}. Left: {steps.count(Step.LEFT):,}.")
+        if of_log and not log_as_it_is:
+            _check_log(settings, engine)
+        _erase_log(purging, of_log)
 
 
-def _all_steps(purging: Purging, engine: Engine) -> Iterator[Step]:
+def _approved(engine: Engine) -> list[PurgeRow]:
     with own_transactions(engine)() as session:
-        approved = {id_: queries.get_purge(session, id_) for id_ in queries.list_approved(session)}
+        return [queries.get_purge(session, each) for each in queries.list_approved(session)]
+
+
+def _steps(purging: Purging, approved: list[PurgeRow]) -> Iterator[Step]:
     with Progress(console=Console(stderr=True)) as progress:
-        for purge_id, row in approved.items():
+        for row in approved:
             task = progress.add_task("Files", total=row.purge.proposed_files)
             progress.advance(task, row.purge.erased_files + row.purge.left_files)
-            for step in purging.carry_out(purge_id):
+            for step in purging.carry_out(row.purge.id):
                 progress.advance(task)
                 yield step
+
+
+def _check_log(settings: Settings, engine: Engine) -> None:
+    """What shows that somebody touched the log must not go with it."""
+    with own_transactions(engine)() as session:
+        begin_reading(session)
+        verified = verify_log(session, anchors=settings.log_anchors, at=clock.utc_now())
+    if verified.findings:
+        raise click.ClickException(
+            "The access log is not whole, and nothing of it was erased. Look first: "
+            "landlord-watch verify log. Who knows why may add --log-as-it-is."
+        )
+
+
+def _erase_log(purging: Purging, approved: list[PurgeRow]) -> None:
+    try:
+        for row in approved:
+            deque(purging.carry_out(row.purge.id), maxlen=0)
+            click.echo("The oldest of the access log is erased. Now: landlord-watch verify log")
+    except ProgrammingError as error:
+        raise click.ClickException(
+            "The server's own account may only add to the access log. Give the address of the "
+            "account that owns the tables in DATABASE_URL, this once."
+        ) from error
 
 
 @retention.command("reapply")

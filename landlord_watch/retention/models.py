@@ -66,7 +66,8 @@ class LegalHold(Keyed, Base):
 
 class Purge(Keyed, Base):
     """
-    A proposal to take files away, what became of it, and the record of it: no personal data.
+    A proposal to take files away, or the oldest of the access log; what became of it, and the
+    record of it: no personal data.
 
     What is left when it is done is numbers, days and who decided.
     """
@@ -77,6 +78,8 @@ class Purge(Keyed, Base):
     proposed_at: Mapped[datetime]
     #: How many files were proposed.
     proposed_files: Mapped[int]
+    #: What of the access log is older goes, and no files; None: it is about files.
+    log_before: Mapped[datetime | None]
     #: None: nobody has decided.
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))

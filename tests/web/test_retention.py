@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -7,12 +7,14 @@ from sqlalchemy import select
 from factories import households as made
 from factories import reach
 from factories.retention import LONG_AFTER, end_all
+from landlord_watch.audit import services as audit
 from landlord_watch.households.models import Household
 from landlord_watch.identity.rules import Role
 from landlord_watch.retention.models import LegalHold, PersonGround, Purge
 
 MANAGER, OFFICER = Role.CASE_MANAGER, Role.DATA_PROTECTION_OFFICER
 PAGE = "/office/retention/"
+LONG_AGO = datetime(2019, 5, 1, tzinfo=UTC)
 
 
 @pytest.fixture(autouse=True)
@@ -226,3 +228,33 @@ def test_a_case_of_somebody_elses_unit_is_not_there(visitor_as, ended, session):
     session.commit()
 
     assert stranger.get(keeping(ended)).status == 404
+
+
+def test_the_oldest_of_the_log_is_proposed_agreed_to_and_left_to_the_shell(
+    manager, visitor_as, session
+):
+    for at in (LONG_AGO, LONG_AFTER):
+        audit.record(session, actor_id=None, action="rent.read", subject_id=None, at=at)
+    session.commit()
+    page = manager.get(PAGE)
+    proposed = manager.submit(page, "log-proposals")
+    (purge_id,) = session.scalars(select(Purge.id)).all()
+    session.commit()
+    place = f"{PAGE}proposals/{purge_id}"
+    officer = visitor_as(OFFICER)
+    agreed = officer.submit(officer.get(place), "approve")
+    manager.client.post(f"{place}/carry-out")
+    again = manager.get(PAGE)
+
+    assert "1 rader" in page.words
+    assert "Gäller åtkomstloggen från före den" in proposed.words
+    assert "landlord-watch retention purge" in agreed.words
+    assert "Gallringen är föreslagen." in again.words
+    assert session.scalars(select(Purge.done_at)).all() == [None]
+
+
+def test_a_log_with_nothing_old_in_it_is_not_proposed(manager):
+    page = manager.get(PAGE)
+
+    assert "0 rader" in page.words
+    assert "Föreslå att loggens äldsta rader gallras" not in page.words

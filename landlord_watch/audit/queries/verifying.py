@@ -17,12 +17,14 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.audit.models import AccessLogEntry
 from landlord_watch.audit.queries.chains import anchor_lines
+from landlord_watch.audit.queries.closing import list_closings
 from landlord_watch.audit.rules import (
     ANCHOR_MINUTES,
     BEGINNING,
     Anchor,
     AnchorNotOurs,
     ChainedRow,
+    Closing,
     is_same_code,
 )
 from landlord_watch.infra.field_keys import field_keys_of
@@ -46,6 +48,8 @@ class LogFault(StrEnum):
     CUT = "cut"
     #: A line of anchors is not ours; `number` is the line's.
     ANCHOR = "anchor"
+    #: Somebody says that the beginning of a chain is erased, and it is not us.
+    CLOSING = "closing"
     #: Rows have lain without an anchor for too long: lines were taken out, or none is written.
     UNANCHORED = "unanchored"
 
@@ -89,7 +93,11 @@ def verify_log(
     secret = field_keys_of(session).files.secret(KeyFile.LOG)
     verified = Verified()
     anchored = _anchored(verified, anchor_lines(anchors), secret)
+    closed, others = list_closings(session, secret=secret)
+    for each in others:
+        verified.find(LogFault.CLOSING, each.chain, each.number)
     look = _Look(verified, secret, anchored, at - timedelta(minutes=ANCHOR_MINUTES))
+    look.go_on_from(closed)
     for row in session.execute(_ALL):
         look.at(row)
         seen()
@@ -132,8 +140,26 @@ class _Look:
         self.is_unanchored = False
         #: Number and code of the last row of each chain.
         self.before: dict[int, tuple[int, bytes]] = {}
+        #: The last row of each chain that is erased.
+        self.closed: dict[int, int] = {}
+
+    def go_on_from(self, closed: dict[int, Closing]) -> None:
+        """Take what is erased as the beginnings of the chains, if it is what was anchored."""
+        self.closed = {chain: closing.number for chain, closing in closed.items()}
+        for chain, closing in closed.items():
+            self.before[chain] = (closing.number, closing.code)
+            code = self.waiting.get((chain, closing.number), closing.code.hex())
+            if code != closing.code.hex():
+                self.verified.find(LogFault.CUT, chain, closing.number)
+        self.waiting = {
+            (chain, number): code
+            for (chain, number), code in self.waiting.items()
+            if number > self.closed.get(chain, 0)
+        }
 
     def at(self, row: Row[Any]) -> None:
+        if row.number <= self.closed.get(row.chain, 0):
+            return  # said to be erased, and about to be
         fault = self._fault(row)
         if fault is not None:
             self.verified.find(fault, row.chain, row.number)

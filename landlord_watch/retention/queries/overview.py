@@ -155,6 +155,12 @@ def get_purge(session: Session, purge_id: UUID) -> PurgeRow:
     return PurgeRow(*found)
 
 
+def find_log_purge(session: Session) -> Purge | None:
+    """The proposal about the access log that is not done; None: there is none."""
+    query = select(Purge).where(Purge.log_before.is_not(None), Purge.done_at.is_(None))
+    return session.scalar(query.limit(1))
+
+
 def list_approved(session: Session) -> list[UUID]:
     """The proposals that were agreed to and are not done, the oldest first."""
     query = select(Purge.id).where(Purge.is_approved, Purge.done_at.is_(None))

@@ -11,6 +11,7 @@ from landlord_watch.retention.services.proposing import (
     Decide,
     approve_purge,
     decline_purge,
+    propose_log_purge,
     propose_purge,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "erase_file",
     "lift_hold",
     "place_hold",
+    "propose_log_purge",
     "propose_purge",
     "say_ground",
     "take_back_ground",

@@ -8,6 +8,9 @@ from sqlalchemy import delete, false
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
+from landlord_watch.audit.queries.closing import count_erasable
+from landlord_watch.audit.rules import kept_since
+from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.municipalities import Municipality
 from landlord_watch.retention import queries
@@ -41,6 +44,23 @@ def propose_purge(session: Session, *, place: Municipality, actor_id: UUID, at: 
         for each in due
         for household_id in each.file.household_ids
     )
+    _note(session, actor_id, "purge.proposed", purge.id, at)
+    return purge
+
+
+def propose_log_purge(session: Session, *, actor_id: UUID, at: datetime) -> Purge:
+    """
+    Propose to erase what of the access log is older than it is kept.
+
+    Raises: `NothingDue`.
+    """
+    before = kept_since(at.astimezone(LOCAL).date())
+    is_proposed = queries.find_log_purge(session) is not None
+    if is_proposed or not count_erasable(session, before=before):
+        raise NothingDue
+    purge = Purge(proposed_by_id=actor_id, proposed_at=at, proposed_files=0, log_before=before)
+    session.add(purge)
+    session.flush()  # the trail needs its id
     _note(session, actor_id, "purge.proposed", purge.id, at)
     return purge
 

@@ -16,6 +16,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
+from landlord_watch.audit.services.erasing import close_log, erase_closed
 from landlord_watch.files.models import Rendition, StoredFile
 from landlord_watch.households.models import Household
 from landlord_watch.identity.models import Device
@@ -32,6 +33,7 @@ from landlord_watch.retention.services.ledger import Ledger
 from landlord_watch.sync.models import LateParcel, Parcel, ReceivedBlob
 
 HOUSEHOLD, VISIT = "household", "visit"
+ERASED_ROWS = "access_log_entry"
 #: What came of an erased visit lies so long, that it can be told that it came.
 LATE_KEPT = timedelta(days=30)
 AT_A_TIME = 100
@@ -42,6 +44,8 @@ class Step(Enum):
 
     ERASED = auto()
     LEFT = auto()
+    #: It was some of the access log.
+    LOG = auto()
 
 
 @dataclass(slots=True)
@@ -84,11 +88,21 @@ class Purging:
             household_id = session.scalar(
                 select(PurgeItem.household_id).where(PurgeItem.purge_id == purge_id).limit(1)
             )
-            if household_id is None:
-                purge.done_at = at
-                self._note(session, "purge.done", purge_id, at)
-                return None
-            return self._take(session, purge, household_id, at)
+            if household_id is not None:
+                return self._take(session, purge, household_id, at)
+            if purge.log_before is not None and self._erase_log(session, purge, at):
+                return Step.LOG
+            purge.done_at = at
+            self._note(session, "purge.done", purge_id, at)
+            return None
+
+    def _erase_log(self, session: Session, purge: Purge, at: datetime) -> bool:
+        """Erase some of the log; whether there was any left."""
+        if purge.log_before is not None:
+            close_log(session, before=purge.log_before, at=at)
+        count = erase_closed(session)
+        purge.counts = dict(Counter(purge.counts) + Counter({ERASED_ROWS: count}))
+        return count > 0
 
     def _take(self, session: Session, purge: Purge, household_id: UUID, at: datetime) -> Step:
         file = _locked(session, household_id, at)

@@ -7,6 +7,8 @@ from flask import Blueprint, Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, ngettext
 
+from landlord_watch.audit.queries.closing import count_erasable
+from landlord_watch.audit.rules import kept_since
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
@@ -53,6 +55,9 @@ def retention() -> ResponseReturnValue:
         page_url=lists.url_of_page(".retention"),
         fates=FATES,
         because=BECAUSE,
+        log_before=kept_since(clock.today()),
+        log_rows=count_erasable(db(), before=kept_since(clock.today())),
+        log_purge=queries.find_log_purge(db()),
         form=forms.OfficeForm(),
     )
 
@@ -67,6 +72,21 @@ def propose() -> ResponseReturnValue:
         purge = services.propose_purge(
             db(), place=settings().municipality, actor_id=actor_id(), at=clock.utc_now()
         )
+    except RuleBroken as refusal:
+        flash(sentence(refusal))
+        return _overview()
+    flash(gettext("Förslaget är sparat. Dataskyddsombudet ska godkänna det."))
+    return _page_of(purge.id)
+
+
+@bp.post("/log-proposals")
+@requires(Permission.RETENTION_PROPOSE)
+def propose_log() -> ResponseReturnValue:
+    """Propose to erase the oldest of the access log."""
+    if not forms.OfficeForm().validate_on_submit():
+        return _overview()
+    try:
+        purge = services.propose_log_purge(db(), actor_id=actor_id(), at=clock.utc_now())
     except RuleBroken as refusal:
         flash(sentence(refusal))
         return _overview()
@@ -127,7 +147,8 @@ def carry_out(purge_id: UUID) -> ResponseReturnValue:
     """Erase what was agreed to, some files at a time."""
     if not forms.OfficeForm().validate_on_submit():
         return _page_of(purge_id)
-    queries.get_purge(db(), purge_id)
+    if queries.get_purge(db(), purge_id).purge.log_before is not None:
+        return _page_of(purge_id)  # the server's account may not: from the shell
     who = actor_id()
     db().rollback()  # each file is erased in a transaction of its own
     steps = list(islice(_purging(who).carry_out(purge_id), FILES_AT_A_TIME))
