@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from landlord_watch.cli.canary import canary
 from landlord_watch.cli.demo import demo
 from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.keys import keys
@@ -38,4 +39,5 @@ main.add_command(sync)
 main.add_command(log)
 main.add_command(verify)
 main.add_command(retention)
+main.add_command(canary)
 main.add_command(demo)

@@ -50,7 +50,7 @@ def password(username: str, password: str) -> None:
     with installation_session() as session:
         services.give_password_at_shell(
             session,
-            staff_id=_named(session, username).id,
+            staff_id=named(session, username).id,
             password=password,
             at=clock.utc_now(),
         )
@@ -72,7 +72,7 @@ def roles(username: str, roles: tuple[str, ...]) -> None:
     with installation_session() as session:
         services.set_roles_at_shell(
             session,
-            staff_id=_named(session, username).id,
+            staff_id=named(session, username).id,
             roles=[Role(role) for role in roles],
             at=clock.utc_now(),
         )
@@ -86,12 +86,13 @@ def reset_factors(username: str) -> None:
     """Take somebody's second factors away, where there is no second administrator to say yes."""
     with installation_session() as session:
         services.reset_factors_at_shell(
-            session, staff_id=_named(session, username).id, at=clock.utc_now()
+            session, staff_id=named(session, username).id, at=clock.utc_now()
         )
     click.echo(f"{username} adds a second factor at the next sign-in.")
 
 
-def _named(session: Session, username: str) -> StaffMember:
+def named(session: Session, username: str) -> StaffMember:
+    """Who is called so; to be told if nobody is."""
     found = find_staff_named(session, username)
     if found is None:
         raise click.ClickException(f"Nobody active is called {username}.")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import Select, exists, literal, or_, select
@@ -140,6 +140,28 @@ def check_outward_contact(session: Session, *, household_id: UUID, on: date) -> 
     asked = literal(household_id, Household.id.type)
     if session.scalar(select(is_protected(asked, on))):
         raise OutwardContactBlocked(household_id=household_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Canary:
+    """An invented person whom nobody has a reason to read, and where it hangs."""
+
+    household_id: UUID
+    person_id: UUID
+    case_number: str
+    started_at: datetime
+
+
+def list_canaries(session: Session) -> list[Canary]:
+    """Every invented person, the first made first; for who runs the server alone."""
+    rows = session.execute(
+        select(Household.id, Protection.person_id, Household.case_number, Protection.started_at)
+        .join(HouseholdMember, HouseholdMember.household_id == Household.id)
+        .join(Protection, Protection.person_id == HouseholdMember.person_id)
+        .where(Protection.is_canary)
+        .order_by(Protection.started_at, Protection.id)
+    )
+    return [Canary(*row) for row in rows]
 
 
 def holds_canary(session: Session, *, household_ids: Select[UUID] | Sequence[UUID]) -> bool:
