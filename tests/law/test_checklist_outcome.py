@@ -7,6 +7,7 @@ the examples that travel with it. own.
 
 import pytest
 
+from factories.law import law
 from factories.vectors import each_case, read_vectors
 from landlord_watch.visits.rules import (
     assess,
@@ -16,6 +17,8 @@ from landlord_watch.visits.rules import (
 )
 from landlord_watch.visits.rules.findings import Moment
 from landlord_watch.visits.shapes import Answer, Context
+
+pytestmark = law("the checklist's own rule, checklist-1.0.0, assessment", "own")
 
 CASES = read_vectors("outcome")
 CHECKLIST = newest_checklist()

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 import pytest
 
+from factories.law import cases, law
 from factories.rent_vectors import (
     check_of,
     findings_of,
@@ -29,18 +30,14 @@ FOUND = [case for case in TABLE["checks"] if "then" in case]
 REFUSED = [case for case in TABLE["checks"] if "refused" in case]
 
 
-def named(cases):
-    return pytest.mark.parametrize("case", cases, ids=[case["name"] for case in cases])
-
-
-@named(FOUND)
+@cases(FOUND)
 def test_a_rent_is_found_to_lie_as_the_table_says(case):
     found = findings_of(check_of(case["given"], TABLE))
 
     assert found == case["then"]
 
 
-@named(REFUSED)
+@cases(REFUSED)
 def test_what_cannot_be_checked_is_refused(case):
     with pytest.raises(DomainError) as refusal:
         check_of(case["given"], TABLE)
@@ -48,7 +45,7 @@ def test_what_cannot_be_checked_is_refused(case):
     assert refusal.value.code == case["refused"]
 
 
-@named(FOUND)
+@cases(FOUND)
 def test_a_recorded_check_reads_and_replays_to_the_same(case):
     check = check_of(case["given"], TABLE)
 
@@ -59,7 +56,7 @@ def test_a_recorded_check_reads_and_replays_to_the_same(case):
     assert to_json(recorded) == to_json(check)
 
 
-@named(TABLE["households"])
+@cases(TABLE["households"])
 def test_a_household_is_counted_as_the_table_says(case):
     people = [person_of(person) for person in case["people"]]
 
@@ -76,7 +73,7 @@ def test_a_household_is_counted_as_the_table_says(case):
     } == case["then"]
 
 
-@named(TABLE["months"])
+@cases(TABLE["months"])
 def test_a_month_with_several_rents_weighs_them_by_days(case):
     found = month_rent(
         [segment_of(segment, TABLE) for segment in case["segments"]],
@@ -100,6 +97,7 @@ def travelling(norm_set):
     return whole, norm_set.id, norm_set.includes, norm_set.rows
 
 
+@law("the publishers' pages, each named in its norm set", "B")
 def test_the_published_norms_of_the_table_are_those_of_the_program():
     written = [norm_set_of(found) for sets in TABLE["norm_sets"].values() for found in sets]
     published = {found.id for found in published_norms()}
@@ -109,6 +107,7 @@ def test_the_published_norms_of_the_table_are_those_of_the_program():
     ]
 
 
+@law("own: the municipality's parameters until it has decided", "own")
 def test_the_parameters_of_the_table_are_those_of_the_program():
     stated = TABLE["parameters"]
 
