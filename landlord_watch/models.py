@@ -5,10 +5,12 @@ from landlord_watch.dwellings import models as dwellings
 from landlord_watch.files import models as files
 from landlord_watch.households import models as households
 from landlord_watch.identity import models as identity
+from landlord_watch.imports import models as imports
 from landlord_watch.infra import field_keys
 from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
 from landlord_watch.log_review import models as log_review
+from landlord_watch.payments import models as payments
 from landlord_watch.reach import models as reach
 from landlord_watch.rents import models as rents
 from landlord_watch.retention import models as retention
@@ -23,8 +25,10 @@ ROOMS = (
     files,
     households,
     identity,
+    imports,
     landlords,
     log_review,
+    payments,
     reach,
     rents,
     retention,

@@ -42,6 +42,8 @@ class Permission(StrEnum):
     TENANCIES_WRITE = "tenancies.write"
     RENTS_READ = "rents.read"
     RENTS_WRITE = "rents.write"
+    IMPORTS_REGISTER = "imports.register"
+    IMPORTS_CASES = "imports.cases"
     VISITS_PLAN = "visits.plan"
     VISITS_READ = "visits.read"
     VISITS_REVIEW = "visits.review"

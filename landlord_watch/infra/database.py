@@ -98,7 +98,10 @@ class WordColumn(TypeDecorator[WordT]):
 
     def process_bind_param(self, value: WordT | None, dialect: Dialect) -> str | None:
         del dialect
-        return None if value is None else self.words(value).value
+        if value is None:
+            return None
+        # looking a word up costs more than all else of a row, and mostly it is one already
+        return value.value if isinstance(value, self.words) else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> WordT | None:
         del dialect

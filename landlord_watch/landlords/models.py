@@ -125,3 +125,41 @@ class LandlordContact(Keyed, Base):
     agreed_by_on: Mapped[date | None]
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     recorded_at: Mapped[datetime]
+
+
+class AccountKind(StrEnum):
+    """By which system an account is paid to."""
+
+    BANKGIRO = "bankgiro"
+    PLUSGIRO = "plusgiro"
+
+
+class PayeeAccount(Keyed, Base):
+    """
+    An account that a landlord is paid to, as a list or a payment named it.
+
+    An account of a landlord who had another before, or that serves another landlord too, is
+    marked until somebody has looked at it: a changed account is how rents go astray.
+    """
+
+    __tablename__ = "payee_account"
+    __table_args__ = (
+        UniqueConstraint("party_id", "kind", "number"),
+        Index("ix_payee_account_number", "number"),
+    )
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    kind: Mapped[AccountKind] = mapped_column(WordColumn(AccountKind))
+    #: Digits only.
+    number: Mapped[str] = mapped_column(String(8))
+    source: Mapped[str] = mapped_column(String(200))
+    #: The day of what named it first.
+    seen_on: Mapped[date]
+    #: Another account was known, of this landlord, or this account of another.
+    is_changed: Mapped[bool]
+    recorded_at: Mapped[datetime]
+    #: None: nobody has looked at it, or nobody has to.
+    looked_at: Mapped[datetime | None]
+    looked_at_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+
+    party: Mapped[Party] = relationship(lazy="raise_on_sql")

@@ -1,5 +1,6 @@
 """By what number a landlord is known."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +13,11 @@ from landlord_watch.kernel.identifiers import (
 from landlord_watch.landlords.errors import NumberOfAPerson
 
 COMPANY_DIGITS = 10
+#: What stands in a company's name and tells no company from another.
+COMPANY_FORMS = frozenset(
+    {"ab", "aktiebolag", "hb", "handelsbolag", "kb", "ek", "för", "publ", "i"}
+)
+SIGNS = re.compile(r"[^0-9a-zåäöéü]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +54,9 @@ def read_personal_number(typed: str, *, on: date) -> PersonalNumber:
     if number.kind is PersonNumberKind.TEMPORARY:
         raise PersonNumberMalformed
     return PersonalNumber(number.kind, number.value)
+
+
+def name_key(name: str) -> str:
+    """A landlord's name as it is compared: no signs, no letter case, no company form."""
+    parts = SIGNS.split(name.casefold())
+    return " ".join(part for part in parts if part and part not in COMPANY_FORMS)

@@ -35,6 +35,14 @@ from landlord_watch.landlords.rules import read_company_number, read_personal_nu
 
 
 @dataclass(frozen=True, slots=True)
+class Number:
+    """The number a landlord is known by, in its normal form."""
+
+    kind: PartyIdentifierKind
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
 class LandlordFacts:
     """
     What is written of a landlord.
@@ -51,6 +59,23 @@ class LandlordFacts:
     phone: str = ""
     postal_address: str = ""
     is_municipal: bool = False
+
+    def read_number(self, *, today: date) -> Number | None:
+        """
+        The number in its normal form; None: not typed.
+
+        Raises: `NumberOfAPerson`, `NumberWithoutSource`, `OrganisationNumberMalformed`,
+        `PersonNumberMalformed`.
+        """
+        if not self.number.strip():
+            return None
+        if not self.number_source.strip():
+            raise NumberWithoutSource
+        if self.kind is PartyKind.LEGAL:
+            value = read_company_number(self.number)
+            return Number(PartyIdentifierKind.ORGANISATION_NUMBER, value)
+        personal = read_personal_number(self.number, on=today)
+        return Number(PartyIdentifierKind(personal.kind.value), personal.value)
 
 
 def record_landlord(
@@ -102,32 +127,17 @@ def correct_landlord(
     return party
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    kind: PartyIdentifierKind
-    value: str
-
-
 def _free_number(
     session: Session, facts: LandlordFacts, *, today: date, party_id: UUID | None
-) -> _Number | None:
+) -> Number | None:
     """The number in its normal form; refused if another landlord has it. None: not typed."""
-    if not facts.number.strip():
+    number = facts.read_number(today=today)
+    if number is None:
         return None
-    number = _read(facts, today)
     found = queries.find_number(session, kind=number.kind, value=number.value)
     if found is not None and found.party_id != party_id:
         raise NumberTaken(party_id=found.party_id)
-    if not facts.number_source.strip():
-        raise NumberWithoutSource
     return number
-
-
-def _read(facts: LandlordFacts, today: date) -> _Number:
-    if facts.kind is PartyKind.LEGAL:
-        return _Number(PartyIdentifierKind.ORGANISATION_NUMBER, read_company_number(facts.number))
-    personal = read_personal_number(facts.number, on=today)
-    return _Number(PartyIdentifierKind(personal.kind.value), personal.value)
 
 
 def _write(party: Party, facts: LandlordFacts) -> None:
@@ -140,7 +150,7 @@ def _write(party: Party, facts: LandlordFacts) -> None:
 
 
 def _number(
-    session: Session, party: Party, number: _Number | None, source: str, at: datetime
+    session: Session, party: Party, number: Number | None, source: str, at: datetime
 ) -> None:
     """Let the landlord be known by this number; the first one is the one that is corrected."""
     first = party.identifiers[0] if party.identifiers else None

@@ -39,6 +39,8 @@ class RentBasis(StrEnum):
 
     CONTRACT = "contract"
     INVOICE = "invoice"
+    #: A list that a landlord or the municipality keeps.
+    LIST = "list"
     STATEMENT = "statement"
 
 

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from landlord_watch.web.import_sentences import IMPORT_ACTIONS
+
 #: What changes a landlord, as its page shows it.
 LANDLORD_CHANGES = (
     "landlord.recorded",
@@ -104,6 +106,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "office_key.rotated": lazy_gettext("Bytte kommunens nyckel"),
     "vault.recovered": lazy_gettext("Öppnade en plattas lås åt den som glömt lösenordet"),
     # register
+    **IMPORT_ACTIONS,
     "property.recorded": lazy_gettext("Förde in en fastighet"),
     "dwelling.recorded": lazy_gettext("Förde in en bostad"),
     "dwelling.corrected": lazy_gettext("Rättade en bostad"),

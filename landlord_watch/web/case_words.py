@@ -85,6 +85,7 @@ ASIDE_KINDS: Mapping[str, LazyString] = {
 RENT_BASES: Mapping[str, LazyString] = {
     RentBasis.CONTRACT.value: lazy_gettext("Hyresavtal"),
     RentBasis.INVOICE.value: lazy_gettext("Hyresavi"),
+    RentBasis.LIST.value: lazy_gettext("Förteckning"),
     RentBasis.STATEMENT.value: lazy_gettext("Hyresgästen har berättat"),
 }
 NORM_KINDS: Mapping[str, LazyString] = {

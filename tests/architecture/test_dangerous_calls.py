@@ -26,9 +26,11 @@ DANGEROUS = {
     "unsafe_load",
     "full_load",
 }
-#: One program is started: our own, which decodes a picture. Typst sets what our templates say.
+#: Two programs are started: our own, which read a picture and a table. Typst sets what our
+#: templates say.
 MAY = {
     "landlord_watch/infra/pictures.py": {"subprocess"},
+    "landlord_watch/infra/sheets.py": {"subprocess"},
     "landlord_watch/infra/typesetting.py": {"compile"},
 }
 #: Patterns are compiled by `re`, which runs none of it.

@@ -22,6 +22,7 @@ from landlord_watch.households.models import (
 )
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.database import Within
+from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Protection
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
@@ -78,6 +79,7 @@ NOTES = (
     Notes(AidPeriod.household_id, (AidPeriod.recorded_at, AidPeriod.starts_on, AidPeriod.ends_on)),
     Notes(Arrival.household_id, (Arrival.recorded_at, Arrival.arrived_on)),
     Notes(Tenancy.household_id, (Tenancy.recorded_at, Tenancy.starts_on, Tenancy.ends_on)),
+    Notes(Payment.household_id, (Payment.recorded_at, Payment.paid_on)),
     Notes(
         Tenancy.household_id,
         (Rent.recorded_at, Rent.withdrawn_at),

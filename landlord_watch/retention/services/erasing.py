@@ -23,9 +23,11 @@ from landlord_watch.households.models import (
     HouseholdMember,
     Person,
 )
+from landlord_watch.imports.models import ImportTouch
 from landlord_watch.infra.database import Base
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.log_review.models import ReviewedLookUp
+from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Assignment, Named, Opening, ProtectedDetails, Protection
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import (
@@ -130,6 +132,12 @@ def _keep_deficiencies(session: Session, visits: list[UUID]) -> None:
 
 def _erase_tenancies(session: Session, homes: list[UUID], erased: Erased) -> None:
     tenancies = select(Tenancy.id).where(Tenancy.household_id.in_(homes))
+    payments = select(Payment.id).where(Payment.household_id.in_(homes))
+    rents = select(Rent.id).where(Rent.tenancy_id.in_(tenancies))
+    for ids in (tenancies, payments, rents):  # what lists wrote of them, and took back
+        _delete(session, erased, ImportTouch, ImportTouch.subject_id.in_(ids))
+    _delete(session, erased, ImportTouch, ImportTouch.household_id.in_(homes))
+    _delete(session, erased, Payment, Payment.household_id.in_(homes))
     _delete(session, erased, RentCheckRecord, RentCheckRecord.tenancy_id.in_(tenancies))
     _delete(session, erased, Rent, Rent.tenancy_id.in_(tenancies))
     _delete(session, erased, RentAside, RentAside.tenancy_id.in_(tenancies))

@@ -21,8 +21,11 @@ from landlord_watch.households.queries import search_households
 from landlord_watch.identity.models import Device
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.storage import FolderStore
+from landlord_watch.kernel.money import Money
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.models import metadata
+from landlord_watch.payments.models import Payment
+from landlord_watch.payments.rules import Link
 from landlord_watch.retention import services
 from landlord_watch.retention.models import CopyState, FileCopy, LegalHold, Purge
 from landlord_watch.retention.services.purging import Step
@@ -316,6 +319,19 @@ def fill_the_rest(office: Office, session: Session) -> None:
                 state=CopyState.PREPARED,
                 prepared_by_id=office.proposer.id,
                 prepared_at=NOW,
+            ),
+            Payment(
+                source="Lifecare",
+                reference="U-1",
+                household_id=household.id,
+                person_id=protection.person_id,
+                tenancy_id=office.ended["tenancy_id"],
+                link=Link.LIKELY,
+                amount=Money.kronor(6450),
+                paid_on=NOW.date(),
+                concerns_on=NOW.date().replace(day=1),
+                is_month_said=True,
+                recorded_at=NOW,
             ),
             ReviewedLookUp(
                 review_id=review.id,

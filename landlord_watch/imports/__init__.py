@@ -1,0 +1,1 @@
+"""Lists that the municipality has as files: read, looked over, taken in, and taken back."""

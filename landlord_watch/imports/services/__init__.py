@@ -1,0 +1,1 @@
+"""Taking lists in: receiving, looking over, writing, taking back, putting away."""
