@@ -23,7 +23,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional, StopValidation
 
 from landlord_watch.infra import clock
-from landlord_watch.kernel.errors import DomainError
+from landlord_watch.kernel.errors import Conflict, DomainError, RuleBroken
 from landlord_watch.kernel.money import Money
 from landlord_watch.web.sentences import sentence
 
@@ -79,6 +79,21 @@ class OfficeForm(FlaskForm):
         else:
             target = self[field]
             target.errors = [*target.errors, words]
+
+    def carries(self, work: Callable[[], object], *, at: str | None = None) -> bool:
+        """
+        Whether it was sent, fits and was done.
+
+        What the domain refuses is shown at its field, or over the form.
+        """
+        if not self.validate_on_submit():
+            return False
+        try:
+            work()
+        except (RuleBroken, Conflict) as refusal:
+            self.refuse(refusal, field=at)
+            return False
+        return True
 
 
 class TextField(StringField):

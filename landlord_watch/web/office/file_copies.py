@@ -1,5 +1,7 @@
 """Giving a person their own file: prepared by one, looked through by another, fetched as PDF."""
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, Response, flash, redirect, render_template, url_for
@@ -9,7 +11,6 @@ from flask_babel import gettext, lazy_gettext
 from landlord_watch.households.queries import get_household
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.kernel.errors import Conflict, RuleBroken
 from landlord_watch.retention import queries
 from landlord_watch.retention.models import CopyState, FileCopy
 from landlord_watch.retention.services import copying
@@ -111,24 +112,8 @@ def _shown(found: FileCopy, form: DecideForm) -> str:
 def release(household_id: UUID, copy_id: UUID) -> ResponseReturnValue:
     """Let a copy be given out, having looked it through."""
     form = DecideForm()
-    found = copying.find_copy(db(), household_id=household_id, copy_id=copy_id)
-    if form.validate_on_submit():
-        try:
-            copying.release_copy(
-                db(),
-                household_id=household_id,
-                copy_id=copy_id,
-                seen=form.seen.data,
-                note=form.note.data or "",
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, Conflict) as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("Utdraget får lämnas ut."))
-            return _page_of(found)
-    return _shown(found, form), 422
+    let_out = partial(copying.release_copy, seen=form.seen.data)
+    return _decide(household_id, copy_id, form, let_out, gettext("Utdraget får lämnas ut."))
 
 
 @bp.post("/<uuid:copy_id>/decline")
@@ -136,23 +121,32 @@ def release(household_id: UUID, copy_id: UUID) -> ResponseReturnValue:
 @fresh
 def decline(household_id: UUID, copy_id: UUID) -> ResponseReturnValue:
     """Do not give a copy out."""
-    form = DecideForm()
+    said = gettext("Utdraget lämnas inte ut.")
+    return _decide(household_id, copy_id, DecideForm(), copying.decline_copy, said)
+
+
+def _decide(
+    household_id: UUID,
+    copy_id: UUID,
+    form: DecideForm,
+    service: Callable[..., object],
+    said: str,
+) -> ResponseReturnValue:
     found = copying.find_copy(db(), household_id=household_id, copy_id=copy_id)
-    if form.validate_on_submit():
-        try:
-            copying.decline_copy(
-                db(),
-                household_id=household_id,
-                copy_id=copy_id,
-                note=form.note.data or "",
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, Conflict) as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("Utdraget lämnas inte ut."))
-            return _page_of(found)
+
+    def decide() -> None:
+        service(
+            db(),
+            household_id=household_id,
+            copy_id=copy_id,
+            note=form.note.data or "",
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.carries(decide):
+        flash(said)
+        return _page_of(found)
     return _shown(found, form), 422
 
 

@@ -116,21 +116,20 @@ def look_up(look_up_id: UUID) -> ResponseReturnValue:
     """Say what was found of a look-up."""
     row = queries.get_look_up(db(), look_up_id)
     form = VerdictForm()
-    if form.validate_on_submit():
-        try:
-            services.decide(
-                db(),
-                look_up_id=look_up_id,
-                verdict=ReviewVerdict(form.verdict.data),
-                note=form.note.data or "",
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, Conflict) as refusal:
-            form.refuse(refusal, field="note")
-        else:
-            flash(gettext("Bedömningen är sparad."))
-            return redirect(url_for(".review", review_id=row.look_up.review_id), code=303)
+
+    def decide() -> None:
+        services.decide(
+            db(),
+            look_up_id=look_up_id,
+            verdict=ReviewVerdict(form.verdict.data),
+            note=form.note.data or "",
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.carries(decide, at="note"):
+        flash(gettext("Bedömningen är sparad."))
+        return redirect(url_for(".review", review_id=row.look_up.review_id), code=303)
     page = render_template(
         "office/log_reviews/look_up.html",
         form=form,

@@ -8,7 +8,6 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.kernel.errors import Conflict, RuleBroken
 from landlord_watch.reach import queries, services
 from landlord_watch.reach.models import OpeningVerdict
 from landlord_watch.web import forms, lists
@@ -57,21 +56,20 @@ def review(opening_id: UUID) -> ResponseReturnValue:
         db(), opening_id=opening_id, within=within(Permission.HOUSEHOLDS_READ)
     )
     form = ReviewForm()
-    if form.validate_on_submit():
-        try:
-            services.review_opening(
-                db(),
-                opening_id=opening_id,
-                verdict=OpeningVerdict(form.verdict.data),
-                note=form.note.data or "",
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RuleBroken, Conflict) as refusal:
-            form.refuse(refusal, field="verdict")
-        else:
-            flash(gettext("Granskningen är sparad."))
-            return redirect(url_for(".to_review"), code=303)
+
+    def decide() -> None:
+        services.review_opening(
+            db(),
+            opening_id=opening_id,
+            verdict=OpeningVerdict(form.verdict.data),
+            note=form.note.data or "",
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.carries(decide, at="verdict"):
+        flash(gettext("Granskningen är sparad."))
+        return redirect(url_for(".to_review"), code=303)
     page = render_template(
         "office/opening_reviews/review.html",
         form=form,
