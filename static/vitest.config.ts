@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     // Some tests go through hundreds of answers; a busy machine takes its time.
     testTimeout: 60_000,
+    maxWorkers: "100%", // the rest of the house waits for these
     include: ["pwa/test/**/*.test.{ts,tsx}"],
     coverage: {
       provider: "v8",

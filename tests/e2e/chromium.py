@@ -6,7 +6,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[2]
 CHOSEN = ROOT / "build" / "browser.txt"
 FLAGS = ["--no-sandbox", "--disable-background-networking"]
-PATIENCE_MS = 10_000
+PATIENCE_MS = 20_000
 
 PHONE = {"width": 390, "height": 844}
 TABLET = {"width": 820, "height": 1180}

@@ -87,7 +87,7 @@ def with_camera(browser_type: BrowserType, scene: Path) -> Iterator[BrowserConte
 @pytest.fixture
 def refused_camera(browser_type: BrowserType) -> Iterator[BrowserContext]:
     """A tablet whose owner lets no page use the camera."""
-    flags = ("--use-fake-device-for-media-stream", "--deny-permission-prompts")
+    flags = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream=deny")
     with tablet_with(browser_type, *flags) as context:
         yield context
 

@@ -14,6 +14,7 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
@@ -196,11 +197,20 @@ def app_settings(database_url: str, tmp_path: Path) -> Settings:
     )
 
 
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Every test has an app of its own; what a template compiles to is the same in all."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("compiled")))
+
+
 @pytest.fixture
-def app(app_settings: Settings, engine: Engine) -> Iterator[Flask]:
+def app(
+    app_settings: Settings, engine: Engine, compiled_templates: FileSystemBytecodeCache
+) -> Iterator[Flask]:
     with Session(engine) as session, session.begin():
         office_key(session, KeyFolder(app_settings.keys))
     app = create_app(app_settings)
+    app.jinja_env.bytecode_cache = compiled_templates
     app.config["PROPAGATE_EXCEPTIONS"] = False
     app.testing = False
     yield app
