@@ -1,15 +1,14 @@
 """Invented persons from the shell, and the alarm that they sound."""
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from sqlalchemy.orm import Session
 
 from factories.people import staff_member
 from factories.visitors import Visitor
-from landlord_watch.cli import main
 from landlord_watch.identity.rules import Role
 from landlord_watch.reach.queries import list_canaries
 
@@ -17,16 +16,8 @@ Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in the installation that the tests' office serves."""
-    for name, value in {
-        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
-        "DATABASE_URL": database_url,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(main, ["canary", *words])
+def run(shell: Run) -> Run:
+    return partial(shell, "canary")
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,6 @@ from factories.households import person
 from factories.people import staff_member
 from factories.rescue import rescue_file
 from factories.tablets import revision, tablet
-from landlord_watch.cli import main
 from landlord_watch.cli.installation import load_environment
 from landlord_watch.identity.models import OfficeKey
 from landlord_watch.identity.rules import Role
@@ -39,20 +38,8 @@ def keys(tmp_path: Path) -> KeyFolder:
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in an installation of its own; gives what it said."""
-    for name, value in {
-        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
-        "DATABASE_URL": database_url,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str) -> Result:
-        return CliRunner().invoke(main, words)
-
-    return command
+def run(shell: Run) -> Run:
+    return shell
 
 
 def made(engine: Engine) -> list[OfficeKey]:

@@ -4,28 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 from figures.access_log import drop_triggers
 from landlord_watch.audit import services as audit
-from landlord_watch.cli import main
 from landlord_watch.infra import clock
 
 Run = Callable[..., Result]
-
-
-@pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    for name, value in {
-        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
-        "DATABASE_URL": database_url,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(main, words)
 
 
 @pytest.fixture
@@ -39,10 +26,10 @@ def written(session: Session) -> None:
 
 @pytest.mark.usefixtures("written")
 def test_an_anchor_is_written_where_the_database_is_not_and_the_log_is_whole(
-    run: Run, tmp_path: Path
+    shell: Run, tmp_path: Path
 ) -> None:
-    first, again = run("log", "anchor"), run("log", "anchor")
-    said = run("verify", "log")
+    first, again = shell("log", "anchor"), shell("log", "anchor")
+    said = shell("verify", "log")
     file = tmp_path / "var-anchors" / "access-log.jsonl"
 
     assert (first.output, again.output) == ("Written.\n", "Nothing new to write.\n")
@@ -52,12 +39,12 @@ def test_an_anchor_is_written_where_the_database_is_not_and_the_log_is_whole(
 
 
 @pytest.mark.usefixtures("written")
-def test_an_end_that_was_cut_off_is_told(run: Run, engine: Engine) -> None:
-    run("log", "anchor")
+def test_an_end_that_was_cut_off_is_told(shell: Run, engine: Engine) -> None:
+    shell("log", "anchor")
     drop_triggers(engine)
     with engine.begin() as connection:
         connection.execute(text("DELETE FROM access_log_entry WHERE number = 3"))
-    said = run("verify", "log")
+    said = shell("verify", "log")
 
     assert said.exit_code == 1
     assert "Chain 1, row 3: anchored, and gone or another." in said.output
@@ -65,9 +52,9 @@ def test_an_end_that_was_cut_off_is_told(run: Run, engine: Engine) -> None:
 
 
 @pytest.mark.usefixtures("written")
-def test_a_place_that_cannot_be_written_is_told(run: Run, tmp_path: Path) -> None:
+def test_a_place_that_cannot_be_written_is_told(shell: Run, tmp_path: Path) -> None:
     (tmp_path / "var-anchors" / "access-log.jsonl").mkdir(parents=True)
-    said = run("log", "anchor")
+    said = shell("log", "anchor")
 
     assert said.exit_code == 1
     assert "access-log.jsonl: Is a directory" in said.output

@@ -1,11 +1,9 @@
 """Norms from the shell."""
 
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
-
-from landlord_watch.cli import main
 
 HEADER = "municipality,year,household_size_or_type,max_rent_sek_month,source\n"
 WHOLE = HEADER + "\n".join(
@@ -15,20 +13,8 @@ WHOLE = HEADER + "\n".join(
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    """Runs a command in an installation of its own; gives what it said."""
-    for name, value in {
-        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
-        "DATABASE_URL": database_url,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-
-    def command(*words: str) -> Result:
-        return CliRunner().invoke(main, ["norms", *words])
-
-    return command
+def run(shell):
+    return partial(shell, "norms")
 
 
 MORE_ADULTS = ("--apart", "3 vuxna eller fler med eller utan barn")

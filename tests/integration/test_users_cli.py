@@ -1,16 +1,15 @@
 """Staff from the shell: taken on, given a password, and their factors taken away."""
 
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from factories.people import staff_member
 from factories.signing_in import code_app
-from landlord_watch.cli import main
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.proofs.passwords import compare_password
 from landlord_watch.identity.queries import find_staff_named
@@ -22,16 +21,8 @@ OWN = "en helt egen fras"
 
 
 @pytest.fixture
-def run(database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """Runs a command in an installation of its own; gives what it said."""
-    for name, value in {
-        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
-        "DATABASE_URL": database_url,
-    }.items():
-        monkeypatch.setenv(name, value)
-    monkeypatch.chdir(tmp_path)
-    return lambda *words: CliRunner().invoke(main, ["user", *words])
+def run(shell: Run) -> Run:
+    return partial(shell, "user")
 
 
 def found(engine: Engine, username: str) -> StaffMember:
