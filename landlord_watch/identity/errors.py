@@ -20,8 +20,11 @@ class TooManyAttempts(RuleBroken):
 
     code = "too_many_attempts"
 
-    def __init__(self, *, wait_seconds: int) -> None:
+    def __init__(self, *, wait_seconds: int, whole_address: bool = False) -> None:
         super().__init__(wait_seconds=wait_seconds)
+        self.wait_seconds = wait_seconds
+        #: Whatever name is tried from there; else the one name.
+        self.whole_address = whole_address
 
 
 class TooFast(RuleBroken):

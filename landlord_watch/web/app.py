@@ -17,6 +17,7 @@ from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.office import blueprints, rescue
 from landlord_watch.web.provider import keep_provider
+from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
 from landlord_watch.web.tablet import api, enrolling, interpreting, shell, telling
 
@@ -62,7 +63,7 @@ def create_app(settings: Settings) -> Flask:
     for door in (api.bp, enrolling.bp, telling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
-    for keep in (keep_keys, keep_provider, _keep_practice_here):
+    for keep in (keep_keys, keep_provider, keep_waiting_room, _keep_practice_here):
         keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)

@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import cast
 from uuid import UUID
 
-from flask import current_app, redirect, request, url_for
+from flask import Flask, current_app, redirect, request, url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
 from landlord_watch.identity import services
-from landlord_watch.identity.errors import ProofWrong, SignInExpired
+from landlord_watch.identity.errors import ProofWrong, SignInExpired, TooManyAttempts
 from landlord_watch.identity.models import UnfinishedSignIn
 from landlord_watch.identity.models.sessions import ADDRESS_LENGTH, BROWSER_ID_LENGTH
 from landlord_watch.identity.proofs.keys import Origin
 from landlord_watch.identity.proofs.tokens import new_token
+from landlord_watch.identity.proofs.waiting import WaitingRoom
 from landlord_watch.identity.queries.factors import Step, next_step
 from landlord_watch.identity.queries.sessions import get_unfinished
 from landlord_watch.identity.services.signing_in import UNFINISHED_LASTS, Browser
 from landlord_watch.infra import clock
+from landlord_watch.settings import Settings
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import cookie_name, find_visitor, settings
 
@@ -27,6 +30,8 @@ KNOWN_COOKIE = "known"
 #: How long a browser is known to who signed in there, and to how many.
 KNOWN_FOR = timedelta(days=180)
 MOST_KNOWN = 8
+#: Where an app keeps it.
+WAITING_ROOM = "waiting_room"
 
 PAGES = {
     Step.FACTOR: "sign_in_steps.factor",
@@ -49,6 +54,37 @@ def address_of(endpoint: str) -> str:
 def browser() -> Browser:
     """Where somebody signs in: the line's address, and by what this browser is known to whom."""
     return Browser((request.remote_addr or "")[:ADDRESS_LENGTH], _known_ids())
+
+
+def keep_waiting_room(app: Flask, settings: Settings) -> None:
+    """Give the app a place to remember which addresses wait."""
+    del settings
+    app.extensions[WAITING_ROOM] = WaitingRoom()
+
+
+def _waiting_room() -> WaitingRoom:
+    # what was put there by the function above
+    return cast("WaitingRoom", current_app.extensions[WAITING_ROOM])
+
+
+def turn_away(caller: Browser) -> None:
+    """
+    Refuse a stranger from an address that waits, before the database is asked.
+
+    Raises: `TooManyAttempts`.
+    """
+    if caller.known_ids:
+        return  # who has signed in there does not wait for strangers
+    left = _waiting_room().seconds_left(caller.address, at=clock.utc_now())
+    if left:
+        raise TooManyAttempts(wait_seconds=left, whole_address=True)
+
+
+def remember(caller: Browser, refusal: TooManyAttempts) -> None:
+    """Remember that an address waits, if it does whatever name is tried from it."""
+    if refusal.whole_address:
+        until = clock.utc_now() + timedelta(seconds=refusal.wait_seconds)
+        _waiting_room().note(caller.address, until=until)
 
 
 def _prefixed(name: str) -> str:

@@ -5,6 +5,7 @@ import sys
 
 from figures import (
     access_authorisation,
+    access_flood,
     access_headers,
     access_log,
     access_oidc,
@@ -50,6 +51,7 @@ AREAS = (
     access_other_guardian,
     access_retention,
     access_sessions,
+    access_flood,
     access_oidc,
     access_headers,
     access_scripts,

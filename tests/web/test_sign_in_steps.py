@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import func, select, update
+from flask import Flask
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from factories.people import NOW, PASSWORD, staff_member
@@ -20,9 +21,11 @@ from landlord_watch.identity.models import (
     UnfinishedSignIn,
 )
 from landlord_watch.identity.proofs.passwords import DOOR, MOST_AT_ONCE, MOST_WAITING
+from landlord_watch.identity.proofs.waiting import ADDRESS, WaitingRoom
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
 from landlord_watch.settings import Settings
+from landlord_watch.web.signing_in import WAITING_ROOM
 
 OWN = "en helt egen fras"
 
@@ -253,6 +256,40 @@ def test_a_flood_of_sign_ins_is_turned_away_before_it_costs_anything(
     assert "Många loggar in just nu" in refused.words
     assert later.h1 == "Skydda ditt konto"
     assert session.scalar(select(func.count(SignInAttempt.id))) == 0
+
+
+@pytest.mark.usefixtures("staff")
+def test_an_address_that_waits_is_told_so_without_the_database(
+    session: Session, visitor: Visitor, app: Flask
+) -> None:
+    now = clock.utc_now()
+    session.add_all(
+        SignInAttempt(username=f"name{number}", address="127.0.0.1", attempted_at=now)
+        for number in range(ADDRESS.free + 4)
+    )
+    session.commit()
+    told = visitor.sign_in("caseworker")
+    session.execute(delete(SignInAttempt))
+    session.commit()
+    again = visitor.sign_in("caseworker")
+    app.extensions[WAITING_ROOM] = WaitingRoom()
+    later = visitor.sign_in("caseworker")
+
+    assert "Vänta" in told.words
+    assert "Vänta" in again.words
+    assert later.h1 == "Skydda ditt konto"
+
+
+def test_who_has_signed_in_there_does_not_wait_for_strangers_at_the_address(
+    visitor: Visitor, app_of: CodeApp, app: Flask
+) -> None:
+    visitor.come_in("caseworker", app_of)
+    visitor.client.delete_cookie("sid")
+    app.extensions[WAITING_ROOM].note("127.0.0.1", until=clock.utc_now() + timedelta(hours=1))
+    stranger = Visitor(app.test_client())
+
+    assert "Vänta" in stranger.sign_in("caseworker").words
+    assert visitor.sign_in("caseworker").h1 == "Ett bevis till"
 
 
 def guesses(visitor: Visitor, count: int) -> list[str]:

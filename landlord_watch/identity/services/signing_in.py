@@ -15,7 +15,11 @@ from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
-from landlord_watch.identity.errors import RolesAwaited, SignInRefused, TooManyAttempts
+from landlord_watch.identity.errors import (
+    RolesAwaited,
+    SignInRefused,
+    TooManyAttempts,
+)
 from landlord_watch.identity.models import (
     SignInAttempt,
     SignInMethod,
@@ -97,7 +101,10 @@ def _slow_down(
     strangers = SignInAttempt.browser_id == ""
     _wait(session, NEAR, at, own, strangers, SignInAttempt.address == address)
     _wait(session, ACCOUNT, at, own, strangers)
-    _wait(session, ADDRESS, at, strangers, SignInAttempt.address == address)
+    try:
+        _wait(session, ADDRESS, at, strangers, SignInAttempt.address == address)
+    except TooManyAttempts as refusal:
+        raise TooManyAttempts(wait_seconds=refusal.wait_seconds, whole_address=True) from refusal
 
 
 def _wait(session: Session, limit: Limit, at: datetime, *of: ColumnElement[bool]) -> None:

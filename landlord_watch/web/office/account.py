@@ -29,7 +29,15 @@ from landlord_watch.web.guard import (
 )
 from landlord_watch.web.onward import own_path
 from landlord_watch.web.provider import find_provider
-from landlord_watch.web.signing_in import address_of, begin, browser, drop_cookie, set_cookie
+from landlord_watch.web.signing_in import (
+    address_of,
+    begin,
+    browser,
+    drop_cookie,
+    remember,
+    set_cookie,
+    turn_away,
+)
 
 bp = Blueprint("account", __name__)
 
@@ -84,10 +92,16 @@ def _token_of(form: SignInForm, onward: str) -> str:
 
     Raises: `SignInRefused`, `RolesAwaited`, `TooManyAttempts`, `SigningInBusy`.
     """
+    caller = browser()
+    turn_away(caller)
     with DOOR.passed():
-        claim = services.begin_sign_in(
-            db(), username=form.username.data or "", browser=browser(), at=clock.utc_now()
-        )
+        try:
+            claim = services.begin_sign_in(
+                db(), username=form.username.data or "", browser=caller, at=clock.utc_now()
+            )
+        except TooManyAttempts as refusal:
+            remember(caller, refusal)
+            raise
         db().commit()  # the try counts from here on, and comparing holds up nobody
         check = compare_password(claim.kept, form.password.data or "")
         return services.settle_sign_in(
