@@ -122,7 +122,7 @@ def segments_of(rents: Iterable[Rent], tenancy: Tenancy) -> list[RentSegment]:
     standing = sorted(
         (rent for rent in rents if rent.withdrawn_at is None), key=lambda rent: rent.starts_on
     )
-    ends = [*(rent.starts_on for rent in standing[1:]), tenancy.ends_on]
+    ends = [*(rent.starts_on for rent in standing), tenancy.ends_on][1:]
     return [
         RentSegment(Period(rent.starts_on, ends_on), facts_of(rent, tenancy), inclusions_of(rent))
         for rent, ends_on in zip(standing, ends, strict=True)
