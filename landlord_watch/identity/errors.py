@@ -156,7 +156,7 @@ class ProofWrong(RuleBroken):
     code = "proof_wrong"
 
 
-class FirstCodeWrong(RuleBroken):
+class FirstCodeWrong(ProofWrong):
     """The code of a first sign-in is not the one that was handed over, or has been used."""
 
     code = "first_code_wrong"
@@ -235,3 +235,13 @@ class ProviderAccountTaken(Conflict):
     """The account at the provider belongs to somebody else here."""
 
     code = "provider_account_taken"
+
+
+#: Why a new password is not taken, each to be said at its field.
+PASSWORD_REFUSALS = (
+    PasswordTooShort,
+    PasswordTooLong,
+    PasswordGuessable,
+    PasswordUnchanged,
+    SigningInBusy,
+)

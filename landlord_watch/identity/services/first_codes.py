@@ -12,7 +12,7 @@ from hmac import compare_digest
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
-from landlord_watch.identity.errors import ProofWrong
+from landlord_watch.identity.errors import FirstCodeWrong
 from landlord_watch.identity.models import StaffMember, UnfinishedSignIn
 from landlord_watch.identity.models.staff import DIGEST_BYTES
 from landlord_watch.identity.proofs.codes import (
@@ -36,14 +36,14 @@ def take_first_code(session: Session, *, asked: UnfinishedSignIn, code: str, at:
     """
     Take the code that a second person handed over; once.
 
-    Raises: `ProofWrong`, `SignInExpired`.
+    Raises: `FirstCodeWrong`, `SignInExpired`.
     """
     count_try(session, asked=asked, at=at)
     staff = asked.staff
     session.refresh(staff, ["first_code_digest"], with_for_update=True)
     kept = staff.first_code_digest or secrets.token_bytes(DIGEST_BYTES)
     if not compare_digest(kept, code_digest(session, code, of=CodeFor.FIRST_SIGN_IN)):
-        raise ProofWrong
+        raise FirstCodeWrong
     staff.first_code_digest, asked.wrong_count = None, 0
     audit.record(
         session, actor_id=staff.id, action="staff.first_code_used", subject_id=staff.id, at=at

@@ -9,13 +9,10 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity import services
 from landlord_watch.identity.errors import (
-    PasswordGuessable,
-    PasswordTooLong,
-    PasswordTooShort,
+    PASSWORD_REFUSALS,
     PasswordUnchanged,
     PasswordWrong,
     ProofWrong,
-    SigningInBusy,
 )
 from landlord_watch.identity.models import SessionEnd
 from landlord_watch.identity.proofs.passwords import (
@@ -120,13 +117,7 @@ def password() -> ResponseReturnValue:
                 _change_password(form.present.data or "", form.password.data or "")
         except ProofWrong:
             form.refuse(PasswordWrong(), field="present")
-        except (
-            PasswordTooShort,
-            PasswordTooLong,
-            PasswordGuessable,
-            PasswordUnchanged,
-            SigningInBusy,
-        ) as refusal:
+        except PASSWORD_REFUSALS as refusal:
             form.refuse(refusal, field="password")
         else:
             flash(gettext("Lösenordet är bytt. Du är utloggad överallt utom här."))

@@ -7,7 +7,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
 from landlord_watch.identity import services
-from landlord_watch.identity.errors import FactorKnown, LastFactor, ProofWrong
 from landlord_watch.identity.queries import get_staff
 from landlord_watch.identity.queries.factors import factors_of, get_factor
 from landlord_watch.identity.queries.sessions import get_own_session
@@ -16,8 +15,9 @@ from landlord_watch.infra import clock
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.factor_forms import CodeForm, NewKeyForm, picture_of, secret_in_groups
+from landlord_watch.web.factor_steps import added_app, added_key
 from landlord_watch.web.guard import requires, settings, visitor
-from landlord_watch.web.signing_in import kept_if_wrong, own_origin
+from landlord_watch.web.signing_in import own_origin
 from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("my_factors", __name__, url_prefix="/office/account/factors")
@@ -29,21 +29,8 @@ bp = Blueprint("my_factors", __name__, url_prefix="/office/account/factors")
 def new_key() -> ResponseReturnValue:
     """Add a security key, a fingerprint or the like."""
     own, form = get_own_session(db(), visitor().session_id), NewKeyForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.add_security_key(
-                    db(),
-                    asked=own,
-                    answer=form.answer.data or "",
-                    name=form.name.data or "",
-                    origin=own_origin(),
-                    at=clock.utc_now(),
-                )
-        except (ProofWrong, FactorKnown) as refusal:
-            form.refuse(refusal)
-        else:
-            return _added()
+    if added_key(form, own):
+        return _added()
     staff = get_staff(db(), own.staff_id)
     options = services.ask_for_new_key(db(), asked=own, staff=staff, origin=own_origin())
     db().commit()  # what the key was asked is compared with its answer
@@ -57,16 +44,8 @@ def new_key() -> ResponseReturnValue:
 def new_app() -> ResponseReturnValue:
     """Add an app that shows codes."""
     own, form = get_own_session(db(), visitor().session_id), CodeForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.add_code_app(
-                    db(), asked=own, code=form.code.data or "", at=clock.utc_now()
-                )
-        except ProofWrong as refusal:
-            form.refuse(refusal, field="code")
-        else:
-            return _added()
+    if added_app(form, own):
+        return _added()
     app = services.offer_code_app(db(), staff_id=own.staff_id, at=clock.utc_now())
     db().commit()  # the secret that is shown is the one that is kept
     page = render_template(
@@ -109,20 +88,17 @@ def remove(factor_id: UUID) -> ResponseReturnValue:
     """Ask whether to take a factor away, and do it."""
     factor = get_factor(db(), factor_id=factor_id, staff_id=visitor().staff_id)
     form = forms.OfficeForm()
-    if form.validate_on_submit():
-        try:
-            services.remove_factor(
-                db(),
-                staff_id=visitor().staff_id,
-                factor_id=factor.id,
-                is_required=settings().requires_second_factor,
-                at=clock.utc_now(),
-            )
-        except LastFactor as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("Det sättet gäller inte längre."))
-            return redirect(url_for("my_account.my_account"), code=303)
+    if form.carries(
+        lambda: services.remove_factor(
+            db(),
+            staff_id=visitor().staff_id,
+            factor_id=factor.id,
+            is_required=settings().requires_second_factor,
+            at=clock.utc_now(),
+        )
+    ):
+        flash(gettext("Det sättet gäller inte längre."))
+        return redirect(url_for("my_account.my_account"), code=303)
     page = render_template("office/my_account/remove.html", form=form, factor_id=factor.id)
     return page, 422 if form.errors else 200
 

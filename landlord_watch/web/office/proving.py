@@ -18,6 +18,7 @@ from landlord_watch.infra import clock
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.factor_forms import CodeForm, KeyForm
+from landlord_watch.web.factor_steps import proved_by_code, proved_by_key
 from landlord_watch.web.guard import requires, settings, visitor
 from landlord_watch.web.onward import own_path
 from landlord_watch.web.signing_in import keep_token, kept_if_wrong, own_origin
@@ -42,16 +43,8 @@ def prove() -> ResponseReturnValue:
     if factors_of(db(), own.staff_id).count == 0:
         return _by_password(own)
     form = CodeForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.prove_by_code(
-                    db(), asked=own, code=form.code.data or "", at=clock.utc_now()
-                )
-        except ProofWrong as refusal:
-            form.refuse(refusal, field="code")
-        else:
-            return _renewed()
+    if proved_by_code(form, own):
+        return _renewed()
     return _page(own, form, KeyForm(formdata=None))
 
 
@@ -60,20 +53,8 @@ def prove() -> ResponseReturnValue:
 def prove_by_key() -> ResponseReturnValue:
     """Take what a key answered."""
     own, key_form = get_own_session(db(), visitor().session_id), KeyForm()
-    if key_form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.prove_by_key(
-                    db(),
-                    asked=own,
-                    answer=key_form.answer.data or "",
-                    origin=own_origin(),
-                    at=clock.utc_now(),
-                )
-        except ProofWrong as refusal:
-            key_form.refuse(refusal)
-        else:
-            return _renewed()
+    if proved_by_key(key_form, own):
+        return _renewed()
     return _page(own, CodeForm(formdata=None), key_form)
 
 

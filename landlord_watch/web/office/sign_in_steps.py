@@ -4,16 +4,7 @@ from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
 from landlord_watch.identity import services
-from landlord_watch.identity.errors import (
-    FactorKnown,
-    FirstCodeWrong,
-    PasswordGuessable,
-    PasswordTooLong,
-    PasswordTooShort,
-    PasswordUnchanged,
-    ProofWrong,
-    SigningInBusy,
-)
+from landlord_watch.identity.errors import PASSWORD_REFUSALS, PasswordUnchanged
 from landlord_watch.identity.models import UnfinishedSignIn
 from landlord_watch.identity.proofs.passwords import (
     LEAST_LENGTH,
@@ -32,10 +23,16 @@ from landlord_watch.web.factor_forms import (
     picture_of,
     secret_in_groups,
 )
+from landlord_watch.web.factor_steps import (
+    added_app,
+    added_key,
+    proved_by_code,
+    proved_by_key,
+    took_first_code,
+)
 from landlord_watch.web.guard import public
 from landlord_watch.web.signing_in import (
     go_on,
-    kept_if_wrong,
     own_origin,
     unfinished,
     unfinished_at,
@@ -49,16 +46,8 @@ bp = Blueprint("sign_in_steps", __name__, url_prefix="/sign-in")
 def factor() -> ResponseReturnValue:
     """Ask for a code of an app, or from paper; beside it, for a key's signature."""
     sign_in, form = unfinished_at(Step.FACTOR), CodeForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.prove_by_code(
-                    db(), asked=sign_in, code=form.code.data or "", at=clock.utc_now()
-                )
-        except ProofWrong as refusal:
-            form.refuse(refusal, field="code")
-        else:
-            return go_on(sign_in)
+    if proved_by_code(form, sign_in):
+        return go_on(sign_in)
     return _factor_page(sign_in, form, KeyForm(formdata=None))
 
 
@@ -67,20 +56,8 @@ def factor() -> ResponseReturnValue:
 def factor_key() -> ResponseReturnValue:
     """Take what a key answered."""
     sign_in, key_form = unfinished_at(Step.FACTOR), KeyForm()
-    if key_form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.prove_by_key(
-                    db(),
-                    asked=sign_in,
-                    answer=key_form.answer.data or "",
-                    origin=own_origin(),
-                    at=clock.utc_now(),
-                )
-        except ProofWrong as refusal:
-            key_form.refuse(refusal)
-        else:
-            return go_on(sign_in)
+    if proved_by_key(key_form, sign_in):
+        return go_on(sign_in)
     return _factor_page(sign_in, CodeForm(formdata=None), key_form)
 
 
@@ -103,16 +80,8 @@ def _factor_page(
 def first_code() -> ResponseReturnValue:
     """Ask who has no second factor for the code that a second person handed over."""
     sign_in, form = unfinished_at(Step.CODE), CodeForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.take_first_code(
-                    db(), asked=sign_in, code=form.code.data or "", at=clock.utc_now()
-                )
-        except ProofWrong:
-            form.refuse(FirstCodeWrong(), field="code")
-        else:
-            return go_on(sign_in)
+    if took_first_code(form, sign_in):
+        return go_on(sign_in)
     page = render_template("account/first_code.html", form=form)
     return page, 422 if form.errors else 200
 
@@ -129,21 +98,8 @@ def enrol() -> ResponseReturnValue:
 def enrol_key() -> ResponseReturnValue:
     """Add the key that was made."""
     sign_in, form = unfinished_at(Step.ENROL), NewKeyForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.add_security_key(
-                    db(),
-                    asked=sign_in,
-                    answer=form.answer.data or "",
-                    name=form.name.data or "",
-                    origin=own_origin(),
-                    at=clock.utc_now(),
-                )
-        except (ProofWrong, FactorKnown) as refusal:
-            form.refuse(refusal)
-        else:
-            return _codes_page(sign_in)
+    if added_key(form, sign_in):
+        return _codes_page(sign_in)
     return _enrol_page(sign_in, form)
 
 
@@ -161,16 +117,8 @@ def _enrol_page(sign_in: UnfinishedSignIn, form: NewKeyForm) -> ResponseReturnVa
 def enrol_app() -> ResponseReturnValue:
     """Show an app its secret, and add it when a right code comes from it."""
     sign_in, form = unfinished_at(Step.ENROL), CodeForm()
-    if form.validate_on_submit():
-        try:
-            with kept_if_wrong():
-                services.add_code_app(
-                    db(), asked=sign_in, code=form.code.data or "", at=clock.utc_now()
-                )
-        except ProofWrong as refusal:
-            form.refuse(refusal, field="code")
-        else:
-            return _codes_page(sign_in)
+    if added_app(form, sign_in):
+        return _codes_page(sign_in)
     app = services.offer_code_app(db(), staff_id=sign_in.staff_id, at=clock.utc_now())
     page = render_template(
         "account/enrol_app.html",
@@ -204,13 +152,7 @@ def new_password() -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             _change_password(sign_in, form.password.data or "")
-        except (
-            PasswordTooShort,
-            PasswordTooLong,
-            PasswordGuessable,
-            PasswordUnchanged,
-            SigningInBusy,
-        ) as refusal:
+        except PASSWORD_REFUSALS as refusal:
             form.refuse(refusal, field="password")
         else:
             return go_on(sign_in)

@@ -8,13 +8,10 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity import queries, services
 from landlord_watch.identity.errors import (
+    PASSWORD_REFUSALS,
     LastAdministrator,
     OwnRoles,
-    PasswordGuessable,
-    PasswordTooLong,
-    PasswordTooShort,
     RequestAsked,
-    SigningInBusy,
     UsernameTaken,
 )
 from landlord_watch.identity.queries.requests import list_requests
@@ -28,8 +25,6 @@ from landlord_watch.web.staff_words import ROLES
 from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("staff", __name__, url_prefix="/office/staff")
-
-PASSWORD_REFUSALS = (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy)
 
 
 class NewStaffForm(AskedRolesForm):
@@ -135,15 +130,12 @@ def _said_of_roles(name: str, *, waits: bool) -> str:
 def deactivate(staff_id: UUID) -> ResponseReturnValue:
     """Ask whether to switch somebody off, and do it."""
     member, form = queries.get_staff(db(), staff_id), forms.OfficeForm()
-    if form.validate_on_submit():
-        try:
-            services.deactivate_staff(
-                db(), staff_id=member.id, actor_id=actor_id(), at=clock.utc_now()
-            )
-        except LastAdministrator as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("%(name)s är avstängd.", name=member.full_name))
-            return redirect(url_for(".staff_list"), code=303)
+    if form.carries(
+        lambda: services.deactivate_staff(
+            db(), staff_id=member.id, actor_id=actor_id(), at=clock.utc_now()
+        )
+    ):
+        flash(gettext("%(name)s är avstängd.", name=member.full_name))
+        return redirect(url_for(".staff_list"), code=303)
     page = render_template("office/staff/deactivate.html", form=form, member=member)
     return page, 422 if form.errors else 200

@@ -9,13 +9,8 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity import queries, services
 from landlord_watch.identity.errors import (
+    PASSWORD_REFUSALS,
     OwnRoles,
-    PasswordGuessable,
-    PasswordTooLong,
-    PasswordTooShort,
-    RequestAsked,
-    SecondPersonNeeded,
-    SigningInBusy,
     StaffActive,
 )
 from landlord_watch.identity.models import SessionEnd, StaffMember
@@ -107,7 +102,7 @@ def first_password(staff_id: UUID) -> ResponseReturnValue:
                 actor_id=actor_id(),
                 at=clock.utc_now(),
             )
-        except (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy) as refusal:
+        except PASSWORD_REFUSALS as refusal:
             form.refuse(refusal, field="password")
         else:
             flash(_said_of_password(member))
@@ -150,7 +145,7 @@ def reactivate(staff_id: UUID) -> ResponseReturnValue:
             )
         except (StaffActive, OwnRoles) as refusal:
             form.refuse(refusal)
-        except (PasswordTooShort, PasswordTooLong, PasswordGuessable, SigningInBusy) as refusal:
+        except PASSWORD_REFUSALS as refusal:
             form.refuse(refusal, field="password")
         else:
             said = gettext(
@@ -174,19 +169,16 @@ def reactivate(staff_id: UUID) -> ResponseReturnValue:
 def ask_reset(staff_id: UUID) -> ResponseReturnValue:
     """Ask for somebody's second factors to be taken away; another person decides."""
     member, form = queries.get_staff(db(), staff_id), ResetForm()
-    if form.validate_on_submit():
-        try:
-            services.ask_factor_reset(
-                db(),
-                staff_id=member.id,
-                reason=form.reason.data or "",
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
-        except (RequestAsked, SecondPersonNeeded) as refusal:
-            form.refuse(refusal)
-        else:
-            flash(gettext("Begäran väntar på en annan persons ja."))
-            return redirect(url_for(".staff_member", staff_id=member.id), code=303)
+    if form.carries(
+        lambda: services.ask_factor_reset(
+            db(),
+            staff_id=member.id,
+            reason=form.reason.data or "",
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+    ):
+        flash(gettext("Begäran väntar på en annan persons ja."))
+        return redirect(url_for(".staff_member", staff_id=member.id), code=303)
     page = render_template("office/staff_access/ask_reset.html", form=form, member=member)
     return page, 422 if form.errors else 200
