@@ -49,7 +49,7 @@ class AccessLogClosing(Base):
     #: Its code.
     code: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES))
     #: Every row that is erased is older.
-    before: Mapped[datetime]
+    kept_from_at: Mapped[datetime]
     closed_at: Mapped[datetime]
     seal: Mapped[bytes] = mapped_column(LargeBinary(CODE_BYTES))
 

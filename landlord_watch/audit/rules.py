@@ -98,12 +98,12 @@ def kept_since(on: date) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """Up to where a chain is erased, and what is left follows on; `before`: it all was older."""
+    """Up to where a chain is erased, and what is left follows on; all that was erased is older."""
 
     chain: int
     number: int
     code: bytes
-    before: datetime
+    kept_from_at: datetime
     closed_at: datetime
 
     def seal(self, *, secret: bytes) -> bytes:
@@ -112,7 +112,7 @@ class Closing:
             self.chain,
             self.number,
             self.code.hex(),
-            *(each.astimezone(UTC).isoformat() for each in (self.before, self.closed_at)),
+            *(each.astimezone(UTC).isoformat() for each in (self.kept_from_at, self.closed_at)),
         ]
         written = json.dumps(said, separators=(",", ":")).encode()
         return digest(_key(secret, "access log closings"), written, sha256)

@@ -64,7 +64,7 @@ def purge(log_as_it_is: bool) -> None:
         purging.let_go()  # what an earlier run did not come to
         purging.clear_late()
         approved = _approved(engine)
-        of_log = [row for row in approved if row.purge.log_before is not None]
+        of_log = [row for row in approved if row.purge.log_kept_from_at is not None]
         steps = list(_steps(purging, [row for row in approved if row not in of_log]))
         click.echo(f"Erased: {steps.count(Step.ERASED):,}. Left: {steps.count(Step.LEFT):,}.")
         if of_log and not log_as_it_is:

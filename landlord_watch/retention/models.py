@@ -79,7 +79,7 @@ class Purge(Keyed, Base):
     #: How many files were proposed.
     proposed_files: Mapped[int]
     #: What of the access log is older goes, and no files; None: it is about files.
-    log_before: Mapped[datetime | None]
+    log_kept_from_at: Mapped[datetime | None]
     #: None: nobody has decided.
     decided_at: Mapped[datetime | None]
     decided_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))

@@ -15,18 +15,18 @@ KEPT = "the access log is only added to"
 LOG, CLOSINGS = "access_log_entry", "access_log_closing"
 COVERED = (
     "EXISTS (SELECT 1 FROM access_log_closing c WHERE c.chain = OLD.chain "
-    "AND c.number >= OLD.number AND c.before > OLD.accessed_at)"
+    "AND c.number >= OLD.number AND c.kept_from_at > OLD.accessed_at)"
 )
 
 
 def upgrade() -> None:
-    op.add_column("purge", sa.Column("log_before", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("purge", sa.Column("log_kept_from_at", sa.DateTime(timezone=True), nullable=True))
     op.create_table(
         CLOSINGS,
         sa.Column("chain", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("code", sa.LargeBinary(length=32), nullable=False),
-        sa.Column("before", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("kept_from_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("closed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("seal", sa.LargeBinary(length=32), nullable=False),
         sa.PrimaryKeyConstraint("chain", "number", name=op.f("pk_access_log_closing")),
@@ -87,4 +87,4 @@ def downgrade() -> None:
         )
         op.execute("DROP FUNCTION keep_young_access_log()")
     op.drop_table(CLOSINGS)
-    op.drop_column("purge", "log_before")
+    op.drop_column("purge", "log_kept_from_at")

@@ -18,7 +18,7 @@ def list_closings(session: Session, *, secret: bytes) -> tuple[dict[int, Closing
     ours: dict[int, Closing] = {}
     others = []
     for row in session.scalars(select(AccessLogClosing).order_by(AccessLogClosing.number)):
-        said = Closing(row.chain, row.number, row.code, row.before, row.closed_at)
+        said = Closing(row.chain, row.number, row.code, row.kept_from_at, row.closed_at)
         if is_same_code(row.seal, said.seal(secret=secret)):
             ours[row.chain] = said
         else:

@@ -45,7 +45,7 @@ def _close(session: Session, closing: Closing, secret: bytes) -> None:
             chain=closing.chain,
             number=closing.number,
             code=closing.code,
-            before=closing.before,
+            kept_from_at=closing.kept_from_at,
             closed_at=closing.closed_at,
             seal=closing.seal(secret=secret),
         )

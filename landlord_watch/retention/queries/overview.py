@@ -157,7 +157,7 @@ def get_purge(session: Session, purge_id: UUID) -> PurgeRow:
 
 def find_log_purge(session: Session) -> Purge | None:
     """The proposal about the access log that is not done; None: there is none."""
-    query = select(Purge).where(Purge.log_before.is_not(None), Purge.done_at.is_(None))
+    query = select(Purge).where(Purge.log_kept_from_at.is_not(None), Purge.done_at.is_(None))
     return session.scalar(query.limit(1))
 
 

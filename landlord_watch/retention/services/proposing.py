@@ -58,7 +58,9 @@ def propose_log_purge(session: Session, *, actor_id: UUID, at: datetime) -> Purg
     is_proposed = queries.find_log_purge(session) is not None
     if is_proposed or not count_erasable(session, before=before):
         raise NothingDue
-    purge = Purge(proposed_by_id=actor_id, proposed_at=at, proposed_files=0, log_before=before)
+    purge = Purge(
+        proposed_by_id=actor_id, proposed_at=at, proposed_files=0, log_kept_from_at=before
+    )
     session.add(purge)
     session.flush()  # the trail needs its id
     _note(session, actor_id, "purge.proposed", purge.id, at)

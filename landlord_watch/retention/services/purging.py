@@ -90,7 +90,7 @@ class Purging:
             )
             if household_id is not None:
                 return self._take(session, purge, household_id, at)
-            if purge.log_before is not None and self._erase_log(session, purge, at):
+            if purge.log_kept_from_at is not None and self._erase_log(session, purge, at):
                 return Step.LOG
             purge.done_at = at
             self._note(session, "purge.done", purge_id, at)
@@ -98,8 +98,8 @@ class Purging:
 
     def _erase_log(self, session: Session, purge: Purge, at: datetime) -> bool:
         """Erase some of the log; whether there was any left."""
-        if purge.log_before is not None:
-            close_log(session, before=purge.log_before, at=at)
+        if purge.log_kept_from_at is not None:
+            close_log(session, before=purge.log_kept_from_at, at=at)
         count = erase_closed(session)
         purge.counts = dict(Counter(purge.counts) + Counter({ERASED_ROWS: count}))
         return count > 0

@@ -147,7 +147,7 @@ def carry_out(purge_id: UUID) -> ResponseReturnValue:
     """Erase what was agreed to, some files at a time."""
     if not forms.OfficeForm().validate_on_submit():
         return _page_of(purge_id)
-    if queries.get_purge(db(), purge_id).purge.log_before is not None:
+    if queries.get_purge(db(), purge_id).purge.log_kept_from_at is not None:
         return _page_of(purge_id)  # the server's account may not: from the shell
     who = actor_id()
     db().rollback()  # each file is erased in a transaction of its own

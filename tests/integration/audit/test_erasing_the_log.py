@@ -26,7 +26,7 @@ BEFORE = kept_since(date(2026, 11, 22))
 SOON = NOW + timedelta(minutes=10)
 OLD_ROWS, YOUNG_ROWS = 20, 6
 FORGED = (
-    "INSERT INTO access_log_closing (chain, number, code, before, closed_at, seal) "
+    "INSERT INTO access_log_closing (chain, number, code, kept_from_at, closed_at, seal) "
     "SELECT chain, number, code, '2026-01-01 00:00:00', '2026-01-01 00:00:00', code "
     "FROM access_log_entry WHERE number = :number"
 )

@@ -42,7 +42,7 @@ def test_a_proposal_says_of_what_day_and_erases_nothing(
     purge = propose(session, proposer)
     rows = session.scalar(select(func.count()).select_from(AccessLogEntry)) or 0
 
-    assert purge.log_before == datetime(clock.today().year - 5, 1, 1, tzinfo=UTC)
+    assert purge.log_kept_from_at == datetime(clock.today().year - 5, 1, 1, tzinfo=UTC)
     assert rows > 3
     assert queries.find_log_purge(session) is purge
 
