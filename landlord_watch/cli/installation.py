@@ -88,10 +88,16 @@ def open_engine(settings: Settings) -> Engine:
     return engine
 
 
-def upgrade_database(url: str) -> None:
-    """Bring the database to the shape the program needs."""
+def upgrade_database(url: str, *, keys: Path | None = None) -> None:
+    """
+    Bring the database to the shape the program needs.
+
+    `keys`: the folder of the keys, for what an earlier version kept plain and this one seals.
+    """
     engine = create_engine(url)
     open_well(engine)
+    if keys is not None:
+        use_field_keys(engine, KeyFiles(keys))
     with engine.begin() as connection:
         schema.upgrade(connection)
     engine.dispose()
@@ -165,7 +171,8 @@ def init(context: click.Context, code: str, env_file: Path, address: str) -> Non
     load_environment(env_file, environment)
     settings = read_settings(environment)
     settings.var.mkdir(parents=True, exist_ok=True)
-    upgrade_database(settings.database_url)
+    with key_trouble_told(settings):
+        upgrade_database(settings.database_url, keys=settings.keys)
     engine = open_engine(settings)
     with key_trouble_told(settings), own_transactions(engine)() as session:
         ensure_field_keys(session, at=clock.utc_now())

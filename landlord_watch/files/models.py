@@ -8,6 +8,8 @@ from sqlalchemy import BigInteger, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.encryption import EncryptedText
+from landlord_watch.infra.field_keys import Purpose
 
 
 class RetentionClass(StrEnum):
@@ -44,7 +46,10 @@ class Rendition(Keyed, Base):
 
     stored_file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"))
     kind: Mapped[RenditionKind] = mapped_column(WordColumn(RenditionKind))
+    #: Of the bytes as they lie in the blob store, sealed.
     sha256: Mapped[str] = mapped_column(String(64))
+    #: What opens them; empty: they lie plain, as they did before pictures were sealed.
+    key: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
     width: Mapped[int]
     height: Mapped[int]
     made_at: Mapped[datetime]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from landlord_watch.files.models import Rendition, RenditionKind
+from landlord_watch.infra.sealed_files import open_file
 from landlord_watch.infra.storage import BlobStore
 from landlord_watch.kernel.errors import NotFound
 
@@ -30,11 +31,13 @@ def open_rendition(
     """
     The picture of a file, in one of its sizes.
 
-    Raises: `NotFound`.
+    Raises: `NotFound`, `SealBroken`.
     """
     found = session.scalar(
         select(Rendition).where(Rendition.stored_file_id == stored_file_id, Rendition.kind == kind)
     )
     if found is None:
         raise NotFound(stored_file_id=stored_file_id)
-    return OpenedPicture(store.read(found.sha256), RENDITION_TYPE, found.width, found.height)
+    content = store.read(found.sha256)
+    shown = open_file(content, key=found.key) if found.key else content
+    return OpenedPicture(shown, RENDITION_TYPE, found.width, found.height)

@@ -12,9 +12,10 @@ from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass
 
 @dataclass(frozen=True, slots=True)
 class StoredPicture:
-    """A fresh picture whose bytes lie in the blob store."""
+    """A fresh picture whose bytes lie in the blob store, sealed under `key`."""
 
     sha256: str
+    key: str
     width: int
     height: int
 
@@ -47,6 +48,7 @@ def record_picture(
             stored_file_id=stored.id,
             kind=kind,
             sha256=picture.sha256,
+            key=picture.key,
             width=picture.width,
             height=picture.height,
             made_at=at,

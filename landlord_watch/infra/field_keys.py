@@ -36,7 +36,7 @@ class Purpose(StrEnum):
     PERSON = "person"
     PROTECTED = "protected"
     SECOND_FACTOR = "second_factor"
-    #: Free text of visits and of what people told.
+    #: Free text of visits, of what people and landlords told, of why somebody looked.
     CASE_TEXT = "case_text"
     CONCERN = "concern"
 

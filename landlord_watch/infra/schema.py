@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
 from landlord_watch.infra.bundled import bundled
+from landlord_watch.infra.row_sealing import RowSealer
 
 
 def migration_config(connection: Connection) -> Config:
@@ -15,6 +16,7 @@ def migration_config(connection: Connection) -> Config:
     config = Config()
     config.set_main_option("script_location", str(bundled("migrations")))
     config.attributes["connection"] = connection
+    config.attributes["sealer"] = RowSealer(connection)
     return config
 
 

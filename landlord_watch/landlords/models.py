@@ -4,10 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.encryption import BlindIndex, EncryptedText
+from landlord_watch.infra.field_keys import Purpose
 
 OPEN = text("ends_on IS NULL")
 
@@ -49,15 +51,21 @@ class PartyIdentifierKind(StrEnum):
 
 
 class PartyIdentifier(Keyed, Base):
-    """A number of a party, with where it was read; one number belongs to one party."""
+    """
+    A number of a party, with where it was read; one number belongs to one party.
+
+    Sealed whatever its kind, since a sole trader's organisationsnummer is a personnummer; found
+    by its index, whole.
+    """
 
     __tablename__ = "party_identifier"
-    __table_args__ = (UniqueConstraint("kind", "value"),)
+    __table_args__ = (UniqueConstraint("kind", "value_index"),)
 
     party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
     kind: Mapped[PartyIdentifierKind] = mapped_column(WordColumn(PartyIdentifierKind))
     #: Digits only: ten, or twelve for a person.
-    value: Mapped[str] = mapped_column(String(12))
+    value: Mapped[str] = mapped_column(EncryptedText(Purpose.PERSON))
+    value_index: Mapped[bytes] = mapped_column(BlindIndex("value"))
     source: Mapped[str] = mapped_column(String(200))
     recorded_at: Mapped[datetime]
 
@@ -118,9 +126,9 @@ class LandlordContact(Keyed, Base):
     party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
     happened_on: Mapped[date]
     channel: Mapped[ContactChannel] = mapped_column(WordColumn(ContactChannel))
-    summary: Mapped[str] = mapped_column(Text)
+    summary: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT))
     #: What the landlord undertook; empty: nothing.
-    agreed: Mapped[str] = mapped_column(Text, default="")
+    agreed: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
     #: By when; None: no day was set.
     agreed_by_on: Mapped[date | None]
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))

@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.infra.encryption import index_of
 from landlord_watch.infra.paging import Page, row_page, scalar_page
-from landlord_watch.kernel.errors import NotFound
+from landlord_watch.kernel.errors import NotFound, RuleBroken
 from landlord_watch.kernel.period import Period
 from landlord_watch.landlords.models import (
     LandlordContact,
@@ -24,6 +25,7 @@ from landlord_watch.landlords.models import (
     PartyRole,
     PartyRoleKind,
 )
+from landlord_watch.landlords.rules import read_company_number, read_personal_number
 
 #: Fewer digits than this are part of a name, as in `Bostads AB 3`.
 LEAST_DIGITS = 6
@@ -41,8 +43,8 @@ class LandlordSearch:
     """
     Which landlords to list.
 
-    `text` is words of the name, or the digits of an organisationsnummer; people are
-    never found by their number here, since what is searched for stands in the address.
+    `text` is words of the name, or a whole organisationsnummer; people are never found by
+    their number here, since what is searched for stands in the address (`find_numbered`).
     """
 
     text: str = ""
@@ -79,29 +81,64 @@ def list_landlords(session: Session, search: LandlordSearch, *, on: date, number
         .subquery()
     )
     count = func.coalesce(counts.c.dwelling_count, 0).label("dwelling_count")
-    query = select(Party, count).outerjoin(counts).where(*_searched(search))
+    query = select(Party, count).outerjoin(counts).where(*_searched(session, search))
     if search.order is LandlordOrder.DWELLINGS:
         query = query.order_by(count.desc())
     query = query.order_by(Party.name, Party.id).options(selectinload(Party.identifiers))
     return row_page(session, query, number=number)
 
 
-def _searched(search: LandlordSearch) -> Iterator[ColumnElement[bool]]:
+def _searched(session: Session, search: LandlordSearch) -> Iterator[ColumnElement[bool]]:
     if search.kind is not None:
         yield Party.kind == search.kind
-    digits = search.text.translate({ord(sign): None for sign in " -"})
-    if digits.isdecimal() and len(digits) >= LEAST_DIGITS:
-        yield Party.id.in_(_ids_of_companies_numbered(digits))
+    if is_number(search.text):
+        yield Party.id.in_(_ids_of_companies_numbered(session, search.text))
         return
     for word in search.text.split():
         yield Party.name.icontains(word, autoescape=True)
 
 
-def _ids_of_companies_numbered(digits: str) -> Select[UUID]:
-    return select(PartyIdentifier.party_id).where(
-        PartyIdentifier.kind == PartyIdentifierKind.ORGANISATION_NUMBER,
-        PartyIdentifier.value.startswith(digits, autoescape=True),
-    )
+def _ids_of_companies_numbered(session: Session, typed: str) -> Select[UUID]:
+    kind = PartyIdentifierKind.ORGANISATION_NUMBER
+    return select(PartyIdentifier.party_id).where(_is(session, kind, _digits(typed)))
+
+
+def is_number(typed: str) -> bool:
+    """Whether what was typed is a number of any kind, or the beginning of one, and no name."""
+    digits = _digits(typed)
+    return digits.isdecimal() and len(digits) >= LEAST_DIGITS
+
+
+def _digits(typed: str) -> str:
+    return typed.translate({ord(sign): None for sign in " -+"})
+
+
+def _is(session: Session, kind: PartyIdentifierKind, value: str) -> ColumnElement[bool]:
+    """The number lies sealed; it is found by its index."""
+    index = index_of(session, PartyIdentifier, value=value)
+    return and_(PartyIdentifier.kind == kind, PartyIdentifier.value_index == index)
+
+
+def find_numbered(session: Session, *, typed: str, on: date) -> UUID | None:
+    """The landlord with this whole number, a person or a company; None: nobody, or no number."""
+    for read in (_as_company, _as_person):
+        try:
+            kind, value = read(typed, on)
+        except RuleBroken:
+            continue
+        found = find_number(session, kind=kind, value=value)
+        if found is not None:
+            return found.party_id
+    return None
+
+
+def _as_company(typed: str, _on: date) -> tuple[PartyIdentifierKind, str]:
+    return PartyIdentifierKind.ORGANISATION_NUMBER, read_company_number(typed)
+
+
+def _as_person(typed: str, on: date) -> tuple[PartyIdentifierKind, str]:
+    number = read_personal_number(typed, on=on)
+    return PartyIdentifierKind(number.kind.value), number.value
 
 
 def _holds(on: date) -> ColumnElement[bool]:
@@ -218,9 +255,7 @@ def find_number(
     session: Session, *, kind: PartyIdentifierKind, value: str
 ) -> PartyIdentifier | None:
     """The number, and by its `party_id` whose it is."""
-    return session.scalar(
-        select(PartyIdentifier).where(PartyIdentifier.kind == kind, PartyIdentifier.value == value)
-    )
+    return session.scalar(select(PartyIdentifier).where(_is(session, kind, value)))
 
 
 def list_contacts(session: Session, party_id: UUID) -> Sequence[LandlordContact]:

@@ -20,6 +20,7 @@ ACTIONS: Mapping[str, LazyString] = {
     # permissions: a page was opened
     "account.use": lazy_gettext("Använde sitt konto"),
     "register.read": lazy_gettext("Läste i registret"),
+    "landlords.searched": lazy_gettext("Sökte hyresvärd på nummer"),
     "register.write": lazy_gettext("Öppnade eller sände ett formulär i registret"),
     "norms.read": lazy_gettext("Läste normer"),
     "norms.write": lazy_gettext("Öppnade eller sände ett formulär om normer"),

@@ -13,7 +13,16 @@ LONGEST_TYPED = 120
 
 def typed(name: str) -> str:
     """What was typed in a filter, without what no search needs."""
-    return request.args.get(name, "").replace("\0", "").strip()[:LONGEST_TYPED]
+    return _tidied(request.args.get(name, ""))
+
+
+def sent(name: str) -> str:
+    """The same of what was sent, and stands in no address."""
+    return _tidied(request.form.get(name, ""))
+
+
+def _tidied(text: str) -> str:
+    return text.replace("\0", "").strip()[:LONGEST_TYPED]
 
 
 def chosen(name: str, words: type[WordT]) -> WordT | None:

@@ -48,7 +48,6 @@ def content(session: Session) -> dict[str, list[tuple[object, ...]]]:
     lives = (Dwelling.street_address, Dwelling.dwelling_number)
     questions = {
         "landlords": select(Party.name, Party.phone, Party.email, Party.postal_address),
-        "numbers": select(PartyIdentifier.kind, PartyIdentifier.value),
         "homes": select(*lives, Dwelling.rooms, Dwelling.area_m2, Dwelling.kind),
         "roles": select(Party.name, *lives, PartyRole.kind, PartyRole.starts_on, PartyRole.ends_on)
         .join(PartyRole, PartyRole.party_id == Party.id)
@@ -77,6 +76,8 @@ def content(session: Session) -> dict[str, list[tuple[object, ...]]]:
 def _sealed(session: Session) -> Iterator[tuple[str, Iterator[tuple[object, ...]]]]:
     """What lies sealed is opened with its whole object."""
     people, arrivals = session.scalars(select(Person)), session.scalars(select(Arrival))
+    numbers = session.scalars(select(PartyIdentifier))
+    yield "numbers", ((one.kind, one.value) for one in numbers)
     yield "people", ((one.given_name, one.family_name, one.number, one.born_on) for one in people)
     yield "arrivals", ((one.arrived_on, one.account) for one in arrivals)
     visits = session.execute(

@@ -210,7 +210,7 @@ def _fields(office: Office, typed: str) -> list[Typed]:
     return [
         ("/office/households/", {"typed": typed}),
         ("/office/break-glass/new", {"typed": typed, "category": "acute", "reason": "x" * 30}),
-        ("/office/landlords/", {"q": typed}),
+        ("/office/landlords/search", {"q": typed}),
         ("/office/households/new", {"number": typed, **who}),
         (
             f"/office/households/{own_id}/members/new",

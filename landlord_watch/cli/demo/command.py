@@ -112,7 +112,7 @@ def _stand(engine: Engine, settings: Settings) -> Standing:
         raise click.ClickException(
             f"{where} holds something other than a demo; it is left as it is."
         )
-    upgrade_database(settings.database_url)
+    upgrade_database(settings.database_url, keys=settings.keys)
     return standing
 
 

@@ -4,10 +4,12 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Text
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 from landlord_watch.infra.database import Base, Keyed, WordColumn
+from landlord_watch.infra.encryption import EncryptedText
+from landlord_watch.infra.field_keys import Purpose
 
 
 class OpeningCategory(StrEnum):
@@ -41,7 +43,7 @@ class Opening(Keyed, Base):
     household_id: Mapped[UUID | None] = mapped_column(ForeignKey("household.id"), index=True)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     category: Mapped[OpeningCategory] = mapped_column(WordColumn(OpeningCategory))
-    reason: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT))
     asked_at: Mapped[datetime]
     #: None: nobody was let in; somebody in the case is protected and no second person has agreed.
     opened_at: Mapped[datetime | None]
@@ -52,4 +54,4 @@ class Opening(Keyed, Base):
     reviewed_at: Mapped[datetime | None]
     reviewed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     verdict: Mapped[OpeningVerdict | None] = mapped_column(WordColumn(OpeningVerdict))
-    note: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")

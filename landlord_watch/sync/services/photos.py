@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.files.models import RenditionKind, RetentionClass
 from landlord_watch.files.services import StoredPicture, record_picture
-from landlord_watch.infra.pictures import PictureUnreadable, make_fresh_pictures
+from landlord_watch.infra.pictures import FreshPicture, PictureUnreadable, make_fresh_pictures
+from landlord_watch.infra.sealed_files import seal_file
 from landlord_watch.infra.sealing import KeyNotHere, SealBroken
 from landlord_watch.infra.storage import BlobMissing, BlobStore
 from landlord_watch.sync.errors import ParcelMalformed
@@ -48,12 +49,16 @@ class OpenedPhoto:
         except tuple(PROBLEMS) as error:
             return cls(waiting, None, {}, PROBLEMS[type(error)])
         renditions = {
-            RenditionKind(name): StoredPicture(store.write(made.content), made.width, made.height)
-            for name, made in fresh.pictures.items()
+            RenditionKind(name): _stored(store, made) for name, made in fresh.pictures.items()
         }
         is_named = sha256(picture).hexdigest() == waiting.picture
         problem = None if is_named else PhotoProblem.OTHER_PICTURE
         return cls(waiting, fresh.content_type, renditions, problem)
+
+
+def _stored(store: BlobStore, made: FreshPicture) -> StoredPicture:
+    sealed = seal_file(made.content)
+    return StoredPicture(store.write(sealed.content), sealed.key, made.width, made.height)
 
 
 def _picture_in(waiting: WaitingPhoto, store: BlobStore, keys: PrivateKeys) -> bytes:

@@ -1,5 +1,6 @@
 """What a landlord is to a dwelling: choosing the two, saying which role, and ending it."""
 
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -15,6 +16,7 @@ from landlord_watch.landlords.models import PartyKind, PartyRoleKind
 from landlord_watch.web import forms, lists, register_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.landlord_search import answer_search
 from landlord_watch.web.paging import page_number
 
 bp = Blueprint("landlord_roles", __name__, url_prefix="/office/landlords")
@@ -89,6 +91,17 @@ def choose_landlord(dwelling_id: UUID) -> ResponseReturnValue:
         page=page,
         text=text,
         url_of=lists.url_of_page(".choose_landlord", dwelling_id=home.id, q=text),
+    )
+
+
+@bp.post("/of-dwelling/<uuid:dwelling_id>/search")
+@requires(Permission.REGISTER_WRITE)
+def search_landlord(dwelling_id: UUID) -> ResponseReturnValue:
+    """Take what the landlord is searched by."""
+    home = get_dwelling(db(), dwelling_id)
+    return answer_search(
+        list_of=partial(url_for, ".choose_landlord", dwelling_id=home.id),
+        page_of=lambda found: url_for(".new_role", landlord_id=found, dwelling_id=home.id),
     )
 
 

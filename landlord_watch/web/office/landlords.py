@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
@@ -31,6 +32,7 @@ from landlord_watch.web import forms, lists, register_words
 from landlord_watch.web.actions import LANDLORD_CHANGES, words_of
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.landlord_search import answer_search
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.sentences import sentence
 
@@ -77,8 +79,8 @@ def landlords() -> ResponseReturnValue:
     """The landlords, found by name or organisationsnummer, with how many homes each has."""
     text, kind = lists.typed("q"), lists.chosen("kind", PartyKind)
     order = lists.chosen("order", LandlordOrder) or LandlordOrder.NAME
-    search = queries.LandlordSearch(text=text, kind=kind, order=order)
-    page = queries.list_landlords(db(), search, on=clock.today(), number=page_number())
+    wanted = queries.LandlordSearch(text=text, kind=kind, order=order)
+    page = queries.list_landlords(db(), wanted, on=clock.today(), number=page_number())
     showed(row.Party.id for row in page.rows if row.Party.kind is PartyKind.NATURAL)
     return render_template(
         "office/landlords/landlords.html",
@@ -86,6 +88,16 @@ def landlords() -> ResponseReturnValue:
         filters={"q": text, "kind": kind, "order": order},
         url_of=lists.url_of_page(".landlords", q=text, kind=kind, order=order),
         words=register_words,
+    )
+
+
+@bp.post("/search")
+@requires(Permission.REGISTER_READ)
+def search() -> ResponseReturnValue:
+    """Take what is searched for; the answer is the list of a name, or the page of a number's."""
+    return answer_search(
+        list_of=partial(url_for, ".landlords"),
+        page_of=lambda landlord_id: url_for(".landlord", landlord_id=landlord_id),
     )
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from factories.sending import of_visit, send, send_blob, shown
 from factories.tablets import Sent, Tablet, blob, jpeg
-from landlord_watch.files.models import RenditionKind, StoredFile
+from landlord_watch.files.models import Rendition, RenditionKind, StoredFile
 from landlord_watch.files.queries import open_rendition
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.errors import NotFound
@@ -174,3 +174,18 @@ def test_fm_also_where_a_photo_was_taken_reaches_no_picture_that_is_shown(
 def test_a_picture_that_was_never_made_does_not_exist(session: Session, store: FolderStore) -> None:
     with pytest.raises(NotFound):
         open_rendition(session, store=store, stored_file_id=new_id(), kind=RenditionKind.PAGE)
+
+
+def test_no_picture_lies_plain_in_the_store(
+    session: Session, own: Tablet, planned: Visit, store: FolderStore, catching_up: CatchingUp
+) -> None:
+    photo = blob(own, planned.id, jpeg())
+    send_blob(session, store, own, photo)
+    send(session, own, of_visit(own, planned.id, blobs=(photo,), photos=[shown(photo, jpeg())]))
+    session.commit()
+    catching_up.finish()
+    made = session.scalars(select(Rendition)).all()
+
+    assert len(made) == len(RenditionKind)
+    assert not [each for each in made if b"JFIF" in store.read(each.sha256)]
+    assert not [each for each in made if not each.key]
