@@ -22,6 +22,7 @@ The keys come with the engine: `use_field_keys(engine, KeyFiles(settings.keys))`
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Generic, Self, TypeVar
@@ -194,6 +195,30 @@ def index_of(session: Session, model: type[Any], **value: str) -> bytes:
     ((key, wanted),) = value.items()
     columns = sealed_columns(class_mapper(model))
     return next(each for each in columns if each.key == key).index_of(session, wanted)
+
+
+def opened(session: Session, model: type[Any], *, row_id: UUID, **sealed: str) -> Any:
+    """
+    What lies sealed, of a row that was read by its columns: `opened(session, Person, …, number=…)`.
+
+    Raises: `FieldUnreadable`, `FieldKeysMissing`, `KeyFileUnusable`.
+    """
+    ((key, lies),) = sealed.items()
+    columns = sealed_columns(class_mapper(model))
+    return next(each for each in columns if each.key == key).open(session, lies, row_id=row_id)
+
+
+def sealed_row(session: Session, model: type[Any], row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row to be written by its columns, with what is to lie sealed in it sealed, and indexed."""
+    made = dict(row)
+    for each in sealed_columns(class_mapper(model)):
+        value = row.get(each.column)
+        if not _is_to_seal(value):
+            continue
+        made[each.column] = each.seal(session, value, row_id=row["id"])
+        if each.index is not None:
+            made[each.index] = each.index_of(session, str(value))
+    return made
 
 
 def _seal_all(mapper: Mapper[Any], connection: Connection, target: Keyed) -> None:

@@ -29,6 +29,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from landlord_watch.infra.database import InstantColumn, MoneyColumn, WordColumn
+from landlord_watch.infra.encryption import sealed_row
 from landlord_watch.infra.once import table_of
 from landlord_watch.kernel.money import Money
 
@@ -81,11 +82,12 @@ def rows_among(
 def insert_many(
     session: Session, model: type[DeclarativeBase], rows: Sequence[dict[str, Any]]
 ) -> list[Written]:
-    """Insert rows, each with its id and all its columns, in one statement."""
+    """Insert rows, each with its id and all its columns, in one statement; sealed where told."""
     table = table_of(model)
-    if rows:
-        session.connection().execute(insert(table).inline(), rows)
-    return [Written(table.name, row["id"], None, row) for row in rows]
+    lie = [sealed_row(session, model, row) for row in rows]
+    if lie:
+        session.connection().execute(insert(table).inline(), lie)
+    return [Written(table.name, row["id"], None, row) for row in lie]
 
 
 def change_many(

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
+from landlord_watch.infra.encryption import index_of, opened
 from landlord_watch.infra.many import Written, change_many, insert_many, rows_among
 from landlord_watch.kernel.errors import Conflict
 from landlord_watch.kernel.ids import new_id
@@ -58,11 +59,13 @@ _COLUMNS = (
 
 def find_numbered(session: Session, numbers: Collection[str]) -> dict[str, KnownLandlord]:
     """The landlords with these numbers, by number."""
-    query = select(*_COLUMNS, PartyIdentifier.value).join(
+    indexed = {index_of(session, PartyIdentifier, value=number): number for number in numbers}
+    query = select(PartyIdentifier.value_index, *_COLUMNS).join(
         PartyIdentifier, PartyIdentifier.party_id == Party.id
     )
-    found = rows_among(session, query, PartyIdentifier.value, numbers)
-    return {row.value: KnownLandlord(*row) for row in found}
+    found = rows_among(session, query, PartyIdentifier.value_index, indexed)
+    known = ((indexed[row.value_index], row[1:]) for row in found)
+    return {number: KnownLandlord(*values, number=number) for number, values in known}
 
 
 def find_named(session: Session, names: Iterable[str]) -> dict[str, list[KnownLandlord]]:
@@ -71,13 +74,21 @@ def find_named(session: Session, names: Iterable[str]) -> dict[str, list[KnownLa
     if not wanted:
         return {}
     found: dict[str, list[KnownLandlord]] = {}
-    identifiers = select(PartyIdentifier.party_id, PartyIdentifier.value)
-    numbers = {row[0]: row[1] for row in session.execute(identifiers)}
-    for row in session.execute(select(*_COLUMNS)):
-        if name_key(row.name) in wanted:
-            one = KnownLandlord(*row, number=numbers.get(row.id, ""))
-            found.setdefault(name_key(row.name), []).append(one)
+    rows = [row for row in session.execute(select(*_COLUMNS)) if name_key(row.name) in wanted]
+    numbers = _numbers_of(session, [row.id for row in rows])
+    for row in rows:
+        one = KnownLandlord(*row, number=numbers.get(row.id, ""))
+        found.setdefault(name_key(row.name), []).append(one)
     return found
+
+
+def _numbers_of(session: Session, party_ids: Collection[UUID]) -> dict[UUID, str]:
+    columns = (PartyIdentifier.party_id, PartyIdentifier.id, PartyIdentifier.value)
+    found = rows_among(session, select(*columns), PartyIdentifier.party_id, party_ids)
+    return {
+        party_id: opened(session, PartyIdentifier, row_id=row_id, value=lies)
+        for party_id, row_id, lies in found
+    }
 
 
 def record_landlords(
