@@ -63,9 +63,9 @@ def find_numbered(session: Session, numbers: Collection[str]) -> dict[str, Known
     query = select(PartyIdentifier.value_index, *_COLUMNS).join(
         PartyIdentifier, PartyIdentifier.party_id == Party.id
     )
-    found = rows_among(session, query, PartyIdentifier.value_index, indexed)
-    known = ((indexed[row.value_index], row[1:]) for row in found)
-    return {number: KnownLandlord(*values, number=number) for number, values in known}
+    rows = rows_among(session, query, PartyIdentifier.value_index, indexed)
+    told = [(*row[1:], indexed[row.value_index]) for row in rows]
+    return {values[-1]: KnownLandlord(*values) for values in told}
 
 
 def find_named(session: Session, names: Iterable[str]) -> dict[str, list[KnownLandlord]]:

@@ -18,6 +18,7 @@ from landlord_watch.infra import clock
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening
 from landlord_watch.rents.models import NormSet
+from landlord_watch.rents.services.drafts import start_draft
 from landlord_watch.retention.models import Purge
 from landlord_watch.visits.rules import newest_consent_text
 
@@ -43,7 +44,15 @@ def whole_register(
         "kind": "page",
         "name": "office.css",
     }
+    draft = start_draft(
+        session, based_on_id=norm.id, actor_id=_anybody(session).id, at=clock.utc_now()
+    )
+    made |= {"draft_id": draft.id, "number": 1}
     return made | _of_staff(session) | _looked_into(session, household)
+
+
+def _anybody(session: Session) -> StaffMember:
+    return session.scalars(select(StaffMember).limit(1)).one()
 
 
 def _of_staff(session: Session) -> Things:
