@@ -1,13 +1,13 @@
 """Checks that another norm puts in another light."""
 
 from datetime import UTC, date, datetime, timedelta
-from uuid import UUID
 
 import pytest
-from sqlalchemy import ColumnElement, SQLColumnExpression, true
+from sqlalchemy import true
 from sqlalchemy.orm import Session
 
 from factories import households as people
+from factories import reach
 from factories import rents as made
 from factories.people import staff_member
 from factories.tenancies import tenancy
@@ -18,10 +18,6 @@ from landlord_watch.tenancies.models import Tenancy
 
 AT = datetime(2026, 3, 12, 9, 0, tzinfo=UTC)
 LATER = AT + timedelta(days=30)
-
-
-def everybody(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    return true()
 
 
 class Before:
@@ -55,8 +51,8 @@ class Before:
         return after
 
     def to_redo(self, norm: NormSet) -> list[date]:
-        page = queries.checks_to_redo(self.session, norm, among=everybody, number=1)
-        assert queries.count_to_redo(self.session, norm, among=everybody) == page.total
+        page = queries.checks_to_redo(self.session, norm, among=reach.everything, number=1)
+        assert queries.count_to_redo(self.session, norm, among=reach.everything) == page.total
         return [row.checked_on for row in page.rows]
 
 
