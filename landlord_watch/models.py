@@ -1,5 +1,6 @@
 """Every table, gathered, so that `Base.metadata` is whole."""
 
+from landlord_watch.adjustment_periods import models as adjustment_periods
 from landlord_watch.audit import models as audit
 from landlord_watch.dwellings import models as dwellings
 from landlord_watch.files import models as files
@@ -19,6 +20,7 @@ from landlord_watch.tenancies import models as tenancies
 from landlord_watch.visits import models as visits
 
 ROOMS = (
+    adjustment_periods,
     audit,
     dwellings,
     field_keys,

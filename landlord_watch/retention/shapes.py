@@ -74,6 +74,18 @@ class OwnCheck(Part):
     verdict: str
 
 
+class OwnAdjustment(Part):
+    """Time given to find another home, and what was told of it."""
+
+    starts_on: date
+    last_on: date
+    decided_on: date
+    monthly_amount_ore: int
+    told: str
+    outcome: str
+    is_withdrawn: bool
+
+
 class OwnTenancy(Part):
     """A contract of the household's."""
 
@@ -85,6 +97,7 @@ class OwnTenancy(Part):
     rents: tuple[OwnRent, ...]
     asides: tuple[OwnAside, ...] = ()
     checks: tuple[OwnCheck, ...]
+    adjustments: tuple[OwnAdjustment, ...]
 
 
 class OwnAnswer(Part):

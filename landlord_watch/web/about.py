@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, select
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.households.models import Household
 from landlord_watch.rents.models import RentCheckRecord
 from landlord_watch.sync.models import Parcel
@@ -54,6 +55,14 @@ RENT_CHECK = Thing(
         select(Tenancy.household_id)
         .join(RentCheckRecord, RentCheckRecord.tenancy_id == Tenancy.id)
         .where(RentCheckRecord.id == id_)
+    ),
+)
+ADJUSTMENT_PERIOD = Thing(
+    "period_id",
+    lambda id_: (
+        select(Tenancy.household_id)
+        .join(AdjustmentPeriod, AdjustmentPeriod.tenancy_id == Tenancy.id)
+        .where(AdjustmentPeriod.id == id_)
     ),
 )
 VISIT = Thing("visit_id", lambda id_: select(Visit.household_id).where(Visit.id == id_))

@@ -10,8 +10,15 @@ from flask_babel import get_locale, gettext
 from landlord_watch.infra.typesetting import typeset
 from landlord_watch.kernel.money import Money
 from landlord_watch.retention.rules import MASK
-from landlord_watch.retention.shapes import Consulted, OwnArrival, OwnFile, OwnTenancy, OwnVisit
-from landlord_watch.web import case_words, visit_words
+from landlord_watch.retention.shapes import (
+    Consulted,
+    OwnAdjustment,
+    OwnArrival,
+    OwnFile,
+    OwnTenancy,
+    OwnVisit,
+)
+from landlord_watch.web import adjustment_words, case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
 from landlord_watch.web.retention_words import GROUNDS
@@ -173,8 +180,27 @@ def _tenancy(tenancy: OwnTenancy) -> Section:
                 for each in tenancy.asides
             ),
             *checks,
+            *(
+                [
+                    gettext("Rådrum från %(day)s", day=_day(each.starts_on)),
+                    _adjustment(each),
+                ]
+                for each in tenancy.adjustments
+            ),
         ],
     )
+
+
+def _adjustment(period: OwnAdjustment) -> str:
+    said = [
+        gettext("till %(day)s", day=_day(period.last_on)),
+        gettext("%(amount)s i månaden", amount=_kronor(period.monthly_amount_ore)),
+        gettext("beslutat %(day)s", day=_day(period.decided_on)),
+        period.told,
+        str(adjustment_words.OUTCOMES[period.outcome]) if period.outcome else "",
+        gettext("tillbakadraget") if period.is_withdrawn else "",
+    ]
+    return ". ".join(each.rstrip(".") for each in said if each)
 
 
 def _rent(rent: Any) -> str:

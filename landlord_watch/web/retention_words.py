@@ -62,6 +62,7 @@ ERASED: Mapping[str, LazyString] = {
     "rendition": lazy_gettext("Visningsbilder"),
     "rent": lazy_gettext("Hyror"),
     "rent_aside": lazy_gettext("Vid sidan av hyror"),
+    "adjustment_period": lazy_gettext("Rådrum"),
     "rent_check": lazy_gettext("Hyreskontroller"),
     "reviewed_look_up": lazy_gettext("Granskade läsningar"),
     "stored_file": lazy_gettext("Foton"),

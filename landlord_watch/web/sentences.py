@@ -260,6 +260,16 @@ SENTENCES: Mapping[str, LazyString] = {
     "rent_unusual": lazy_gettext(
         "Hyran är ovanligt låg eller hög. Kontrollera beloppet. Stämmer det, kryssa i rutan."
     ),
+    "adjustment_outside_tenancy": lazy_gettext(
+        "Dagen ligger utanför avtalet, som börjar {starts_on}."
+    ),
+    "adjustment_before_decision": lazy_gettext("Tiden är slut {last_on}, innan den beslutades."),
+    "adjustment_given_already": lazy_gettext(
+        "Det finns redan ett rådrum på de dagarna, till {last_on}. Förläng det i stället."
+    ),
+    "adjustment_settled": lazy_gettext(
+        "Rådrummet är redan förlängt, tillbakadraget eller följt upp. Ladda om sidan."
+    ),
     "no_rent_on_day": lazy_gettext("Ingen hyra är inlagd för {on}."),
     "nobody_in_household": lazy_gettext("Ingen hör till hushållet den {on}."),
     "norm_days_backward": lazy_gettext("Normen måste sluta efter den dag den börjar."),

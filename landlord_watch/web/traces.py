@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import CompoundSelect, select, union_all
 from sqlalchemy.orm import Session
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.audit.queries.traces import Trace, list_traces_of
 from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
 from landlord_watch.identity.queries import list_devices, names_of
@@ -66,7 +67,7 @@ def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
         ),
         *(
             select(model.id).where(model.tenancy_id.in_(tenancies))
-            for model in (Rent, RentAside, RentCheckRecord)
+            for model in (AdjustmentPeriod, Rent, RentAside, RentCheckRecord)
         ),
         *(
             select(model.id).where(model.visit_id.in_(visits))

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from factories import households as made
 from factories import rents
+from factories.adjustment_periods import adjustment_period
 from factories.devices import parcel
 from factories.people import NOW
 from factories.tenancies import tenancy
@@ -90,6 +91,7 @@ def whole_case(
         "tenancy_id": contract.id,
         "rent_id": paid.id,
         "aside_id": rents.aside(session, contract).id,
+        "period_id": adjustment_period(session, lease=contract).id,
         "check_id": check.id,
     }
     made.arrival(session, household)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from factories.law import law
-from landlord_watch.rents.rules.adjustment_period import last_day
+from landlord_watch.adjustment_periods.rules import last_day, notice_due
 
 CALENDAR = law("lag (1930:173) om beräkning av lagstadgad tid 1 §, as a model; own", "own")
 
@@ -52,3 +52,21 @@ def test_more_months_are_never_fewer_days(starts_on, months):
 def test_no_months_are_no_adjustment_period():
     with pytest.raises(ValueError, match="a month or more"):
         last_day(date(2026, 1, 1), months=0)
+
+
+@law("the municipality's own order of work: 60, 30 and 0 days before", "own")
+@pytest.mark.parametrize(
+    ("on", "due"),
+    [
+        (date(2026, 3, 31), None),
+        (date(2026, 4, 1), 60),
+        (date(2026, 4, 30), 60),
+        (date(2026, 5, 1), 30),
+        (date(2026, 5, 30), 30),
+        (date(2026, 5, 31), 0),
+        (date(2026, 6, 30), 0),
+    ],
+    ids=str,
+)
+def test_a_notice_is_due_from_its_day_until_the_next(on, due):
+    assert notice_due(date(2026, 5, 31), on=on) == due

@@ -1,18 +1,24 @@
 """Recording contracts, rents and aid, and checking rents against the norm."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from landlord_watch.adjustment_periods.errors import AdjustmentGivenAlready
+from landlord_watch.adjustment_periods.services import (
+    AdjustmentDecision,
+    give_adjustment_period,
+)
 from landlord_watch.cli.demo.aid import aid_of
 from landlord_watch.cli.demo.contracts import TenancyPlan
 from landlord_watch.cli.demo.rents import rents_of
 from landlord_watch.cli.demo.setting import Setting, at, first_of_month
 from landlord_watch.households.services import record_aid_period
 from landlord_watch.kernel.money import Money
-from landlord_watch.rents.models import AsideKind
+from landlord_watch.rents.models import AsideKind, Verdict
 from landlord_watch.rents.services import (
     AsideAsTold,
     check_tenancy,
@@ -28,6 +34,8 @@ FIRST_CHECKS = 40
 EARLIER_CHECKS = 20
 #: The latest check of a household was made in one of so many months.
 CHECKED_WITHIN = 5
+#: One in so many of those whose rent is over the norm has been given time.
+GIVEN_TIME = 3
 
 
 def record_contract(
@@ -134,9 +142,9 @@ def record_check(
     tenancy_ids: Mapping[int, UUID],
     actor_id: UUID,
 ) -> None:
-    """Check a tenancy's rent on a day, by the norm of that day."""
+    """Check a tenancy's rent on a day, by the norm of that day; some that are over get time."""
     tenancy, on = check
-    check_tenancy(
+    record = check_tenancy(
         session,
         tenancy_id=tenancy_ids[tenancy.home.place],
         on=on,
@@ -144,3 +152,27 @@ def record_check(
         actor_id=actor_id,
         at=at(on, time(15, tenancy.home.place % 60)),
     )
+    is_long = tenancy.ends_on is None and on.day == 1
+    if is_long and record.verdict is Verdict.OVER and tenancy.home.place % GIVEN_TIME == 0:
+        _give_time(session, record.tenancy_id, tenancy, on, actor_id)
+
+
+def _give_time(
+    session: Session, tenancy_id: UUID, tenancy: TenancyPlan, on: date, actor_id: UUID
+) -> None:
+    decision = AdjustmentDecision(
+        decided_on=on,
+        starts_on=on,
+        months=4,
+        monthly_amount=Money.kronor(tenancy.home.rent),
+        reference="Delegationsbeslut",
+        told="Sök billigare boende och visa varje månad vad du har sökt.",
+    )
+    with suppress(AdjustmentGivenAlready):  # time given at the first check may not be over
+        give_adjustment_period(
+            session,
+            tenancy_id=tenancy_id,
+            decision=decision,
+            actor_id=actor_id,
+            at=at(on, time(16, tenancy.home.place % 60)),
+        )

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.households.models import (
     AidPeriod,
     Arrival,
@@ -94,6 +95,16 @@ NOTES = (
         Tenancy.household_id,
         (RentCheckRecord.recorded_at,),
         ((RentCheckRecord, RentCheckRecord.tenancy_id, Tenancy.id),),
+    ),
+    Notes(
+        Tenancy.household_id,
+        (
+            AdjustmentPeriod.recorded_at,
+            AdjustmentPeriod.followed_up_at,
+            AdjustmentPeriod.withdrawn_at,
+            AdjustmentPeriod.last_on,
+        ),
+        ((AdjustmentPeriod, AdjustmentPeriod.tenancy_id, Tenancy.id),),
     ),
     Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
     Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),

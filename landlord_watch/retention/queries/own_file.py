@@ -18,6 +18,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.adjustment_periods.queries import list_adjustment_periods
 from landlord_watch.audit.queries.traces import list_consultations
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.households.queries import get_household, list_aid_periods, list_arrivals
@@ -32,6 +34,7 @@ from landlord_watch.retention.queries.own_visits import own_visits
 from landlord_watch.retention.rules import MASK, Mask, Sight, Span
 from landlord_watch.retention.shapes import (
     Consulted,
+    OwnAdjustment,
     OwnAid,
     OwnArrival,
     OwnAside,
@@ -226,7 +229,11 @@ def _tenancies(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnT
         .where(RentAside.tenancy_id.in_(ids))
         .order_by(RentAside.starts_on, RentAside.id)
     ).all()
-    return tuple(_tenancy(each, rents, checks, asides) for each in shown)
+    adjustments = list_adjustment_periods(session, ids)
+    return tuple(
+        _tenancy(each, rents, checks, asides, _adjustments(each.id, adjustments, sight))
+        for each in shown
+    )
 
 
 def _tenancy(
@@ -234,6 +241,7 @@ def _tenancy(
     rents: Iterable[Rent],
     checks: Iterable[RentCheckRecord],
     asides: Iterable[RentAside],
+    adjustments: tuple[OwnAdjustment, ...],
 ) -> OwnTenancy:
     home = tenancy.dwelling
     address = f"{home.street_address} {home.dwelling_number}".strip()
@@ -269,6 +277,25 @@ def _tenancy(
             for each in checks
             if each.tenancy_id == tenancy.id
         ),
+        adjustments=adjustments,
+    )
+
+
+def _adjustments(
+    tenancy_id: UUID, periods: Iterable[AdjustmentPeriod], sight: Sight
+) -> tuple[OwnAdjustment, ...]:
+    return tuple(
+        OwnAdjustment(
+            starts_on=each.starts_on,
+            last_on=each.last_on,
+            decided_on=each.decided_on,
+            monthly_amount_ore=each.monthly_amount.ore,
+            told=sight.mask.over(each.told),
+            outcome="" if each.outcome is None else each.outcome.value,
+            is_withdrawn=each.withdrawn_at is not None,
+        )
+        for each in periods
+        if each.tenancy_id == tenancy_id
     )
 
 

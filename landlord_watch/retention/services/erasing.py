@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, delete, or_, select, update
 from sqlalchemy.orm import Session
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.files.models import Rendition, StoredFile
 from landlord_watch.households.models import (
     AidPeriod,
@@ -138,6 +139,7 @@ def _erase_tenancies(session: Session, homes: list[UUID], erased: Erased) -> Non
         _delete(session, erased, ImportTouch, ImportTouch.subject_id.in_(ids))
     _delete(session, erased, ImportTouch, ImportTouch.household_id.in_(homes))
     _delete(session, erased, Payment, Payment.household_id.in_(homes))
+    _delete(session, erased, AdjustmentPeriod, AdjustmentPeriod.tenancy_id.in_(tenancies))
     _delete(session, erased, RentCheckRecord, RentCheckRecord.tenancy_id.in_(tenancies))
     _delete(session, erased, Rent, Rent.tenancy_id.in_(tenancies))
     _delete(session, erased, RentAside, RentAside.tenancy_id.in_(tenancies))

@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
 from wtforms.validators import ValidationError
 
+from landlord_watch.adjustment_periods.queries import list_adjustment_periods
 from landlord_watch.households.queries import get_household_itself, names_of
 from landlord_watch.identity.queries import names_of as staff_names_of
 from landlord_watch.identity.rules import Permission
@@ -22,6 +23,7 @@ from landlord_watch.rents.rules.household import household_of
 from landlord_watch.rents.rules.rent_check import RentCheck
 from landlord_watch.tenancies.queries import get_tenancy
 from landlord_watch.web import about, case_words, forms
+from landlord_watch.web.adjustment_words import show_periods
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.inclusion_fields import (
@@ -172,6 +174,7 @@ def rent_check(tenancy_id: UUID) -> ResponseReturnValue:
         kept=None if preview is None else queries.find_kept(db(), tenancy_id, preview),
         problem=problem,
         older=queries.list_checks(db(), [tenancy_id]),
+        periods=show_periods(list_adjustment_periods(db(), [tenancy_id]), on=clock.today()),
         words=case_words,
     )
     return page, 422 if form.errors else 200

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from landlord_watch.adjustment_periods.queries import EndingAdjustment, list_ending
 from landlord_watch.identity.models import Device, StaffRequest
 from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.queries.requests import count_requests, list_answers
@@ -15,7 +16,7 @@ from landlord_watch.oversight.queries import overview
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
-from landlord_watch.web import visit_words
+from landlord_watch.web import adjustment_words, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
 from landlord_watch.web.languages import language
@@ -51,6 +52,8 @@ def start() -> ResponseReturnValue:
         concerns=_concerns(),
         to_review=_to_review(),
         due=_due(),
+        ending=_ending(),
+        adjustment_words=adjustment_words,
         silent_tablets=_silent_tablets(),
         openings=_openings(),
         to_approve=_to_approve(),
@@ -105,6 +108,16 @@ def _due() -> list[queries.DueDeficiency]:
         limit=MOST_SHOWN,
     )
     showed(row.deficiency.id for row in rows)
+    return rows
+
+
+def _ending() -> list[EndingAdjustment]:
+    if not is_allowed(Permission.RENTS_READ):
+        return []
+    rows = list_ending(
+        db(), on=clock.today(), within=within(Permission.RENTS_READ), limit=MOST_SHOWN
+    )
+    showed(row.period.id for row in rows)
     return rows
 
 

@@ -9,6 +9,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
+from landlord_watch.adjustment_periods.queries import list_adjustment_periods
 from landlord_watch.dwellings import queries as dwellings
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.households.errors import EndsBeforeStart
@@ -24,6 +25,7 @@ from landlord_watch.tenancies.models import ContractKind, Tenancy
 from landlord_watch.tenancies.rules import WHOLE
 from landlord_watch.tenancies.services import ContractTerms
 from landlord_watch.web import about, case_forms, case_words, forms, register_words
+from landlord_watch.web.adjustment_words import show_periods
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.rent_check_view import share_words
@@ -202,6 +204,7 @@ def tenancy(tenancy_id: UUID) -> ResponseReturnValue:
         rents=rents.list_rents(db(), [contract.id]),
         checks=rents.list_checks(db(), [contract.id]),
         asides=rents.list_asides(db(), [contract.id]),
+        periods=show_periods(list_adjustment_periods(db(), [contract.id]), on=clock.today()),
         overtaken=rents.checks_overtaken(db(), contract.id, now=clock.utc_now()),
         most_let=queries.most_let_during(db(), contract),
         whole=WHOLE,

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.identity.models import Device, RequestKind, StaffMember, StaffRequest
@@ -45,7 +46,13 @@ from landlord_watch.web import office
 NO_PAGES = frozenset(
     {
         *("static_files.office_file", "visits.photo", "consent_texts.file", "start.root"),
-        *("provider.link", "provider.prove", "my_factors.remove", "retention.record"),
+        *(
+            "provider.link",
+            "provider.prove",
+            "my_factors.remove",
+            "retention.record",
+            "adjustment_periods.calendar",
+        ),
     }
 )
 
@@ -134,6 +141,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(NormDraft.id.label("draft_id")),
     select(NormDraftVersion.norm_draft_id.label("draft_id"), NormDraftVersion.number),
     select(RentAside.tenancy_id, RentAside.id.label("aside_id")),
+    select(AdjustmentPeriod.id.label("period_id")).where(
+        AdjustmentPeriod.followed_up_at.is_(None), AdjustmentPeriod.withdrawn_at.is_(None)
+    ),
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
