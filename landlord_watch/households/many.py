@@ -54,7 +54,9 @@ def belongings_by_number(
             HouseholdMember.ends_on,
         )
         .join(HouseholdMember, HouseholdMember.person_id == Person.id)
-        .where(within(HouseholdMember.household_id))
+        # by the household's own id: the condition looks at members of its own
+        .join(Household, Household.id == HouseholdMember.household_id)
+        .where(within(Household.id))
     )
     found: dict[str, list[Belonging]] = {}
     for row in rows_among(session, query, Person.number_index, by_index):

@@ -26,6 +26,8 @@ def as_kept(one: Planned, cells: Sequence[Any], own: int) -> dict[str, Any]:
         row["target_id"] = str(one.target_id)
     if one.changes:
         row["changes"] = one.changes
+    if "household_id" in one.refs:
+        row["household_id"] = str(one.refs["household_id"])
     if one.candidates:
         row["candidates"] = [str(each) for each in one.candidates]
     if one.number == 0:

@@ -91,6 +91,12 @@ def _numbers_of(session: Session, party_ids: Collection[UUID]) -> dict[UUID, str
     }
 
 
+def names_of_landlords(session: Session, party_ids: Collection[UUID]) -> dict[UUID, str]:
+    """The names of landlords, by id."""
+    query = select(Party.id, Party.name)
+    return {row[0]: row[1] for row in rows_among(session, query, Party.id, party_ids)}
+
+
 def record_landlords(
     session: Session,
     *,

@@ -15,7 +15,7 @@ from landlord_watch.settings import Settings
 from landlord_watch.web import anchoring, assets, db, errors, guard, languages, menu, pace
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
-from landlord_watch.web.office import blueprints, rescue
+from landlord_watch.web.office import blueprints, case_imports, register_imports, rescue
 from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
@@ -67,7 +67,8 @@ def create_app(settings: Settings) -> Flask:
         keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)
-    csrf.exempt(rescue.bp)  # a large form: read when it is known whose it is, token and all
+    for large in (rescue.bp, register_imports.bp, case_imports.bp):
+        csrf.exempt(large)  # read when it is known whose it is, token and all
     _say_to_templates(app, settings)
     _believe_proxies(app, settings.proxies)
     return app

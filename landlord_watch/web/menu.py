@@ -46,6 +46,16 @@ PLACES = (
     Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
     Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
     Place("rent_checks.quick_check", lazy_gettext("Hyreskontroll"), Permission.RENT_CHECK_QUICK),
+    Place(
+        "register_imports.batches",
+        lazy_gettext("Listor till registret"),
+        Permission.IMPORTS_REGISTER,
+    ),
+    Place(
+        "case_imports.batches",
+        lazy_gettext("Listor till ärenden"),
+        Permission.IMPORTS_CASES,
+    ),
     Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
     Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
     Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),

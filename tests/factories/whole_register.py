@@ -6,7 +6,9 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factories import lists
 from factories.dwellings import dwelling, offered_rent
+from factories.imports import Desk
 from factories.landlords import ORGANISATION_NUMBER, landlord, role
 from factories.people import NOW, staff_member
 from factories.signing_in import code_app
@@ -23,6 +25,8 @@ from landlord_watch.retention.models import Purge
 from landlord_watch.visits.rules import newest_consent_text
 
 Things = dict[str, object]
+
+HOME = ("Lillgatan 9", "1101", "666 30", "Bengtsfors", 2, "55,5")
 
 
 def whole_register(
@@ -41,6 +45,8 @@ def whole_register(
         "device_id": tablet.id,
         "version": text.version,
         "language": text.language,
+        "batch_id": Desk(session).look_over(lists.text([lists.HOMES, HOME])).id,
+        "row_number": 2,
         "kind": "page",
         "name": "office.css",
     }

@@ -17,6 +17,7 @@ from landlord_watch.cli.demo.handing_out import hand_out, make_units, protect_an
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
 from landlord_watch.cli.demo.landlords import record_landlords, record_talks
+from landlord_watch.cli.demo.lists import bring_lists
 from landlord_watch.cli.demo.log_reading import read_and_review
 from landlord_watch.cli.demo.norms import keep_norms
 from landlord_watch.cli.demo.numbers import NumberBook
@@ -91,6 +92,7 @@ def build(site: Site, over: Over) -> None:
         ask_about_old_files(session, staff=staff, setting=setting)
         protect_and_open(session, staff=staff, setting=setting)
         read_and_review(session, staff=staff, setting=setting)
+        bring_lists(session, staff=staff, setting=setting)
 
 
 def _take_on(site: Site) -> Staff:

@@ -14,6 +14,7 @@ from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.identity.models import Device, RequestKind, StaffMember, StaffRequest
 from landlord_watch.identity.rules import Permission, Role, may
+from landlord_watch.imports.models import BatchState, ImportBatch
 from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening, Protection
@@ -46,6 +47,7 @@ from landlord_watch.web import office
 NO_PAGES = frozenset(
     {
         *("static_files.office_file", "visits.photo", "consent_texts.file", "start.root"),
+<<<<<<< HEAD
         *(
             "provider.link",
             "provider.prove",
@@ -53,6 +55,13 @@ NO_PAGES = frozenset(
             "retention.record",
             "adjustment_periods.calendar",
         ),
+=======
+        *("provider.link", "provider.prove", "my_factors.remove", "retention.record"),
+        *("register_imports.template", "case_imports.template", "register_imports.errors"),
+        # seen by who brought them alone; the same pages as those of the register
+        *("case_imports.batch", "case_imports.columns", "case_imports.rows"),
+        *("case_imports.errors", "case_imports.corrected", "case_imports.undo_batch"),
+>>>>>>> 1e7cd53 (wip)
     }
 )
 
@@ -119,6 +128,11 @@ def checks_with(verdict: Verdict) -> Select[Any]:
     return found.where(RentCheckRecord.verdict == verdict).order_by(RentCheckRecord.id)
 
 
+def lists_in(state: BatchState) -> Select[Any]:
+    """A list that has come so far."""
+    return select(ImportBatch.id.label("batch_id")).where(ImportBatch.state == state)
+
+
 #: What the arguments of an address stand for, by their names; columns bear the same.
 EXAMPLES: tuple[Select[Any], ...] = (
     select(HOUSEHOLD.label("household_id")),
@@ -160,11 +174,13 @@ EXAMPLES: tuple[Select[Any], ...] = (
     .join(Protection, Protection.person_id == HouseholdMember.person_id)
     .where(~Protection.is_canary),
     checks_with(Verdict.OVER),
+    lists_in(BatchState.STAGED),
     select(literal(VERSION).label("version"), literal("ar").label("language")),
 )
 
 #: Pages that need something of a particular kind.
 CHOSEN: Mapping[str, Select[Any]] = {
+    "register_imports.undo_batch": lists_in(BatchState.COMMITTED),
     "visits.change_plan": visits_in(VisitState.PLANNED),
     "visits.cancel_visit": visits_in(VisitState.PLANNED),
     "protections.protected": select(HouseholdMember.household_id)
@@ -183,6 +199,7 @@ CHOSEN: Mapping[str, Select[Any]] = {
 NOBODY = literal("Ingen heter så här")
 #: Pages that look different with something else on them, by what that is.
 ALSO: Mapping[tuple[str, str], Select[Any]] = {
+    ("register_imports.batch", "taken-in"): lists_in(BatchState.COMMITTED),
     ("visits.visit", "planned"): visits_in(VisitState.PLANNED),
     ("visits.visit", "cancelled"): visits_in(VisitState.CANCELLED),
     ("visits.visit", "reviewed"): visits_in(VisitState.REVIEWED),
