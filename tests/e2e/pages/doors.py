@@ -47,7 +47,6 @@ from landlord_watch.web import office
 NO_PAGES = frozenset(
     {
         *("static_files.office_file", "visits.photo", "consent_texts.file", "start.root"),
-<<<<<<< HEAD
         *(
             "provider.link",
             "provider.prove",
@@ -55,13 +54,10 @@ NO_PAGES = frozenset(
             "retention.record",
             "adjustment_periods.calendar",
         ),
-=======
-        *("provider.link", "provider.prove", "my_factors.remove", "retention.record"),
         *("register_imports.template", "case_imports.template", "register_imports.errors"),
         # seen by who brought them alone; the same pages as those of the register
         *("case_imports.batch", "case_imports.columns", "case_imports.rows"),
         *("case_imports.errors", "case_imports.corrected", "case_imports.undo_batch"),
->>>>>>> 1e7cd53 (wip)
     }
 )
 
