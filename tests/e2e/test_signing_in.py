@@ -15,6 +15,7 @@ from factories.people import PASSWORD, staff_member
 from factories.signing_in import code_shown
 from landlord_watch.identity.rules import Role
 
+OWN = "en helt egen fras"
 PICTURES = SCREENSHOTS / "signing-in"
 #: A key in the machine itself, that has just seen its owner's finger.
 PLATFORM_KEY = {
@@ -168,6 +169,65 @@ def test_every_page_on_the_way_in_is_whole_fits_and_can_be_read(page: Page, offi
 
     expect(page.get_by_role("alert")).to_contain_text("en halv minut och bara en gång")
     assert looks.wrong == []
+
+
+def signed_in_as(page: Page, office: Server, username: str, role: Role) -> Page:
+    """A browser of its own in which somebody has just come in, with an app."""
+    with office.database() as session:
+        staff_member(session, role, username=username)
+    give_password(page, office, username)
+    add_app(page)
+    page.get_by_role("button", name="Jag har sparat koderna").click()
+    return page
+
+
+def ask_for_asa(page: Page, office: Server) -> None:
+    """Take somebody on, with a first password, and ask for her role."""
+    page.goto(f"{office.url}/office/staff/new")
+    page.get_by_label("Namn", exact=True).fill("Åsa Påhittad")
+    page.get_by_label("Användarnamn").fill("asa")
+    page.get_by_label("Första lösenordet").fill(PASSWORD)
+    page.get_by_label("Handläggare").check()
+    page.get_by_label("Vem är det, och vad ska personen göra?").fill("Börjar på måndag.")
+    page.get_by_role("button", name="Lägg till").click()
+    expect(page.get_by_role("table", name="Väntar på en andra person")).to_contain_text("Åsa")
+
+
+def agree(page: Page, office: Server) -> str:
+    """Say yes with a keyboard alone; gives the code to hand over."""
+    page.goto(f"{office.url}/office/approvals/")
+    page.get_by_role("link", name="Besluta om Åsa Påhittad").press("Enter")
+    page.get_by_role("button", name="Ja, ge rollerna").press("Enter")
+    heading(page, "Kod till Åsa Påhittad")
+    return page.locator("code.secret").inner_text()
+
+
+def choose_password(page: Page, office: Server) -> None:
+    """Come in by a first password as far as it leads."""
+    give_password(page, office, "asa")
+    page.get_by_label("Nytt lösenord").fill(OWN)
+    page.get_by_label("Samma lösenord igen").fill(OWN)
+    page.keyboard.press("Enter")
+    heading(page, "Din kod")
+
+
+def test_two_persons_let_a_third_in(browser: Browser, page: Page, office: Server) -> None:
+    ask_for_asa(signed_in_as(page, office, "asks", Role.ADMINISTRATOR), office)
+    second, third = (browser.new_context(locale="sv-SE").new_page() for _ in range(2))
+    seconds, thirds = Looks(Looker(second)), Looks(Looker(third))
+    code = agree(signed_in_as(second, office, "agrees", Role.CASE_MANAGER), office)
+    seconds.at("code")
+    choose_password(third, office)
+    thirds.at("first-code")
+    third.get_by_label("Kod").fill(code)
+    third.keyboard.press("Enter")
+    add_app(third)
+    third.get_by_role("button", name="Jag har sparat koderna").click()
+    heading(third, "Bostäder")
+    for each in (second, third):
+        each.context.close()
+
+    assert seconds.wrong + thirds.wrong == []
 
 
 def test_the_only_second_factor_stays(page: Page, office: Server) -> None:
