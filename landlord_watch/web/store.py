@@ -19,6 +19,8 @@ from landlord_watch.web.guard import settings
 log = logging.getLogger(__name__)
 
 KEYS = "keys"
+#: By this a gunicorn whose worker ends knows that another would end as well.
+NOT_TO_BE_TRIED_AGAIN = 3
 
 
 def blob_store() -> BlobStore:
@@ -41,12 +43,13 @@ def refuse_unsafe_settings(settings: Settings) -> None:
     """
     Do not start on settings that are for practice, unless nobody else reaches it.
 
-    Raises: `SystemExit`, with what to do about it.
+    Raises: `SystemExit`, having said what to do about it.
     """
     try:
         refuse_unsafe(settings)
     except SettingUnsafe as error:
-        raise SystemExit(str(error)) from error
+        log.critical("%s", error)
+        raise SystemExit(NOT_TO_BE_TRIED_AGAIN) from error
 
 
 def refuse_without_keys(app: Flask) -> None:

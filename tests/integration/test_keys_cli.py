@@ -209,7 +209,7 @@ def test_an_installation_that_does_not_say_where_it_is_does_not_start(
     assert "LANDLORD_WATCH_ADDRESS has to say where people reach the office" in said
     assert "LANDLORD_WATCH_ADDRESS has to say" not in then
     assert f"LANDLORD_WATCH_ADDRESS={where}" in env_file.read_text()
-    assert started.returncode == 1
+    assert started.returncode == 3
     assert "LANDLORD_WATCH_ADDRESS has to say where people reach the office" in started.stderr
 
 
