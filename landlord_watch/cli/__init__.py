@@ -9,6 +9,7 @@ from landlord_watch.cli.canary import canary
 from landlord_watch.cli.demo import demo
 from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.keys import keys
+from landlord_watch.cli.lists import import_lists
 from landlord_watch.cli.log import log, verify
 from landlord_watch.cli.norms import norms
 from landlord_watch.cli.retention import retention
@@ -35,6 +36,7 @@ main.add_command(init)
 main.add_command(keys)
 main.add_command(user)
 main.add_command(norms)
+main.add_command(import_lists)
 main.add_command(sync)
 main.add_command(log)
 main.add_command(verify)

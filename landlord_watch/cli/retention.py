@@ -14,6 +14,7 @@ from landlord_watch.audit.queries.closing import count_erasable
 from landlord_watch.audit.queries.verifying import verify_log
 from landlord_watch.audit.rules import kept_since
 from landlord_watch.cli.installation import installation_engine, key_trouble_told
+from landlord_watch.imports.services.closing import put_away_old
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import begin_reading, own_transactions
 from landlord_watch.infra.key_files import KeyFiles
@@ -60,6 +61,8 @@ def due() -> None:
 def purge(log_as_it_is: bool) -> None:
     """Erase what was proposed by one and agreed to by another. Safe to stop and to repeat."""
     with _opened() as (settings, engine):
+        with own_transactions(engine)() as session:
+            put_away_old(session, at=clock.utc_now())  # files of lists that have lain their time
         purging = _purging(settings, engine)
         purging.let_go()  # what an earlier run did not come to
         purging.clear_late()

@@ -52,7 +52,11 @@ class Desk:
 
     def look_over(self, content: bytes, **more: Any) -> ImportBatch:
         """Give a file, and have it looked over as its columns seem."""
-        return stage(self.session, batch_id=self.bring(content, **more).id, place=self.place)
+        return self.stage(self.bring(content, **more))
+
+    def stage(self, batch: ImportBatch) -> ImportBatch:
+        """Have a list looked over."""
+        return stage(self.session, batch_id=batch.id, place=self.place)
 
     def take_in(self, content: bytes, **more: Any) -> ImportBatch:
         """Give a file, and take in all that can be."""
