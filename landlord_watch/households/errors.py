@@ -29,6 +29,12 @@ class PersonUnknown(RuleBroken):
     code = "person_unknown"
 
 
+class NumberToCompare(RuleBroken):
+    """Somebody has to compare who is recorded here by this number, and reaches what they need."""
+
+    code = "number_to_compare"
+
+
 class PersonNamedDifferently(RuleBroken):
     """The number belongs to somebody recorded by another name; one of the two is mistyped."""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, false, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, or_, select
 from sqlalchemy.orm import Session, contains_eager, joinedload, selectinload
 
 from landlord_watch.households import rules
@@ -191,6 +191,20 @@ def list_members_on(session: Session, *, household_id: UUID, on: date) -> Sequen
 def find_person(session: Session, *, number: PersonNumber) -> Person | None:
     """Who has this number; None: nobody recorded here."""
     return session.scalar(select(Person).where(_numbered(session, number)))
+
+
+def is_known_within(session: Session, person_id: UUID, *, within: Within) -> bool:
+    """Whether somebody has been in a household of these, or in none at all."""
+    been_in = select(HouseholdMember.household_id).where(HouseholdMember.person_id == person_id)
+    of_these = select(Household.id).where(Household.id.in_(been_in), within(Household.id))
+    known = exists(of_these) | ~exists(been_in)
+    return bool(session.scalar(select(known)))
+
+
+def is_within(session: Session, household_id: UUID, *, within: Within) -> bool:
+    """Whether a household is one of these."""
+    query = select(Household.id).where(Household.id == household_id, within(Household.id))
+    return session.scalar(query) is not None
 
 
 def names_of(session: Session, person_ids: Iterable[UUID]) -> dict[UUID, str]:

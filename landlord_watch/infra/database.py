@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Uuid,
     event,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -48,6 +49,11 @@ WordT = TypeVar("WordT", bound=StrEnum)
 
 #: A condition on an id, made by who knows who asks, and handed to a query that does not.
 Within = Callable[[SQLColumnExpression[UUID]], ColumnElement[bool]]
+
+
+def everywhere(_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition of the program itself, which reaches everything."""
+    return true()
 
 
 class MoneyColumn(TypeDecorator[Money]):

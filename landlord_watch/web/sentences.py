@@ -216,6 +216,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "person_unknown": lazy_gettext(
         "Skriv både förnamn och efternamn, eller numret på någon som redan finns här."
     ),
+    "number_to_compare": lazy_gettext(
+        "Numret behöver jämföras av någon som når mer än du. Kontrollera det, och be sedan en "
+        "arbetsledare lägga in personen."
+    ),
     "person_named_differently": lazy_gettext(
         "Numret hör till någon med ett annat namn. Kontrollera numret. Är det rätt, lämna "
         "namnen tomma."

@@ -11,6 +11,7 @@ from landlord_watch.audit import services as audit
 from landlord_watch.households import queries, rules
 from landlord_watch.households.errors import (
     BornLater,
+    NumberToCompare,
     PersonInHouseholdAlready,
     PersonInOtherHousehold,
     PersonNamedDifferently,
@@ -20,6 +21,7 @@ from landlord_watch.households.models import HouseholdMember, MemberRole, Person
 from landlord_watch.households.rules import is_to_end
 from landlord_watch.households.services.opening import next_number
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.infra.database import Within, everywhere
 from landlord_watch.kernel.identifiers import PersonNumber, PersonNumberKind
 from landlord_watch.kernel.period import Period
 
@@ -59,16 +61,21 @@ def add_member(
     membership: Membership,
     actor_id: UUID,
     at: datetime,
+    within: Within = everywhere,
 ) -> HouseholdMember:
     """
     Let a person belong to a household, recorded by number or anew.
 
-    Raises: `NotFound`, `BornLater`, `PersonUnknown`, `PersonNamedDifferently`,
+    `within`: which households who asks may know of. Of a person of others nothing is told, neither
+    name nor case: whoever reaches both compares, and adds them.
+    Raises: `NotFound`, `BornLater`, `PersonUnknown`, `PersonNamedDifferently`, `NumberToCompare`,
     `PersonInHouseholdAlready`, `PersonInOtherHousehold`.
+    Source: lag (2001:454) 10 § (rights are limited to what each person needs), read 2026-11-22. A.
     """
     queries.get_household_itself(session, household_id)
-    somebody = _recorded(session, person, at) or _record_person(session, person, at)
-    _check_elsewhere(session, household_id, somebody, membership)
+    known = _recorded(session, person, at, within)
+    somebody = known or _record_person(session, person, at)
+    _check_elsewhere(session, household_id, somebody, membership, within)
     member = HouseholdMember(
         household_id=household_id,
         person_id=somebody.id,
@@ -83,14 +90,21 @@ def add_member(
     return member
 
 
-def _recorded(session: Session, person: PersonAsTold, at: datetime) -> Person | None:
+def _recorded(
+    session: Session, person: PersonAsTold, at: datetime, within: Within
+) -> Person | None:
     if person.born_on is not None and person.born_on > at.astimezone(LOCAL).date():
         raise BornLater
     if person.number is None:
         return None
     known = queries.find_person(session, number=person.number)
     told = (person.given_name, person.family_name)
-    if known is None or told == ("", ""):
+    if known is None:
+        return None
+    if not queries.is_known_within(session, known.id, within=within):
+        # without a name the answer is the one for a number that nobody has here
+        raise NumberToCompare if all(told) else PersonUnknown
+    if told == ("", ""):
         return known
     if not rules.is_same_name(told, (known.given_name, known.family_name)):
         raise PersonNamedDifferently
@@ -128,7 +142,7 @@ def _mint_temporary(session: Session, at: datetime) -> PersonNumber:
 
 
 def _check_elsewhere(
-    session: Session, household_id: UUID, somebody: Person, wanted: Membership
+    session: Session, household_id: UUID, somebody: Person, wanted: Membership, within: Within
 ) -> None:
     """A child may live in two homes part of the time; nobody lives in two all the time."""
     # held until the end, so that two who add the same person at once are seen by each other
@@ -140,6 +154,8 @@ def _check_elsewhere(
         if member.household_id == household_id:
             raise PersonInHouseholdAlready(starts_on=member.starts_on)
         if member.share_permille == wanted.share_permille == WHOLE_PERMILLE:
+            if not queries.is_within(session, member.household_id, within=within):
+                raise NumberToCompare
             raise PersonInOtherHousehold(case_number=case_number, starts_on=member.starts_on)
 
 

@@ -189,6 +189,7 @@ def _open(form: HouseholdForm) -> UUID:
         membership=Membership(MemberRole.ADULT, forms.must(form.starts_on.data)),
         actor_id=who,
         at=now,
+        within=within(Permission.HOUSEHOLDS_READ),
     )
     take_case(db(), household_id=opened.id, actor_id=who, at=now)
     return opened.id
@@ -209,6 +210,7 @@ def new_member(household_id: UUID) -> ResponseReturnValue:
                 membership=form.read_membership(),
                 actor_id=actor_id(),
                 at=clock.utc_now(),
+                within=within(Permission.HOUSEHOLDS_READ),
             )
         except RuleBroken as refusal:
             form.refuse_person(refusal)
