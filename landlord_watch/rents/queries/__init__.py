@@ -36,6 +36,7 @@ from landlord_watch.rents.queries.months import (
 from landlord_watch.rents.queries.norms import (
     apart_of,
     as_rule_set,
+    as_stored_norm,
     find_norm_set,
     find_norm_set_in_force,
     get_norm_set,
@@ -68,6 +69,7 @@ __all__ = [
     "apart_of",
     "as_rule_set",
     "as_stored",
+    "as_stored_norm",
     "check_quickly",
     "checks_overtaken",
     "checks_to_redo",

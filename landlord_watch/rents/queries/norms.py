@@ -1,7 +1,7 @@
 """Reading norms, and turning stored rows into the rule set that a check is made by."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
@@ -123,5 +123,41 @@ def _as_rule_row(row: NormRow) -> rules.NormRow:
         age_under=row.age_under,
         rooms=row.rooms,
         area_m2=row.area_m2,
+        per_extra_child=row.per_extra_child,
+    )
+
+
+def as_stored_norm(norm_set: rules.NormSet, at: datetime) -> NormSet:
+    """A norm and its rows as they are kept."""
+    return NormSet(
+        id=norm_set.id,
+        municipality_code=norm_set.municipality_code,
+        publisher=norm_set.publisher,
+        name=norm_set.name,
+        kind=norm_set.kind,
+        starts_on=norm_set.starts_on,
+        is_start_assumed=norm_set.is_start_assumed,
+        ends_on=norm_set.ends_on,
+        decision_reference=norm_set.decision_reference,
+        source=norm_set.source,
+        includes={name.value: says.value for name, says in norm_set.includes.items()},
+        recorded_at=at,
+        rows=[_stored_row(place, row) for place, row in enumerate(norm_set.rows)],
+    )
+
+
+def _stored_row(position: int, row: rules.NormRow) -> NormRow:
+    return NormRow(
+        position=position,
+        label=row.label,
+        adults_min=row.adults_min,
+        adults_max=row.adults_max,
+        children_min=row.children_min,
+        children_max=row.children_max,
+        age_from=row.age_from,
+        age_under=row.age_under,
+        rooms=row.rooms,
+        area_m2=row.area_m2,
+        amount=row.amount,
         per_extra_child=row.per_extra_child,
     )

@@ -27,7 +27,7 @@ from landlord_watch.rents.rules.norm_draft import (
     faults_of,
     missing_for_adoption,
 )
-from landlord_watch.rents.services.norms import as_stored, make_room
+from landlord_watch.rents.services.norms import make_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ def adopt_draft(
     if found.version.number != adoption.number:
         raise NormDraftMoved(number=found.version.number)
     starts_on = _checked(found, municipality)
-    own = as_stored(_adopted(found, starts_on, municipality), at)
+    own = queries.as_stored_norm(_adopted(found, starts_on, municipality), at)
     own.is_own = True
     own.decided_on = found.content.decided_on
     own.apart = as_document(found.content)["apart"]

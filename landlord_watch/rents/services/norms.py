@@ -18,7 +18,7 @@ from landlord_watch.rents.errors import (
     NormSetDiffers,
     OwnNormsOverlap,
 )
-from landlord_watch.rents.models import NormKind, NormRow, NormSet
+from landlord_watch.rents.models import NormKind, NormSet
 from landlord_watch.rents.rules import norms as rules
 from landlord_watch.rents.rules.norm_check import Apart, check_norm_set
 from landlord_watch.rents.rules.published_norms import published_norms, read_norm_csv
@@ -76,7 +76,7 @@ def import_norm_csv(
 def _keep(
     session: Session, norm_sets: Iterable[rules.NormSet], actor_id: UUID | None, at: datetime
 ) -> list[NormSet]:
-    kept = [as_stored(norm_set, at) for norm_set in norm_sets]
+    kept = [queries.as_stored_norm(norm_set, at) for norm_set in norm_sets]
     session.add_all(kept)
     session.flush()  # the rows are to be found by queries, and the trail needs the sets
     audit.record_many(
@@ -87,42 +87,6 @@ def _keep(
         at=at,
     )
     return kept
-
-
-def as_stored(norm_set: rules.NormSet, at: datetime) -> NormSet:
-    """A norm and its rows as they are kept."""
-    return NormSet(
-        id=norm_set.id,
-        municipality_code=norm_set.municipality_code,
-        publisher=norm_set.publisher,
-        name=norm_set.name,
-        kind=norm_set.kind,
-        starts_on=norm_set.starts_on,
-        is_start_assumed=norm_set.is_start_assumed,
-        ends_on=norm_set.ends_on,
-        decision_reference=norm_set.decision_reference,
-        source=norm_set.source,
-        includes={name.value: says.value for name, says in norm_set.includes.items()},
-        recorded_at=at,
-        rows=[_stored_row(place, row) for place, row in enumerate(norm_set.rows)],
-    )
-
-
-def _stored_row(position: int, row: rules.NormRow) -> NormRow:
-    return NormRow(
-        position=position,
-        label=row.label,
-        adults_min=row.adults_min,
-        adults_max=row.adults_max,
-        children_min=row.children_min,
-        children_max=row.children_max,
-        age_from=row.age_from,
-        age_under=row.age_under,
-        rooms=row.rooms,
-        area_m2=row.area_m2,
-        amount=row.amount,
-        per_extra_child=row.per_extra_child,
-    )
 
 
 def adopt_as_own(
@@ -148,7 +112,7 @@ def adopt_as_own(
     if not check_norm_set(published, adoption.apart).is_whole:
         raise NormNotWhole
     make_room(session, starts_on=adoption.starts_on, ends_on=adoption.ends_on)
-    own = as_stored(_adopted(published, adoption, municipality), at)
+    own = queries.as_stored_norm(_adopted(published, adoption, municipality), at)
     own.is_own = True
     own.apart = [asdict(one) for one in adoption.apart]
     session.add(own)
