@@ -90,10 +90,10 @@ def list_ending(
     The first to end comes first.
     """
     rows = session.execute(_to_look_at(on, within).limit(limit))
-    return [EndingAdjustment(*row) for row in rows]
+    return [EndingAdjustment(row[0], row[1], row[2]) for row in rows]
 
 
-def _to_look_at(on: date, within: Within) -> Select[tuple[AdjustmentPeriod, UUID, str]]:
+def _to_look_at(on: date, within: Within) -> Select[AdjustmentPeriod, UUID, str]:
     later = aliased(AdjustmentPeriod)
     extended = select(later.extends_id).where(
         later.extends_id.is_not(None), later.withdrawn_at.is_(None)

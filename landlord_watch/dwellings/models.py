@@ -53,6 +53,7 @@ class Dwelling(Keyed, Base):
         CheckConstraint("rooms > 0", name="rooms_positive"),
         CheckConstraint("area_m2 > 0", name="area_positive"),
         Index("ix_dwelling_street_address", "street_address"),
+        Index("ix_dwelling_postal_code", "postal_code"),
     )
 
     #: None: not known which property it stands on.

@@ -10,6 +10,9 @@ from flask import url_for
 from flask_babel import gettext
 from sqlalchemy.orm import Session
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.adjustment_periods.queries import list_adjustment_periods
+from landlord_watch.adjustment_periods.rules import notice_due
 from landlord_watch.households import queries as households
 from landlord_watch.households.models import (
     AidPeriod,
@@ -91,6 +94,7 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
     ids = [tenancy.id for tenancy in tenancies]
     all_rents, checks = rents.list_rents(session, ids), rents.list_checks(session, ids)
     visits = list_visits_of_household(session, household_id)
+    periods = list_adjustment_periods(session, ids)
     lines = [_line(tenancy, all_rents, checks, on) for tenancy in tenancies]
     events = chain(
         _member_events(household.members),
@@ -100,6 +104,7 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
         _rent_events(all_rents),
         _check_events(checks),
         _visit_events(visits),
+        _time_events(periods),
     )
     ordered = sorted(household.members, key=_adults_and_oldest_first)
     return HouseholdShown(
@@ -113,7 +118,7 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
         tenancies=lines,
         visits=visits,
         events=sorted(events, key=lambda event: event.on, reverse=True),
-        next_step=_next_step(household, lines, visits, on),
+        next_step=_next_step(household, lines, visits, periods, on),
     )
 
 
@@ -220,12 +225,26 @@ def _visit_events(visits: Sequence[VisitRow]) -> Iterator[Event]:
         yield Event(visit.planned_at.astimezone(clock.LOCAL).date(), words, purpose, url)
 
 
+def _time_events(periods: Sequence[AdjustmentPeriod]) -> Iterator[Event]:
+    for period in periods:
+        if period.withdrawn_at is not None:
+            continue
+        url = url_for("adjustment_periods.adjustment_period", period_id=period.id)
+        amount = written.kronor(period.monthly_amount)
+        words = gettext("Rådrum till %(day)s", day=written.day(period.last_on))
+        yield Event(period.starts_on, words, gettext("%(amount)s i månaden", amount=amount), url)
+
+
 def _tenancy_url(tenancy_id: UUID) -> str:
     return url_for("tenancies.tenancy", tenancy_id=tenancy_id)
 
 
 def _next_step(
-    household: Household, lines: Sequence[TenancyLine], visits: Sequence[VisitRow], on: date
+    household: Household,
+    lines: Sequence[TenancyLine],
+    visits: Sequence[VisitRow],
+    periods: Sequence[AdjustmentPeriod],
+    on: date,
 ) -> NextStep | None:
     """The first of what is not done, in the order it is done; None: nothing."""
     steps = chain(
@@ -233,6 +252,7 @@ def _next_step(
         _members_to_add(household, on),
         _home_to_record(household, lines),
         _rents_to_see_to(household, lines),
+        _times_that_end(periods, on),
         _visits_to_come(visits),
     )
     return next(steps, None)
@@ -290,6 +310,16 @@ def _changed_after(household: Household, checked_on: date) -> date | None:
         if day is not None and day > checked_on
     ]
     return min(days, default=None)
+
+
+def _times_that_end(periods: Sequence[AdjustmentPeriod], on: date) -> Iterator[NextStep]:
+    """Time to find another home that ends soon, or is over, with nothing noted of what followed."""
+    extended = {each.extends_id for each in periods if each.withdrawn_at is None}
+    for period in periods:
+        is_settled = period.withdrawn_at or period.followed_up_at or period.id in extended
+        if not is_settled and notice_due(period.last_on, on=on) is not None:
+            url = url_for("adjustment_periods.adjustment_period", period_id=period.id)
+            yield NextStep(gettext("Rådrummet tar slut"), url, period.last_on)
 
 
 def _visits_to_come(visits: Sequence[VisitRow]) -> Iterator[NextStep]:

@@ -18,12 +18,15 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.rents import queries, services
-from landlord_watch.rents.rules.comparable import RentFacts
+from landlord_watch.rents.queries.comparing import compare_tenancy
+from landlord_watch.rents.rules.comparable import RentFacts, monthly_price
 from landlord_watch.rents.rules.household import household_of
 from landlord_watch.rents.rules.rent_check import RentCheck
+from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.tenancies.queries import get_tenancy
 from landlord_watch.web import about, case_words, forms
 from landlord_watch.web.adjustment_words import show_periods
+from landlord_watch.web.comparison_words import ComparisonsShown, show_comparisons
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.inclusion_fields import (
@@ -174,10 +177,19 @@ def rent_check(tenancy_id: UUID) -> ResponseReturnValue:
         kept=None if preview is None else queries.find_kept(db(), tenancy_id, preview),
         problem=problem,
         older=queries.list_checks(db(), [tenancy_id]),
+        compared=None if preview is None else _compared(tenancy, preview, forms.must(form.on.data)),
         periods=show_periods(list_adjustment_periods(db(), [tenancy_id]), on=clock.today()),
         words=case_words,
     )
     return page, 422 if form.errors else 200
+
+
+def _compared(tenancy: Tenancy, preview: queries.CheckPreview, on: date) -> ComparisonsShown:
+    return show_comparisons(
+        compare_tenancy(db(), tenancy, on=on),
+        rent=monthly_price(preview.check.inputs.facts),
+        area_m2=tenancy.dwelling.area_m2,
+    )
 
 
 def _compare_form(today: date) -> CompareForm:
