@@ -132,7 +132,10 @@ def tries(office: Office) -> list[Try]:
 def answered(office: Office, each: Try) -> int:
     """What became of it, in the same four words."""
     names = each.rule.arguments
-    values = {name: office.example(each.place, name, each.role) for name in names}
+    endpoint = each.rule.endpoint
+    values = {
+        name: office.example(each.place, name, each.role, endpoint=endpoint) for name in names
+    }
     with office.app.test_request_context():
         path = url_for(each.rule.endpoint, **values)
     headers = {"X-Landlord-Watch": "1"}
