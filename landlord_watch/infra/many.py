@@ -27,9 +27,10 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from landlord_watch.infra.database import InstantColumn, MoneyColumn, WordColumn
-from landlord_watch.infra.encryption import sealed_row
+from landlord_watch.infra.encryption import Sealed, sealed_row
 from landlord_watch.infra.once import table_of
 from landlord_watch.kernel.money import Money
 
@@ -82,12 +83,24 @@ def rows_among(
 def insert_many(
     session: Session, model: type[DeclarativeBase], rows: Sequence[dict[str, Any]]
 ) -> list[Written]:
-    """Insert rows, each with its id and all its columns, in one statement; sealed where told."""
+    """
+    Insert rows, each with its id, in one statement; sealed where told. All of them name the same
+    columns; one that none names is what it is by default.
+    """
     table = table_of(model)
-    lie = [sealed_row(session, model, row) for row in rows]
+    unsaid = _defaults(table, rows[0]) if rows else {}
+    lie = [sealed_row(session, model, {**unsaid, **row} if unsaid else row) for row in rows]
     if lie:
         session.connection().execute(insert(table).inline(), lie)
     return [Written(table.name, row["id"], None, row) for row in lie]
+
+
+def _defaults(table: Table, row: Values) -> dict[str, Any]:
+    said = {column.name: column.default for column in table.columns if column.name not in row}
+    return {
+        name: default.arg if isinstance(default, ScalarElementColumnDefault) else None
+        for name, default in said.items()
+    }
 
 
 def change_many(
@@ -143,9 +156,18 @@ def rows_by_id(session: Session, table: Table, ids: Iterable[UUID]) -> dict[UUID
 
 
 def code_of(values: Values) -> bytes:
-    """What a row's values are known by again; the same for what was written and what is read."""
-    written = json.dumps([as_json(values[name]) for name in sorted(values)], ensure_ascii=False)
+    """
+    What a row's values are known by again; the same for what was written and what is read.
+
+    What lies sealed is left out: it is sealed anew when keys change, and its index is there.
+    """
+    plain = [as_json(values[name]) for name in sorted(values) if not _is_sealed(values[name])]
+    written = json.dumps(plain, ensure_ascii=False)
     return blake2b(written.encode(), digest_size=CODE_BYTES).digest()
+
+
+def _is_sealed(value: Any) -> bool:
+    return isinstance(value, Sealed)
 
 
 def as_values(values: Values) -> dict[str, Any]:

@@ -16,7 +16,6 @@ from landlord_watch.households.models import Household
 from landlord_watch.identity.models import Device, ProviderAccount, SignInSession, StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import ask_factor_reset
-from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.infra import clock
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening
@@ -111,11 +110,7 @@ def _looked_into(session: Session, household: Household) -> Things:
 
 
 def own_things(session: Session, who: StaffMember) -> dict[str, UUID]:
-    """
-    What is somebody's own: a factor, an account elsewhere, a session, a list of contracts.
-
-    A name with a dot is of the addresses of one page module alone.
-    """
+    """What is somebody's own: a factor, an account elsewhere, a session."""
     account = ProviderAccount(
         staff_id=who.id, issuer="https://login.example", subject=str(who.id), linked_at=NOW
     )
@@ -126,12 +121,4 @@ def own_things(session: Session, who: StaffMember) -> dict[str, UUID]:
         "factor_id": code_app(session, who).id,
         "account_id": account.id,
         "session_id": session.scalars(begun).one(),
-        "case_imports.batch_id": _list_of(session, who),
     }
-
-
-def _list_of(session: Session, who: StaffMember) -> UUID:
-    """A list of the case world, brought and not looked over; shown to who brought it alone."""
-    desk = Desk(session, KindName.TENANCIES, source=who.username)
-    desk.actor_id = who.id
-    return desk.bring(lists.text([lists.HOMES, (who.username, *HOME[1:])])).id

@@ -17,6 +17,7 @@ from figures import (
     access_scripts,
     access_sessions,
     access_timing,
+    imports,
     receiving,
     rents,
     tablet,
@@ -35,6 +36,7 @@ from tools.steps import BUILD, say
 #: What has `all_figures` measures a sample of them unless it is asked for all.
 AREAS = (
     rents,
+    imports,
     tablet,
     tablet_fetched,
     tablet_speed,

@@ -132,10 +132,7 @@ def tries(office: Office) -> list[Try]:
 def answered(office: Office, each: Try) -> int:
     """What became of it, in the same four words."""
     names = each.rule.arguments
-    endpoint = each.rule.endpoint
-    values = {
-        name: office.example(each.place, name, each.role, endpoint=endpoint) for name in names
-    }
+    values = {name: office.example(each.place, name, each.role) for name in names}
     with office.app.test_request_context():
         path = url_for(each.rule.endpoint, **values)
     headers = {"X-Landlord-Watch": "1"}

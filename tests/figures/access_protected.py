@@ -151,7 +151,7 @@ def _ask(
     arguments: set[str],
     place: str,
 ) -> None:
-    values = {name: office.example(place, name, role, endpoint=endpoint) for name in arguments}
+    values = {name: office.example(place, name, role) for name in arguments}
     with office.app.test_request_context():
         path = url_for(endpoint, **values)
     with office.client_of(role).open(path, method=method, headers=OWN_HEADER) as answer:

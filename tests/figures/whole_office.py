@@ -75,17 +75,14 @@ class Office:
             newest = database.execute("SELECT coalesce(max(seq), 0) FROM access_log_entry")
             (self.last_logged,) = newest.fetchone()
 
-    def example(
-        self, place: str, name: str, role: str = NOBODY, *, endpoint: str = ""
-    ) -> object | None:
+    def example(self, place: str, name: str, role: str = NOBODY) -> object | None:
         """What an argument of an address stands for; None: there is nothing it could."""
         if place == MISSING and self._is_of_a_case(name):
             return uuid4()
         if place == MIXED:
             place = "own" if name in ABOUT else "other"
         of_all = self.own.get(role, self.own[Role.CASEWORKER.value]) | self.things
-        of_pages = of_all.get(f"{endpoint.partition('.')[0]}.{name}")
-        return self.cases.get(place, {}).get(name) or of_pages or of_all.get(name)
+        return self.cases.get(place, {}).get(name) or of_all.get(name)
 
     def places(self, names: Collection[str]) -> list[str]:
         """Where what an address names may lie: at each reach, nowhere, and in two households."""

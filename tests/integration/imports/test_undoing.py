@@ -4,17 +4,19 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from factories import lists
 from factories.dwellings import dwelling
+from factories.households import household
 from factories.imports import Desk, counts
 from factories.landlords import ORGANISATION_NUMBER, landlord
+from factories.registers import standing
 from factories.tenancies import tenancy
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.imports import queries
 from landlord_watch.imports.errors import NotReady, PlanMoved, UndoBlocked
 from landlord_watch.imports.models import BatchState, ImportChunk, ImportFile
+from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.imports.services.closing import KEPT, put_away, put_away_old
 from landlord_watch.imports.services.undoing import list_hindrances
 from landlord_watch.infra.once import table_of
@@ -25,27 +27,6 @@ HOMES = [
     ["Storgatan 4", "1101", "666 30", "Bengtsfors", 2, "55,5", "Berga 1:2", "556999-9997"],
     ["Storgatan 4", "1102", "666 30", "Bengtsfors", 3, "70", "Berga 1:2", "556999-9997"],
 ]
-#: What tells of what was done, and is to differ.
-NOTES = {"import_batch", "import_chunk", "import_choice", "import_file", "import_touch"}
-LOGS = {"access_log_entry", "access_chain", "import_mapping"}
-
-
-def standing(session: Session) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of every register, without ids made here and when they were written."""
-    session.flush()
-    found = {}
-    for table in metadata.sorted_tables:
-        if table.name in NOTES | LOGS:
-            continue
-        columns = [
-            column
-            for column in table.columns
-            if column.name != "id" and not column.foreign_keys and column.name != "recorded_at"
-        ]
-        if columns:
-            rows = session.execute(select(*columns)).all()
-            found[table.name] = sorted(map(repr, map(tuple, rows)))
-    return found
 
 
 def test_what_a_list_made_is_gone_and_what_it_changed_is_put_back(session):
@@ -214,3 +195,29 @@ def test_a_days_date_is_the_lists_own(session):
     batch = Desk(session, as_of_on=date(2026, 1, 1)).look_over(lists.text(HOMES))
 
     assert batch.as_of_on == date(2026, 1, 1)
+
+
+def test_landlords_with_numbers_and_accounts_are_taken_back_whole(session):
+    desk = Desk(session, KindName.LANDLORDS)
+    before = standing(session)
+    rows = [["Namn", "Orgnr", "Bankgiro"], ["Påhittade AB", "556999-9997", "5050-1055"]]
+    batch = desk.take_in(lists.text(rows))
+    desk.undo(batch)
+
+    assert standing(session) == before
+
+
+def test_tenancies_with_rents_are_taken_back_whole(session):
+    tenant = household(session)
+    dwelling(session, street_address="Storgatan 4", dwelling_number="1101")
+    landlord(session, number=ORGANISATION_NUMBER)
+    head = ["Ärende", "Gatuadress", "Lgh", "Postnr", "Orgnr", "Kontrakt", "Från", "Hyra"]
+    row = [tenant.case_number, "Storgatan 4", "1101", "66630", "556999-9997", "Förstahand"]
+    before = standing(session)
+    desk = Desk(session, KindName.TENANCIES)
+    batch = desk.take_in(lists.text([head, [*row, "2026-01-01", 6450]]))
+    between = standing(session)
+    desk.undo(batch)
+
+    assert between["rent"] != before["rent"]
+    assert standing(session) == before

@@ -62,7 +62,7 @@ PAYMENTS = Kind(
             is_required=True,
             is_masked=True,
             is_shaped=True,
-            example="19880504-2388",
+            example="19880504-2382",
         ),
         Field(
             "amount",

@@ -64,7 +64,7 @@ TENANCIES = Kind(
             ("pnr", "personnr", "hyresgäst personnummer", "hyresgäst", "pers.nr"),
             is_masked=True,
             is_shaped=True,
-            example="19880504-2388",
+            example="19880504-2382",
         ),
         *PLACE,
         Field(
