@@ -38,6 +38,15 @@ class OwnAid(Part):
     granted_ore: int | None
 
 
+class OwnPayment(Part):
+    """Aid for housing that was paid out; `concerns_on` is the first day of the month it is for."""
+
+    paid_on: date
+    amount_ore: int
+    concerns_on: date
+    source: str
+
+
 class OwnArrival(Part):
     """That the household came from another municipality."""
 
@@ -165,6 +174,7 @@ class OwnFile(Part):
     #: Others in the household, by what they are counted as.
     others: dict[str, int]
     aid: tuple[OwnAid, ...]
+    payments: tuple[OwnPayment, ...] = ()
     arrivals: tuple[OwnArrival, ...]
     tenancies: tuple[OwnTenancy, ...]
     visits: tuple[OwnVisit, ...]

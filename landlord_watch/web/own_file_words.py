@@ -74,6 +74,7 @@ def sections(content: OwnFile) -> list[Section]:
         _who(content),
         _memberships(content),
         _aid(content),
+        *([_payments(content)] if content.payments else []),
         *(_arrival(each) for each in content.arrivals),
         *(_tenancy(each) for each in content.tenancies),
         *(_visit(each) for each in content.visits),
@@ -139,6 +140,22 @@ def _aid(content: OwnFile) -> Section:
         rows=[
             [_day(each.starts_on), _day(each.ends_on), _kronor(each.granted_ore)]
             for each in content.aid
+        ],
+    )
+
+
+def _payments(content: OwnFile) -> Section:
+    return Section(
+        gettext("Utbetalningar"),
+        columns=[gettext("Dag"), gettext("Belopp"), gettext("Avser månad"), gettext("Från")],
+        rows=[
+            [
+                _day(each.paid_on),
+                _kronor(each.amount_ore),
+                f"{each.concerns_on:%Y-%m}",
+                each.source,
+            ]
+            for each in content.payments
         ],
     )
 

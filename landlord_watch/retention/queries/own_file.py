@@ -30,6 +30,7 @@ from landlord_watch.reach.queries import find_protection, household_ids_of, seal
 from landlord_watch.reach.rules import Details
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
+from landlord_watch.retention.queries.own_payments import own_payments
 from landlord_watch.retention.queries.own_visits import own_visits
 from landlord_watch.retention.rules import MASK, Mask, Sight, Span
 from landlord_watch.retention.shapes import (
@@ -89,6 +90,7 @@ def read_own_file(
         memberships=tuple(_membership(each) for each in members),
         others=dict(sorted(Counter(each.role.value for each in shown).items())),
         aid=_aid(session, household_id, sight),
+        payments=own_payments(session, household_id=household_id, person_id=person_id),
         arrivals=_arrivals(session, household_id, sight),
         tenancies=_tenancies(session, household_id, sight),
         visits=own_visits(session, household_id, sight, is_alone=is_alone),

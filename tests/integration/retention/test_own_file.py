@@ -24,6 +24,9 @@ from landlord_watch.households.models import Household, HouseholdMember, MemberR
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.errors import NotFound
+from landlord_watch.kernel.money import Money
+from landlord_watch.payments.models import Payment
+from landlord_watch.payments.rules import Link
 from landlord_watch.retention import queries
 from landlord_watch.retention.errors import FileChanged, NotReleased, OwnProposal
 from landlord_watch.retention.models import FileCopy
@@ -333,3 +336,30 @@ def test_a_copy_that_was_declined_is_not_fetched(session, prepared, manager, cas
 
     with pytest.raises(NotReleased):
         fetch(session, prepared, caseworker)
+
+
+def test_payments_in_the_persons_own_name_are_there_and_others_are_not(session):
+    home = made.household(session, adults=2)
+    first, second = session.scalars(
+        select(HouseholdMember.person_id)
+        .where(HouseholdMember.household_id == home.id)
+        .order_by(HouseholdMember.id)
+    )
+    for number, person_id in enumerate((first, second)):
+        session.add(
+            Payment(
+                source="Lifecare",
+                reference=f"U-{number}",
+                household_id=home.id,
+                person_id=person_id,
+                link=Link.UNKNOWN,
+                amount=Money.kronor(6450 + number),
+                paid_on=NOW.date(),
+                concerns_on=NOW.date().replace(day=1),
+                is_month_said=True,
+                recorded_at=NOW,
+            )
+        )
+    own = queries.read_own_file(session, household_id=home.id, person_id=first, at=NOW)
+
+    assert [each.amount_ore for each in own.payments] == [645_000]
