@@ -38,6 +38,11 @@ class RowForm(forms.OfficeForm):
     label = forms.TextField(lazy_gettext("Vad raden kallas"), [forms.at_most(160)])
     is_apart = forms.TickField(lazy_gettext("Inget belopp: prövas för sig"))
 
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for field in (self.adults, self.children, self.amount):
+            field.flags.required = True  # in a row that is written at all
+
     @property
     def is_blank(self) -> bool:
         """Whether nothing has been written in it."""

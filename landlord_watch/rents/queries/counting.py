@@ -60,7 +60,7 @@ def count_households_on(
             or_(HouseholdMember.ends_on.is_(None), HouseholdMember.ends_on > on),
         )
         .order_by(Person.born_on.is_(None), Person.born_on, HouseholdMember.id)
-        .options(contains_eager(HouseholdMember.person))
+        .options(contains_eager(HouseholdMember.person).load_only(Person.born_on))
     )
     members: dict[UUID, list[HouseholdMember]] = {}
     for row in rows:

@@ -29,8 +29,12 @@ MOST_LISTED = 200
 class CompareForm(forms.OfficeForm):
     """Which two norms are beside each other."""
 
-    before = forms.ChoiceField(lazy_gettext("Från"), choices={}, default="")
-    after = forms.ChoiceField(lazy_gettext("Till"), choices={}, default="")
+    before = forms.ChoiceField(
+        lazy_gettext("Från"), [forms.required(lazy_gettext("Välj en norm."))], choices={}
+    )
+    after = forms.ChoiceField(
+        lazy_gettext("Till"), [forms.required(lazy_gettext("Välj en norm."))], choices={}
+    )
     only_changed = forms.TickField(lazy_gettext("Bara hushåll där beloppet ändras"))
 
 

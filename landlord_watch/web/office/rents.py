@@ -40,7 +40,10 @@ class RentForm(forms.OfficeForm):
         lazy_gettext("Hyra"), [forms.required(lazy_gettext("Skriv hyran."))]
     )
     unit = forms.ChoiceField(
-        lazy_gettext("För en"), choices=case_words.PRICE_UNITS, default=PriceUnit.MONTH.value
+        lazy_gettext("För en"),
+        [forms.required(lazy_gettext("Välj något av alternativen."))],
+        choices=case_words.PRICE_UNITS,
+        default=PriceUnit.MONTH.value,
     )
     starts_on = forms.DayField(
         lazy_gettext("Gäller från"), [forms.required(lazy_gettext("Skriv ett datum."))]
@@ -52,6 +55,7 @@ class RentForm(forms.OfficeForm):
     )
     cause = forms.ChoiceField(
         lazy_gettext("Varför ändras hyran?"),
+        [forms.required(lazy_gettext("Välj något av alternativen."))],
         choices=case_words.RENT_CAUSES,
         default=RentCause.AGREED.value,
     )
@@ -177,7 +181,8 @@ class KnownForm(forms.OfficeForm):
     """As of which hour something was known."""
 
     at = forms.InstantField(
-        lazy_gettext("Vad visste vi"), [forms.required(lazy_gettext("Skriv datum och klockslag."))]
+        lazy_gettext("Som det var känt"),
+        [forms.required(lazy_gettext("Skriv datum och klockslag."))],
     )
 
 
