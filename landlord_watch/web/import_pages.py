@@ -60,34 +60,47 @@ SAMPLE = 6
 View = Callable[..., ResponseReturnValue]
 
 
+#: What an address names a list by. One of the case world is somebody's own, and says so.
+SHARED, OWN = "batch_id", "own_batch_id"
+
+
 def import_pages(name: str, import_name: str, of: Lists, *, about: About | None) -> Blueprint:
     """The pages of these lists, under `/office/lists/<register or cases>`."""
     prefix = f"/office/lists/{'cases' if of.is_of_cases else 'register'}"
+    argument = OWN if of.is_of_cases else SHARED
+    one = f"/<uuid:{argument}>"
     bp = Blueprint(name, import_name, url_prefix=prefix)
     for rule, view, methods in (
         ("/", batches, ["GET"]),
         ("/new", new_batch, ["GET", "POST"]),
         ("/template/<string:kind>", template, ["GET"]),
-        ("/<uuid:batch_id>", batch, ["GET", "POST"]),
-        ("/<uuid:batch_id>/columns", columns, ["GET", "POST"]),
-        ("/<uuid:batch_id>/reading", reading, ["POST"]),
-        ("/<uuid:batch_id>/rows", rows, ["GET"]),
-        ("/<uuid:batch_id>/rows/<int:row_number>", choose_row, ["POST"]),
-        ("/<uuid:batch_id>/errors", errors, ["GET"]),
-        ("/<uuid:batch_id>/corrected", corrected, ["GET", "POST"]),
-        ("/<uuid:batch_id>/undo", undo_batch, ["GET", "POST"]),
-        ("/<uuid:batch_id>/put-away", put_batch_away, ["POST"]),
+        (one, batch, ["GET", "POST"]),
+        (f"{one}/columns", columns, ["GET", "POST"]),
+        (f"{one}/reading", reading, ["POST"]),
+        (f"{one}/rows", rows, ["GET"]),
+        (f"{one}/rows/<int:row_number>", choose_row, ["POST"]),
+        (f"{one}/errors", errors, ["GET"]),
+        (f"{one}/corrected", corrected, ["GET", "POST"]),
+        (f"{one}/undo", undo_batch, ["GET", "POST"]),
+        (f"{one}/put-away", put_batch_away, ["POST"]),
     ):
-        bound = requires(of.permission, about=about)(_bound(view, of))
+        bound = requires(of.permission, about=about)(_bound(view, of, argument))
         bp.add_url_rule(rule, view.__name__, bound, methods=methods)
+    bp.url_defaults(lambda _endpoint, values: _renamed(values, SHARED, argument))
     return bp
 
 
-def _bound(view: Callable[..., ResponseReturnValue], of: Lists) -> View:
+def _bound(view: Callable[..., ResponseReturnValue], of: Lists, argument: str) -> View:
     def shown(**arguments: Any) -> ResponseReturnValue:
+        _renamed(arguments, argument, SHARED)
         return view(of, **arguments)
 
     return shown
+
+
+def _renamed(values: dict[str, Any], name: str, to: str) -> None:
+    if name in values:
+        values[to] = values.pop(name)
 
 
 def batches(of: Lists) -> ResponseReturnValue:

@@ -16,6 +16,7 @@ from landlord_watch.households.models import Household
 from landlord_watch.identity.models import Device, ProviderAccount, SignInSession, StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import ask_factor_reset
+from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.infra import clock
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening
@@ -110,15 +111,19 @@ def _looked_into(session: Session, household: Household) -> Things:
 
 
 def own_things(session: Session, who: StaffMember) -> dict[str, UUID]:
-    """What is somebody's own: a factor, an account elsewhere, a session."""
+    """What is somebody's own: a factor, an account elsewhere, a session, a list of cases."""
     account = ProviderAccount(
         staff_id=who.id, issuer="https://login.example", subject=str(who.id), linked_at=NOW
     )
     session.add(account)
     session.flush()  # who asked wants its id
+    desk = Desk(session, KindName.PAYMENTS, source=who.username, actor_id=who.id)
+    head = ["Personnummer", "Belopp", "Utbetalningsdag", "Vernr"]
+    paid = desk.look_over(lists.text([head, ["19880504-2382", 6450, "2026-02-27", who.username]]))
     begun = select(SignInSession.id).where(SignInSession.staff_id == who.id).limit(1)
     return {
         "factor_id": code_app(session, who).id,
+        "own_batch_id": paid.id,
         "account_id": account.id,
         "session_id": session.scalars(begun).one(),
     }
