@@ -238,7 +238,7 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     ),
     ("norm_effects.compare", "compared"): select(
         select(NormSet.id).where(NormSet.is_own).limit(1).scalar_subquery().label("before"),
-        select(NormDraft.id).limit(1).scalar_subquery().label("after"),
+        select(NormSet.id).where(~NormSet.is_own).limit(1).scalar_subquery().label("after"),
     ),
     ("norms.norm_set", "published"): select(NormSet.id.label("norm_set_id")).where(~NormSet.is_own),
 }

@@ -8,8 +8,12 @@ MOST_STOPS = 150
 #: Whether it has the focus, and whether one sees that it has.
 STANDS = """(wanted) => {
   const at = document.activeElement;
-  const { outlineStyle, boxShadow } = getComputedStyle(at);
-  const isSeen = outlineStyle !== "none" || boxShadow !== "none" || at.tabIndex < 0;
+  const shows = (each) => {
+    const { outlineStyle, boxShadow } = getComputedStyle(each);
+    return outlineStyle !== "none" || boxShadow !== "none";
+  };
+  const around = at.type === "checkbox" || at.type === "radio" ? at.closest(".ds-field") : null;
+  const isSeen = shows(at) || at.tabIndex < 0 || (around !== null && shows(around));
   return [at === wanted, isSeen ? "" : at.outerHTML.slice(0, 160)];
 }"""
 
