@@ -24,6 +24,7 @@ from landlord_watch.landlords.models import (
     PartyKind,
     PartyRole,
     PartyRoleKind,
+    PayeeAccount,
 )
 from landlord_watch.landlords.rules import read_company_number, read_personal_number
 
@@ -256,6 +257,31 @@ def find_number(
 ) -> PartyIdentifier | None:
     """The number, and by its `party_id` whose it is."""
     return session.scalar(select(PartyIdentifier).where(_is(session, kind, value)))
+
+
+def list_accounts_to_look_at(session: Session) -> Sequence[PayeeAccount]:
+    """The accounts that took another's place, or serve two, and nobody has looked at yet."""
+    return session.scalars(
+        select(PayeeAccount)
+        .where(PayeeAccount.is_changed, PayeeAccount.looked_at.is_(None))
+        .order_by(PayeeAccount.recorded_at, PayeeAccount.id)
+        .options(joinedload(PayeeAccount.party))
+    ).all()
+
+
+def accounts_of_landlords(
+    session: Session, party_ids: Collection[UUID]
+) -> Mapping[UUID, Sequence[PayeeAccount]]:
+    """Every account each of these landlords has been paid to, the oldest first."""
+    rows = session.scalars(
+        select(PayeeAccount)
+        .where(PayeeAccount.party_id.in_(party_ids))
+        .order_by(PayeeAccount.recorded_at, PayeeAccount.id)
+    )
+    found: dict[UUID, list[PayeeAccount]] = defaultdict(list)
+    for row in rows:
+        found[row.party_id].append(row)
+    return found
 
 
 def list_contacts(session: Session, party_id: UUID) -> Sequence[LandlordContact]:

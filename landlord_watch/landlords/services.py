@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.dwellings.queries import get_dwelling
-from landlord_watch.kernel.errors import Conflict
+from landlord_watch.kernel.errors import Conflict, NotFound
 from landlord_watch.kernel.period import Period
 from landlord_watch.landlords import queries
 from landlord_watch.landlords.errors import (
@@ -30,6 +30,7 @@ from landlord_watch.landlords.models import (
     PartyKind,
     PartyRole,
     PartyRoleKind,
+    PayeeAccount,
 )
 from landlord_watch.landlords.rules import read_company_number, read_personal_number
 
@@ -286,3 +287,26 @@ def record_contact(
         session, actor_id=actor_id, action="landlord_contact.recorded", subject_id=party.id, at=at
     )
     return row
+
+
+def note_account_looked_at(
+    session: Session, *, account_id: UUID, actor_id: UUID, at: datetime
+) -> PayeeAccount:
+    """
+    Note that somebody has looked at a changed account; once more is nothing.
+
+    Raises: `NotFound`.
+    """
+    account = session.get(PayeeAccount, account_id, with_for_update=True)
+    if account is None or not account.is_changed:
+        raise NotFound(account_id=account_id)
+    if account.looked_at is None:
+        account.looked_at, account.looked_at_by_id = at, actor_id
+        audit.record(
+            session,
+            actor_id=actor_id,
+            action="payee_account.looked_at",
+            subject_id=account.party_id,
+            at=at,
+        )
+    return account

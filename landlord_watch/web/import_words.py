@@ -200,6 +200,7 @@ CONTRACTS: Mapping[str, LazyString] = {
     "lodger": lazy_gettext("Inneboende"),
     "social_lease": lazy_gettext("Socialt kontrakt"),
 }
+COMPANY_DIGITS = 10
 MONEY = frozenset({"monthly_rent", "amount"})
 VALUES: Mapping[str, LazyString] = {
     **DWELLING_KINDS,
@@ -223,7 +224,7 @@ def value_of(kind: Kind, name: str, value: Any) -> str:
         return kronor(Money(value))
     if isinstance(value, bool):
         return gettext("Ja") if value else gettext("Nej")
-    if is_masked(kind, name):
+    if is_masked(kind, name, str(value)):
         return masked(str(value))
     return str(VALUES.get(value, as_text(value))) if isinstance(value, str) else as_text(value)
 
@@ -231,9 +232,17 @@ def value_of(kind: Kind, name: str, value: Any) -> str:
 def cell_of(kind: Kind, name: str, cell: Any) -> str:
     """A cell as it stood in the file."""
     text = as_text(cell)
-    return masked(text) if text and is_masked(kind, name) else text
+    return masked(text) if text and is_masked(kind, name, text) else text
 
 
-def is_masked(kind: Kind, name: str) -> bool:
-    """Whether a field tells who somebody is."""
-    return any(field.is_masked for field in kind.fields if field.name == name)
+def is_masked(kind: Kind, name: str, text: str) -> bool:
+    """
+    Whether a cell tells who somebody is; a company's number does not.
+
+    Source: lag (1974:174): the third digit of a company's number is 2 or more, where a person's
+    is of a month; read 2026-11-22. B.
+    """
+    if not any(field.is_masked for field in kind.fields if field.name == name):
+        return False
+    ten = "".join(sign for sign in text if sign.isdigit())[-COMPANY_DIGITS:]
+    return len(ten) < COMPANY_DIGITS or ten[2] < "2"

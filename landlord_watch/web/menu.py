@@ -47,6 +47,11 @@ PLACES = (
     Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
     Place("rent_checks.quick_check", lazy_gettext("Hyreskontroll"), Permission.RENT_CHECK_QUICK),
     Place(
+        "payee_accounts.payee_accounts",
+        lazy_gettext("Ändrade betalkonton"),
+        Permission.REGISTER_WRITE,
+    ),
+    Place(
         "register_imports.batches",
         lazy_gettext("Listor till registret"),
         Permission.IMPORTS_REGISTER,

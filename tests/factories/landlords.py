@@ -7,12 +7,14 @@ from sqlalchemy.orm import Session
 from factories.people import NOW
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.landlords.models import (
+    AccountKind,
     Party,
     PartyIdentifier,
     PartyIdentifierKind,
     PartyKind,
     PartyRole,
     PartyRoleKind,
+    PayeeAccount,
 )
 
 #: Right by form and check digit, for a company nobody has.
@@ -67,3 +69,19 @@ def role(
     session.add(held)
     session.flush()  # who asked wants its id
     return held
+
+
+def changed_account(session: Session, party: Party, *, number: str = "9912346") -> PayeeAccount:
+    """An account of a landlord who had another before; nobody has looked at it."""
+    account = PayeeAccount(
+        party_id=party.id,
+        kind=AccountKind.BANKGIRO,
+        number=number,
+        source="Lifecare",
+        seen_on=date(2026, 3, 1),
+        is_changed=True,
+        recorded_at=NOW,
+    )
+    session.add(account)
+    session.flush()  # who asked wants its id
+    return account

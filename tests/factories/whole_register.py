@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from factories import lists
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
-from factories.landlords import ORGANISATION_NUMBER, landlord, role
+from factories.landlords import ORGANISATION_NUMBER, changed_account, landlord, role
 from factories.people import NOW, staff_member
 from factories.signing_in import code_app
 from landlord_watch.households.models import Household
@@ -48,6 +48,7 @@ def whole_register(
         "language": text.language,
         "batch_id": Desk(session).look_over(lists.text([lists.HOMES, HOME])).id,
         "row_number": 2,
+        "payee_account_id": changed_account(session, owner).id,
         "kind": "page",
         "name": "office.css",
     }
