@@ -229,6 +229,19 @@ class NormDraftIncomplete(RuleBroken):
         self.missing = missing
 
 
+class NormTooFine(RuleBroken):
+    """
+    A norm that tells more ages or rooms apart than every household can be tried for.
+
+    `most_ages` and `most_rooms` are how many different ones there may be.
+    """
+
+    code = "norm_too_fine"
+
+    def __init__(self, *, most_ages: int, most_rooms: int) -> None:
+        super().__init__(most_ages=most_ages, most_rooms=most_rooms)
+
+
 class NormNotWhole(RuleBroken):
     """A draft that has no answer for some household, or several; it is not adopted so."""
 

@@ -285,6 +285,10 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "norm_draft_closed": lazy_gettext("Utkastet är antaget eller kastat. Läs om sidan."),
     "norm_draft_incomplete": lazy_gettext("Utkastet är inte färdigt. Se vad som saknas."),
+    "norm_too_fine": lazy_gettext(
+        "Normen skiljer på för mycket för att alla hushåll ska kunna prövas. Högst {most_ages} "
+        "åldersgränser och {most_rooms} olika antal rum."
+    ),
     "norm_not_whole": lazy_gettext(
         "Alla hushåll har inte precis ett svar. Rätta utkastet innan det antas."
     ),

@@ -150,6 +150,18 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_is_kept(
     assert versions(session) == 1
 
 
+def test_a_norm_that_tells_too_many_ages_apart_is_not_saved_and_keeps_what_was_typed(
+    desk: Desk, session: Session
+) -> None:
+    rows = tuple({**ROWS[0], "ages": f"från {age}"} for age in (20, 25, 30, 65))
+    page = desk.saved(rows)
+
+    assert page.status == 422
+    assert "Högst 3 åldersgränser" in page.words
+    assert page.value_of("row-3-ages") == "från 65"
+    assert versions(session) == 1
+
+
 @pytest.mark.parametrize(
     ("written", "again"), [("under 25", "under 25"), ("från 25", "från 25"), ("18-24", "18–24")]
 )

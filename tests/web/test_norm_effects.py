@@ -18,7 +18,7 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
 from landlord_watch.kernel.money import Money
 from landlord_watch.rents import queries, services
-from landlord_watch.rents.models import NormSet
+from landlord_watch.rents.models import NormRow, NormSet
 
 VisitorAs = Callable[..., Visitor]
 
@@ -84,6 +84,25 @@ def test_a_norm_that_is_not_offered_is_refused(visitor_as: VisitorAs, norm: Norm
 
     assert page.status == 422
     assert page.errors_at("after")
+
+
+def test_two_norms_that_tell_too_much_apart_together_are_not_compared(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    made_norms = [made.norm_set(session, name=f"Norm {first}", is_own=False) for first in (0, 4)]
+    for norm, first in zip(made_norms, (0, 4), strict=True):
+        for row, age in zip(norm_rows(session, norm), range(20 + first, 30), strict=False):
+            row.age_under = age
+    ids = [norm.id for norm in made_norms]
+    session.commit()
+    page = visitor_as(Role.CASEWORKER).get(f"/office/norms/compare?before={ids[0]}&after={ids[1]}")
+
+    assert page.status == 422
+    assert "skiljer på för mycket" in page.errors_at("after")
+
+
+def norm_rows(session: Session, norm: NormSet) -> list[NormRow]:
+    return list(session.scalars(select(NormRow).where(NormRow.norm_set_id == norm.id)))
 
 
 def test_drafts_are_offered_to_who_may_write_norms_alone(

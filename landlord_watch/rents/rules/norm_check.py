@@ -4,12 +4,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
-from landlord_watch.rents.errors import NormRowInvalid
+from landlord_watch.rents.errors import NormRowInvalid, NormTooFine
 from landlord_watch.rents.rules.household import Household
 from landlord_watch.rents.rules.norms import NormRow, NormSet, age_bounds, candidates
 
 ADULTS_CHECKED = range(1, 5)
 CHILDREN_CHECKED = range(11)
+
+#: Each age limit multiplies the mixes of ages that are tried, and each number of rooms the homes.
+#: Source: own; the finest published table has one age limit and five numbers of rooms.
+MOST_AGE_LIMITS = 3
+MOST_ROOMS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,19 @@ class NormSetCheck:
     @property
     def is_whole(self) -> bool:
         return not self.gaps and not self.overlaps
+
+
+def check_fineness(rows: Iterable[NormRow]) -> None:
+    """
+    Refuse rows that tell so much apart that not every household can be tried.
+
+    Raises: `NormTooFine`.
+    """
+    found = tuple(rows)
+    limits = {age for row in found for age in (row.age_from, row.age_under) if age is not None}
+    rooms = {row.rooms for row in found if row.rooms is not None}
+    if len(limits) > MOST_AGE_LIMITS or len(rooms) > MOST_ROOMS:
+        raise NormTooFine(most_ages=MOST_AGE_LIMITS, most_rooms=MOST_ROOMS)
 
 
 def households_to_check(*rows: NormRow) -> Iterator[Household]:

@@ -11,6 +11,7 @@ from landlord_watch.rents.rules.norm_check import (
     ADULTS_CHECKED,
     CHILDREN_CHECKED,
     Apart,
+    check_fineness,
     rooms_to_check,
 )
 from landlord_watch.rents.rules.norm_report import Ages
@@ -120,7 +121,12 @@ class Compared:
 
 
 def compare_norm_sets(before: NormSet, after: NormSet) -> tuple[Compared, ...]:
-    """Two norms household by household, but for those that neither has a row for."""
+    """
+    Two norms household by household, but for those that neither has a row for.
+
+    Raises: `NormTooFine` when they tell too much apart together.
+    """
+    check_fineness((*before.rows, *after.rows))
     return tuple(
         line
         for adults, children in product(ADULTS_CHECKED, CHILDREN_CHECKED)

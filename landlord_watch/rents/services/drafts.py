@@ -21,6 +21,7 @@ from landlord_watch.rents.errors import (
 from landlord_watch.rents.models import NormDraft, NormDraftVersion, NormKind, NormSet
 from landlord_watch.rents.queries import DraftRead
 from landlord_watch.rents.rules import norms as rules
+from landlord_watch.rents.rules.norm_check import check_fineness
 from landlord_watch.rents.rules.norm_draft import (
     DraftedNorm,
     as_document,
@@ -104,8 +105,9 @@ def save_draft(
     """
     Keep what a draft says now, written over version `over`; the same again is nothing.
 
-    Raises: `NotFound`, `NormDraftClosed`, `NormDraftMoved`.
+    Raises: `NotFound`, `NormTooFine`, `NormDraftClosed`, `NormDraftMoved`.
     """
+    check_fineness(content.rows)
     found = _held(session, draft_id)
     if found.content == content:
         return found.version

@@ -20,7 +20,7 @@ from landlord_watch.rents.errors import (
 )
 from landlord_watch.rents.models import NormKind, NormSet
 from landlord_watch.rents.rules import norms as rules
-from landlord_watch.rents.rules.norm_check import Apart, check_norm_set
+from landlord_watch.rents.rules.norm_check import Apart, check_fineness, check_norm_set
 from landlord_watch.rents.rules.published_norms import published_norms, read_norm_csv
 
 
@@ -61,10 +61,11 @@ def import_norm_csv(
 
     The same file once more is nothing; what is stored is never edited.
 
-    Raises: `NormFileRefused`, `NormSetDiffers`.
+    Raises: `NormFileRefused`, `NormTooFine`, `NormSetDiffers`.
     """
     missing: list[rules.NormSet] = []
     for norm_set in read_norm_csv(text):
+        check_fineness(norm_set.rows)
         stored = queries.find_norm_set(session, norm_set.id)
         if stored is None:
             missing.append(norm_set)

@@ -12,7 +12,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.rents import queries, services
-from landlord_watch.rents.errors import NormDraftMoved
+from landlord_watch.rents.errors import NormDraftMoved, NormTooFine
 from landlord_watch.rents.queries import DraftRead
 from landlord_watch.rents.rules.norm_draft import faults_of, is_retroactive, missing_for_adoption
 from landlord_watch.rents.rules.norm_table import household_table
@@ -81,6 +81,9 @@ def save_draft(draft_id: UUID) -> ResponseReturnValue:
         )
     except NormDraftMoved as moved:
         return _moved_page(draft_id, editor, moved)
+    except NormTooFine as refusal:
+        editor.form.refuse(refusal)
+        return _draft_page(found, editor), 422
     flash(gettext("Utkastet är sparat."))
     return redirect(url_for(".draft", draft_id=draft_id), code=303)
 

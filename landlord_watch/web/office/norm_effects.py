@@ -13,8 +13,9 @@ from landlord_watch.kernel.errors import NotFound
 from landlord_watch.oversight.queries import what_if as count_what_if
 from landlord_watch.oversight.rules import LEAST_SHOWN
 from landlord_watch.rents import queries
+from landlord_watch.rents.errors import NormTooFine
 from landlord_watch.rents.rules.norm_change import Move, move_between
-from landlord_watch.rents.rules.norm_table import compare_norm_sets
+from landlord_watch.rents.rules.norm_table import Compared, compare_norm_sets
 from landlord_watch.rents.rules.norms import NormSet
 from landlord_watch.web import about, case_words, forms, norm_words
 from landlord_watch.web.db import db
@@ -47,9 +48,7 @@ def compare() -> ResponseReturnValue:
     form.before.choices = form.after.choices = choices
     lines = None
     if request.args.get("before") and request.args.get("after") and form.validate():
-        lines = compare_norm_sets(_norm_set(form.before.data), _norm_set(form.after.data))
-        if form.only_changed.data:
-            lines = tuple(line for line in lines if not line.is_same)
+        lines = _compared(form)
     page = render_template(
         "office/norm_effects/compare.html",
         form=form,
@@ -57,6 +56,18 @@ def compare() -> ResponseReturnValue:
         norm_words=norm_words,
     )
     return page, 422 if form.errors else 200
+
+
+def _compared(form: CompareForm) -> tuple[Compared, ...] | None:
+    """What the two say; None: they tell too much apart to be compared."""
+    try:
+        lines = compare_norm_sets(_norm_set(form.before.data), _norm_set(form.after.data))
+    except NormTooFine as refusal:
+        form.refuse(refusal, field="after")
+        return None
+    if form.only_changed.data:
+        return tuple(line for line in lines if not line.is_same)
+    return lines
 
 
 def _choices() -> dict[str, str]:

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from landlord_watch.kernel.money import Money
-from landlord_watch.rents.errors import NormRowInvalid
-from landlord_watch.rents.rules.norm_check import Apart, check_norm_set
+from landlord_watch.rents.errors import NormRowInvalid, NormTooFine
+from landlord_watch.rents.rules.norm_check import Apart, check_fineness, check_norm_set
 from landlord_watch.rents.rules.norm_report import norm_report
 from landlord_watch.rents.rules.norm_table import (
     CellState,
@@ -51,6 +51,17 @@ def test_what_has_a_row_and_is_said_to_be_apart_has_two_answers():
 
     assert state("Uddevalla 2020", 1, 0, apart) is CellState.OVERLAP
     assert [(one.rows, one.is_apart) for one in report.doubled] == [(("1-2 vuxna",), True)]
+
+
+def test_a_norm_tells_only_so_much_apart():
+    rows = NORMS["HFAB utan datum"].rows
+    fine = [replace(rows[0], age_under=age) for age in (20, 25, 30)]
+    check_fineness([*fine, *(replace(rows[3], rooms=rooms) for rooms in range(1, 9))])
+
+    with pytest.raises(NormTooFine):
+        check_fineness([*fine, replace(rows[0], age_under=65)])
+    with pytest.raises(NormTooFine):
+        check_fineness([replace(rows[3], rooms=rooms) for rooms in range(1, 10)])
 
 
 @pytest.mark.parametrize("change", [(2, 1, 0, 0), (1, 1, 3, 2)])
