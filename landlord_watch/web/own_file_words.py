@@ -1,13 +1,11 @@
 """A person's own file in words, the same on the page where it is looked through and in the PDF."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
 from flask_babel import get_locale, gettext
 
-from landlord_watch.infra.typesetting import typeset
 from landlord_watch.kernel.money import Money
 from landlord_watch.retention.rules import MASK
 from landlord_watch.retention.shapes import (
@@ -21,34 +19,21 @@ from landlord_watch.retention.shapes import (
 from landlord_watch.web import adjustment_words, case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
+from landlord_watch.web.papers import Paper, Section, as_pdf
 from landlord_watch.web.retention_words import GROUNDS
 from landlord_watch.web.visit_reading import questions
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading with facts, or with a table; nothing of either says that there is nothing."""
-
-    heading: str
-    facts: list[list[str]] = field(default_factory=list)
-    columns: list[str] = field(default_factory=list)
-    rows: list[list[str]] = field(default_factory=list)
-
-
 def own_file_pdf(content: OwnFile, *, municipality: str) -> bytes:
     """The copy as it is given out."""
-    return typeset(
-        "own_file.typ",
-        {
-            "lang": str(get_locale() or "sv"),
-            "title": gettext("Uppgifter om dig"),
-            "page": gettext("Sida"),
-            "office": municipality,
-            "made": written.instant(content.made_at),
-            "lead": lead(),
-            "nothing": gettext("Inget."),
-            "sections": [asdict(each) for each in sections(content)],
-        },
+    return as_pdf(
+        Paper(
+            title=gettext("Uppgifter om dig"),
+            office=municipality,
+            made_at=content.made_at,
+            lead=lead(),
+            sections=sections(content),
+        )
     )
 
 

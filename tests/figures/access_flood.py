@@ -87,7 +87,7 @@ def reading_under(office: Server, token: str, guessing: int, *, many: bool) -> t
         text=True,
         env=office.environment,
     )
-    time.sleep(SETTLING_SECONDS)
+    read(office.url, token, SETTLING_SECONDS)  # until all of them are at it
     times = read(office.url, token, READING_SECONDS)
     said, _ = flood.communicate(timeout=120)
     return p95(times), f"{len(times)} pages, {sum(json.loads(said).values())} guesses answered"

@@ -108,7 +108,7 @@ def told(office: SmallOffice) -> Figure:
         "sections": [],
     }
     with office.app.test_request_context():
-        made = typeset("own_file.typ", content)
+        made = typeset("sections.typ", content)
     seen = Fields(HERS).find(made)
     if seen != set(HERS):
         raise MeasureCannotFail(f"not found on the planted paper: {_named(set(HERS) - seen)}")

@@ -38,6 +38,6 @@ def test_a_secret_is_found_in_every_spelling(secret: str) -> None:
 
 def test_what_stands_on_a_paper_or_is_said_about_it_is_found() -> None:
     paper = {"lang": "sv", "page": "Sida", "office": "Ödeby", "made": "i dag", "nothing": "Inget."}
-    told = typeset("own_file.typ", {**paper, "title": GIVEN, "lead": [NUMBER], "sections": []})
+    told = typeset("sections.typ", {**paper, "title": GIVEN, "lead": [NUMBER], "sections": []})
 
     assert Finder([GIVEN, NUMBER]).find(told) == {GIVEN, NUMBER}

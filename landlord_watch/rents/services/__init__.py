@@ -1,7 +1,7 @@
 """Recording rents, keeping norms, and checking one against the other."""
 
 from landlord_watch.rents.services.asides import AsideAsTold, record_aside, withdraw_aside
-from landlord_watch.rents.services.checks import check_tenancy
+from landlord_watch.rents.services.checks import check_tenancy, note_check_copied
 from landlord_watch.rents.services.drafts import (
     DraftAdoption,
     adopt_draft,
@@ -33,6 +33,7 @@ __all__ = [
     "go_back",
     "import_norm_csv",
     "import_published_norms",
+    "note_check_copied",
     "record_aside",
     "record_rent",
     "save_draft",

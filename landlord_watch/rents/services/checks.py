@@ -54,3 +54,16 @@ def check_tenancy(
     session.flush()  # the trail below needs record.id
     audit.record(session, actor_id=actor_id, action="rent.checked", subject_id=record.id, at=at)
     return record
+
+
+def note_check_copied(
+    session: Session, *, check_id: UUID, actor_id: UUID, at: datetime
+) -> RentCheckRecord:
+    """
+    Note that a check leaves the program on paper or as a file, and give it.
+
+    Raises: `NotFound`.
+    """
+    record = queries.get_check(session, check_id)
+    audit.record(session, actor_id=actor_id, action="rent.check_copied", subject_id=check_id, at=at)
+    return record

@@ -1,11 +1,11 @@
 """Rent checks: of a tenancy, as they were recorded, and quickly without any person."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 from werkzeug.datastructures import MultiDict
@@ -25,10 +25,11 @@ from landlord_watch.rents.rules.rent_check import RentCheck
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.tenancies.queries import get_tenancy
 from landlord_watch.web import about, case_words, forms
+from landlord_watch.web import format as written
 from landlord_watch.web.adjustment_words import show_periods
 from landlord_watch.web.comparison_words import ComparisonsShown, show_comparisons
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.guard import actor_id, requires, settings
 from landlord_watch.web.inclusion_fields import (
     WARM_RENT,
     fill_inclusions,
@@ -37,6 +38,8 @@ from landlord_watch.web.inclusion_fields import (
     with_inclusions,
 )
 from landlord_watch.web.norm_words import norm_choices
+from landlord_watch.web.papers import PDF, WORD, Paper, as_pdf, as_word
+from landlord_watch.web.rent_check_paper import check_paper
 from landlord_watch.web.rent_check_view import CheckShown, show_check
 from landlord_watch.web.sentences import sentence
 from landlord_watch.web.sublet_words import show_sublet
@@ -244,3 +247,37 @@ def recorded_check(check_id: UUID) -> ResponseReturnValue:
         older=queries.list_checks(db(), [tenancy.id]),
         words=case_words,
     )
+
+
+@bp.get("/rent-checks/<uuid:check_id>/check.pdf")
+@requires(Permission.RENTS_READ, about=about.RENT_CHECK)
+def check_pdf(check_id: UUID) -> ResponseReturnValue:
+    """A check as it was made, for the file."""
+    return _file(check_id, as_pdf, PDF, "pdf")
+
+
+@bp.get("/rent-checks/<uuid:check_id>/check.docx")
+@requires(Permission.RENTS_READ, about=about.RENT_CHECK)
+def check_word(check_id: UUID) -> ResponseReturnValue:
+    """The same, to go on writing in."""
+    return _file(check_id, as_word, WORD, "docx")
+
+
+def _file(
+    check_id: UUID, make: Callable[[Paper], bytes], mimetype: str, ending: str
+) -> ResponseReturnValue:
+    """A file whose name tells nothing of whom it is about."""
+    now = clock.utc_now()
+    record = services.note_check_copied(db(), check_id=check_id, actor_id=actor_id(), at=now)
+    tenancy = get_tenancy(db(), record.tenancy_id)
+    paper = check_paper(
+        _shown(queries.read_check(record), queries.people_of(record)),
+        case_number=get_household_itself(db(), tenancy.household_id).case_number,
+        home=written.street(tenancy.dwelling),
+        landlord=tenancy.landlord.name,
+        office=settings().municipality.name,
+        made_at=record.recorded_at,
+    )
+    name = f"hyreskontroll-{record.checked_on:%Y-%m-%d}.{ending}"
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(make(paper), mimetype=mimetype, headers=headers)

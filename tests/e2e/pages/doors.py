@@ -53,6 +53,8 @@ NO_PAGES = frozenset(
             "my_factors.remove",
             "retention.record",
             "adjustment_periods.calendar",
+            "rent_checks.check_pdf",
+            "rent_checks.check_word",
         ),
         *("register_imports.template", "case_imports.template", "register_imports.errors"),
         # seen by who brought them alone; the same pages as those of the register
