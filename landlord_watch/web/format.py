@@ -92,9 +92,9 @@ def landlord_number(value: str, is_whole: bool) -> str:
     return f"{written[:-4]}••••"
 
 
-def person_number(value: str, kind: PersonNumberKind) -> str:
+def person_number(value: str, kind: PersonNumberKind | str) -> str:
     """As people write it."""
-    return PersonNumber(kind, value).written
+    return PersonNumber(PersonNumberKind(kind), value).written
 
 
 def masked_number(value: str, kind: PersonNumberKind) -> str:
