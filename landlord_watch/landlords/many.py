@@ -26,7 +26,7 @@ from landlord_watch.landlords.models import (
     PayeeAccount,
 )
 from landlord_watch.landlords.rules import name_key
-from landlord_watch.landlords.services import LandlordFacts
+from landlord_watch.landlords.services import LandlordFacts, Number
 
 #: What may be put right of a landlord, many at a time.
 CORRECTED = ("name", "email", "phone", "postal_address", "is_municipal")
@@ -111,21 +111,10 @@ def record_landlords(
     Raises: `NumberTaken`, `NumberOfAPerson`, `NumberWithoutSource`, `Conflict`, and what reading
     a number raises.
     """
-    numbers = [one.read_number(today=today) for one in facts]
-    taken = find_numbered(session, {number.value for number in numbers if number})
-    for number in numbers:
-        if number and number.value in taken:
-            raise NumberTaken(party_id=taken[number.value].id)
+    numbers = _free_numbers(session, facts, today=today)
     rows = [_row(one, at) for one in facts]
     identifiers = [
-        {
-            "id": new_id(),
-            "party_id": row["id"],
-            "kind": number.kind,
-            "value": number.value,
-            "source": one.number_source.strip(),
-            "recorded_at": at,
-        }
+        _identifier(row["id"], number, one, at)
         for row, number, one in zip(rows, numbers, facts, strict=True)
         if number
     ]
@@ -138,6 +127,56 @@ def record_landlords(
         raise Conflict from error
     _trail(session, "landlord.recorded", (row["id"] for row in rows), actor_id, at)
     return written
+
+
+def number_landlords(
+    session: Session,
+    *,
+    facts: Mapping[UUID, LandlordFacts],
+    today: date,
+    actor_id: UUID | None,
+    at: datetime,
+) -> list[Written]:
+    """
+    Let landlords be known by the numbers in these facts; none of them has one.
+
+    Raises: what `record_landlords` raises.
+    """
+    numbers = _free_numbers(session, list(facts.values()), today=today)
+    rows = [
+        _identifier(party_id, number, one, at)
+        for (party_id, one), number in zip(facts.items(), numbers, strict=True)
+        if number
+    ]
+    try:
+        written = insert_many(session, PartyIdentifier, rows)
+    except IntegrityError as error:
+        raise Conflict from error
+    _trail(session, "landlord.corrected", [row["party_id"] for row in rows], actor_id, at)
+    return written
+
+
+def _free_numbers(
+    session: Session, facts: Sequence[LandlordFacts], *, today: date
+) -> list[Number | None]:
+    """The numbers in their normal form; refused if a landlord has one of them already."""
+    numbers = [one.read_number(today=today) for one in facts]
+    taken = find_numbered(session, {number.value for number in numbers if number})
+    for number in numbers:
+        if number and number.value in taken:
+            raise NumberTaken(party_id=taken[number.value].id)
+    return numbers
+
+
+def _identifier(party_id: UUID, number: Number, one: LandlordFacts, at: datetime) -> dict[str, Any]:
+    return {
+        "id": new_id(),
+        "party_id": party_id,
+        "kind": number.kind,
+        "value": number.value,
+        "source": one.number_source.strip(),
+        "recorded_at": at,
+    }
 
 
 def _row(one: LandlordFacts, at: datetime) -> dict[str, Any]:

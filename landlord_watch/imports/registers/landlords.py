@@ -60,13 +60,24 @@ class Landlords:
         corrected = many.correct_landlords(
             session, changes=changed, actor_id=writer.actor_id, at=writer.at
         )
+        numbered = many.number_landlords(
+            session,
+            facts={
+                one.target_id: _facts(one.told, writer.setting)
+                for one in planned
+                if one.target_id and one.candidates and "number" in one.told
+            },
+            today=writer.today,
+            actor_id=writer.actor_id,
+            at=writer.at,
+        )
         parties = [each.id for each in made if each.table == "party"]
         holders = dict(zip((one.number for one in new), parties, strict=True))
         accounts = _accounts(planned, holders, writer.setting)
         noted = many.note_accounts(
             session, accounts=accounts, actor_id=writer.actor_id, at=writer.at
         )
-        return [*made, *corrected, *noted]
+        return [*made, *corrected, *numbered, *noted]
 
 
 def _match(
@@ -89,11 +100,16 @@ def _match(
     alike = [
         one
         for one in named.get(name_key(told.get("name", "")), ())
-        if not (one.number and told.get("number"))
+        if not (one.number and told.get("number")) and _is_of_kind(told, one)
     ]
     return Match(
         candidates=tuple(one.id for one in alike), problems=_of_accounts(told, None, accounts)
     )
+
+
+def _is_of_kind(told: Mapping[str, Any], known: KnownLandlord) -> bool:
+    says_nothing = "number" not in told and "kind" not in told
+    return says_nothing or kind_of(told) == known.kind.value
 
 
 def _standing(

@@ -184,6 +184,18 @@ def test_a_known_name_without_number_is_decided_by_somebody(session):
     assert count(session, Party) == 1
 
 
+def test_a_landlord_that_was_chosen_gets_its_number(session):
+    known = landlord(session, name="Påhittade Hem AB")
+    desk = Desk(session, KindName.LANDLORDS)
+    batch = desk.look_over(lists.text([["Namn", "Orgnr"], ["Påhittade Hem", "556999-9997"]]))
+    choose(session, batch_id=batch.id, row_number=2, choice=Choice(target_id=known.id))
+    desk.commit(batch)
+    again = desk.look_over(lists.workbook([["Namn", "Orgnr"], ["Påhittade Hem", "556999-9997"]]))
+
+    assert counts(batch) == {"several": 1}
+    assert counts(again) == {"same": 1}
+
+
 def rents(session: Session, *rows: list[object], as_of_on: date = date(2026, 3, 1)) -> Desk:
     head = ["Gatuadress", "Lgh", "Postnr", "Hyra", "Gäller från", "Värme"]
     desk = Desk(session, KindName.OFFERED_RENTS, as_of_on=as_of_on)
