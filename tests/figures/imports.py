@@ -19,10 +19,13 @@ from factories.databases import make_ready, open_with_keys
 from factories.dwellings import dwelling
 from factories.imports import Desk
 from factories.malformed import MALFORMED, Malformed
+from factories.people import NOW
 from factories.registers import standing
 from figures.figure import Figure, must_be_short
 from landlord_watch.audit.models import AccessLogEntry
-from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.dwellings.models import Dwelling, DwellingKind
+from landlord_watch.dwellings.rules import Address
+from landlord_watch.dwellings.services import DwellingFacts, record_dwelling
 from landlord_watch.imports.models import ImportTouch
 from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.infra.once import table_of
@@ -32,10 +35,13 @@ PREVIEW_BAR, COMMIT_BAR, RATIO_BAR = 10.0, 60.0, 4.0
 #: Every row is in one of these.
 WRITTEN = (Dwelling, ImportTouch, AccessLogEntry)
 FORTY = 40
+#: Enough to tell that each row asks for itself.
+FEW = 1_000
 
 
 def figures() -> Iterator[Figure]:
     """All of them, on SQLite; those that count only are after their planted fault."""
+    must_be_short(row_by_row(FEW))
     yield from speed(ROWS)
     must_be_short(malformed(lambda _desk, _one: ["taken in"]))
     yield from (malformed(answers_to), written_by_malformed())
@@ -114,6 +120,23 @@ def speed(count: int) -> Iterator[Figure]:
     )
 
 
+def row_by_row(count: int) -> Figure:
+    """Planted: homes that are each recorded alone, with their questions and their notes."""
+    watch = Watch({})
+    with office() as engine:
+        with Session(engine, expire_on_commit=False) as session, watch.step("commit"):
+            actor_id = Desk(session).actor_id
+            for n in range(count):
+                address = Address(f"Gata {n // 20}", "66630", "Bengtsfors", str(1000 + n % 20))
+                facts = DwellingFacts(address, DwellingKind.FLAT, "1460")
+                record_dwelling(session, facts=facts, actor_id=actor_id, at=NOW)
+            session.commit()
+        rows = _rows_of(engine)
+    _bare(rows, watch)
+    ratio = watch.taken["commit"] / watch.taken["bare"]
+    return Figure("imports.commit_over_bare", ratio, "times", RATIO_BAR, "row by row", True)
+
+
 def _rows_of(engine: Engine) -> dict[Table, list[dict[str, Any]]]:
     """What was written, as it is handed to a database."""
     tables = [table_of(model) for model in WRITTEN]
@@ -133,7 +156,8 @@ def _bare(rows: dict[Table, list[dict[str, Any]]], watch: Watch) -> None:
                 connection.exec_driver_sql("ROLLBACK")
                 connection.exec_driver_sql("PRAGMA foreign_keys = OFF")
                 connection.exec_driver_sql("BEGIN IMMEDIATE")
-                connection.execute(insert(table).inline(), some)
+                if some:
+                    connection.execute(insert(table).inline(), some)
                 connection.commit()
             took += watch.taken[f"bare {table.name}"]
     watch.taken["bare"] = took
