@@ -137,7 +137,7 @@ def day(cell: Any, on: date) -> tuple[Told, str]:
         return _reasonable(date.fromisoformat(cell["day"])), ""
     if isinstance(cell, int) and cell in SERIAL:
         return _reasonable(SERIAL_ZERO + timedelta(days=cell)), "day_from_number"
-    if isinstance(cell, float) and int(cell) in SERIAL:
+    if isinstance(cell, float) and SERIAL.start <= cell < SERIAL.stop:
         return _reasonable(SERIAL_ZERO + timedelta(days=int(cell))), "day_from_number"
     return _reasonable(_written_day(as_text(cell))), ""
 
@@ -162,7 +162,7 @@ def _written_day(text: str) -> date:
 def _day(year: str, month: str, number: str) -> date:
     try:
         return date(int(year), int(month), int(number))
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Unread("day_unreadable") from error
 
 
@@ -260,7 +260,7 @@ def dwelling_number(cell: Any, on: date) -> tuple[Told, str]:
     text = as_text(cell).casefold()
     for prefix in ("lägenhet", "lgh", "nr", "."):
         text = text.removeprefix(prefix).strip()
-    short = text.isdecimal() and len(text) == 3  # noqa: PLR2004 -- one digit is gone
+    short = text.isascii() and text.isdecimal() and len(text) == 3  # noqa: PLR2004 -- one digit is gone
     value = _of_kind(lambda: read_dwelling_number(f"0{text}" if short else text), "dwelling_number")
     return value, "zero_put_back" if short else ""
 
@@ -271,7 +271,7 @@ def digits(length: int) -> Reader:
     def read(cell: Any, on: date) -> tuple[Told, str]:
         del on
         text = as_text(cell).translate(SPACES)
-        if not text.isdecimal() or len(text) > length:
+        if not (text.isascii() and text.isdecimal()) or len(text) > length:
             raise Unread("digits_unreadable")
         return text.zfill(length), "zero_put_back" if len(text) < length else ""
 
@@ -332,7 +332,8 @@ def giro(least_and_most: tuple[int, int]) -> Reader:
         del on
         text = as_text(cell).lower().removeprefix("bg").removeprefix("pg").lstrip(" :.")
         plain = text.translate(SPACES).replace("-", "").replace("–", "")
-        if not plain.isdecimal() or not least <= len(plain) <= most or not is_luhn(plain):
+        is_of_form = plain.isascii() and plain.isdecimal() and least <= len(plain) <= most
+        if not is_of_form or not is_luhn(plain):
             raise Unread("giro_malformed")
         return plain, ""
 

@@ -195,6 +195,22 @@ def test_yes_and_no_are_read_as_lists_write_them():
     assert cells.answer("?", ON) == (None, "")
 
 
+@pytest.mark.parametrize(
+    ("read", "cell"),
+    [
+        (cells.day, float("nan")),
+        (cells.day, float("inf")),
+        (cells.month, "mars 99999999999999999999"),
+        (cells.digits(4), "٣٣٣"),
+        (cells.giro(cells.BANKGIRO), "٥٠٥٠١٠٥٥"),
+    ],
+    ids=["no number", "no end", "no year", "other digits", "an account in other digits"],
+)
+def test_what_only_looks_like_a_number_is_not_read(read, cell):
+    with pytest.raises(Unread):
+        read(cell, ON)
+
+
 @given(st.one_of(st.text(max_size=30), st.integers(), st.floats(), st.booleans(), st.none()))
 def test_no_cell_ever_does_more_than_be_read_or_not(cell):
     for read in (
