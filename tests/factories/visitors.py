@@ -7,7 +7,7 @@ pages that break the house's rules (one h1 equal to the title, labelled fields, 
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 import pytest
@@ -17,6 +17,7 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
+from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from factories.people import PASSWORD, signed_in, staff_member
@@ -28,6 +29,29 @@ from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.settings import Settings, read_settings
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
+
+
+class RuleReadOnce(Rule):
+    """
+    A rule of an address that is read once in a run: every test has an app of its own, with
+    the same addresses, and to read them all took most of the time an app takes to make.
+    """
+
+    _read: ClassVar[dict[tuple[object, ...], dict[str, Any]]] = {}
+
+    def compile(self) -> None:
+        key = (self.rule, self.endpoint, self.subdomain, self.host, self.merge_slashes)
+        if key not in self._read:
+            before = {name: id(value) for name, value in vars(self).items()}
+            super().compile()
+            made = {
+                name: value for name, value in vars(self).items() if before.get(name) != id(value)
+            }
+            self._read[key] = {**made, "arguments": self.arguments}
+        vars(self).update(self._read[key])
+
+
+Flask.url_rule_class = RuleReadOnce
 
 
 class PageBroken(AssertionError):
