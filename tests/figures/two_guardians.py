@@ -59,8 +59,8 @@ HERS: Mapping[str, tuple[str, ...]] = {
     "language": ('"language": "ti"', '"language":"ti"', "Tigrinska"),
     "home": ("Lugna gatan 9",),
     "landlord": ("Tysta Hem AB",),
-    "rent": ("765400", "7 654"),
-    "aid": ("654300", "6 543"),
+    "rent": ("8642753100", "86 427 531"),
+    "aid": ("765432100", "7 654 321"),
     "came from": ('"2506"', "Arjeplog"),
 }
 FROM_ARJEPLOG = "2506"
@@ -180,8 +180,8 @@ def _her_case(session: Session, family: Family) -> Household:
         lessor=landlord(session, name="Tysta Hem AB"),
         starts_on=date(2025, 6, 20),
     )
-    rent(session, contract, kronor=7_654, starts_on=date(2025, 6, 20))
-    made.aid_period(session, home, starts_on=date(2025, 6, 20), granted_kronor=6_543)
+    rent(session, contract, kronor=86_427_531, starts_on=date(2025, 6, 20))
+    made.aid_period(session, home, starts_on=date(2025, 6, 20), granted_kronor=7_654_321)
     made.arrival(
         session,
         home,

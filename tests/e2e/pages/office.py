@@ -62,7 +62,7 @@ class Desk:
         self.page.get_by_label("Boarea").fill("72,5")
         self._save("Spara bostaden", f"{street}, lgh {number}")
         self.page.get_by_role("link", name="Lägg till hyresvärd").click()
-        self.page.get_by_label("Namn eller organisationsnummer").fill(landlord)
+        self.page.get_by_label("Namn, organisationsnummer eller personnummer").fill(landlord)
         self.page.get_by_role("button", name="Sök").click()
         self.page.get_by_role("link", name=landlord).click()
         self.page.get_by_label("Hyresvärd enligt avtal").check()
