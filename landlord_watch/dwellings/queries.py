@@ -45,8 +45,10 @@ def get_dwelling(session: Session, dwelling_id: UUID) -> Dwelling:
     return found
 
 
-def list_dwellings(session: Session, search: DwellingSearch, *, number: int) -> Page[Dwelling]:
-    """Page `number` of the dwellings searched for, by address, with their properties."""
+def list_dwellings(
+    session: Session, search: DwellingSearch, *, number: int | None
+) -> Page[Dwelling]:
+    """Page `number` of the dwellings searched for, with their properties; None: all of them."""
     return scalar_page(session, _by_address(_searched(search)), number=number)
 
 

@@ -8,6 +8,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 PAGE_ROWS = 50
+#: More rows than this are no list to read; a file of them is cut, and says so.
+MOST_IN_A_FILE = 100_000
 
 RowT = TypeVar("RowT")
 Ts = TypeVarTuple("Ts")
@@ -26,19 +28,29 @@ class Page(Generic[RowT]):
         return max(1, -(-self.total // PAGE_ROWS))
 
 
-def scalar_page(session: Session, query: Select[RowT], *, number: int) -> Page[RowT]:
-    """The rows of page `number` of a query of one thing a row; the query states its order."""
+def scalar_page(session: Session, query: Select[RowT], *, number: int | None) -> Page[RowT]:
+    """
+    The rows of page `number` of a query of one thing a row; the query states its order.
+
+    `number` None: all of them, for a file.
+    """
     rows = session.scalars(_cut(query, number)).unique().all()
-    return Page(rows, number, _total(session, query))
+    return Page(rows, number or 1, _total(session, query))
 
 
-def row_page(session: Session, query: Select[*tuple[Any, ...]], *, number: int) -> Page[Any]:
-    """The rows of page `number` of a query of several columns; the query states its order."""
+def row_page(session: Session, query: Select[*tuple[Any, ...]], *, number: int | None) -> Page[Any]:
+    """
+    The rows of page `number` of a query of several columns; the query states its order.
+
+    `number` None: all of them, for a file.
+    """
     rows = session.execute(_cut(query, number)).unique().all()
-    return Page(rows, number, _total(session, query))
+    return Page(rows, number or 1, _total(session, query))
 
 
-def _cut(query: Select[*Ts], number: int) -> Select[*Ts]:
+def _cut(query: Select[*Ts], number: int | None) -> Select[*Ts]:
+    if number is None:
+        return query.limit(MOST_IN_A_FILE)
     return query.limit(PAGE_ROWS).offset((max(number, 1) - 1) * PAGE_ROWS)
 
 

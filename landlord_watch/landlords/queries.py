@@ -67,9 +67,11 @@ def get_landlord(session: Session, landlord_id: UUID) -> Party:
     return found
 
 
-def list_landlords(session: Session, search: LandlordSearch, *, on: date, number: int) -> Page[Any]:
+def list_landlords(
+    session: Session, search: LandlordSearch, *, on: date, number: int | None
+) -> Page[Any]:
     """
-    Page `number` of the landlords searched for, with their numbers.
+    Page `number` of the landlords searched for, with their numbers; None: all of them.
 
     Rows of `Party` and `dwelling_count`: homes they had any role to on the day.
     """

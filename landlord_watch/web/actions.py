@@ -149,6 +149,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "rent_aside.recorded": lazy_gettext("Förde in något vid sidan av en hyra"),
     "rent_aside.withdrawn": lazy_gettext("Drog tillbaka något vid sidan av en hyra"),
     "rent.checked": lazy_gettext("Sparade en hyreskontroll"),
+    "list.exported": lazy_gettext("Hämtade en lista som fil"),
     "rent.check_copied": lazy_gettext("Hämtade en hyreskontroll som fil"),
     "adjustment.given": lazy_gettext("Förde in ett rådrum"),
     "adjustment.extended": lazy_gettext("Förlängde ett rådrum"),

@@ -96,9 +96,13 @@ def list_visits(
     state: VisitState | None,
     assigned_to_id: UUID | None,
     within: Within,
-    number: int,
+    number: int | None,
 ) -> Page[VisitRow]:
-    """Visits, the latest planned first, a page at a time; None: whatever the state, whoever."""
+    """
+    Visits, the latest planned first, a page at a time; `number` None: all of them.
+
+    `state`, `assigned_to_id` None: whatever the state, whoever.
+    """
     query = _visits().where(within(Visit.household_id))
     query = query.order_by(Visit.planned_at.desc(), Visit.id)
     if state is not None:

@@ -15,11 +15,14 @@ from landlord_watch.households.queries import get_household_itself
 from landlord_watch.identity.queries import names_of as staff_names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
+from landlord_watch.infra.paging import MOST_IN_A_FILE
 from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.tenancies.queries import get_tenancy
 from landlord_watch.web import about, adjustment_words, forms
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Sheet, answer_sheet
 from landlord_watch.web.guard import actor_id, requires, showed, within
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("adjustment_periods", __name__, url_prefix="/office")
 
@@ -96,6 +99,37 @@ def ending() -> ResponseReturnValue:
         words=adjustment_words,
         today=clock.today(),
         most=MOST_SHOWN,
+    )
+
+
+@bp.get("/adjustment-periods/export")
+@requires(Permission.CASES_EXPORT, about=about.LIST)
+@fresh
+def export() -> ResponseReturnValue:
+    """The same as a file, but those where somebody is protected."""
+    rows = queries.list_ending(
+        db(), on=clock.today(), within=within(Permission.CASES_EXPORT), limit=MOST_IN_A_FILE
+    )
+    showed(row.period.id for row in rows)
+    return answer_sheet(
+        Sheet(
+            "radrum",
+            [
+                gettext("Ärende"),
+                gettext("Från"),
+                gettext("Sista dag"),
+                gettext("Beviljas i månaden"),
+            ],
+            [
+                [
+                    row.case_number,
+                    row.period.starts_on,
+                    row.period.last_on,
+                    row.period.monthly_amount,
+                ]
+                for row in rows
+            ],
+        )
     )
 
 

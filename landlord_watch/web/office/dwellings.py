@@ -1,5 +1,6 @@
 """Dwellings: finding one, reading what is known of it, and writing it down."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from landlord_watch.dwellings.models import Dwelling, DwellingKind
 from landlord_watch.dwellings.rules import Address
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
+from landlord_watch.infra.many import pieces
 from landlord_watch.kernel.identifiers import read_dwelling_number, read_postal_code
 from landlord_watch.landlords import queries as landlords
 from landlord_watch.visits.models import Deficiency
@@ -20,9 +22,11 @@ from landlord_watch.visits.queries import list_deficiencies_of_dwelling
 from landlord_watch.visits.rules import published_checklists
 from landlord_watch.web import forms, lists, register_words, visit_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, showed, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.visit_reading import item_question
 
 bp = Blueprint("dwellings", __name__, url_prefix="/office/dwellings")
@@ -82,9 +86,7 @@ def dwellings() -> ResponseReturnValue:
     """The dwellings, found by address, property or landlord."""
     text, landlord = lists.typed("q"), lists.typed("landlord")
     kind, today = lists.chosen("kind", DwellingKind), clock.today()
-    among = landlords.dwelling_ids_of_landlords_named(landlord, on=today) if landlord else None
-    search = queries.DwellingSearch(text=text, kind=kind, among=among)
-    page = queries.list_dwellings(db(), search, number=page_number())
+    page = queries.list_dwellings(db(), _wanted(), number=page_number())
     ids = [home.id for home in page.rows]
     return render_template(
         "office/dwellings/dwellings.html",
@@ -95,6 +97,59 @@ def dwellings() -> ResponseReturnValue:
         url_of=lists.url_of_page(".dwellings", q=text, landlord=landlord, kind=kind),
         words=register_words,
     )
+
+
+def _wanted() -> queries.DwellingSearch:
+    """What the address of the list says is searched for."""
+    landlord = lists.typed("landlord")
+    return queries.DwellingSearch(
+        text=lists.typed("q"),
+        kind=lists.chosen("kind", DwellingKind),
+        among=landlords.dwelling_ids_of_landlords_named(landlord, on=clock.today())
+        if landlord
+        else None,
+    )
+
+
+@bp.get("/export")
+@requires(Permission.REGISTER_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """The dwellings of the list as a file."""
+    page = queries.list_dwellings(db(), _wanted(), number=None)
+    columns = [
+        gettext("Adress"),
+        gettext("Lägenhetsnummer"),
+        gettext("Postnummer"),
+        gettext("Postort"),
+        gettext("Fastighet"),
+        gettext("Slag"),
+        gettext("Rum"),
+        gettext("Boarea, m²"),
+        gettext("Hyresvärd"),
+        gettext("Utbjuden hyra"),
+    ]
+    rows = [row for piece in pieces(page.rows) for row in _exported(piece)]
+    return answer_sheet(Sheet("bostader", columns, rows))
+
+
+def _exported(homes: Sequence[Dwelling]) -> Iterator[list[Cell]]:
+    ids, today = [home.id for home in homes], clock.today()
+    rents = queries.offered_rents_on(db(), ids, on=today)
+    roles = landlords.roles_at_dwellings(db(), ids, on=today)
+    for home in homes:
+        yield [
+            home.street_address,
+            home.dwelling_number,
+            home.postal_code,
+            home.postal_town,
+            home.located_on.designation if home.located_on else "",
+            str(register_words.DWELLING_KINDS[home.kind.value]),
+            home.rooms,
+            home.area_m2,
+            ", ".join(dict.fromkeys(role.party.name for role in roles.get(home.id, []))),
+            rents[home.id].monthly_rent if home.id in rents else None,
+        ]
 
 
 @bp.get("/<uuid:dwelling_id>")

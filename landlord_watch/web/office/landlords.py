@@ -31,10 +31,13 @@ from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS
 from landlord_watch.web import forms, lists, register_words
 from landlord_watch.web.actions import LANDLORD_CHANGES, words_of
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Sheet, answer_sheet
+from landlord_watch.web.format import landlord_number
 from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.landlord_search import answer_search
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.sentences import sentence
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("landlords", __name__, url_prefix="/office/landlords")
 
@@ -88,6 +91,45 @@ def landlords() -> ResponseReturnValue:
         filters={"q": text, "kind": kind, "order": order},
         url_of=lists.url_of_page(".landlords", q=text, kind=kind, order=order),
         words=register_words,
+    )
+
+
+@bp.get("/export")
+@requires(Permission.REGISTER_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """The landlords of the list as a file; of a person the number is masked, as in the list."""
+    wanted = queries.LandlordSearch(
+        text=lists.typed("q"),
+        kind=lists.chosen("kind", PartyKind),
+        order=lists.chosen("order", LandlordOrder) or LandlordOrder.NAME,
+    )
+    page = queries.list_landlords(db(), wanted, on=clock.today(), number=None)
+    showed(row.Party.id for row in page.rows if row.Party.kind is PartyKind.NATURAL)
+    return answer_sheet(
+        Sheet(
+            "hyresvardar",
+            [
+                gettext("Namn"),
+                gettext("Nummer"),
+                gettext("Slag"),
+                gettext("Kommunens"),
+                gettext("Bostäder"),
+            ],
+            [
+                [
+                    row.Party.name,
+                    ", ".join(
+                        landlord_number(each.value, is_whole=False)
+                        for each in row.Party.identifiers
+                    ),
+                    str(register_words.PARTY_KINDS[row.Party.kind.value]),
+                    gettext("ja") if row.Party.is_municipal else gettext("nej"),
+                    row.dwelling_count,
+                ]
+                for row in page.rows
+            ],
+        )
     )
 
 

@@ -22,11 +22,13 @@ from landlord_watch.visits.services import following_up, planning
 from landlord_watch.visits.shapes import VisitContent
 from landlord_watch.web import about, forms, visit_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.format import street
 from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.lists import chosen, url_of_page
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.store import blob_store
 from landlord_watch.web.visit_reading import VisitReading, questions, read_visit
 
@@ -99,6 +101,44 @@ def _instant(field: forms.InstantField) -> datetime:
 
 def _address(dwelling: Dwelling) -> str:
     return ", ".join(part for part in (street(dwelling), dwelling.postal_town) if part)
+
+
+@bp.get("/export")
+@requires(Permission.CASES_EXPORT, about=about.LIST)
+@fresh
+def export() -> ResponseReturnValue:
+    """The visits of the list as a file, but those where somebody is protected."""
+    page = queries.list_visits(
+        db(),
+        state=chosen("state", VisitState),
+        assigned_to_id=None,
+        within=within(Permission.CASES_EXPORT),
+        number=None,
+    )
+    showed(row.visit.id for row in page.rows)
+    columns = [
+        gettext("När"),
+        gettext("Var"),
+        gettext("Ärende"),
+        gettext("Vem gör besöket"),
+        gettext("Läge"),
+        gettext("Bostad"),
+        gettext("Barn"),
+    ]
+    return answer_sheet(Sheet("hembesok", columns, [_exported(row) for row in page.rows]))
+
+
+def _exported(row: queries.VisitRow) -> list[Cell]:
+    head = row.head
+    return [
+        row.visit.planned_at.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M"),
+        _address(row.dwelling),
+        row.case_number,
+        row.assigned_to,
+        str(visit_words.STATES[row.visit.state.value]),
+        (head.home_as_left or "") if head else "",
+        (head.child_as_left or "") if head else "",
+    ]
 
 
 @bp.get("/")

@@ -55,6 +55,10 @@ NO_PAGES = frozenset(
             "adjustment_periods.calendar",
             "rent_checks.check_pdf",
             "rent_checks.check_word",
+            "landlords.export",
+            "dwellings.export",
+            "visits.export",
+            "adjustment_periods.export",
         ),
         *("register_imports.template", "case_imports.template", "register_imports.errors"),
         # seen by who brought them alone; the same pages as those of the register
