@@ -22,6 +22,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "register.read": lazy_gettext("Läste i registret"),
     "landlords.searched": lazy_gettext("Sökte hyresvärd på nummer"),
     "register.write": lazy_gettext("Öppnade eller sände ett formulär i registret"),
+    "register.export": lazy_gettext("Hämtade en lista ur registret"),
+    "cases.export": lazy_gettext("Hämtade en lista över ärenden"),
     "norms.read": lazy_gettext("Läste normer"),
     "norms.write": lazy_gettext("Öppnade eller sände ett formulär om normer"),
     "rent_check.quick": lazy_gettext("Öppnade snabb hyreskontroll"),
