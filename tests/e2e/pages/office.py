@@ -108,7 +108,7 @@ class Desk:
     def record_rent(self, kronor: str, *, since: date, included: Sequence[str]) -> None:
         """A rent with what is in it; of everything else nothing is there."""
         self.page.get_by_role("link", name="Ny hyra").first.click()
-        self.page.get_by_label("Hyra i månaden").fill(kronor)
+        self.page.get_by_label("Hyra", exact=True).fill(kronor)
         self.page.get_by_label("Gäller från").fill(since.isoformat())
         self.page.get_by_label("Hyresavtal").check()
         for inclusion in INCLUSIONS:

@@ -152,12 +152,11 @@ class Tablet:
         """Onwards, screen by screen, to the one of this heading."""
         here = self.page.get_by_role("heading", level=1)
         for _ in range(MOST_STEPS):
-            if here.inner_text() == heading:
+            seen = here.inner_text()
+            if seen == heading:
                 return
-            before = self.page.url
             self.press("Nästa")
-            self.page.wait_for_function("before => location.href !== before", arg=before)
-            here.wait_for()
+            expect(here).not_to_have_text(seen)
         raise AssertionError(f"no screen is called {heading}")
 
     def item(self, question: str) -> Locator:
