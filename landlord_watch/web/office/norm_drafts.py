@@ -68,7 +68,7 @@ def save_draft(draft_id: UUID) -> ResponseReturnValue:
     found, editor = queries.get_draft(db(), draft_id), typed_editor(request.form)
     if editor.change_rows(request.form):
         return _draft_page(found, editor)
-    if not editor.is_right():
+    if not editor.is_right() or editor.form.over.data is None:
         return _draft_page(found, editor), 422
     try:
         services.save_draft(
