@@ -164,6 +164,8 @@ def _norm_sets(session: Session, norm_set_ids: Collection[UUID]) -> dict[UUID, A
 
 
 def _norm_set(norm_set: NormSet) -> TabletNormSet:
+    """A norm as it travels; one that another has taken the place of holds on no day."""
+    is_replaced = norm_set.replaced_by_id is not None
     return TabletNormSet.model_validate(
         {
             "id": norm_set.id,
@@ -171,7 +173,7 @@ def _norm_set(norm_set: NormSet) -> TabletNormSet:
             "publisher": norm_set.publisher,
             "name": norm_set.name,
             "starts_on": norm_set.starts_on,
-            "ends_on": norm_set.ends_on,
+            "ends_on": norm_set.starts_on if is_replaced else norm_set.ends_on,
             "decision_reference": norm_set.decision_reference,
             "source": norm_set.source,
             "includes": norm_set.includes,

@@ -78,4 +78,6 @@ def _consent_text_version(row: ConsentTextRow) -> str:
 def _norm_version(norm_set: NormSet) -> str:
     """What the feed calls a norm set: its rows never change, its days may."""
     said = f"{norm_set.starts_on} {norm_set.ends_on} {norm_set.decision_reference}"
+    if norm_set.replaced_by_id is not None:
+        said += f" {norm_set.replaced_by_id}"
     return f"{norm_set.id}@{sha256(said.encode()).hexdigest()[:16]}"

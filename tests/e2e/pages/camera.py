@@ -61,6 +61,7 @@ class Camera:
 
     def close(self) -> None:
         self.page.get_by_role("button", name="Klar", exact=True).click()
+        expect(self.page.locator("video")).to_have_count(0)
 
 
 def roughness(picture: Locator, part: tuple[float, float, float, float]) -> float:

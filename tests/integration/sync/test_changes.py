@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from factories.households import household, member, person
 from factories.people import NOW, staff_member
+from factories.rents import norm_set
 from factories.sending import interpret, of_concern, send
 from factories.tablets import Tablet
 from factories.tenancies import tenancy
@@ -206,6 +207,22 @@ def test_reference_is_told_once_and_again_only_when_it_changes(
     }
     assert unchanged.changes == []
     assert [(change.kind, change.id) for change in changed.changes] == [("directory", "directory")]
+
+
+def test_a_norm_that_another_has_taken_the_place_of_holds_on_no_day(
+    session: Session, officer: StaffMember
+) -> None:
+    wrong, right = norm_set(session, name="Fel"), norm_set(session, name="Rätt")
+    announce_reference(session, directory=directory())
+    first = pull(session, officer.id)
+    wrong.is_own, wrong.replaced_by_id = False, right.id
+    announce_reference(session, directory=directory())
+    told = {change.kind: change for change in pull(session, officer.id, after=first.next).changes}
+    body = told["norm_set"].body
+
+    assert body is not None
+    assert body["name"] == "Fel"
+    assert body["starts_on"] == body["ends_on"] == "2025-01-01"
 
 
 def test_an_acknowledged_concern_is_told_to_who_raised_it_with_a_name(
