@@ -106,7 +106,7 @@ def _say_to_templates(app: Flask, settings: Settings) -> None:
             "languages": languages.LANGUAGES,
             "language": languages.language(),
             "may": guard.is_allowed,
-            "menu": menu.entries(),
+            "menu": menu.groups(),
             "municipality": settings.municipality,
             "Permission": Permission,
             "visitor": guard.find_visitor(),

@@ -176,18 +176,18 @@ def _pass_through(
         response = make_response(view(**arguments))
     except DomainError:
         db().rollback()
-        if g.pop("is_out_of_reach", False):
-            take_as_long()
         audit.record_denial(
             db(), actor_id=who.staff_id, action=permission, subject_id=subject_id, at=_now()
         )
         _sound_alarm(who.staff_id, subject_id)
         db().commit()
+        _wait_out()
         raise
     if response.status_code >= FIRST_ERROR:
         db().rollback()
     _log(who.staff_id, permission, subject_id)
     db().commit()
+    _wait_out()
     return response
 
 
@@ -207,18 +207,19 @@ def _reach(thing: Thing, permission: Permission, thing_id: UUID) -> None:
         g.glass_closes_at = reach.find_closing(db(), viewer=who, household_id=opened_id)
     elif thing.loose is None or db().scalar(thing.loose(thing_id)) is None:
         g.is_canary = reach.holds_canary(db(), household_ids=household_ids)
-        g.is_out_of_reach = True
+        take_as_long()
         raise NotFound
 
 
 def take_as_long() -> None:
-    """
-    Wait until nothing has taken as long as ever, so that time tells nothing; nobody waits for us.
+    """Let this answer take as long as every answer of nothing, so that time tells nothing."""
+    g.takes_as_long = True
 
-    What was written until now is given up: a view calls this before it writes.
-    """
-    db().rollback()
-    time.sleep(max(0.0, g.began + SECONDS_OF_NOTHING - time.perf_counter()))
+
+def _wait_out() -> None:
+    """Wait, with everything written and nobody waiting for us."""
+    if g.pop("takes_as_long", False):
+        time.sleep(max(0.0, g.began + SECONDS_OF_NOTHING - time.perf_counter()))
 
 
 def _sound_alarm(staff_id: UUID, subject_id: UUID | None) -> None:

@@ -20,6 +20,14 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """Places of the menu that belong together; the first part needs no words."""
+
+    words: LazyString | None
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A line of the menu as shown."""
 
@@ -28,67 +36,117 @@ class Entry:
     is_current: bool
 
 
-PLACES = (
-    Place("start.start", lazy_gettext("Start"), Permission.ACCOUNT_USE),
-    Place("landlords.landlords", lazy_gettext("Hyresvärdar"), Permission.REGISTER_READ),
-    Place("dwellings.dwellings", lazy_gettext("Bostäder"), Permission.REGISTER_READ),
-    Place("households.households", lazy_gettext("Hushåll"), Permission.HOUSEHOLDS_SEARCH),
-    Place(
-        "assignments.unassigned",
-        lazy_gettext("Utan handläggare"),
-        Permission.ASSIGNMENTS_TAKE,
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A part of the menu as shown."""
+
+    words: LazyString | None
+    entries: list[Entry]
+
+
+PARTS = (
+    Part(None, (Place("start.start", lazy_gettext("Start"), Permission.ACCOUNT_USE),)),
+    Part(
+        lazy_gettext("Register"),
+        (
+            Place("landlords.landlords", lazy_gettext("Hyresvärdar"), Permission.REGISTER_READ),
+            Place("dwellings.dwellings", lazy_gettext("Bostäder"), Permission.REGISTER_READ),
+            Place(
+                "payee_accounts.payee_accounts",
+                lazy_gettext("Ändrade betalkonton"),
+                Permission.REGISTER_WRITE,
+            ),
+            Place(
+                "register_imports.batches",
+                lazy_gettext("Listor till registret"),
+                Permission.IMPORTS_REGISTER,
+            ),
+        ),
     ),
-    Place(
-        "break_glass.openings",
-        lazy_gettext("Öppna utanför uppdraget"),
-        Permission.BREAK_GLASS_USE,
+    Part(
+        lazy_gettext("Ärenden"),
+        (
+            Place("households.households", lazy_gettext("Hushåll"), Permission.HOUSEHOLDS_SEARCH),
+            Place(
+                "assignments.unassigned",
+                lazy_gettext("Utan handläggare"),
+                Permission.ASSIGNMENTS_TAKE,
+            ),
+            Place(
+                "break_glass.openings",
+                lazy_gettext("Öppna utanför uppdraget"),
+                Permission.BREAK_GLASS_USE,
+            ),
+            Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
+            Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
+            Place(
+                "case_imports.batches",
+                lazy_gettext("Listor till ärenden"),
+                Permission.IMPORTS_CASES,
+            ),
+            Place("parked.parked", lazy_gettext("Att reda ut"), Permission.PARKED_READ),
+        ),
     ),
-    Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
-    Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
-    Place("rent_checks.quick_check", lazy_gettext("Hyreskontroll"), Permission.RENT_CHECK_QUICK),
-    Place(
-        "payee_accounts.payee_accounts",
-        lazy_gettext("Ändrade betalkonton"),
-        Permission.REGISTER_WRITE,
+    Part(
+        lazy_gettext("Hyror"),
+        (
+            Place(
+                "rent_checks.quick_check",
+                lazy_gettext("Hyreskontroll"),
+                Permission.RENT_CHECK_QUICK,
+            ),
+            Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
+            Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
+        ),
     ),
-    Place(
-        "register_imports.batches",
-        lazy_gettext("Listor till registret"),
-        Permission.IMPORTS_REGISTER,
+    Part(
+        lazy_gettext("Administration"),
+        (
+            Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),
+            Place(
+                "approvals.approvals",
+                lazy_gettext("Åtkomst att godkänna"),
+                Permission.STAFF_APPROVE,
+            ),
+            Place("units.units", lazy_gettext("Enheter"), Permission.UNITS_READ),
+            Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
+            Place(
+                "consent_texts.consent_texts",
+                lazy_gettext("Samtyckestexter"),
+                Permission.CONSENT_TEXTS_READ,
+            ),
+        ),
     ),
-    Place(
-        "case_imports.batches",
-        lazy_gettext("Listor till ärenden"),
-        Permission.IMPORTS_CASES,
+    Part(
+        lazy_gettext("Granskning"),
+        (
+            Place(
+                "opening_reviews.to_review",
+                lazy_gettext("Öppningar att granska"),
+                Permission.BREAK_GLASS_REVIEW,
+            ),
+            Place("retention.retention", lazy_gettext("Gallring"), Permission.RETENTION_READ),
+            Place("log_reviews.reviews", lazy_gettext("Loggkontroll"), Permission.LOG_REVIEW_READ),
+            Place("access_log.access_log", lazy_gettext("Åtkomstlogg"), Permission.ACCESS_LOG_READ),
+        ),
     ),
-    Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
-    Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
-    Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),
-    Place("approvals.approvals", lazy_gettext("Åtkomst att godkänna"), Permission.STAFF_APPROVE),
-    Place("units.units", lazy_gettext("Enheter"), Permission.UNITS_READ),
-    Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
-    Place(
-        "consent_texts.consent_texts",
-        lazy_gettext("Samtyckestexter"),
-        Permission.CONSENT_TEXTS_READ,
-    ),
-    Place("parked.parked", lazy_gettext("Att reda ut"), Permission.PARKED_READ),
-    Place(
-        "opening_reviews.to_review",
-        lazy_gettext("Öppningar att granska"),
-        Permission.BREAK_GLASS_REVIEW,
-    ),
-    Place("retention.retention", lazy_gettext("Gallring"), Permission.RETENTION_READ),
-    Place("log_reviews.reviews", lazy_gettext("Loggkontroll"), Permission.LOG_REVIEW_READ),
-    Place("access_log.access_log", lazy_gettext("Åtkomstlogg"), Permission.ACCESS_LOG_READ),
 )
 
 
-def entries() -> list[Entry]:
-    """The menu of who is signed in; empty for nobody."""
-    blueprint = request.blueprint
+def groups() -> list[Group]:
+    """The menu of who is signed in, in its parts; empty for nobody."""
+    shown = [Group(part.words, [_entry(place) for place in _open(part)]) for part in PARTS]
+    return [group for group in shown if group.entries]
+
+
+def _open(part: Part) -> list[Place]:
     return [
-        Entry(url_for(place.endpoint), place.words, place.endpoint.split(".")[0] == blueprint)
-        for place in PLACES
+        place
+        for place in part.places
         if place.endpoint in current_app.view_functions and is_allowed(place.permission)
     ]
+
+
+def _entry(place: Place) -> Entry:
+    is_current = place.endpoint.split(".")[0] == request.blueprint
+    return Entry(url_for(place.endpoint), place.words, is_current)

@@ -74,6 +74,8 @@ WORDS = frozenset(
         *("who_was_told", "witness", "workplace"),
     }
 )
+#: How long a written word may be, where a tablet would not have sent a longer one.
+LONGEST = {"label": 40}
 #: Tables of which no page shows words: keys, digests, errands of signing in, the tablets' own.
 UNSEEN = frozenset(
     {
@@ -265,5 +267,7 @@ def words_replaced(document: Any, texts: Sequence[str], key: str = "") -> Any:
         return {name: words_replaced(each, texts, name) for name, each in document.items()}
     if isinstance(document, list):
         return [words_replaced(each, texts, key) for each in document]
-    is_written = isinstance(document, str) and key in WORDS
-    return texts[(len(key) + len(document)) % len(texts)] if is_written else document
+    if not isinstance(document, str) or key not in WORDS:
+        return document
+    fitting = [text for text in texts if len(text) <= LONGEST.get(key, len(text))]
+    return fitting[(len(key) + len(document)) % len(fitting)] if fitting else document
