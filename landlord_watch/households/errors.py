@@ -90,3 +90,21 @@ class ArrivalFormsUnknown(RuleBroken):
     """A form of participation that is not on the list."""
 
     code = "arrival_forms_unknown"
+
+
+class ArrangementUnknown(RuleBroken):
+    """A part of a move, or somebody who arranged it, that is not on the list."""
+
+    code = "arrangement_unknown"
+
+
+class LandlordArrangedNothing(RuleBroken):
+    """A landlord is named, but nothing is said to have been arranged by one."""
+
+    code = "landlord_arranged_nothing"
+
+
+class ArrivalReplaced(Conflict):
+    """The arrival has been corrected or taken back; somebody else was first."""
+
+    code = "arrival_replaced"

@@ -8,12 +8,13 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueC
 from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from landlord_watch.households.rules import name_key
+from landlord_watch.households.rules import Arranger, name_key
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.infra.encryption import BlindIndex, EncryptedText
 from landlord_watch.infra.field_keys import Purpose
 from landlord_watch.kernel.identifiers import PersonNumberKind
 from landlord_watch.kernel.money import Money
+from landlord_watch.landlords.models import Party
 
 
 def _name_key_of_row(context: DefaultExecutionContext) -> str:
@@ -130,18 +131,32 @@ class Arrival(Keyed, Base):
     """
     That a household came from another municipality; a fact, not an offence.
 
-    Forms by the municipality's policy; groups overlap, so several may be chosen.
+    Forms by the municipality's policy; groups overlap, so several may be chosen. Rows are added,
+    never edited: one that was wrong gets `withdrawn_at`, and a better one says which it corrects.
     """
 
     __tablename__ = "arrival"
 
     household_id: Mapped[UUID] = mapped_column(ForeignKey("household.id"), index=True)
-    #: Four digits.
-    from_municipality_code: Mapped[str] = mapped_column(String(4))
+    #: Four digits; None: from which municipality is not known.
+    from_municipality_code: Mapped[str | None] = mapped_column(String(4))
     arrived_on: Mapped[date]
     own_wish: Mapped[OwnWish] = mapped_column(WordColumn(OwnWish))
     #: Codes of how the other municipality took part (`referred_to_landlord`, …).
     forms: Mapped[list[str]] = mapped_column(JSON, default=list)
     #: In the person's own words.
     account: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    arranged_by: Mapped[Arranger] = mapped_column(WordColumn(Arranger), default=Arranger.NOT_KNOWN)
+    #: Who it was; of another municipality's staff the post, and no name.
+    arranged_words: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    #: The landlord who arranged it or a part of it; None: none, or not known which.
+    landlord_id: Mapped[UUID | None] = mapped_column(ForeignKey("party.id"), index=True)
+    #: Who arranged which part of the move (`{"transport": "landlord"}`).
+    arranged_parts: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
+    #: The row that this one is a better one of; None: the first.
+    corrects_id: Mapped[UUID | None] = mapped_column(ForeignKey("arrival.id"))
+    #: None: it stands.
+    withdrawn_at: Mapped[datetime | None]
     recorded_at: Mapped[datetime]
+
+    landlord: Mapped[Party | None] = relationship(lazy="raise_on_sql")

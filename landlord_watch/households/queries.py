@@ -258,9 +258,27 @@ def get_aid_period(session: Session, *, household_id: UUID, aid_period_id: UUID)
 
 
 def list_arrivals(session: Session, household_id: UUID) -> Sequence[Arrival]:
-    """From where a household came, the latest first."""
+    """From where a household came as it stands, the latest first, with the landlord named."""
+    return [each for each in list_all_arrivals(session, household_id) if not each.withdrawn_at]
+
+
+def list_all_arrivals(session: Session, household_id: UUID) -> Sequence[Arrival]:
+    """The same with what was corrected or taken back."""
     return session.scalars(
         select(Arrival)
         .where(Arrival.household_id == household_id)
-        .order_by(Arrival.arrived_on.desc(), Arrival.id)
+        .order_by(Arrival.arrived_on.desc(), Arrival.recorded_at.desc(), Arrival.id)
+        .options(joinedload(Arrival.landlord))
     ).all()
+
+
+def get_arrival(session: Session, *, household_id: UUID, arrival_id: UUID) -> Arrival:
+    """
+    An arrival of this household, as it stands or not, with the landlord named.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(Arrival, arrival_id, options=[joinedload(Arrival.landlord)])
+    if found is None or found.household_id != household_id:
+        raise NotFound
+    return found

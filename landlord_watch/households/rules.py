@@ -1,10 +1,16 @@
 """How another municipality may have taken part in a move, and how numbers are written."""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
-from landlord_watch.households.errors import EndedAlready, EndsBeforeStart
+from landlord_watch.households.errors import (
+    ArrangementUnknown,
+    EndedAlready,
+    EndsBeforeStart,
+    LandlordArrangedNothing,
+)
 from landlord_watch.kernel.period import Period
 
 CASE_NUMBER_FORM = re.compile(r"EB-[0-9]{4}-[0-9]{5,}")
@@ -29,6 +35,64 @@ class ArrivalForm(StrEnum):
     LANDLORD_MARKETING = "landlord_marketing"
     OTHER = "other"
     UNKNOWN = "unknown"
+
+
+#: Forms in which somebody was made to leave rather than invited (mellantvång).
+#: Source: the word is that of Bengtsfors's guideline, B; which forms it means is own.
+INDIRECT_COERCION = frozenset(
+    {
+        ArrivalForm.CONTRACT_TERMINATED,
+        ArrivalForm.AID_REFUSED_OR_THREATENED,
+        ArrivalForm.NATIONWIDE_SEARCH_CONDITION,
+        ArrivalForm.ESTABLISHMENT_PERIOD_END,
+    }
+)
+
+
+class Arranger(StrEnum):
+    """Who arranged a move, or a part of it, as far as is known."""
+
+    OTHER_MUNICIPALITY = "other_municipality"
+    LANDLORD = "landlord"
+    PRIVATE_PERSON = "private_person"
+    ONESELF = "oneself"
+    NOT_KNOWN = "not_known"
+
+
+class MovePart(StrEnum):
+    """
+    What has to be done for a move, each of which somebody may have arranged.
+
+    Source: the forms named in Bengtsfors's guideline and in reports on the practice
+    (Statskontoret 2020), B; the list is own.
+    """
+
+    CONTACT = "contact"
+    CONTRACT = "contract"
+    TRANSPORT = "transport"
+    MONEY = "money"
+
+
+def arranged_parts(told: Mapping[str, str]) -> dict[str, str]:
+    """
+    Who arranged which part, in the order of the list; what nobody said anything of is left out.
+
+    Raises: `ArrangementUnknown`.
+    """
+    said = {part: who for part, who in told.items() if who}
+    if set(said) - set(MovePart) or set(said.values()) - set(Arranger):
+        raise ArrangementUnknown
+    return {part.value: said[part] for part in MovePart if part in said}
+
+
+def check_landlord_named(arranged_by: Arranger, parts: Mapping[str, str]) -> None:
+    """
+    Refuse a landlord's name where no landlord is said to have arranged anything.
+
+    Raises: `LandlordArrangedNothing`.
+    """
+    if Arranger.LANDLORD not in {arranged_by, *parts.values()}:
+        raise LandlordArrangedNothing
 
 
 def case_number(year: int, number: int) -> str:

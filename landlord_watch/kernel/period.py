@@ -1,5 +1,6 @@
 """Half-open periods of days."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,3 +28,17 @@ class Period:
         starts_before_other_ends = other.ends_on is None or self.starts_on < other.ends_on
         ends_after_other_starts = self.ends_on is None or other.starts_on < self.ends_on
         return starts_before_other_ends and ends_after_other_starts
+
+
+def uncovered(whole: Period, *, by: Iterable[Period]) -> list[Period]:
+    """The days of a period that lie in none of these, as periods in order."""
+    end = whole.ends_on or date.max
+    left: list[Period] = []
+    reached = whole.starts_on
+    for cover in sorted(by, key=lambda period: period.starts_on):
+        if reached < min(cover.starts_on, end):
+            left.append(Period(reached, min(cover.starts_on, end)))
+        reached = max(reached, cover.ends_on or date.max)
+    if reached < end:
+        left.append(Period(reached, whole.ends_on))
+    return left

@@ -199,9 +199,9 @@ def list_roles_at_dwelling(session: Session, dwelling_id: UUID) -> Sequence[Part
     ).all()
 
 
-def list_roles_of_landlord(session: Session, party_id: UUID, *, number: int) -> Page[Any]:
+def list_roles_of_landlord(session: Session, party_id: UUID, *, number: int | None) -> Page[Any]:
     """
-    Page `number` of every role a landlord ever had; those that hold first, newest first.
+    Page `number` of every role a landlord ever had, None: all; those that hold first, newest first.
 
     Rows of `PartyRole` and `Dwelling`.
     """

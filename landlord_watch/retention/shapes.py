@@ -48,13 +48,19 @@ class OwnPayment(Part):
 
 
 class OwnArrival(Part):
-    """That the household came from another municipality."""
+    """That the household came from another municipality; None: which is not known."""
 
-    from_municipality_code: str
+    from_municipality_code: str | None
     arrived_on: date
     own_wish: str
     forms: tuple[str, ...]
     account: str
+    arranged_by: str = "not_known"
+    arranged_words: str = ""
+    #: Empty: none is named.
+    landlord: str = ""
+    arranged_parts: dict[str, str] = {}
+    is_withdrawn: bool = False
 
 
 class OwnRent(Part):

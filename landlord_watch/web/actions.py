@@ -126,7 +126,9 @@ ACTIONS: Mapping[str, LazyString] = {
     "household.member_ended": lazy_gettext("Avslutade någons tid i ett hushåll"),
     "household.aid_recorded": lazy_gettext("Förde in bistånd"),
     "household.aid_ended": lazy_gettext("Avslutade bistånd"),
+    "household.arrival_corrected": lazy_gettext("Rättade en inflyttning"),
     "household.arrival_recorded": lazy_gettext("Förde in en inflyttning"),
+    "household.arrival_withdrawn": lazy_gettext("Tog tillbaka en inflyttning"),
     "person.number_revealed": lazy_gettext("Visade ett personnummer"),
     # who has what
     "unit.added": lazy_gettext("Lade till en enhet"),

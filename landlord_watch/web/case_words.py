@@ -6,7 +6,13 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.households.models import MemberRole, OwnWish
-from landlord_watch.households.rules import ArrivalForm
+from landlord_watch.households.rules import (
+    INDIRECT_COERCION,
+    Arranger,
+    ArrivalForm,
+    MovePart,
+)
+from landlord_watch.payments.rules import Link
 from landlord_watch.rents.models import (
     AsideKind,
     NormKind,
@@ -59,6 +65,21 @@ ARRIVAL_FORMS: Mapping[str, LazyString] = {
     ArrivalForm.OTHER.value: lazy_gettext("Annat"),
     ArrivalForm.UNKNOWN.value: lazy_gettext("Vet inte"),
 }
+#: The forms in which somebody was made to leave rather than invited.
+COERCIVE_FORMS: frozenset[str] = frozenset(form.value for form in INDIRECT_COERCION)
+ARRANGERS: Mapping[str, LazyString] = {
+    Arranger.OTHER_MUNICIPALITY.value: lazy_gettext("Den andra kommunen"),
+    Arranger.LANDLORD.value: lazy_gettext("En hyresvärd"),
+    Arranger.PRIVATE_PERSON.value: lazy_gettext("En privatperson"),
+    Arranger.ONESELF.value: lazy_gettext("Hushållet självt"),
+    Arranger.NOT_KNOWN.value: lazy_gettext("Inte känt"),
+}
+MOVE_PARTS: Mapping[str, LazyString] = {
+    MovePart.CONTACT.value: lazy_gettext("Kontakten med hyresvärden"),
+    MovePart.CONTRACT.value: lazy_gettext("Hyresavtalet"),
+    MovePart.TRANSPORT.value: lazy_gettext("Resan eller flyttbilen"),
+    MovePart.MONEY.value: lazy_gettext("Pengar till flytten eller hyran"),
+}
 CONTRACT_KINDS: Mapping[str, LazyString] = {
     ContractKind.PRIMARY_LEASE.value: lazy_gettext("Förstahandsavtal"),
     ContractKind.SUBLEASE.value: lazy_gettext("Andrahandsavtal"),
@@ -70,6 +91,11 @@ PRICE_UNITS: Mapping[str, LazyString] = {
     PriceUnit.MONTH.value: lazy_gettext("månad"),
     PriceUnit.WEEK.value: lazy_gettext("vecka"),
     PriceUnit.NIGHT.value: lazy_gettext("natt"),
+}
+PAYMENT_LINKS: Mapping[str, LazyString] = {
+    Link.CERTAIN.value: lazy_gettext("Säkert: kontot är hyresvärdens"),
+    Link.LIKELY.value: lazy_gettext("Troligt"),
+    Link.UNKNOWN.value: lazy_gettext("Går inte att säga"),
 }
 RENT_CAUSES: Mapping[str, LazyString] = {
     RentCause.AGREED.value: lazy_gettext("Ny eller ändrad hyra, som den är avtalad"),

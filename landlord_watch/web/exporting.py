@@ -8,7 +8,7 @@ in the log, with every id that was in it.
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -36,6 +36,11 @@ class Sheet:
     name: str
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
+
+
+def local_time(at: datetime | None) -> str | None:
+    """`2026-03-12 10:42`, Swedish time, as a spreadsheet sorts it."""
+    return None if at is None else at.astimezone(clock.LOCAL).strftime("%Y-%m-%d %H:%M")
 
 
 def answer_sheet(sheet: Sheet) -> Response:

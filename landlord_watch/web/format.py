@@ -52,6 +52,11 @@ def day(value: date | None) -> str:
     return DASH if value is None else format_date(value, "d MMMM y")
 
 
+def month(value: date) -> str:
+    """`mars 2026`."""
+    return format_date(value, "MMMM y")
+
+
 def instant(value: datetime | None) -> str:
     """`12 mars 2026 10:42`, Swedish time; a dash for none."""
     if value is None:
@@ -122,6 +127,7 @@ FILTERS: tuple[Callable[..., str], ...] = (
     kronor,
     kronor_signed,
     day,
+    month,
     instant,
     clock_time,
     street,

@@ -80,18 +80,24 @@ class OfficeForm(FlaskForm):
             target = self[field]
             target.errors = [*target.errors, words]
 
-    def carries(self, work: Callable[[], object], *, at: str | None = None) -> bool:
+    def carries(
+        self,
+        work: Callable[[], object],
+        *,
+        at: str | None = None,
+        at_code: Mapping[str, str] | None = None,
+    ) -> bool:
         """
         Whether it was sent, fits and was done.
 
-        What the domain refuses is shown at its field, or over the form.
+        What the domain refuses is shown at its field (`at_code`, else `at`), or over the form.
         """
         if not self.validate_on_submit():
             return False
         try:
             work()
         except (RuleBroken, Conflict) as refusal:
-            self.refuse(refusal, field=at)
+            self.refuse(refusal, field=(at_code or {}).get(refusal.code, at))
             return False
         return True
 

@@ -34,7 +34,7 @@ from landlord_watch.reach import queries as reach
 from landlord_watch.reach.queries import Viewer
 from landlord_watch.reach.services import CANARY_TOUCHED
 from landlord_watch.settings import Settings
-from landlord_watch.web.about import About, Thing
+from landlord_watch.web.about import HOUSEHOLD, About, Thing
 from landlord_watch.web.db import db
 
 log = logging.getLogger(__name__)
@@ -125,6 +125,18 @@ def viewer() -> Viewer:
 def within(permission: Permission) -> Within:
     """The condition that a list or a search filters by: what is within reach for this."""
     return reach.within(viewer(), permission)
+
+
+def reaches(permission: Permission, household_id: UUID) -> bool:
+    """
+    Whether who is signed in may do this to a household; for showing or hiding what hangs on it.
+
+    What is open for an hour counts.
+    """
+    if not is_allowed(permission):
+        return False
+    asked = HOUSEHOLD.household_ids(household_id)
+    return reach.find_reached(db(), household_ids=asked, within=within(permission)) is not None
 
 
 def glass_closes_at() -> datetime | None:

@@ -31,8 +31,10 @@ from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.tenancies.queries import list_tenancies_of_household
 from landlord_watch.visits.models import VisitState
 from landlord_watch.visits.queries import VisitRow, list_visits_of_household
-from landlord_watch.web import case_words, visit_words
-from landlord_watch.web import format as written
+from landlord_watch.web import household_events as events
+from landlord_watch.web.household_events import Event
+
+MOST_EVENTS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +45,6 @@ class TenancyLine:
     rent: Rent | None
     check: RentCheckRecord | None
     is_current: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened in a household's time, with where to read more."""
-
-    on: date
-    words: str
-    detail: str = ""
-    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +67,11 @@ class HouseholdShown:
     former: list[HouseholdMember]
     aid: Sequence[AidPeriod]
     arrivals: Sequence[Arrival]
+    #: Those that were corrected or taken back.
+    former_arrivals: Sequence[Arrival]
     tenancies: list[TenancyLine]
     visits: list[VisitRow]
+    #: The last that happened; all of it is on the timeline.
     events: list[Event]
     next_step: NextStep | None
 
@@ -89,22 +84,22 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
     """
     household = households.get_household(session, household_id)
     aid = households.list_aid_periods(session, household_id)
-    arrivals = households.list_arrivals(session, household_id)
+    arrivals = households.list_all_arrivals(session, household_id)
     tenancies = list_tenancies_of_household(session, household_id)
     ids = [tenancy.id for tenancy in tenancies]
     all_rents, checks = rents.list_rents(session, ids), rents.list_checks(session, ids)
     visits = list_visits_of_household(session, household_id)
     periods = list_adjustment_periods(session, ids)
     lines = [_line(tenancy, all_rents, checks, on) for tenancy in tenancies]
-    events = chain(
-        _member_events(household.members),
-        _arrival_events(arrivals),
-        _aid_events(aid),
-        _tenancy_events(tenancies),
-        _rent_events(all_rents),
-        _check_events(checks),
-        _visit_events(visits),
-        _time_events(periods),
+    happened = chain(
+        events.of_members(household.members),
+        events.of_arrivals(arrivals),
+        events.of_aid(aid),
+        events.of_tenancies(tenancies),
+        events.of_rents(all_rents),
+        events.of_checks(checks),
+        events.of_visits(visits),
+        events.of_adjustment_periods(periods),
     )
     ordered = sorted(household.members, key=_adults_and_oldest_first)
     return HouseholdShown(
@@ -114,10 +109,11 @@ def show_household(session: Session, household_id: UUID, *, on: date) -> Househo
         members=[member for member in ordered if _is_on(member, on)],
         former=[member for member in ordered if not _is_on(member, on)],
         aid=aid,
-        arrivals=arrivals,
+        arrivals=[each for each in arrivals if each.withdrawn_at is None],
+        former_arrivals=[each for each in arrivals if each.withdrawn_at is not None],
         tenancies=lines,
         visits=visits,
-        events=sorted(events, key=lambda event: event.on, reverse=True),
+        events=sorted(happened, key=lambda event: event.on, reverse=True)[:MOST_EVENTS],
         next_step=_next_step(household, lines, visits, periods, on),
     )
 
@@ -150,93 +146,6 @@ def _line(
     )
     made = (check for check in checks if check.tenancy_id == tenancy.id)
     return TenancyLine(tenancy, next(standing, None), next(made, None), _is_on(tenancy, on))
-
-
-def _member_events(members: Sequence[HouseholdMember]) -> Iterator[Event]:
-    for member in members:
-        name = f"{member.person.given_name} {member.person.family_name}"
-        role = str(case_words.MEMBER_ROLES[member.role.value])
-        yield Event(member.starts_on, gettext("%(name)s hör till hushållet", name=name), role)
-        if member.ends_on is not None:
-            words = gettext("%(name)s hör inte längre till hushållet", name=name)
-            yield Event(member.ends_on, words)
-
-
-def _arrival_events(arrivals: Sequence[Arrival]) -> Iterator[Event]:
-    for arrival in arrivals:
-        origin = written.municipality_name(arrival.from_municipality_code)
-        wish = gettext(
-            "Egen önskan: %(answer)s", answer=case_words.OWN_WISHES[arrival.own_wish.value]
-        )
-        yield Event(
-            arrival.arrived_on, gettext("Flyttade hit från %(origin)s", origin=origin), wish
-        )
-
-
-def _aid_events(aid: Sequence[AidPeriod]) -> Iterator[Event]:
-    for period in aid:
-        granted = period.granted_housing_cost
-        detail = (
-            ""
-            if granted is None
-            else gettext("Beviljat för boende: %(amount)s", amount=written.kronor(granted))
-        )
-        yield Event(period.starts_on, gettext("Ekonomiskt bistånd börjar"), detail)
-        if period.ends_on is not None:
-            yield Event(period.ends_on, gettext("Ekonomiskt bistånd har upphört"))
-
-
-def _tenancy_events(tenancies: Sequence[Tenancy]) -> Iterator[Event]:
-    for tenancy in tenancies:
-        address, url = written.street(tenancy.dwelling), _tenancy_url(tenancy.id)
-        kind = str(case_words.CONTRACT_KINDS[tenancy.contract_kind.value])
-        words = gettext("Hyresavtal börjar: %(address)s", address=address)
-        yield Event(tenancy.starts_on, words, f"{kind} · {tenancy.landlord.name}", url)
-        if tenancy.ends_on is not None:
-            ended = gettext("Hyresavtal har upphört: %(address)s", address=address)
-            yield Event(tenancy.ends_on, ended, "", url)
-
-
-def _rent_events(all_rents: Sequence[Rent]) -> Iterator[Event]:
-    for rent in all_rents:
-        if rent.withdrawn_at is None:
-            amount = written.kronor(rent.monthly_rent)
-            basis = str(case_words.RENT_BASES[rent.basis.value])
-            words = gettext("Hyra %(amount)s i månaden", amount=amount)
-            yield Event(rent.starts_on, words, basis, _tenancy_url(rent.tenancy_id))
-
-
-def _check_events(checks: Sequence[RentCheckRecord]) -> Iterator[Event]:
-    for check in checks:
-        verdict = str(case_words.VERDICTS[check.verdict.value])
-        url = url_for("rent_checks.recorded_check", check_id=check.id)
-        made_on = check.recorded_at.astimezone(clock.LOCAL).date()
-        assessed = gettext("Avser %(day)s", day=written.day(check.checked_on))
-        yield Event(made_on, gettext("Hyreskontroll: %(verdict)s", verdict=verdict), assessed, url)
-
-
-def _visit_events(visits: Sequence[VisitRow]) -> Iterator[Event]:
-    for row in visits:
-        visit = row.visit
-        state = str(visit_words.STATES[visit.state.value])
-        purpose = str(visit_words.PURPOSES[visit.purpose.value])
-        words = gettext("Hembesök: %(state)s", state=state)
-        url = url_for("visits.visit", visit_id=visit.id)
-        yield Event(visit.planned_at.astimezone(clock.LOCAL).date(), words, purpose, url)
-
-
-def _time_events(periods: Sequence[AdjustmentPeriod]) -> Iterator[Event]:
-    for period in periods:
-        if period.withdrawn_at is not None:
-            continue
-        url = url_for("adjustment_periods.adjustment_period", period_id=period.id)
-        amount = written.kronor(period.monthly_amount)
-        words = gettext("Rådrum till %(day)s", day=written.day(period.last_on))
-        yield Event(period.starts_on, words, gettext("%(amount)s i månaden", amount=amount), url)
-
-
-def _tenancy_url(tenancy_id: UUID) -> str:
-    return url_for("tenancies.tenancy", tenancy_id=tenancy_id)
 
 
 def _next_step(

@@ -1,25 +1,52 @@
 """What comes after a list was looked over: rows put right, and all of it taken back."""
 
+from typing import Any
 from uuid import UUID
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
+from landlord_watch.identity.rules import Permission
 from landlord_watch.imports import queries
 from landlord_watch.imports.errors import FileReadAlready, FileUnreadable
 from landlord_watch.imports.services.closing import put_away
 from landlord_watch.imports.services.receiving import FileGiven
-from landlord_watch.imports.services.undoing import list_hindrances, undo
+from landlord_watch.imports.services.undoing import Hindrance, list_hindrances, undo
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import Conflict
 from landlord_watch.web import forms, import_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, showed
+from landlord_watch.web.guard import actor_id, is_allowed, showed
 from landlord_watch.web.import_files import errors_file
 from landlord_watch.web.import_forms import CorrectedForm
 from landlord_watch.web.import_lists import MOST_FORM_BYTES, Lists, receive, refuse_file
 from landlord_watch.web.workbooks import download
+
+#: Where something is read, by its table: the page, what its address calls it, and what that takes.
+PAGES = {
+    "rent_check": ("rent_checks.recorded_check", "check_id", Permission.RENTS_READ),
+    "adjustment_period": (
+        "adjustment_periods.adjustment_period",
+        "period_id",
+        Permission.RENTS_READ,
+    ),
+    "visit": ("visits.visit", "visit_id", Permission.VISITS_READ),
+    "deficiency": ("deficiencies.deficiency", "deficiency_id", Permission.DEFICIENCIES_READ),
+    "tenancy": ("tenancies.tenancy", "tenancy_id", Permission.TENANCIES_READ),
+    "dwelling": ("dwellings.dwelling", "dwelling_id", Permission.REGISTER_READ),
+    "party": ("landlords.landlord", "landlord_id", Permission.REGISTER_READ),
+}
+
+
+def url_of_hindrance(each: Hindrance) -> str:
+    """Where what stands in the way is read; empty: it has no page, or not for who asks."""
+    for table, row_id in ((each.by_table, each.by_id), (each.table, each.id)):
+        endpoint, argument, permission = PAGES.get(table, ("", "", Permission.ACCOUNT_USE))
+        if endpoint and is_allowed(permission):
+            values: dict[str, Any] = {argument: row_id}  # as Flask takes them
+            return url_for(endpoint, **values)
+    return ""
 
 
 def errors(of: Lists, batch_id: UUID) -> ResponseReturnValue:
@@ -68,6 +95,7 @@ def undo_batch(of: Lists, batch_id: UUID) -> ResponseReturnValue:
         batch=one,
         form=form,
         hindrances=hindrances,
+        url_of=url_of_hindrance,
         touched=queries.count_touches(db(), one.id),
         words=import_words,
     )

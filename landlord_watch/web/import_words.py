@@ -178,6 +178,14 @@ TABLES: Mapping[str, LazyString] = {
     "tenancy": lazy_gettext("Hyresförhållanden"),
     "rent": lazy_gettext("Hyror"),
     "payment": lazy_gettext("Utbetalningar"),
+    # what may rest on what a list brought, and stand in the way of taking it back
+    "adjustment_period": lazy_gettext("Rådrum"),
+    "arrival": lazy_gettext("Flyttar från annan kommun"),
+    "deficiency": lazy_gettext("Brister"),
+    "landlord_contact": lazy_gettext("Kontakter med hyresvärden"),
+    "rent_aside": lazy_gettext("Sådant som inte är hyra"),
+    "rent_check": lazy_gettext("Hyreskontroller"),
+    "visit": lazy_gettext("Hembesök"),
 }
 ENCODINGS: Mapping[str, LazyString] = {
     "": lazy_gettext("Som det verkar"),

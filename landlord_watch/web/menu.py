@@ -78,6 +78,9 @@ PARTS = (
                 Permission.BREAK_GLASS_USE,
             ),
             Place("visits.visits", lazy_gettext("Hembesök"), Permission.VISITS_READ),
+            Place(
+                "deficiencies.deficiencies", lazy_gettext("Brister"), Permission.DEFICIENCIES_READ
+            ),
             Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
             Place(
                 "case_imports.batches",
@@ -95,6 +98,7 @@ PARTS = (
                 lazy_gettext("Hyreskontroll"),
                 Permission.RENT_CHECK_QUICK,
             ),
+            Place("payments.payments", lazy_gettext("Utbetalningar"), Permission.RENTS_READ),
             Place("norms.norms", lazy_gettext("Normer"), Permission.NORMS_READ),
             Place("overview.overview", lazy_gettext("Översikt"), Permission.OVERVIEW_READ),
         ),

@@ -147,15 +147,36 @@ def _payments(content: OwnFile) -> Section:
 
 def _arrival(arrival: OwnArrival) -> Section:
     code = arrival.from_municipality_code
+    came = (
+        gettext("Flytt från en kommun som inte är känd")
+        if code is None
+        else gettext("Flytt från %(name)s", name=written.municipality_name(code))
+    )
+    changed = [[gettext("Läge"), gettext("Rättad eller tillbakatagen")]]
     return Section(
-        gettext("Flytt från %(name)s", name=written.municipality_name(code)),
+        came,
         [
+            *(changed if arrival.is_withdrawn else []),
             [gettext("Dag"), _day(arrival.arrived_on)],
             [gettext("Egen önskan"), str(case_words.OWN_WISHES[arrival.own_wish])],
+            *_arranged(arrival),
             *([gettext("Form"), str(case_words.ARRIVAL_FORMS[each])] for each in arrival.forms),
             [gettext("Berättelse"), arrival.account or "–"],
         ],
     )
+
+
+def _arranged(arrival: OwnArrival) -> list[list[str]]:
+    said = [
+        [gettext("Ordnades av"), str(case_words.ARRANGERS[arrival.arranged_by])],
+        [gettext("Vem det var"), arrival.arranged_words],
+        [gettext("Hyresvärd"), arrival.landlord],
+        *(
+            [str(case_words.MOVE_PARTS[part]), str(case_words.ARRANGERS[who])]
+            for part, who in arrival.arranged_parts.items()
+        ),
+    ]
+    return [row for row in said if row[1]]
 
 
 def _tenancy(tenancy: OwnTenancy) -> Section:

@@ -238,6 +238,13 @@ SENTENCES: Mapping[str, LazyString] = {
     "arrival_recorded_already": lazy_gettext("Den flytten är redan inlagd."),
     "arrival_from_here": lazy_gettext("Välj en annan kommun än den egna."),
     "arrival_forms_unknown": lazy_gettext("Välj bland alternativen."),
+    "arrangement_unknown": lazy_gettext("Välj bland alternativen."),
+    "landlord_arranged_nothing": lazy_gettext(
+        "Välj först vad hyresvärden ordnade, eller lämna hyresvärden tom."
+    ),
+    "arrival_replaced": lazy_gettext(
+        "Flytten har redan rättats eller tagits tillbaka. Öppna hushållet och se vad som gäller nu."
+    ),
     "unit_name_taken": lazy_gettext("Det finns redan en enhet med det namnet."),
     "not_a_caseworker": lazy_gettext("Den personen handlägger inte ärenden. Välj någon annan."),
     "nobody_assigned": lazy_gettext("Välj minst en handläggare."),

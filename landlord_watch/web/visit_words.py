@@ -10,6 +10,7 @@ from landlord_watch.visits.shapes import (
     AdultCapacity,
     AnswerKind,
     Ending,
+    Level,
     Purpose,
     TextStatus,
 )
@@ -79,6 +80,12 @@ DEFICIENCY_STATES: Mapping[str, LazyString] = {
     DeficiencyState.CONFIRMED_FIXED.value: lazy_gettext("Bekräftat åtgärdad"),
     DeficiencyState.ACCEPTED_RISK.value: lazy_gettext("Lämnas, med skäl"),
     DeficiencyState.MOVED_OUT.value: lazy_gettext("Hushållet har flyttat"),
+}
+LEVELS: Mapping[str, LazyString] = {
+    Level.MINOR.value: lazy_gettext("Ringa"),
+    Level.MODERATE.value: lazy_gettext("Måttlig"),
+    Level.SERIOUS.value: lazy_gettext("Allvarlig"),
+    Level.ACUTE.value: lazy_gettext("Akut"),
 }
 RESPONSIBLE: Mapping[str, LazyString] = {
     "landlord": lazy_gettext("Hyresvärd, förening eller ägare"),

@@ -131,7 +131,7 @@ def arrival(
     session: Session,
     household: Household,
     *,
-    from_municipality_code: str = "1480",
+    from_municipality_code: str | None = "1480",
     arrived_on: date = MOVED_IN,
     own_wish: OwnWish = OwnWish.NOT_ASKED,
     forms: tuple[str, ...] = (),

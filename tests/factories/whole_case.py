@@ -88,13 +88,13 @@ def whole_case(
         "household_id": household.id,
         "member_id": belongs.id,
         "aid_period_id": made.aid_period(session, household).id,
+        "arrival_id": made.arrival(session, household).id,
         "tenancy_id": contract.id,
         "rent_id": paid.id,
         "aside_id": rents.aside(session, contract).id,
         "period_id": adjustment_period(session, lease=contract).id,
         "check_id": check.id,
     }
-    made.arrival(session, household)
     return (
         ids
         | _kept(session, household, belongs, officer)

@@ -1,8 +1,10 @@
 """From where thirty households came, and how they tell it themselves."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from landlord_watch.households.models import OwnWish
+from landlord_watch.households.rules import Arranger
 from landlord_watch.households.rules import ArrivalForm as Form
 
 #: Nine municipalities that people came from, and how many households from each.
@@ -27,6 +29,9 @@ class Story:
     forms: tuple[Form, ...]
     account: str
     times: int = 1
+    arranged_by: Arranger = Arranger.NOT_KNOWN
+    arranged_words: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
 
 
 STORIES = (
@@ -36,6 +41,9 @@ STORIES = (
         "Jag fick en lapp med ett telefonnummer till hyresvärden. De betalade flytten och de "
         "två första hyrorna. Jag hade inte hört talas om orten.",
         5,
+        Arranger.OTHER_MUNICIPALITY,
+        "En boendesamordnare på socialkontoret.",
+        {"contact": "other_municipality", "contract": "landlord", "money": "other_municipality"},
     ),
     Story(
         OwnWish.NO,
@@ -55,11 +63,16 @@ STORIES = (
         (Form.LANDLORD_MARKETING, Form.REFERRED_TO_LANDLORD),
         "Hyresvärden kom till socialkontoret och visade bilder. Lägenheten såg inte ut så.",
         2,
+        Arranger.LANDLORD,
+        "",
+        {"contact": "landlord", "contract": "landlord", "transport": "landlord"},
     ),
     Story(
         OwnWish.NO,
         (Form.REGISTER_WITH_ACQUAINTANCE,),
         "De bad mig skriva mig hos en vän här. Jag bodde i vännens vardagsrum i tre månader.",
+        arranged_by=Arranger.PRIVATE_PERSON,
+        arranged_words="En vän.",
     ),
     Story(
         OwnWish.UNCLEAR,
@@ -85,6 +98,7 @@ STORIES = (
         (),
         "Jag fick arbete på sågverket och sökte lägenheten själv.",
         2,
+        Arranger.ONESELF,
     ),
     Story(
         OwnWish.YES,

@@ -9,6 +9,7 @@ from landlord_watch.cli.demo.households import HouseholdPlan, Origin
 from landlord_watch.cli.demo.people import Someone
 from landlord_watch.cli.demo.setting import Setting, at
 from landlord_watch.households.services import (
+    ArrivalAsTold,
     Membership,
     PersonAsTold,
     add_member,
@@ -72,12 +73,17 @@ def _record_arrival(
     record_arrival(
         session,
         household_id=household_id,
-        from_municipality_code=origin.municipality_code,
+        told=ArrivalAsTold(
+            from_municipality_code=origin.municipality_code,
+            arrived_on=plan.moved_in_on,
+            own_wish=origin.story.own_wish,
+            forms=[form.value for form in origin.story.forms],
+            account=origin.story.account,
+            arranged_by=origin.story.arranged_by,
+            arranged_words=origin.story.arranged_words,
+            parts=origin.story.parts,
+        ),
         own_municipality_code=setting.municipality.code,
-        arrived_on=plan.moved_in_on,
-        own_wish=origin.story.own_wish,
-        forms=[form.value for form in origin.story.forms],
-        account=origin.story.account,
         actor_id=actor_id,
         at=at(plan.opened_on, time(10, plan.place % 60)),
     )

@@ -32,6 +32,8 @@ from landlord_watch.visits.shapes import Level
 
 #: Landlords that are people are counted together, never by name.
 PEOPLE = None
+#: Under which households are counted that came from nobody knows where.
+NOT_KNOWN = ""
 CLOSED = (DeficiencyState.CONFIRMED_FIXED, DeficiencyState.MOVED_OUT)
 GRAVE = (Level.SERIOUS, Level.ACUTE)
 
@@ -248,10 +250,10 @@ def _grave_by_landlord(session: Session, on: date) -> dict[UUID, int]:
 def _arrivals_by_origin(session: Session, on: date) -> dict[str, int]:
     counted = (
         select(Arrival.from_municipality_code, func.count(Arrival.household_id.distinct()))
-        .where(not_(is_protected(Arrival.household_id, on)))
+        .where(Arrival.withdrawn_at.is_(None), not_(is_protected(Arrival.household_id, on)))
         .group_by(Arrival.from_municipality_code)
     )
-    return {row[0]: row[1] for row in session.execute(counted)}
+    return {row[0] or NOT_KNOWN: row[1] for row in session.execute(counted)}
 
 
 def _aided_households(session: Session, on: date) -> int:

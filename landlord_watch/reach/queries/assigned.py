@@ -59,8 +59,8 @@ def all_staff() -> Select[UUID, str, str]:
     )
 
 
-def list_unassigned(session: Session, *, within: Within, number: int) -> Page[Household]:
-    """The cases that nobody has, the oldest first, a page at a time."""
+def list_unassigned(session: Session, *, within: Within, number: int | None) -> Page[Household]:
+    """The cases that nobody has, the oldest first, a page at a time; `number` None: all."""
     query = (
         select(Household)
         .where(not_(is_assigned(Household.id)), within(Household.id))

@@ -28,11 +28,13 @@ class ToRedo:
 
 
 def checks_to_redo(
-    session: Session, norm_set: NormSet, *, among: Within, number: int
+    session: Session, norm_set: NormSet, *, among: Within, number: int | None
 ) -> Page[ToRedo]:
     """
     The latest check of each tenancy and day that a norm holds for and that was made by another
     own norm, of the households `among` is true of; the latest day first, a page at a time.
+
+    `number` None: all of them.
     """
     page = row_page(session, _to_redo(norm_set, among), number=number)
     return Page([ToRedo(*row) for row in page.rows], page.number, page.total)

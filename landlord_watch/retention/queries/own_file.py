@@ -22,7 +22,7 @@ from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.adjustment_periods.queries import list_adjustment_periods
 from landlord_watch.audit.queries.traces import list_consultations
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
-from landlord_watch.households.queries import get_household, list_aid_periods, list_arrivals
+from landlord_watch.households.queries import get_household, list_aid_periods, list_all_arrivals
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.models import Protection
@@ -193,19 +193,28 @@ def _is_given_out(sight: Sight, starts_on: date, ends_on: date | None) -> bool:
 
 
 def _arrivals(session: Session, household_id: UUID, sight: Sight) -> tuple[OwnArrival, ...]:
-    found = list_arrivals(session, household_id)
+    found = list_all_arrivals(session, household_id)
     shown = [each for each in found if _is_given_out(sight, each.arrived_on, None)]
     return tuple(_arrival(each, sight) for each in shown)
 
 
 def _arrival(arrival: Arrival, sight: Sight) -> OwnArrival:
-    is_hidden = sight.hides(arrival.arrived_on, None) and bool(arrival.account)
+    is_hidden = sight.hides(arrival.arrived_on, None)
+
+    def masked(words: str) -> str:
+        return MASK if is_hidden and words else sight.mask.over(words)
+
     return OwnArrival(
         from_municipality_code=arrival.from_municipality_code,
         arrived_on=arrival.arrived_on,
         own_wish=arrival.own_wish.value,
         forms=tuple(arrival.forms),
-        account=MASK if is_hidden else sight.mask.over(arrival.account),
+        account=masked(arrival.account),
+        arranged_by=arrival.arranged_by.value,
+        arranged_words=masked(arrival.arranged_words),
+        landlord=masked(arrival.landlord.name if arrival.landlord else ""),
+        arranged_parts=arrival.arranged_parts,
+        is_withdrawn=arrival.withdrawn_at is not None,
     )
 
 

@@ -39,8 +39,12 @@ class ParkedParcel:
     is_visit_known: bool
 
 
-def list_parked(session: Session, *, within: Within, number: int) -> Page[ParkedParcel]:
-    """Page `number` of the parcels that wait for a person: concerns first, then the oldest."""
+def list_parked(session: Session, *, within: Within, number: int | None) -> Page[ParkedParcel]:
+    """
+    Page `number` of the parcels that wait for a person: concerns first, then the oldest.
+
+    `number` None: all of them.
+    """
     bringer = aliased(Device)
     query = (
         select(

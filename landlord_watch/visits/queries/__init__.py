@@ -6,6 +6,16 @@ from landlord_watch.visits.queries.consent_texts import (
     list_consent_texts,
     list_known_texts,
 )
+from landlord_watch.visits.queries.deficiencies import (
+    FoundDeficiency,
+    list_all_deficiencies,
+    list_open_deficiencies,
+)
+from landlord_watch.visits.queries.households import (
+    RaisedConcern,
+    list_concerns_of_household,
+    list_deficiencies_of_household,
+)
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
     ConcernRow,
@@ -32,20 +42,26 @@ __all__ = [
     "ConcernRow",
     "ConsentTextRow",
     "DueDeficiency",
+    "FoundDeficiency",
+    "RaisedConcern",
     "VisitRow",
     "get_concern",
     "get_consent_text",
     "get_deficiency",
     "get_photo_of_visit",
     "get_visit",
+    "list_all_deficiencies",
     "list_concerns",
+    "list_concerns_of_household",
     "list_concerns_of_visit",
     "list_consent_texts",
     "list_deficiencies_of_dwelling",
+    "list_deficiencies_of_household",
     "list_deficiencies_of_visit",
     "list_due_deficiencies",
     "list_homes",
     "list_known_texts",
+    "list_open_deficiencies",
     "list_photos",
     "list_revisions",
     "list_visits",

@@ -13,8 +13,10 @@ from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.reach import queries, services
 from landlord_watch.web import about, forms, lists
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Sheet, answer_sheet, local_time
 from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("assignments", __name__, url_prefix="/office/assignments")
 
@@ -43,6 +45,18 @@ def unassigned() -> ResponseReturnValue:
         page_url=lists.url_of_page(".unassigned"),
         form=forms.OfficeForm(),
     )
+
+
+@bp.get("/export")
+@requires(Permission.CASES_EXPORT, about=about.LIST)
+@fresh
+def export() -> ResponseReturnValue:
+    """The same as a file, but those where somebody is protected."""
+    page = queries.list_unassigned(db(), within=within(Permission.CASES_EXPORT), number=None)
+    showed(household.id for household in page.rows)
+    rows = [[each.case_number, local_time(each.recorded_at)] for each in page.rows]
+    columns = [gettext("Ärende"), gettext("Öppnat")]
+    return answer_sheet(Sheet("utan-handlaggare", columns, rows))
 
 
 @bp.post("/<uuid:household_id>/take")

@@ -7,12 +7,14 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity import queries, services
+from landlord_watch.identity.models import Device
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.sync.queries.held import standings
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.exporting import Cell, Sheet, answer_sheet, local_time
+from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("devices", __name__, url_prefix="/office/devices")
@@ -39,6 +41,44 @@ def devices() -> ResponseReturnValue:
     return render_template(
         "office/devices/devices.html", devices=found, standings=standings(db(), found)
     )
+
+
+@bp.get("/export")
+@requires(Permission.DEVICES_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """The tablets as a file."""
+    found = queries.list_devices(db())
+    held = standings(db(), found)
+    showed(device.id for device in found)
+    columns = [
+        gettext("Platta"),
+        gettext("Bärs av"),
+        gettext("Ansluten"),
+        gettext("Senaste kontakt"),
+        gettext("Sparat på plattan"),
+        gettext("Sparat här"),
+        gettext("Väntar på plattan"),
+        gettext("Version"),
+        gettext("Spärrad"),
+    ]
+    return answer_sheet(
+        Sheet("plattor", columns, [_exported(device, held[device.id].held) for device in found])
+    )
+
+
+def _exported(device: Device, held: int) -> list[Cell]:
+    return [
+        device.name,
+        device.staff.full_name,
+        local_time(device.enrolled_at),
+        local_time(device.last_contact_at),
+        device.said_seq,
+        held,
+        device.said_unsent,
+        device.app_version,
+        local_time(device.revoked_at),
+    ]
 
 
 @bp.route("/codes/new", methods=["GET", "POST"])

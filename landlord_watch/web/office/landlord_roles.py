@@ -15,9 +15,12 @@ from landlord_watch.landlords.errors import RoleEndsTooEarly, RoleHeldAlready
 from landlord_watch.landlords.models import PartyKind, PartyRoleKind
 from landlord_watch.web import forms, lists, register_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Sheet, answer_sheet
+from landlord_watch.web.format import street
 from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.landlord_search import answer_search
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("landlord_roles", __name__, url_prefix="/office/landlords")
 
@@ -61,6 +64,36 @@ def roles(landlord_id: UUID) -> ResponseReturnValue:
         url_of=lists.url_of_page(".roles", landlord_id=party.id),
         words=register_words,
     )
+
+
+@bp.get("/<uuid:landlord_id>/roles/export")
+@requires(Permission.REGISTER_EXPORT)
+@fresh
+def export(landlord_id: UUID) -> ResponseReturnValue:
+    """The same as a file."""
+    party = queries.get_landlord(db(), landlord_id)
+    page = queries.list_roles_of_landlord(db(), party.id, number=None)
+    showed(row.Dwelling.id for row in page.rows)
+    columns = [
+        gettext("Bostad"),
+        gettext("Ort"),
+        gettext("Roll"),
+        gettext("Från"),
+        gettext("Till"),
+        gettext("Källa"),
+    ]
+    cells = [
+        [
+            street(row.Dwelling),
+            row.Dwelling.postal_town,
+            str(register_words.ROLES[row.PartyRole.kind]),
+            row.PartyRole.starts_on,
+            row.PartyRole.ends_on,
+            row.PartyRole.source,
+        ]
+        for row in page.rows
+    ]
+    return answer_sheet(Sheet("roller", columns, cells))
 
 
 @bp.get("/<uuid:landlord_id>/roles/dwellings")

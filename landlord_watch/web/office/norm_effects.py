@@ -19,7 +19,9 @@ from landlord_watch.rents.rules.norm_table import Compared, compare_norm_sets
 from landlord_watch.rents.rules.norms import NormSet
 from landlord_watch.web import about, case_words, forms, norm_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.guard import is_allowed, requires, settings, showed, within
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("norm_effects", __name__, url_prefix="/office/norms")
 
@@ -162,3 +164,22 @@ def checks_to_redo(norm_set_id: UUID) -> ResponseReturnValue:
         page=page,
         words=case_words,
     )
+
+
+@bp.get("/<uuid:norm_set_id>/checks-to-redo/export")
+@requires(Permission.CASES_EXPORT, about=about.LIST)
+@fresh
+def export(norm_set_id: UUID) -> ResponseReturnValue:
+    """The same as a file, but those where somebody is protected."""
+    norm_set = queries.get_norm_set(db(), norm_set_id)
+    if norm_set.municipality_code is None:
+        raise NotFound
+    seen = within(Permission.CASES_EXPORT)
+    page = queries.checks_to_redo(db(), norm_set, among=seen, number=None)
+    showed([row.household_id for row in page.rows])
+    columns = [gettext("Ärende"), gettext("Avser"), gettext("Utfall då")]
+    cells: list[list[Cell]] = [
+        [row.case_number, row.checked_on, str(case_words.VERDICTS[row.verdict.value])]
+        for row in page.rows
+    ]
+    return answer_sheet(Sheet("att-gora-om", columns, cells))

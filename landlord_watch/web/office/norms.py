@@ -16,8 +16,10 @@ from landlord_watch.rents.rules.norm_report import norm_report
 from landlord_watch.rents.rules.norm_table import household_table
 from landlord_watch.web import case_words, forms, norm_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Sheet, answer_sheet
 from landlord_watch.web.guard import actor_id, is_allowed, requires
 from landlord_watch.web.rent_check_view import says_words
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("norms", __name__, url_prefix="/office/norms")
 
@@ -45,6 +47,33 @@ def norms() -> ResponseReturnValue:
         validity=norm_words.validity,
         words=case_words,
     )
+
+
+@bp.get("/export")
+@requires(Permission.REGISTER_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """The norms there are, as a file."""
+    columns = [
+        gettext("Norm"),
+        gettext("Utgivare"),
+        gettext("Från"),
+        gettext("Till"),
+        gettext("Vem står bakom"),
+        gettext("Egen"),
+    ]
+    cells = [
+        [
+            each.name,
+            each.publisher,
+            each.starts_on,
+            each.ends_on,
+            str(case_words.NORM_KINDS[each.kind.value]),
+            gettext("ja") if each.is_own else gettext("nej"),
+        ]
+        for each in queries.list_norm_sets(db())
+    ]
+    return answer_sheet(Sheet("normer", columns, cells))
 
 
 @bp.get("/<uuid:norm_set_id>")

@@ -14,8 +14,10 @@ from landlord_watch.sync.queries import parked as queries
 from landlord_watch.sync.services.interpreting import release_parcel
 from landlord_watch.web import about, lists, parked_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Sheet, answer_sheet, local_time
 from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.store import key_folder
 from landlord_watch.web.tablet.interpreting import wake
 
@@ -42,6 +44,35 @@ def parked() -> ResponseReturnValue:
         key_words=parked_words.KEY_TROUBLES,
         url_of=lists.url_of_page(".parked"),
     )
+
+
+@bp.get("/export")
+@requires(Permission.CASES_EXPORT, about=about.LIST)
+@fresh
+def export() -> ResponseReturnValue:
+    """The parcels that could not be read as a file, by receipt; nobody protected is there."""
+    page = queries.list_parked(db(), within=within(Permission.CASES_EXPORT), number=None)
+    showed(parcel.visit_id for parcel in page.rows)
+    columns = [
+        gettext("Kvittonummer"),
+        gettext("Kom"),
+        gettext("Storlek, byte"),
+        gettext("Platta"),
+        gettext("Från"),
+        gettext("Varför"),
+    ]
+    cells = [
+        [
+            each.receipt,
+            local_time(each.received_at),
+            each.size,
+            each.device,
+            each.author,
+            str(parked_words.reason(each.because)),
+        ]
+        for each in page.rows
+    ]
+    return answer_sheet(Sheet("att-reda-ut", columns, cells))
 
 
 @bp.post("/<uuid:revision_id>/release")

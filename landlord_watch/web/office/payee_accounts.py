@@ -11,7 +11,9 @@ from landlord_watch.infra import clock
 from landlord_watch.landlords import queries, services
 from landlord_watch.web import forms, import_words
 from landlord_watch.web.db import db
+from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("payee_accounts", __name__, url_prefix="/office/payee-accounts")
 
@@ -29,6 +31,33 @@ def payee_accounts() -> ResponseReturnValue:
         known=queries.accounts_of_landlords(db(), ids),
         words=import_words,
     )
+
+
+@bp.get("/export")
+@requires(Permission.REGISTER_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """The same as a file."""
+    rows = queries.list_accounts_to_look_at(db())
+    showed({row.party_id for row in rows})
+    columns = [
+        gettext("Hyresvärd"),
+        gettext("Slag"),
+        gettext("Nytt konto"),
+        gettext("Sågs först"),
+        gettext("Läst i"),
+    ]
+    cells: list[list[Cell]] = [
+        [
+            each.party.name,
+            str(import_words.FIELDS[each.kind.value]),
+            each.number,
+            each.seen_on,
+            each.source,
+        ]
+        for each in rows
+    ]
+    return answer_sheet(Sheet("andrade-konton", columns, cells))
 
 
 @bp.post("/<uuid:payee_account_id>/looked-at")

@@ -180,17 +180,19 @@ def rent_check(tenancy_id: UUID) -> ResponseReturnValue:
         kept=None if preview is None else queries.find_kept(db(), tenancy_id, preview),
         problem=problem,
         older=queries.list_checks(db(), [tenancy_id]),
-        compared=None if preview is None else _compared(tenancy, preview, forms.must(form.on.data)),
+        compared=None
+        if preview is None
+        else _compared(tenancy, preview.check, forms.must(form.on.data)),
         periods=show_periods(list_adjustment_periods(db(), [tenancy_id]), on=clock.today()),
         words=case_words,
     )
     return page, 422 if form.errors else 200
 
 
-def _compared(tenancy: Tenancy, preview: queries.CheckPreview, on: date) -> ComparisonsShown:
+def _compared(tenancy: Tenancy, check: RentCheck, on: date) -> ComparisonsShown:
     return show_comparisons(
         compare_tenancy(db(), tenancy, on=on),
-        rent=monthly_price(preview.check.inputs.facts),
+        rent=monthly_price(check.inputs.facts),
         area_m2=tenancy.dwelling.area_m2,
     )
 
@@ -232,17 +234,19 @@ def keep_check(tenancy_id: UUID) -> ResponseReturnValue:
 @bp.get("/rent-checks/<uuid:check_id>")
 @requires(Permission.RENTS_READ, about=about.RENT_CHECK)
 def recorded_check(check_id: UUID) -> ResponseReturnValue:
-    """A check as it was made; nothing in it is worked out anew."""
+    """A check as it was made; nothing in it is worked out anew but what it is compared with."""
     record = queries.get_check(db(), check_id)
-    tenancy = get_tenancy(db(), record.tenancy_id)
+    tenancy, check = get_tenancy(db(), record.tenancy_id), queries.read_check(record)
     staff = staff_names_of(db(), {record.recorded_by_id})
     return render_template(
         "office/rent_checks/recorded_check.html",
         record=record,
         tenancy=tenancy,
         household=get_household_itself(db(), tenancy.household_id),
-        shown=_shown(queries.read_check(record), queries.people_of(record)),
+        shown=_shown(check, queries.people_of(record)),
         at_second_hand=show_sublet(queries.read_sublet(record)),
+        compared=_compared(tenancy, check, record.checked_on),
+        known_at=record.recorded_at.astimezone(clock.LOCAL).strftime("%Y-%m-%dT%H:%M"),
         made_by=staff[record.recorded_by_id],
         older=queries.list_checks(db(), [tenancy.id]),
         words=case_words,

@@ -14,12 +14,14 @@ from landlord_watch.identity.errors import (
     RequestAsked,
     UsernameTaken,
 )
+from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.queries.requests import list_requests
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.exporting import Cell, Sheet, answer_sheet, local_time
+from landlord_watch.web.guard import actor_id, requires, showed
 from landlord_watch.web.role_forms import AskedRolesForm, RolesForm
 from landlord_watch.web.staff_words import ROLES
 from landlord_watch.web.stepping_up import fresh
@@ -53,6 +55,33 @@ def staff_list() -> ResponseReturnValue:
         requests=list_requests(db(), at=clock.utc_now()),
         roles=ROLES,
     )
+
+
+@bp.get("/export")
+@requires(Permission.STAFF_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """Everybody, with roles, as a file."""
+    staff = queries.list_staff(db())
+    showed(member.id for member in staff)
+    columns = [
+        gettext("Namn"),
+        gettext("Användarnamn"),
+        gettext("Roller"),
+        gettext("Sedan"),
+        gettext("Avstängd"),
+    ]
+    return answer_sheet(Sheet("anvandare", columns, [_exported(member) for member in staff]))
+
+
+def _exported(member: StaffMember) -> list[Cell]:
+    return [
+        member.full_name,
+        member.username,
+        ", ".join(str(said) for value, said in ROLES.items() if value in member.roles),
+        local_time(member.created_at),
+        local_time(member.deactivated_at),
+    ]
 
 
 @bp.route("/new", methods=["GET", "POST"])

@@ -13,7 +13,9 @@ from landlord_watch.reach import queries, services
 from landlord_watch.reach.errors import UnitNameTaken
 from landlord_watch.web import forms
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires
+from landlord_watch.web.exporting import Sheet, answer_sheet
+from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.stepping_up import fresh
 
 bp = Blueprint("units", __name__, url_prefix="/office/units")
 
@@ -43,6 +45,18 @@ def units() -> ResponseReturnValue:
         staff=staff,
         placed=queries.units_of_staff(db()),
     )
+
+
+@bp.get("/export")
+@requires(Permission.STAFF_EXPORT)
+@fresh
+def export() -> ResponseReturnValue:
+    """Where everybody works, as a file."""
+    staff = [member for member in list_staff(db()) if member.deactivated_at is None]
+    placed = queries.units_of_staff(db())
+    showed(member.id for member in staff)
+    rows = [[each.full_name, placed[each.id].name if each.id in placed else None] for each in staff]
+    return answer_sheet(Sheet("enheter", [gettext("Namn"), gettext("Enhet")], rows))
 
 
 @bp.route("/new", methods=["GET", "POST"])

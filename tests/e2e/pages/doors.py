@@ -59,6 +59,19 @@ NO_PAGES = frozenset(
             "dwellings.export",
             "visits.export",
             "adjustment_periods.export",
+            "access_log.export",
+            "assignments.export",
+            "concerns.export",
+            "deficiencies.export",
+            "devices.export",
+            "landlord_roles.export",
+            "norm_effects.export",
+            "norms.export",
+            "parked.export",
+            "payee_accounts.export",
+            "payments.export",
+            "staff.export",
+            "units.export",
         ),
         *("register_imports.template", "case_imports.template", "register_imports.errors"),
         # seen by who brought them alone; the same pages as those of the register
@@ -143,6 +156,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
     ),
     select(AidPeriod.household_id, AidPeriod.id.label("aid_period_id")).where(
         AidPeriod.household_id == HOUSEHOLD, AidPeriod.ends_on.is_(None)
+    ),
+    select(Arrival.household_id, Arrival.id.label("arrival_id")).where(
+        Arrival.household_id == HOUSEHOLD, Arrival.withdrawn_at.is_(None)
     ),
     select(TENANCY.label("tenancy_id")),
     select(Rent.tenancy_id, Rent.id.label("rent_id")).where(

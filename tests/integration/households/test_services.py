@@ -31,7 +31,7 @@ from landlord_watch.households.models import (
     OwnWish,
     Person,
 )
-from landlord_watch.households.services import Membership, PersonAsTold
+from landlord_watch.households.services import ArrivalAsTold, Membership, PersonAsTold
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.identifiers import (
     PersonNumber,
@@ -281,12 +281,14 @@ def arrive(session: Session, household: Household, code: str, *forms: str) -> li
     return services.record_arrival(
         session,
         household_id=household.id,
-        from_municipality_code=code,
+        told=ArrivalAsTold(
+            from_municipality_code=code,
+            arrived_on=date(2026, 2, 1),
+            own_wish=OwnWish.NO,
+            forms=forms,
+            account="De sa att jag skulle flytta.",
+        ),
         own_municipality_code="1460",
-        arrived_on=date(2026, 2, 1),
-        own_wish=OwnWish.NO,
-        forms=forms,
-        account="De sa att jag skulle flytta.",
         actor_id=ACTOR,
         at=AT,
     ).forms

@@ -1,0 +1,216 @@
+"""What has happened in a household's time, each kind from what is recorded of it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from flask import url_for
+from flask_babel import gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
+from landlord_watch.infra import clock
+from landlord_watch.payments.models import Payment
+from landlord_watch.rents.models import Rent, RentCheckRecord
+from landlord_watch.tenancies.models import Tenancy
+from landlord_watch.visits.models import Deficiency
+from landlord_watch.visits.queries import RaisedConcern, VisitRow
+from landlord_watch.web import case_words, visit_words
+from landlord_watch.web import format as written
+
+
+class EventKind(StrEnum):
+    """What an event is of; what a timeline is narrowed down to."""
+
+    MEMBERS = "members"
+    ARRIVALS = "arrivals"
+    AID = "aid"
+    TENANCIES = "tenancies"
+    RENTS = "rents"
+    CHECKS = "checks"
+    ADJUSTMENT = "adjustment"
+    PAYMENTS = "payments"
+    VISITS = "visits"
+    DEFICIENCIES = "deficiencies"
+    CONCERNS = "concerns"
+    GAPS = "gaps"
+
+
+KINDS: Mapping[str, LazyString] = {
+    EventKind.MEMBERS.value: lazy_gettext("Vilka som hör till hushållet"),
+    EventKind.ARRIVALS.value: lazy_gettext("Flytt från annan kommun"),
+    EventKind.AID.value: lazy_gettext("Ekonomiskt bistånd"),
+    EventKind.TENANCIES.value: lazy_gettext("Hyresavtal"),
+    EventKind.RENTS.value: lazy_gettext("Hyror"),
+    EventKind.CHECKS.value: lazy_gettext("Hyreskontroller"),
+    EventKind.ADJUSTMENT.value: lazy_gettext("Rådrum"),
+    EventKind.PAYMENTS.value: lazy_gettext("Utbetalningar"),
+    EventKind.VISITS.value: lazy_gettext("Hembesök"),
+    EventKind.DEFICIENCIES.value: lazy_gettext("Brister"),
+    EventKind.CONCERNS.value: lazy_gettext("Oro för barn"),
+    EventKind.GAPS.value: lazy_gettext("Luckor"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened in a household's time, with where to read more."""
+
+    kind: EventKind
+    on: date
+    words: str
+    detail: str = ""
+    url: str = ""
+    #: How grave it is, of a deficiency; empty: nothing to say of that.
+    level: str = ""
+
+
+def of_members(members: Sequence[HouseholdMember]) -> Iterator[Event]:
+    """Who came to the household and who left it."""
+    for member in members:
+        name = f"{member.person.given_name} {member.person.family_name}"
+        role = str(case_words.MEMBER_ROLES[member.role.value])
+        came = gettext("%(name)s hör till hushållet", name=name)
+        yield Event(EventKind.MEMBERS, member.starts_on, came, role)
+        if member.ends_on is not None:
+            left = gettext("%(name)s hör inte längre till hushållet", name=name)
+            yield Event(EventKind.MEMBERS, member.ends_on, left)
+
+
+def of_arrivals(arrivals: Sequence[Arrival]) -> Iterator[Event]:
+    """From where the household came, as it stands now."""
+    for arrival in arrivals:
+        if arrival.withdrawn_at is not None:
+            continue
+        code = arrival.from_municipality_code
+        came = (
+            gettext("Flyttade hit från en kommun som inte är känd")
+            if code is None
+            else gettext("Flyttade hit från %(origin)s", origin=written.municipality_name(code))
+        )
+        told = gettext(
+            "Egen önskan: %(answer)s · Ordnades av: %(who)s",
+            answer=case_words.OWN_WISHES[arrival.own_wish.value],
+            who=case_words.ARRANGERS[arrival.arranged_by.value],
+        )
+        yield Event(EventKind.ARRIVALS, arrival.arrived_on, came, told)
+
+
+def of_aid(aid: Sequence[AidPeriod]) -> Iterator[Event]:
+    """From when to when there was aid, and what was granted for housing."""
+    for period in aid:
+        granted = period.granted_housing_cost
+        detail = (
+            gettext("Inget beviljat för boende är inlagt")
+            if granted is None
+            else gettext("Beviljat för boende: %(amount)s", amount=written.kronor(granted))
+        )
+        begins = gettext("Ekonomiskt bistånd börjar")
+        yield Event(EventKind.AID, period.starts_on, begins, detail)
+        if period.ends_on is not None:
+            yield Event(EventKind.AID, period.ends_on, gettext("Ekonomiskt bistånd har upphört"))
+
+
+def of_tenancies(tenancies: Sequence[Tenancy]) -> Iterator[Event]:
+    """Contracts that began and ended."""
+    for tenancy in tenancies:
+        address, url = written.street(tenancy.dwelling), _tenancy_url(tenancy.id)
+        kind = str(case_words.CONTRACT_KINDS[tenancy.contract_kind.value])
+        words = gettext("Hyresavtal börjar: %(address)s", address=address)
+        detail = f"{kind} · {tenancy.landlord.name}"
+        yield Event(EventKind.TENANCIES, tenancy.starts_on, words, detail, url)
+        if tenancy.ends_on is not None:
+            ended = gettext("Hyresavtal har upphört: %(address)s", address=address)
+            yield Event(EventKind.TENANCIES, tenancy.ends_on, ended, "", url)
+
+
+def of_rents(all_rents: Sequence[Rent]) -> Iterator[Event]:
+    """What a contract cost from a day on, of what stands."""
+    for rent in all_rents:
+        if rent.withdrawn_at is None:
+            amount = written.kronor(rent.monthly_rent)
+            basis = str(case_words.RENT_BASES[rent.basis.value])
+            words = gettext("Hyra %(amount)s i månaden", amount=amount)
+            url = _tenancy_url(rent.tenancy_id)
+            yield Event(EventKind.RENTS, rent.starts_on, words, basis, url)
+
+
+def of_checks(checks: Sequence[RentCheckRecord]) -> Iterator[Event]:
+    """Rent checks by the day they were made."""
+    for check in checks:
+        verdict = str(case_words.VERDICTS[check.verdict.value])
+        url = url_for("rent_checks.recorded_check", check_id=check.id)
+        made_on = check.recorded_at.astimezone(clock.LOCAL).date()
+        assessed = gettext("Avser %(day)s", day=written.day(check.checked_on))
+        words = gettext("Hyreskontroll: %(verdict)s", verdict=verdict)
+        yield Event(EventKind.CHECKS, made_on, words, assessed, url)
+
+
+def of_visits(visits: Sequence[VisitRow]) -> Iterator[Event]:
+    """Home visits by the day they are planned for."""
+    for row in visits:
+        visit = row.visit
+        state = str(visit_words.STATES[visit.state.value])
+        purpose = str(visit_words.PURPOSES[visit.purpose.value])
+        words = gettext("Hembesök: %(state)s", state=state)
+        url = url_for("visits.visit", visit_id=visit.id)
+        planned_on = visit.planned_at.astimezone(clock.LOCAL).date()
+        yield Event(EventKind.VISITS, planned_on, words, purpose, url)
+
+
+def of_adjustment_periods(periods: Sequence[AdjustmentPeriod]) -> Iterator[Event]:
+    """Time given to find another home, by its first day, of what stands."""
+    for period in periods:
+        if period.withdrawn_at is not None:
+            continue
+        url = url_for("adjustment_periods.adjustment_period", period_id=period.id)
+        amount = written.kronor(period.monthly_amount)
+        words = gettext("Rådrum till %(day)s", day=written.day(period.last_on))
+        detail = gettext("%(amount)s i månaden", amount=amount)
+        yield Event(EventKind.ADJUSTMENT, period.starts_on, words, detail, url)
+
+
+def of_payments(payments: Sequence[Payment]) -> Iterator[Event]:
+    """What was paid out, and for which month."""
+    for payment in payments:
+        amount = written.kronor(payment.amount)
+        words = gettext("Utbetalt för boende: %(amount)s", amount=amount)
+        month = written.month(payment.concerns_on)
+        detail = gettext("För %(month)s · %(source)s", month=month, source=payment.source)
+        url = "" if payment.tenancy_id is None else _tenancy_url(payment.tenancy_id)
+        yield Event(EventKind.PAYMENTS, payment.paid_on, words, detail, url)
+
+
+def of_deficiencies(
+    deficiencies: Sequence[Deficiency], questions: Mapping[str, str]
+) -> Iterator[Event]:
+    """What was found lacking in the home, and each step since."""
+    for found in deficiencies:
+        what = questions.get(found.item_id, found.item_id)
+        url = url_for("deficiencies.deficiency", deficiency_id=found.id)
+        who = str(visit_words.RESPONSIBLE[found.responsible])
+        words = gettext("Brist: %(what)s", what=what)
+        level = found.level.value
+        yield Event(EventKind.DEFICIENCIES, found.found_on, words, who, url, level)
+        for step in found.events:
+            state = str(visit_words.DEFICIENCY_STATES[step.state.value])
+            yield Event(EventKind.DEFICIENCIES, step.happened_on, words, state, url)
+
+
+def of_concerns(concerns: Sequence[RaisedConcern]) -> Iterator[Event]:
+    """That somebody worried for a child, and that it was read; never what it says."""
+    for concern in concerns:
+        url = url_for("concerns.concern", concern_id=concern.id)
+        raised_on = concern.raised_at.astimezone(clock.LOCAL).date()
+        danger = gettext("Omedelbar fara") if concern.is_immediate_danger else ""
+        yield Event(EventKind.CONCERNS, raised_on, gettext("Oro för barn anmäld"), danger, url)
+        if concern.acknowledged_at is not None:
+            read_on = concern.acknowledged_at.astimezone(clock.LOCAL).date()
+            yield Event(EventKind.CONCERNS, read_on, gettext("Oro för barn kvitterad"), "", url)
+
+
+def _tenancy_url(tenancy_id: UUID) -> str:
+    return url_for("tenancies.tenancy", tenancy_id=tenancy_id)
