@@ -107,7 +107,7 @@ def take_in_with_a_fault(at: ListDesk, cases: Cases) -> str:
     at.bring("kontrakt.xlsx", lists.workbook(faulty))
     expect(at.page.get_by_role("main")).to_contain_text("Datumet kan läsas på två sätt")
     at.bring_corrected("rättade.xlsx", put_right(at.errors(), day="2026-01-01"))
-    at.take_in("Nya")
+    at.take_in("Lägg till de nya")
     return at.page.url
 
 
@@ -149,7 +149,7 @@ def take_in_and_undo(at: ListDesk, cases: Cases) -> None:
     """A list that nothing rests on is taken back whole."""
     plain = [HEAD, cases.row(cases.second, "1102", day="2026-02-01", kronor=7_000)]
     at.bring("mer.xlsx", lists.workbook(plain))
-    at.take_in("Nya")
+    at.take_in("Lägg till de nya")
     at.page.get_by_role("link", name="Ångra listan").click()
     at.page.get_by_role("button", name="Ångra listan").click()
     expect(at.page.get_by_role("status")).to_contain_text("Listan är ångrad")
