@@ -12,6 +12,7 @@ from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
 from landlord_watch.log_review import models as log_review
 from landlord_watch.payments import models as payments
+from landlord_watch.places import models as places
 from landlord_watch.reach import models as reach
 from landlord_watch.rents import models as rents
 from landlord_watch.retention import models as retention
@@ -31,6 +32,7 @@ ROOMS = (
     landlords,
     log_review,
     payments,
+    places,
     reach,
     rents,
     retention,

@@ -46,6 +46,43 @@ class ProviderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class GeocoderSettings:
+    """The one service that is asked where an address is."""
+
+    #: Which kind of service it is, as `places.geocoders` knows them.
+    kind: str
+    #: As `https://geo.kommunen.example`.
+    address: str
+    user_agent: str
+    #: How long it may take to answer.
+    timeout_seconds: float
+    #: At least so long between two questions, whoever asks.
+    interval_seconds: float
+    #: So many questions a day at most.
+    most_a_day: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapSettings:
+    """What the map shows besides points; None, empty: nothing."""
+
+    #: GeoJSON with the municipality's border.
+    outline: Path | None
+    #: Pictures of the ground, as `https://tiles.kommunen.example/{z}/{x}/{y}.png`.
+    tiles: str
+    #: Whom the pictures are by, as their licence wants it said.
+    attribution: str
+    #: Where the day's visits begin and end: `58.9,11.93`, WGS 84.
+    office: str
+
+    @property
+    def tiles_origin(self) -> str:
+        """What a browser may fetch pictures from; empty: nowhere."""
+        parts = urlsplit(self.tiles)
+        return f"{parts.scheme}://{parts.netloc}" if self.tiles else ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The decisions of one installation: one municipality, one database, one blob store."""
 
@@ -84,6 +121,9 @@ class Settings:
     requires_second_factor: bool
     #: None: nobody but the program itself knows who signs in.
     provider: ProviderSettings | None
+    #: None: no address is asked for anywhere.
+    geocoder: GeocoderSettings | None
+    map: MapSettings
 
     @property
     def is_for_this_machine(self) -> bool:
@@ -134,6 +174,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         proxies=int(of("PROXIES", "0")),
         requires_second_factor=of("SECOND_FACTOR", "no" if is_demo else "yes") == "yes",
         provider=_provider(of),
+        geocoder=_geocoder(of),
+        map=_map(of),
     )
 
 
@@ -155,12 +197,26 @@ def refuse_unsafe(settings: Settings) -> None:
         raise SettingUnsafe(f"LANDLORD_WATCH_SECURE_COOKIES=no is {_FOR_PRACTICE}")
     if not settings.requires_second_factor:
         raise SettingUnsafe(f"LANDLORD_WATCH_SECOND_FACTOR=no is {_FOR_PRACTICE}")
+    if settings.geocoder is not None and not _is_closed(settings.geocoder.address):
+        raise SettingUnsafe(f"LANDLORD_WATCH_GEOCODER_ADDRESS {_IN_THE_CLEAR}")
+    if settings.map.tiles and not _is_closed(settings.map.tiles):
+        raise SettingUnsafe(f"LANDLORD_WATCH_MAP_TILES {_IN_THE_CLEAR}")
 
 
 _FOR_PRACTICE = (
     "for practice on one machine: take it away, or let LANDLORD_WATCH_ADDRESS be that machine's "
     "own, as http://127.0.0.1:8000"
 )
+
+_IN_THE_CLEAR = (
+    "has to begin with https://, or be on this machine: what is asked for tells where homes are"
+)
+
+
+def _is_closed(address: str) -> bool:
+    """Whether what is asked there is read by nobody on the way."""
+    parts = urlsplit(address)
+    return parts.scheme == "https" or _is_loopback(parts.hostname or "")
 
 
 def _is_whole(address: str) -> bool:
@@ -193,6 +249,49 @@ def _provider(of: Callable[[str, str], str]) -> ProviderSettings | None:
         acr_values=tuple(of("OIDC_ACR", "").split()),
         name=of("OIDC_NAME", "kommunens inloggning"),
         hosts=frozenset(of("OIDC_HOSTS", "").split()),
+    )
+
+
+def _geocoder(of: Callable[[str, str], str]) -> GeocoderSettings | None:
+    kind = of("GEOCODER", "")
+    if not kind:
+        return None
+    address, user_agent = of("GEOCODER_ADDRESS", "").rstrip("/"), of("GEOCODER_USER_AGENT", "")
+    if not urlsplit(address).hostname:
+        raise SettingMissing(
+            "LANDLORD_WATCH_GEOCODER_ADDRESS has to say where the service is, as "
+            "https://geo.kommunen.example: GEOCODER is set."
+        )
+    if not user_agent:
+        raise SettingMissing(
+            "LANDLORD_WATCH_GEOCODER_USER_AGENT has to say who asks, as such services want: "
+            "the municipality's name and an address of mail."
+        )
+    return GeocoderSettings(
+        kind=kind,
+        address=address,
+        user_agent=user_agent,
+        timeout_seconds=float(of("GEOCODER_SECONDS", "5")),
+        interval_seconds=float(of("GEOCODER_INTERVAL", "1")),
+        most_a_day=int(of("GEOCODER_A_DAY", "1000")),
+    )
+
+
+def _map(of: Callable[[str, str], str]) -> MapSettings:
+    outline, tiles = of("MAP_OUTLINE", ""), of("MAP_TILES", "")
+    parts = urlsplit(tiles)
+    if tiles and not (parts.hostname and all(f"{{{each}}}" in parts.path for each in "xyz")):
+        raise SettingMissing(
+            "LANDLORD_WATCH_MAP_TILES has to be an address with {z}, {x} and {y} in it, as "
+            "https://tiles.kommunen.example/{z}/{x}/{y}.png"
+        )
+    if tiles and set(parts.netloc) & set("{};,' "):
+        raise SettingMissing("LANDLORD_WATCH_MAP_TILES has to name one host, as it is.")
+    return MapSettings(
+        outline=Path(outline).resolve() if outline else None,
+        tiles=tiles,
+        attribution=of("MAP_ATTRIBUTION", ""),
+        office=of("OFFICE_PLACE", ""),
     )
 
 

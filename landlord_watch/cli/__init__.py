@@ -12,6 +12,7 @@ from landlord_watch.cli.keys import keys
 from landlord_watch.cli.lists import import_lists
 from landlord_watch.cli.log import log, verify
 from landlord_watch.cli.norms import norms
+from landlord_watch.cli.places import places
 from landlord_watch.cli.retention import retention
 from landlord_watch.cli.sync import sync
 from landlord_watch.cli.users import user
@@ -37,6 +38,7 @@ main.add_command(keys)
 main.add_command(user)
 main.add_command(norms)
 main.add_command(import_lists)
+main.add_command(places)
 main.add_command(sync)
 main.add_command(log)
 main.add_command(verify)

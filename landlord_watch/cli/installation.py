@@ -20,6 +20,7 @@ from landlord_watch.infra.key_files import KeyFiles, KeyFileUnusable
 from landlord_watch.infra.sealing import KeyFolderUnwritable, KeyTrouble
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.municipalities import municipality
+from landlord_watch.places.installed import read_installed
 from landlord_watch.settings import (
     SettingMissing,
     Settings,
@@ -169,7 +170,11 @@ def init(context: click.Context, code: str, env_file: Path, address: str) -> Non
     _settle(env_file, code, name, address)
     environment = dict(context.obj or os.environ)  # what is set wins, as it does for the server
     load_environment(env_file, environment)
-    settings = read_settings(environment)
+    try:
+        settings = read_settings(environment)
+        read_installed(settings)
+    except SettingMissing as error:
+        raise click.ClickException(str(error)) from error
     settings.var.mkdir(parents=True, exist_ok=True)
     with key_trouble_told(settings):
         upgrade_database(settings.database_url, keys=settings.keys)

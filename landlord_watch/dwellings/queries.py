@@ -49,16 +49,18 @@ def list_dwellings(
     session: Session, search: DwellingSearch, *, number: int | None
 ) -> Page[Dwelling]:
     """Page `number` of the dwellings searched for, with their properties; None: all of them."""
-    return scalar_page(session, _by_address(_searched(search)), number=number)
+    return scalar_page(session, by_address(searched(search)), number=number)
 
 
-def _by_address(query: Select[Dwelling]) -> Select[Dwelling]:
+def by_address(query: Select[Dwelling]) -> Select[Dwelling]:
+    """In the order of addresses, with their properties."""
     return query.options(joinedload(Dwelling.located_on)).order_by(
         Dwelling.postal_town, Dwelling.street_address, Dwelling.dwelling_number, Dwelling.id
     )
 
 
-def _searched(search: DwellingSearch) -> Select[Dwelling]:
+def searched(search: DwellingSearch) -> Select[Dwelling]:
+    """The dwellings searched for, in no order."""
     query = select(Dwelling).outerjoin(Property, Property.id == Dwelling.property_id)
     for word in _words(search.text):
         query = query.where(

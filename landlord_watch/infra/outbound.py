@@ -26,9 +26,10 @@ class OutboundRefused(RequestException):
 class Allowed(HTTPAdapter):
     """Lets calls out to these hosts alone, over TLS; without it only to this machine itself."""
 
-    def __init__(self, hosts: frozenset[str]) -> None:
+    def __init__(self, hosts: frozenset[str], *, seconds: float = SECONDS) -> None:
         super().__init__()
         self._hosts = hosts
+        self._seconds = seconds
 
     def send(
         self,
@@ -42,7 +43,7 @@ class Allowed(HTTPAdapter):
         """Send one request and read its answer whole, within the limits."""
         del stream, timeout, proxies
         self._check(request.url or "")
-        answer = super().send(request, stream=True, timeout=SECONDS, verify=verify, cert=cert)
+        answer = super().send(request, stream=True, timeout=self._seconds, verify=verify, cert=cert)
         body = answer.raw.read(MOST_BYTES + 1, decode_content=True)
         answer.close()
         if len(body) > MOST_BYTES:
@@ -58,9 +59,9 @@ class Allowed(HTTPAdapter):
             raise OutboundRefused("not on the list of hosts that are called")
 
 
-def let_out(calls: Session, hosts: frozenset[str]) -> None:
+def let_out(calls: Session, hosts: frozenset[str], *, seconds: float = SECONDS) -> None:
     """Have every call of this object go by the allow-list."""
     calls.trust_env = False
     calls.max_redirects = 0
     for prefix in ("https://", "http://"):
-        calls.mount(prefix, Allowed(hosts))
+        calls.mount(prefix, Allowed(hosts, seconds=seconds))

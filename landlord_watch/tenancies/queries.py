@@ -6,15 +6,21 @@ Source: förordning (2001:637) 15 § (when cases are handled, search terms are n
 personnummer, samordningsnummer and case number), read 2026-11-22. A.
 """
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from landlord_watch.dwellings.models import Dwelling
+from landlord_watch.dwellings.rules import one_spaced
+from landlord_watch.households.models import HouseholdMember
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.period import Period
+from landlord_watch.reach.models import Protection
+from landlord_watch.reach.queries import protected_addresses
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.tenancies.rules import LetShare, most_let, share_of
 
@@ -43,6 +49,29 @@ def list_tenancies_of_household(session: Session, household_id: UUID) -> Sequenc
         .order_by(Tenancy.starts_on.desc(), Tenancy.id)
         .options(joinedload(Tenancy.dwelling), joinedload(Tenancy.landlord))
     ).all()
+
+
+def is_withheld(session: Session, *, street_address: str, postal_code: str) -> bool:
+    """
+    Whether nobody outside may be asked about a house: somebody protected lives or has lived there.
+
+    It counts where a household of theirs rents or has rented, and what is sealed of where they
+    are; who they are is not said. Not for pages: the answer would tell.
+    Source: OSL 21 kap. 3 §, read 2026-11-22. A for the duty, own for what counts.
+    """
+    street = one_spaced(street_address).lower()
+    rented = exists().where(
+        func.lower(Dwelling.street_address) == street,
+        Dwelling.postal_code == postal_code,
+        Tenancy.dwelling_id == Dwelling.id,
+        HouseholdMember.household_id == Tenancy.household_id,
+        Protection.person_id == HouseholdMember.person_id,
+        Protection.ended_at.is_(None),
+    )
+    if session.scalar(select(rented)):
+        return True
+    named = re.compile(rf"(?<!\w){re.escape(street)}(?!\w)")
+    return any(named.search(one_spaced(typed).lower()) for typed in protected_addresses(session))
 
 
 def most_let_during(session: Session, tenancy: Tenancy) -> Fraction:

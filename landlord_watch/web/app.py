@@ -15,6 +15,7 @@ from landlord_watch.settings import Settings
 from landlord_watch.web import anchoring, assets, db, errors, guard, languages, menu, pace
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
+from landlord_watch.web.locating import keep_places
 from landlord_watch.web.office import blueprints, case_imports, register_imports, rescue
 from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
@@ -63,7 +64,7 @@ def create_app(settings: Settings) -> Flask:
     for door in (api.bp, enrolling.bp, telling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
-    for keep in (keep_keys, keep_provider, keep_waiting_room, _keep_practice_here):
+    for keep in (keep_keys, keep_provider, keep_waiting_room, keep_places, _keep_practice_here):
         keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)

@@ -19,14 +19,14 @@ def built() -> Path:
 
 
 @cache
-def entry() -> dict[str, list[str]]:
+def entry(name: str = ENTRY) -> dict[str, list[str]]:
     """
-    The office's scripts and stylesheets, as names under static/dist/office.
+    The scripts and stylesheets of every page, or of one that has more, under static/dist/office.
 
     Raises: `FrontEndNotBuilt`.
     """
     manifest = built() / "office" / "manifest.json"
     if not manifest.is_file():
         raise FrontEndNotBuilt("Run `make front` to build the front end.")
-    found = json.loads(manifest.read_text(encoding="utf-8"))[ENTRY]
+    found = json.loads(manifest.read_text(encoding="utf-8"))[name]
     return {"scripts": [found["file"]], "styles": found.get("css", [])}

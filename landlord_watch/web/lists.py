@@ -33,9 +33,10 @@ def chosen(name: str, words: type[WordT]) -> WordT | None:
 
 def url_of_page(endpoint: str, **values: object) -> Callable[[int], str]:
     """Where each page of a list is, with its filters."""
+    return lambda number: url_of(endpoint, **values, page=number)
+
+
+def url_of(endpoint: str, **values: object) -> str:
+    """Where a list is with these filters; those that are empty stand in no address."""
     filters: Mapping[str, Any] = {name: value for name, value in values.items() if value}
-
-    def url(number: int) -> str:
-        return url_for(endpoint, **filters, page=number)
-
-    return url
+    return url_for(endpoint, **filters)

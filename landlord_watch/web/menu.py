@@ -51,6 +51,7 @@ PARTS = (
         (
             Place("landlords.landlords", lazy_gettext("Hyresvärdar"), Permission.REGISTER_READ),
             Place("dwellings.dwellings", lazy_gettext("Bostäder"), Permission.REGISTER_READ),
+            Place("places.map_", lazy_gettext("Karta"), Permission.REGISTER_READ),
             Place(
                 "payee_accounts.payee_accounts",
                 lazy_gettext("Ändrade betalkonton"),

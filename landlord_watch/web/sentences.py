@@ -54,6 +54,32 @@ SENTENCES: Mapping[str, LazyString] = {
     "designation_malformed": lazy_gettext(
         "Skriv fastigheten med trakt och nummer, utan kommunens namn, till exempel Berga 1:2."
     ),
+    "place_in_grid": lazy_gettext(
+        "Det ser ut som meter i SWEREF 99 TM. Skriv grader i WGS 84, som 59,03125 och 12,22450; "
+        "Lantmäteriets e-tjänst Min karta visar båda."
+    ),
+    "place_swapped": lazy_gettext(
+        "Latitud och longitud har bytt plats. Latituden, nord, är mellan 55 och 69."
+    ),
+    "place_outside_sweden": lazy_gettext(
+        "Det läget ligger inte i Sverige. Latituden, nord, är mellan 55 och 69; longituden, öst, "
+        "mellan 11 och 24."
+    ),
+    "outline_malformed": lazy_gettext("Filen med kommungränsen kan inte användas."),
+    "geocoder_off": lazy_gettext(
+        "Ingen karttjänst är inställd. Ange läget för hand, eller be den som sköter programmet."
+    ),
+    "geocoder_day_full": lazy_gettext(
+        "Karttjänsten har fått så många frågor som får ställas på en dag. Försök igen i morgon."
+    ),
+    "geocoder_busy": lazy_gettext("Många väntar på karttjänsten just nu. Försök igen om en stund."),
+    "geocoder_silent": lazy_gettext(
+        "Karttjänsten svarade inte. Försök igen om en stund, eller ange läget för hand."
+    ),
+    "place_stands": lazy_gettext("Bostaden har redan ett läge. Ändra det för hand."),
+    "nothing_proposed": lazy_gettext(
+        "Det finns inget förslag att ta ställning till. Någon annan hann före."
+    ),
     "offered_rent_stands": lazy_gettext(
         "Det finns redan en utbjuden hyra från {starts_on}. Dra tillbaka den om den är fel."
     ),

@@ -12,6 +12,7 @@ from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.audit.queries.traces import Trace, list_traces_of
 from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
 from landlord_watch.identity.queries import list_devices, names_of
+from landlord_watch.places.services.locating import ASKED
 from landlord_watch.reach.queries import household_ids_of
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.tenancies.models import Tenancy
@@ -34,11 +35,17 @@ def list_traces(session: Session, *, person_id: UUID, until: datetime) -> list[T
     """
     Where it went before a day, the newest first: readers, tablets, what was sent out.
 
-    Three questions, however much there is.
+    Of the homes only that their addresses were sent to a service: everybody reads the register.
+    A handful of questions, however much there is.
     """
     household_ids = household_ids_of(session, person_id)
     subject_ids = {person_id, *session.scalars(_hanging_on(household_ids))}
-    traces = list_traces_of(session, subject_ids=subject_ids, until=until)
+    homes = select(Tenancy.dwelling_id).where(Tenancy.household_id.in_(household_ids))
+    sent = list_traces_of(
+        session, subject_ids=session.scalars(homes).all(), until=until, actions=[ASKED]
+    )
+    traces = [*sent, *list_traces_of(session, subject_ids=subject_ids, until=until)]
+    traces.sort(key=lambda each: each.last_at, reverse=True)
     names = names_of(session, {each.actor_id for each in traces if each.actor_id})
     tablets = {device.id: device.name for device in list_devices(session)}
     return [_row(trace, names, tablets) for trace in traces]

@@ -23,9 +23,18 @@ class Trace:
 
 
 def list_traces_of(
-    session: Session, *, subject_ids: Collection[UUID], until: datetime
+    session: Session,
+    *,
+    subject_ids: Collection[UUID],
+    until: datetime,
+    actions: Collection[str] | None = None,
 ) -> list[Trace]:
-    """What was done with any of these before an instant, by whom, the newest first."""
+    """
+    What was done with any of these before an instant, by whom, the newest first.
+
+    `actions` None: whatever it was.
+    """
+    of_these = () if actions is None else (AccessLogEntry.action.in_(actions),)
     last_at = func.max(AccessLogEntry.accessed_at)
     rows = session.execute(
         select(
@@ -39,6 +48,7 @@ def list_traces_of(
             AccessLogEntry.subject_id.in_(subject_ids),
             AccessLogEntry.accessed_at < until,
             AccessLogEntry.outcome == AccessOutcome.ALLOWED,
+            *of_these,
         )
         .group_by(AccessLogEntry.actor_id, AccessLogEntry.device_id, AccessLogEntry.action)
         .order_by(last_at.desc())

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, inspect, make_url, select
 
 from landlord_watch.audit.services.anchoring import write_anchor
 from landlord_watch.cli.demo.building import Site, build
+from landlord_watch.cli.demo.ground import OFFICE, write_border
 from landlord_watch.cli.demo.progress import shown
 from landlord_watch.cli.demo.setting import DEFAULT_SEED, Setting
 from landlord_watch.cli.demo.standing import Standing, standing_of
@@ -77,7 +78,11 @@ def demo(env_file: Path, seed: int, today: datetime | None, fresh: bool) -> None
 def _settings(env_file: Path) -> Settings:
     """The demo's own settings; those of anything else are refused."""
     if not env_file.exists():
+        border = env_file.resolve().with_name("border.geojson")
+        write_border(border)
         told = {
+            "MAP_OUTLINE": str(border),
+            "OFFICE_PLACE": OFFICE,
             "DEMO_USERS": " ".join(user.username for user in USERS),
             "DEMO_PASSWORD": PASSWORD,
             "DUTY_PHONE": DUTY_PHONE,

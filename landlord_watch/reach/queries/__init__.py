@@ -30,6 +30,7 @@ from landlord_watch.reach.queries.protected import (
     list_canaries,
     list_nameable,
     list_protected,
+    protected_addresses,
     sealed_details,
 )
 from landlord_watch.reach.queries.reaching import (
@@ -73,6 +74,7 @@ __all__ = [
     "list_unassigned",
     "list_units",
     "list_waiting",
+    "protected_addresses",
     "sealed_details",
     "through_glass",
     "units_of_staff",

@@ -129,6 +129,16 @@ def household_ids_of(session: Session, person_id: UUID) -> Sequence[UUID]:
     ).all()
 
 
+def protected_addresses(session: Session) -> list[str]:
+    """Where protected persons are, as it was typed; for what keeps it from being sent alone."""
+    rows = session.scalars(
+        select(ProtectedDetails)
+        .join(Protection, Protection.id == ProtectedDetails.protection_id)
+        .where(Protection.ended_at.is_(None))
+    )
+    return [address for row in rows if (address := Details.read(row.document).address)]
+
+
 def check_outward_contact(session: Session, *, household_id: UUID, on: date) -> None:
     """
     Refuse to ask or tell anybody outside of a household with somebody protected in it.

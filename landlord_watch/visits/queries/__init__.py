@@ -6,6 +6,7 @@ from landlord_watch.visits.queries.consent_texts import (
     list_consent_texts,
     list_known_texts,
 )
+from landlord_watch.visits.queries.days import DayVisit, list_visits_of_day
 from landlord_watch.visits.queries.deficiencies import (
     FoundDeficiency,
     list_all_deficiencies,
@@ -41,6 +42,7 @@ __all__ = [
     "CLOSED_STATES",
     "ConcernRow",
     "ConsentTextRow",
+    "DayVisit",
     "DueDeficiency",
     "FoundDeficiency",
     "RaisedConcern",
@@ -65,5 +67,6 @@ __all__ = [
     "list_photos",
     "list_revisions",
     "list_visits",
+    "list_visits_of_day",
     "list_visits_of_household",
 ]

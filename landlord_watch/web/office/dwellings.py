@@ -17,14 +17,17 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.many import pieces
 from landlord_watch.kernel.identifiers import read_dwelling_number, read_postal_code
 from landlord_watch.landlords import queries as landlords
+from landlord_watch.places.queries import find_place, places_of
+from landlord_watch.places.services.placing import forget_place
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.queries import list_deficiencies_of_dwelling
 from landlord_watch.visits.rules import published_checklists
-from landlord_watch.web import forms, lists, register_words, visit_words
+from landlord_watch.web import forms, lists, place_words, register_words, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, showed, within
 from landlord_watch.web.languages import language
+from landlord_watch.web.locating import installed
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.visit_reading import item_question
@@ -128,6 +131,9 @@ def export() -> ResponseReturnValue:
         gettext("Boarea, m²"),
         gettext("Hyresvärd"),
         gettext("Utbjuden hyra"),
+        gettext("Latitud"),
+        gettext("Longitud"),
+        gettext("Lägets källa"),
     ]
     rows = [row for piece in pieces(page.rows) for row in _exported(piece)]
     return answer_sheet(Sheet("bostader", columns, rows))
@@ -137,6 +143,7 @@ def _exported(homes: Sequence[Dwelling]) -> Iterator[list[Cell]]:
     ids, today = [home.id for home in homes], clock.today()
     rents = queries.offered_rents_on(db(), ids, on=today)
     roles = landlords.roles_at_dwellings(db(), ids, on=today)
+    known = places_of(db(), ids)
     for home in homes:
         yield [
             home.street_address,
@@ -149,6 +156,9 @@ def _exported(homes: Sequence[Dwelling]) -> Iterator[list[Cell]]:
             home.area_m2,
             ", ".join(dict.fromkeys(role.party.name for role in roles.get(home.id, []))),
             rents[home.id].monthly_rent if home.id in rents else None,
+            home.latitude,
+            home.longitude,
+            place_words.source(home, known.get(home.id)),
         ]
 
 
@@ -167,6 +177,9 @@ def dwelling(dwelling_id: UUID) -> ResponseReturnValue:
         states=visit_words.DEFICIENCY_STATES,
         responsible=visit_words.RESPONSIBLE,
         words=register_words,
+        place=find_place(db(), home.id),
+        place_words=place_words,
+        has_geocoder=installed().geocoder is not None,
     )
 
 
@@ -220,6 +233,7 @@ def correct_dwelling(dwelling_id: UUID) -> ResponseReturnValue:
     """Put right what is written of a dwelling."""
     home = queries.get_dwelling(db(), dwelling_id)
     form, existing_id = DwellingForm(data=_written(home)), None
+    was = (home.street_address, home.postal_code)
     if form.validate_on_submit():
         try:
             services.correct_dwelling(
@@ -232,6 +246,8 @@ def correct_dwelling(dwelling_id: UUID) -> ResponseReturnValue:
         except (AddressTaken, DesignationMalformed) as refusal:
             existing_id = _refuse(form, refusal)
         else:
+            if was != (home.street_address, home.postal_code):
+                forget_place(db(), dwelling_id=home.id, actor_id=actor_id(), at=clock.utc_now())
             flash(gettext("Bostaden är rättad."))
             return redirect(url_for(".dwelling", dwelling_id=home.id), code=303)
     page = render_template(

@@ -58,6 +58,8 @@ NO_PAGES = frozenset(
             "landlords.export",
             "dwellings.export",
             "visits.export",
+            "places.points",
+            "places.outline",
             "adjustment_periods.export",
             "access_log.export",
             "assignments.export",

@@ -1,0 +1,1 @@
+"""Where homes are: asking a service, the municipality's border, distances."""

@@ -1,0 +1,1 @@
+"""What holds of places, whoever asks: points, borders, answers of a service, an order of stops."""

@@ -1,0 +1,1 @@
+"""Giving homes a place: by hand, or by asking a service."""
