@@ -53,8 +53,10 @@ BECAUSE = {
     "norm_effects/what_if": "counts that hide small ones; printed whole, not taken apart",
     "opening_reviews/to_review": "reasons that name people; the access log has each opening",
     "overview/overview": "counts that hide small ones; printed whole, not taken apart",
+    "places/map": "the homes of the list of dwellings, whose file has their places",
     "protections/traces": "tells where somebody protected may be found",
     "retention/retention": "what is erased is written in a record of its own, which is a file",
+    "visit_days/day": "a suggestion for one day, to be printed; the list of visits is a file",
 }
 REASONS = OF_ONE_THING | STEPS | OWN_FILES | set(BECAUSE)
 
