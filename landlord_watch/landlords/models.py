@@ -95,9 +95,11 @@ class PartyRole(Keyed, Base):
             sqlite_where=OPEN,
         ),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        # a landlord's homes in order, so that of very many some are found at once
+        Index("ix_party_role_party_id", "party_id", "kind", "dwelling_id"),
     )
 
-    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"))
     dwelling_id: Mapped[UUID] = mapped_column(ForeignKey("dwelling.id"), index=True)
     kind: Mapped[PartyRoleKind] = mapped_column(WordColumn(PartyRoleKind))
     starts_on: Mapped[date]

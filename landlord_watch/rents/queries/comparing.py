@@ -20,6 +20,8 @@ from landlord_watch.rents.rules.comparing import (
 )
 from landlord_watch.tenancies.models import Tenancy
 
+#: Of a landlord with more homes than these, those that came into the register last.
+MOST_HOMES = 500
 #: The newest are enough to know the middle one by, however large a landlord is.
 MOST_OFFERS = 200
 
@@ -42,8 +44,9 @@ def compare_tenancy(session: Session, tenancy: Tenancy, *, on: date) -> Comparis
     What a tenancy's home and others like it have been offered for, up to a day.
 
     Others are those in the same building, of the same landlord, and with the same postal code,
-    with as many rooms where that is known; offers of the last twelve months. In four queries,
-    however much there is. The tenancy's dwelling is loaded.
+    with as many rooms where that is known; offers of the last twelve months. In four queries, none
+    of which takes longer however much there is: of a landlord's homes so many and no more are
+    looked at. The tenancy's dwelling is loaded.
     """
     own = [
         Offer(each.monthly_rent, tenancy.dwelling.area_m2, each.starts_on)
@@ -61,11 +64,16 @@ def _near(tenancy: Tenancy, on: date) -> Iterator[tuple[Nearness, ColumnElement[
     home = tenancy.dwelling
     if home.property_id is not None:
         yield Nearness.BUILDING, Dwelling.property_id == home.property_id
-    let = select(PartyRole.dwelling_id).where(
-        PartyRole.party_id == tenancy.landlord_id,
-        PartyRole.kind == PartyRoleKind.CONTRACTING_LANDLORD,
-        PartyRole.starts_on <= on,
-        or_(PartyRole.ends_on.is_(None), PartyRole.ends_on > on),
+    let = (
+        select(PartyRole.dwelling_id)
+        .where(
+            PartyRole.party_id == tenancy.landlord_id,
+            PartyRole.kind == PartyRoleKind.CONTRACTING_LANDLORD,
+            PartyRole.starts_on <= on,
+            or_(PartyRole.ends_on.is_(None), PartyRole.ends_on > on),
+        )
+        .order_by(PartyRole.dwelling_id.desc())
+        .limit(MOST_HOMES)
     )
     yield Nearness.LANDLORD, Dwelling.id.in_(let)
     yield Nearness.AREA, Dwelling.postal_code == home.postal_code

@@ -190,18 +190,18 @@ def exact_bounds(facts: RentFacts, effects: tuple[Effect, ...]) -> tuple[Exact, 
     for effect in effects:
         low = None if low is None or effect.low is None else low + effect.low
         high = None if high is None or effect.high is None else high + effect.high
-    return (
-        NOTHING if low is None else _exact(facts, low),
-        None if high is None else _exact(facts, high),
-    )
+    least = NOTHING if low is None else _exact(facts, low)
+    if high is None:
+        return least, None
+    return least, least if high == low else _exact(facts, high)
 
 
 def _exact(facts: RentFacts, change: int) -> Exact:
     """A household's part of the rent after a change of so many öre, not below 0."""
-    units, share = UNITS_A_MONTH[facts.unit], facts.contract_share
-    parts = units.denominator * share.denominator
-    whole = facts.price.ore * units.numerator + change * units.denominator
-    own = max(whole, 0) * share.numerator
+    units, unit_of = UNITS_A_MONTH[facts.unit].as_integer_ratio()
+    share, share_of = facts.contract_share.as_integer_ratio()
+    parts = unit_of * share_of
+    own = max(facts.price.ore * units + change * unit_of, 0) * share
     if facts.lodger_pays is not None:
         own = max(own - facts.lodger_pays.ore * parts, 0)
     return (own, parts)

@@ -99,7 +99,7 @@ def check_rent(
         comparable,
         outcome,
         alternative,
-        (*(word for effect in effects for word in effect.unknowns), *outcome.unknowns),
+        tuple([word for effect in effects for word in effect.unknowns]) + outcome.unknowns,
         (*_flags(inputs), *_contradictions(inputs)),
     )
 
@@ -121,14 +121,14 @@ def against_norm(
 ) -> Outcome:
     """A comparable rent against the norm for one household, in a home of so many rooms."""
     found = candidates(norm_set, household, rooms=rooms)
-    rows, unknowns = found.rows, tuple([str(why) for why in found.unknowns])
+    rows, unknowns = found.rows, tuple(map(str, found.unknowns))
     if not rows:
         return Outcome(household, (), None, None, UNDECIDED, unknowns)
-    amounts = [row.amount_for(household.children) for row in rows]
-    norm = Interval(amounts[0], amounts[0])
-    if len(amounts) > 1:
-        norm = Interval(min(amounts), max(amounts))
-    excess = _excess(comparable, norm.low, max(amounts))
+    least = most = rows[0].amount_for(household.children)
+    if len(rows) > 1:
+        amounts = [row.amount_for(household.children) for row in rows]
+        least, most = min(amounts), max(amounts)
+    norm, excess = Interval(least, most), _excess(comparable, least, most)
     verdict = UNDECIDED if found.may_lack_row else _verdict(excess, parameters.tolerance)
     return Outcome(household, rows, norm, excess, verdict, unknowns)
 

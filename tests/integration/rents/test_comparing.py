@@ -10,6 +10,7 @@ from factories.landlords import landlord, role
 from factories.people import NOW
 from factories.tenancies import tenancy
 from landlord_watch.dwellings.models import Dwelling, Property
+from landlord_watch.rents.queries import comparing
 from landlord_watch.rents.queries.comparing import compare_tenancy
 from landlord_watch.rents.rules.comparing import Nearness
 from landlord_watch.tenancies.models import Tenancy
@@ -47,6 +48,19 @@ def test_each_nearness_finds_its_own(session: Session, lease: Tenancy) -> None:
         Nearness.LANDLORD: 1,
         Nearness.AREA: 1,
     }
+
+
+def test_of_a_landlord_with_very_many_homes_those_recorded_last_are_compared(
+    session: Session, lease: Tenancy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(comparing, "MOST_HOMES", 2)
+    for kronor in (5_000, 6_000, 7_000):
+        home = near(session, postal_code="66632")
+        role(session, lease.landlord, home)
+        offered_rent(session, home, kronor=kronor)
+    offers = comparing.compare_tenancy(session, lease, on=ON).others
+
+    assert {each.nearness: each.n for each in offers}[Nearness.LANDLORD] == 2
 
 
 def test_a_home_that_is_on_no_known_property_has_no_building(session: Session) -> None:
