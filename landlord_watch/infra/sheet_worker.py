@@ -43,6 +43,7 @@ DELIMITERS = (";", "\t", ",", "|")
 EIGHT_BIT = ("cp1252", "cp850", "latin-1")
 SWEDISH = re.compile("[åäöÅÄÖéÉüÜ]")
 MARKUP = re.compile(rb"\s*<(?:!doctype|html|\?xml|table|meta|head|body|div)", re.IGNORECASE)
+DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 SEPARATOR_SAID = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 
 
@@ -202,19 +203,28 @@ def how_swedish(content: bytes, encoding: str) -> int:
 
 
 def decided_delimiter(text: str) -> str:
-    """What divides most lines into equally many cells; a semicolon before a comma."""
+    """
+    What divides most lines into equally many cells; a semicolon before a comma.
+
+    A comma within a number divides only where nothing else does: a list with semicolons may have
+    one in every line, and two more above and below it.
+    """
     sample = "\n".join(text.splitlines()[:LINES_LOOKED_AT])
-    return max(DELIMITERS, key=lambda sign: (evenness(sample, sign), -DELIMITERS.index(sign)))
+    whole = DECIMAL_COMMA.sub("", sample)
+    return max(
+        DELIMITERS,
+        key=lambda sign: (divided(whole, sign), divided(sample, sign), -DELIMITERS.index(sign)),
+    )
 
 
-def evenness(sample: str, delimiter: str) -> float:
-    """Of all lines that hold anything, the part with the usual number of cells; 0 where it is 1."""
+def divided(sample: str, delimiter: str) -> int:
+    """How many times lines of the usual number of cells are divided; 0 where that is 1."""
     try:
-        widths = [len(row) for row in csv.reader(StringIO(sample), delimiter=delimiter) if row]
+        widths = [len(row) for row in csv.reader(StringIO(sample), delimiter=delimiter)]
     except csv.Error:
-        return 0.0
-    divided = Counter(width for width in widths if width > 1).most_common(1)
-    return divided[0][1] / len(widths) if divided else 0.0
+        return 0
+    usual = Counter(width for width in widths if width > 1).most_common(1)
+    return sum(count * (width - 1) for width, count in usual)
 
 
 def cut(text: str, delimiter: str) -> Iterator[list[Any]]:

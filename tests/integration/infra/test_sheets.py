@@ -46,6 +46,13 @@ def test_a_decimal_comma_divides_nothing():
     assert cells(lists.text([["a", "b"], ["1,5", "2,5"], ["3,5", "4,5"]]))[1] == ("1,5", "2,5")
 
 
+def test_commas_in_numbers_and_around_a_short_list_do_not_divide_it():
+    above = ["Bolaget AB, objekt", "Avser Bengtsfors, Billingsfors"]
+    listed = ["gata;yta", *(f"A 1;{n},5" for n in range(4))]
+
+    assert cells("\n".join([*above, *listed, "Summa, allt"]).encode())[3] == ("A 1", "0,5")
+
+
 def test_other_letters_may_be_chosen_than_those_that_seem_right():
     content = "Å;1\n".encode("cp850")
 
