@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -37,6 +37,8 @@ class Desk:
     within: Within = lambda _household_id: true()
     #: None: somebody is made.
     actor_id: UUID | None = None
+    today: date = TODAY
+    at: datetime = NOW
 
     def __post_init__(self) -> None:
         if self.actor_id is not None:
@@ -46,12 +48,14 @@ class Desk:
 
     @property
     def place(self) -> Place:
-        return Place("1460", TODAY, self.within)
+        return Place("1460", self.today, self.within)
 
     def bring(self, content: bytes, *, name: str = "lista.csv", **more: Any) -> ImportBatch:
         """Give a file, and have it read."""
         file = FileGiven(self.kind, self.source, name, content, self.as_of_on, self.is_full, **more)
-        return receive_file(self.session, file=file, actor_id=self.actor_id, at=NOW, today=TODAY)
+        return receive_file(
+            self.session, file=file, actor_id=self.actor_id, at=self.at, today=self.today
+        )
 
     def look_over(self, content: bytes, **more: Any) -> ImportBatch:
         """Give a file, and have it looked over as its columns seem."""
@@ -79,13 +83,13 @@ class Desk:
             groups=groups,
             place=self.place,
             actor_id=self.actor_id,
-            at=NOW,
+            at=self.at,
             progress=progress,
         )
 
     def undo(self, batch: ImportBatch) -> ImportBatch:
         """Take back what a list brought."""
-        return undo(self.session, batch_id=batch.id, actor_id=self.actor_id, at=NOW)
+        return undo(self.session, batch_id=batch.id, actor_id=self.actor_id, at=self.at)
 
     def rows(self, batch: ImportBatch) -> list[dict[str, Any]]:
         """Every row as it was looked over."""

@@ -20,6 +20,9 @@ from figures import (
     imports,
     receiving,
     rents,
+    rents_law,
+    rents_page,
+    rents_year,
     tablet,
     tablet_at_rest,
     tablet_damage,
@@ -36,6 +39,9 @@ from tools.steps import BUILD, say
 #: What has `all_figures` measures a sample of them unless it is asked for all.
 AREAS = (
     rents,
+    rents_law,
+    rents_page,
+    rents_year,
     imports,
     tablet,
     tablet_fetched,

@@ -31,7 +31,7 @@ def right(recheck: Recheck) -> Figure:
     table = cases()
     agreeing = sum(findings_of(recheck(check)) == then for check, then in table)
     note = f"{agreeing} of {len(table)} worked cases"
-    return Figure("main.rent_cases_right", agreeing / len(table), "of 1", 1.0, note)
+    return Figure("rents.cases_right", agreeing / len(table), "of 1", 1.0, note)
 
 
 def speed(recheck: Recheck, *, seconds: float = 1.0) -> Figure:
@@ -44,7 +44,7 @@ def speed(recheck: Recheck, *, seconds: float = 1.0) -> Figure:
         return len(checks)
 
     value = rate(once, seconds=seconds)
-    return Figure("main.rent_checks", value, "checks/s", RATE_BAR, "rules only, one core")
+    return Figure("rents.checks", value, "checks/s", RATE_BAR, "rules only, one core")
 
 
 def again(check: RentCheck) -> RentCheck:
