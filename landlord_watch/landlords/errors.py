@@ -58,7 +58,64 @@ class ContactInFuture(RuleBroken):
     code = "contact_in_future"
 
 
-class AgreedDayWithoutAgreement(RuleBroken):
-    """A day by which nothing was agreed."""
+class MeasureDueTooEarly(RuleBroken):
+    """Something that was to be done before it was undertaken."""
 
-    code = "agreed_day_without_agreement"
+    code = "measure_due_too_early"
+
+    def __init__(self, *, agreed_on: date) -> None:
+        super().__init__(agreed_on=agreed_on)
+
+
+class MeasureAgreedInFuture(RuleBroken):
+    """Something that is undertaken on a day that has not come."""
+
+    code = "measure_agreed_in_future"
+
+
+class MeasureStepOutside(RuleBroken):
+    """A step before the measure was undertaken, or on a day that has not come."""
+
+    code = "measure_step_outside"
+
+    def __init__(self, *, agreed_on: date) -> None:
+        super().__init__(agreed_on=agreed_on)
+
+
+class MeasureNotSeen(RuleBroken):
+    """Something done that nobody says how was seen; the landlord's word alone closes nothing."""
+
+    code = "measure_not_seen"
+
+
+class PostponedNotLater(RuleBroken):
+    """Put off to a day that is not given, or no later than the one that holds."""
+
+    code = "postponed_not_later"
+
+
+class MeasureTakenBack(Conflict):
+    """The measure was recorded wrongly, and has been taken back."""
+
+    code = "measure_taken_back"
+
+
+class AskedInFuture(RuleBroken):
+    """A question that has not been put yet."""
+
+    code = "payment_question_in_future"
+
+
+class AnswerOutside(RuleBroken):
+    """An answer before the question, or on a day that has not come."""
+
+    code = "payment_answer_outside"
+
+    def __init__(self, *, asked_on: date) -> None:
+        super().__init__(asked_on=asked_on)
+
+
+class AnsweredAlready(Conflict):
+    """The question has its answer, or was taken back."""
+
+    code = "payment_question_answered"

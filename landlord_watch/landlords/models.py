@@ -7,6 +7,8 @@ from uuid import UUID
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from landlord_watch.documents.models import Letter
+from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.infra.encryption import BlindIndex, EncryptedText
 from landlord_watch.infra.field_keys import Purpose
@@ -121,7 +123,7 @@ class ContactChannel(StrEnum):
 
 
 class LandlordContact(Keyed, Base):
-    """One contact with a landlord: what was said and what was agreed, about no tenant."""
+    """One contact with a landlord: what was said, about no tenant."""
 
     __tablename__ = "landlord_contact"
 
@@ -129,12 +131,130 @@ class LandlordContact(Keyed, Base):
     happened_on: Mapped[date]
     channel: Mapped[ContactChannel] = mapped_column(WordColumn(ContactChannel))
     summary: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT))
-    #: What the landlord undertook; empty: nothing.
-    agreed: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
-    #: By when; None: no day was set.
-    agreed_by_on: Mapped[date | None]
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     recorded_at: Mapped[datetime]
+
+
+class MeasureState(StrEnum):
+    """How far what a landlord undertook has come; its own word alone closes nothing."""
+
+    AGREED = "agreed"
+    CLAIMED_DONE = "claimed_done"
+    DONE = "done"
+    NOT_DONE = "not_done"
+    POSTPONED = "postponed"
+    WITHDRAWN = "withdrawn"
+
+
+class MeasureSeen(StrEnum):
+    """How the municipality knows that something was done."""
+
+    ON_SITE = "on_site"
+    PAPERS = "papers"
+    OTHER_AUTHORITY = "other_authority"
+
+
+class LandlordMeasure(Keyed, Base):
+    """
+    Something a landlord undertook to do by a day, followed until it is done; about no tenant.
+
+    One that was recorded wrongly is taken back and stays to be seen.
+    """
+
+    __tablename__ = "landlord_measure"
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    #: None: undertaken apart from any contact that is noted.
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("landlord_contact.id"), index=True)
+    #: None: about no one home.
+    dwelling_id: Mapped[UUID | None] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    what: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT))
+    agreed_on: Mapped[date]
+    #: As it was put off last. None: noted before a day had to be set.
+    due_on: Mapped[date | None] = mapped_column(index=True)
+    state: Mapped[MeasureState] = mapped_column(WordColumn(MeasureState))
+    #: None: it stands.
+    taken_back_at: Mapped[datetime | None]
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+
+    party: Mapped[Party] = relationship(lazy="raise_on_sql")
+    dwelling: Mapped[Dwelling | None] = relationship(lazy="raise_on_sql")
+    events: Mapped[list["LandlordMeasureEvent"]] = relationship(
+        lazy="raise_on_sql", order_by="LandlordMeasureEvent.recorded_at"
+    )
+
+
+class LandlordMeasureEvent(Keyed, Base):
+    """A step in the life of a measure; a wrong one is followed by the right one."""
+
+    __tablename__ = "landlord_measure_event"
+
+    measure_id: Mapped[UUID] = mapped_column(ForeignKey("landlord_measure.id"), index=True)
+    state: Mapped[MeasureState] = mapped_column(WordColumn(MeasureState))
+    happened_on: Mapped[date]
+    #: None unless it is done.
+    seen_how: Mapped[MeasureSeen | None] = mapped_column(WordColumn(MeasureSeen))
+    #: The day that held until it was put off; None unless it was, or none held.
+    was_due_on: Mapped[date | None]
+    #: The day it was put off to; None unless it was.
+    due_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+
+
+class PaymentAnswer(StrEnum):
+    """How a landlord says it sees to it that a tenant can pay in the long run."""
+
+    INCOME_ASSESSED = "income_assessed"
+    RENT_ADJUSTED = "rent_adjusted"
+    SURETY_TAKEN = "surety_taken"
+    AID_RELIED_ON = "aid_relied_on"
+    NOT_ASSESSED = "not_assessed"
+    DECLINED = "declined"
+    OTHER = "other"
+
+
+class PaymentQuestion(Keyed, Base):
+    """
+    That a landlord was asked how it sees to it that a tenant can pay in the long run.
+
+    The municipality's policy, and no duty of the landlord by law: to answer is of free will.
+    Asked again is a row of its own; one recorded wrongly is taken back and stays to be seen.
+    """
+
+    __tablename__ = "payment_question"
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    asked_on: Mapped[date]
+    channel: Mapped[ContactChannel] = mapped_column(WordColumn(ContactChannel))
+    #: None: no answer yet.
+    answered_on: Mapped[date | None]
+    answer: Mapped[PaymentAnswer | None] = mapped_column(WordColumn(PaymentAnswer))
+    #: What the landlord said, in its own words; empty: not noted.
+    answer_words: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    answer_noted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+    answer_noted_at: Mapped[datetime | None]
+    #: None: it stands.
+    taken_back_at: Mapped[datetime | None]
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+
+
+class LandlordLetter(Keyed, Base):
+    """That a letter was made to a landlord; what it says lies with the letters."""
+
+    __tablename__ = "landlord_letter"
+
+    party_id: Mapped[UUID] = mapped_column(ForeignKey("party.id"), index=True)
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter.id"), unique=True)
+    #: None: about no one home.
+    dwelling_id: Mapped[UUID | None] = mapped_column(ForeignKey("dwelling.id"), index=True)
+    #: The contact it became when it was sent; None: not sent.
+    contact_id: Mapped[UUID | None] = mapped_column(ForeignKey("landlord_contact.id"))
+
+    letter: Mapped[Letter] = relationship(lazy="raise_on_sql")
 
 
 class AccountKind(StrEnum):

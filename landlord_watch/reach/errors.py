@@ -64,3 +64,13 @@ class OutwardContactBlocked(RuleBroken):
     """Somebody in the household is protected: nobody outside is asked or told."""
 
     code = "outward_contact_blocked"
+
+
+class NoCaseInHome(RuleBroken):
+    """
+    A home named to somebody outside by who has no case there.
+
+    The answer is the same whether nobody lives there, somebody else's case, or somebody protected.
+    """
+
+    code = "no_case_in_home"

@@ -1,22 +1,25 @@
 """
 Reading tenancies, of one household at a time.
 
-Nothing here lists households by dwelling or by landlord.
+Nothing here lists households by dwelling or by landlord; `household_ids_renting` is a part of a
+question of what is within reach.
 Source: förordning (2001:637) 15 § (when cases are handled, search terms are name,
 personnummer, samordningsnummer and case number), read 2026-11-22. A.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 from fractions import Fraction
 from uuid import UUID
 
-from sqlalchemy import exists, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.dwellings.rules import one_spaced
 from landlord_watch.households.models import HouseholdMember
+from landlord_watch.infra.database import Within
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.period import Period
 from landlord_watch.reach.models import Protection
@@ -72,6 +75,25 @@ def is_withheld(session: Session, *, street_address: str, postal_code: str) -> b
         return True
     named = re.compile(rf"(?<!\w){re.escape(street)}(?!\w)")
     return any(named.search(one_spaced(typed).lower()) for typed in protected_addresses(session))
+
+
+def household_ids_renting(dwelling_id: UUID, *, on: date) -> Select[UUID]:
+    """Who rents a home on a day; for asking whether one of them is within reach, never to list."""
+    return select(Tenancy.household_id).where(
+        Tenancy.dwelling_id == dwelling_id,
+        Tenancy.starts_on <= on,
+        or_(Tenancy.ends_on.is_(None), Tenancy.ends_on > on),
+    )
+
+
+def homes_rented_within(
+    session: Session, *, dwelling_ids: Collection[UUID], within: Within
+) -> set[UUID]:
+    """Those of these homes that a household within reach rents or has rented."""
+    query = select(Tenancy.dwelling_id).where(
+        Tenancy.dwelling_id.in_(dwelling_ids), within(Tenancy.household_id)
+    )
+    return set(session.scalars(query))
 
 
 def most_let_during(session: Session, tenancy: Tenancy) -> Fraction:

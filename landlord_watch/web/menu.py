@@ -53,6 +53,11 @@ PARTS = (
             Place("dwellings.dwellings", lazy_gettext("Bostäder"), Permission.REGISTER_READ),
             Place("places.map_", lazy_gettext("Karta"), Permission.REGISTER_READ),
             Place(
+                "landlord_measures.measures",
+                lazy_gettext("Hyresvärdars åtaganden"),
+                Permission.REGISTER_WRITE,
+            ),
+            Place(
                 "payee_accounts.payee_accounts",
                 lazy_gettext("Ändrade betalkonton"),
                 Permission.REGISTER_WRITE,
@@ -119,6 +124,11 @@ PARTS = (
                 "consent_texts.consent_texts",
                 lazy_gettext("Samtyckestexter"),
                 Permission.CONSENT_TEXTS_READ,
+            ),
+            Place(
+                "letter_templates.templates",
+                lazy_gettext("Brevmallar"),
+                Permission.LETTER_TEMPLATES_WRITE,
             ),
         ),
     ),

@@ -97,8 +97,35 @@ SENTENCES: Mapping[str, LazyString] = {
     "role_ends_too_early": lazy_gettext("Rollen börjar {starts_on}. Slutdagen måste ligga efter."),
     "role_ended": lazy_gettext("Rollen är redan avslutad."),
     "contact_in_future": lazy_gettext("Kontakten kan inte ha ägt rum i framtiden."),
-    "agreed_day_without_agreement": lazy_gettext(
-        "Skriv vad ni kom överens om, eller ta bort dagen."
+    "measure_agreed_in_future": lazy_gettext("Skriv en dag som har kommit."),
+    "measure_due_too_early": lazy_gettext("Det åtogs {agreed_on}. Välj den dagen eller en senare."),
+    "measure_step_outside": lazy_gettext(
+        "Skriv en dag från {agreed_on}, då det åtogs, till och med i dag."
+    ),
+    "measure_not_seen": lazy_gettext(
+        "Välj hur ni har sett att det är gjort. Är det bara hyresvärden som säger det, välj läget "
+        "för det."
+    ),
+    "postponed_not_later": lazy_gettext(
+        "Skriv en ny dag som är senare än den som gäller och än den dag ni kom överens."
+    ),
+    "measure_taken_back": lazy_gettext("Åtagandet är tillbakataget. Läs om sidan."),
+    "payment_question_in_future": lazy_gettext("Skriv en dag som har kommit."),
+    "payment_answer_outside": lazy_gettext(
+        "Skriv en dag från {asked_on}, då frågan ställdes, till och med i dag."
+    ),
+    "payment_question_answered": lazy_gettext(
+        "Frågan har redan ett svar, eller är tillbakatagen. Läs om sidan."
+    ),
+    "slot_unfilled": lazy_gettext("Fyll i {slot} på rad {line}, eller ta bort det."),
+    "slot_unknown": lazy_gettext("Inget fyller i {slot}. Det här går att använda: {known}."),
+    "text_names_a_person": lazy_gettext(
+        "På rad {line} står något som ser ut som ett personnummer. Ta bort det."
+    ),
+    "letter_wording_unchanged": lazy_gettext("Texten är densamma som förut. Inget ändrades."),
+    "letter_sent_already": lazy_gettext("Brevet är redan skickat. Läs om sidan."),
+    "letter_sent_outside": lazy_gettext(
+        "Skriv en dag från {made_on}, då brevet gjordes, till och med i dag."
     ),
     "last_administrator": lazy_gettext(
         "Det måste finnas minst en administratör. Ge rollen till någon annan först."
@@ -280,6 +307,10 @@ SENTENCES: Mapping[str, LazyString] = {
     "nobody_named": lazy_gettext("Välj minst en person som får veta."),
     "outward_contact_blocked": lazy_gettext(
         "Någon i hushållet är skyddad. Ingen utanför får frågas eller få veta något."
+    ),
+    "no_case_in_home": lazy_gettext(
+        "Du har inget ärende i bostaden. Skriv brevet utan att utgå från en bostad, eller låt den "
+        "som har ärendet skriva det."
     ),
     "opening_reviewed": lazy_gettext("Någon har redan granskat det. Läs om sidan."),
     "own_opening": lazy_gettext("Någon annan än du själv måste ta ställning till det."),

@@ -93,11 +93,11 @@ def test_it_is_sealed_and_read_as_it_was_written(emptied: str, tmp_path: Path) -
     with Session(engine) as session:
         number = find_number(session, kind=PartyIdentifierKind.PERSONNUMMER, value=PERSONNUMMER)
         contact, opening = session.get(LandlordContact, CONTACT), session.get(Opening, OPENING)
-        read = (number.value, contact.summary, contact.agreed, opening.reason, opening.note)
+        read = (number.value, contact.summary, opening.reason, opening.note)
     engine.dispose()
 
     assert lies.startswith("v1.")
-    assert read == (PERSONNUMMER, "Ture lovade.", "", "Ingen annan är här.", "")
+    assert read == (PERSONNUMMER, "Ture lovade.", "Ingen annan är här.", "")
 
 
 def test_without_the_keys_nothing_is_done(emptied: str) -> None:

@@ -11,13 +11,14 @@ from sqlalchemy.orm import Session
 from landlord_watch.cli.demo.casework import record_household
 from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
+from landlord_watch.cli.demo.dialogue import follow_up_talks, record_talks, write_letters
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
 from landlord_watch.cli.demo.following_up import follow_up
 from landlord_watch.cli.demo.ground import place_homes
 from landlord_watch.cli.demo.handing_out import hand_out, make_units, protect_and_open
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
-from landlord_watch.cli.demo.landlords import record_landlords, record_talks
+from landlord_watch.cli.demo.landlords import record_landlords
 from landlord_watch.cli.demo.lists import bring_lists
 from landlord_watch.cli.demo.log_reading import read_and_review
 from landlord_watch.cli.demo.norms import keep_norms
@@ -78,7 +79,8 @@ def build(site: Site, over: Over) -> None:
     caseworker = staff[Role.CASEWORKER]
     with site.transaction() as session:
         landlord_ids = record_landlords(session, setting=setting, book=book, actor_id=caseworker)
-        record_talks(session, setting=setting, landlord_ids=landlord_ids, actor_id=caseworker)
+        for part in (record_talks, follow_up_talks, write_letters):
+            part(session, setting=setting, landlord_ids=landlord_ids, actor_id=caseworker)
     home_ids = _record_homes(site, over, homes, landlord_ids, caseworker)
     households = draw_households(setting, book)
     household_ids = _record_households(site, over, households, caseworker)

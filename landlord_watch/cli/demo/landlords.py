@@ -1,7 +1,7 @@
 """Recording the invented landlords, with numbers and ways to reach them."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from random import Random
 from uuid import UUID
 
@@ -16,13 +16,8 @@ from landlord_watch.cli.demo.landlord_list import (
 from landlord_watch.cli.demo.names import PLACES, STREETS
 from landlord_watch.cli.demo.numbers import NumberBook, company_number, person_number
 from landlord_watch.cli.demo.setting import Setting, at
-from landlord_watch.landlords.models import ContactChannel, PartyKind
-from landlord_watch.landlords.services import (
-    ContactFacts,
-    LandlordFacts,
-    record_contact,
-    record_landlord,
-)
+from landlord_watch.landlords.models import PartyKind
+from landlord_watch.landlords.services import LandlordFacts, record_landlord
 
 #: Numbers that are kept for films and books, 070-174 06 05 to 99. Source: PTS, C.
 FICTIONAL_PHONE = "070-174 06 {:02d}"
@@ -104,72 +99,3 @@ def _town(landlord: Landlord, chance: Random) -> str:
     is_shared = isinstance(landlord, Letting) and landlord.desk
     code, town, _ = PLACES[0] if is_shared else chance.choice(PLACES)
     return f"{code[:3]} {code[3:]} {town}"
-
-
-TALKS = (
-    (
-        *("Nattskiftet Fastigheter AB", 210, ContactChannel.MEETING),
-        "Möte om husens skick. Bolaget fick se sammanställningen av brister i sina hus.",
-        "Bolaget låter en fackman gå igenom ventilationen i båda husen.",
-        60,
-    ),
-    (
-        *("Nattskiftet Fastigheter AB", 41, ContactChannel.EMAIL),
-        "Påminnelse om ventilationen. Bolaget svarar att förvaltaren har frågan.",
-        "",
-        None,
-    ),
-    (
-        *("Järnladans Hem AB", 96, ContactChannel.LETTER),
-        "Brev om hyrornas nivå jämfört med kommunens norm. Inget svar ännu.",
-        "",
-        None,
-    ),
-    (
-        *("Tallhöjdens Bostad AB", 130, ContactChannel.MEETING),
-        "Genomgång av hyror och underhållsplan. Bra samtal.",
-        "Bolaget skickar en lista över lediga lägenheter varje kvartal.",
-        30,
-    ),
-    (
-        *("Fabriksloftet AB", 18, ContactChannel.PHONE),
-        "Fråga om lokalen på bottenvåningen är godkänd som bostad. Ägaren ska återkomma.",
-        "Ägaren visar bygglovet.",
-        14,
-    ),
-    (
-        *("Sagobackens Bostäder AB", 75, ContactChannel.MEETING),
-        "Årligt samråd. Bolaget har elva tomma lägenheter i Billingsfors.",
-        "",
-        None,
-    ),
-    (
-        *("Kjell Barkman", 33, ContactChannel.PHONE),
-        "Talade om värmen i huset. Han säger att pannan är bytt.",
-        "Skickar kvittot på pannan.",
-        10,
-    ),
-)
-
-
-def record_talks(
-    session: Session, *, setting: Setting, landlord_ids: LandlordIds, actor_id: UUID
-) -> None:
-    """Record what was said with some landlords, about no tenant."""
-    for name, days, channel, summary, agreed, within_days in TALKS:
-        happened_on = setting.days_ago(days)
-        contact = ContactFacts(
-            happened_on=happened_on,
-            channel=channel,
-            summary=summary,
-            agreed=agreed,
-            agreed_by_on=happened_on + timedelta(days=within_days) if within_days else None,
-        )
-        record_contact(
-            session,
-            landlord_id=landlord_ids[name],
-            contact=contact,
-            today=setting.today,
-            actor_id=actor_id,
-            at=at(happened_on),
-        )

@@ -21,6 +21,7 @@ from landlord_watch.reach.queries.openings import (
 )
 from landlord_watch.reach.queries.protected import (
     ProtectedMember,
+    check_naming_home,
     check_outward_contact,
     find_protection,
     get_protected,
@@ -51,6 +52,7 @@ __all__ = [
     "OpeningRow",
     "ProtectedMember",
     "Viewer",
+    "check_naming_home",
     "check_outward_contact",
     "count_to_review",
     "find_closing",

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from landlord_watch.households.models import Household, HouseholdMember
 from landlord_watch.identity.models import StaffMember, StaffRole
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.database import Within
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.reach.errors import OutwardContactBlocked
+from landlord_watch.reach.errors import NoCaseInHome, OutwardContactBlocked
 from landlord_watch.reach.models import Named, ProtectedDetails, Protection
 from landlord_watch.reach.queries.assigned import HANDLING, Colleague, all_staff
 from landlord_watch.reach.queries.reaching import Viewer, is_protected
@@ -150,6 +151,26 @@ def check_outward_contact(session: Session, *, household_id: UUID, on: date) -> 
     asked = literal(household_id, Household.id.type)
     if session.scalar(select(is_protected(asked, on))):
         raise OutwardContactBlocked(household_id=household_id)
+
+
+def check_naming_home(
+    session: Session, *, household_ids: Select[UUID], within: Within, on: date
+) -> None:
+    """
+    Refuse to name a home to anybody outside, unless a household there is within reach.
+
+    `household_ids`: who lives there. Who has no case there gets one answer whoever does, so that
+    asking tells of nobody; who has one is told if somebody in it is protected.
+
+    Raises: `NoCaseInHome`, `OutwardContactBlocked`.
+    Source: as `check_outward_contact`. Own.
+    """
+    reached = select(Household.id).where(Household.id.in_(household_ids), within(Household.id))
+    found = session.scalars(reached).all()
+    if not found:
+        raise NoCaseInHome
+    for household_id in found:
+        check_outward_contact(session, household_id=household_id, on=on)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from landlord_watch.visits.queries.households import (
     list_concerns_of_household,
     list_deficiencies_of_household,
 )
+from landlord_watch.visits.queries.telling import list_deficiencies_to_tell
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
     ConcernRow,
@@ -60,6 +61,7 @@ __all__ = [
     "list_deficiencies_of_dwelling",
     "list_deficiencies_of_household",
     "list_deficiencies_of_visit",
+    "list_deficiencies_to_tell",
     "list_due_deficiencies",
     "list_homes",
     "list_known_texts",

@@ -1,4 +1,4 @@
-"""The dialogue with a landlord: what was said, and what was agreed by when."""
+"""The dialogue with a landlord: what was said; what was undertaken follows in its own form."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from flask_babel import gettext, lazy_gettext
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.landlords import queries, services
-from landlord_watch.landlords.errors import AgreedDayWithoutAgreement, ContactInFuture
+from landlord_watch.landlords.errors import ContactInFuture
 from landlord_watch.landlords.models import ContactChannel
 from landlord_watch.web import forms, register_words
 from landlord_watch.web.db import db
@@ -33,8 +33,7 @@ class ContactForm(forms.OfficeForm):
         lazy_gettext("Vad sades?"),
         [forms.required(lazy_gettext("Skriv vad som sades.")), forms.at_most(4000)],
     )
-    agreed = forms.LongTextField(lazy_gettext("Vad åtog sig hyresvärden?"), [forms.at_most(4000)])
-    agreed_by_on = forms.DayField(lazy_gettext("Senast"), [forms.if_filled()])
+    has_measures = forms.TickField(lazy_gettext("Hyresvärden åtog sig något"))
 
     def read_contact(self) -> services.ContactFacts:
         """What was typed."""
@@ -42,8 +41,6 @@ class ContactForm(forms.OfficeForm):
             happened_on=forms.must(self.happened_on.data),
             channel=ContactChannel(self.channel.data),
             summary=self.summary.data,
-            agreed=self.agreed.data or "",
-            agreed_by_on=self.agreed_by_on.data,
         )
 
 
@@ -54,7 +51,7 @@ def new_contact(landlord_id: UUID) -> ResponseReturnValue:
     party, form = queries.get_landlord(db(), landlord_id), ContactForm()
     if form.validate_on_submit():
         try:
-            services.record_contact(
+            contact = services.record_contact(
                 db(),
                 landlord_id=party.id,
                 contact=form.read_contact(),
@@ -64,10 +61,15 @@ def new_contact(landlord_id: UUID) -> ResponseReturnValue:
             )
         except ContactInFuture as refusal:
             form.refuse(refusal, field="happened_on")
-        except AgreedDayWithoutAgreement as refusal:
-            form.refuse(refusal, field="agreed")
         else:
             flash(gettext("Kontakten är sparad."))
-            return redirect(url_for("landlords.landlord", landlord_id=party.id), code=303)
+            return redirect(_after(form, party.id, contact.id), code=303)
     page = render_template("office/landlord_contacts/new_contact.html", form=form, party=party)
     return page, 422 if form.errors else 200
+
+
+def _after(form: ContactForm, landlord_id: UUID, contact_id: UUID) -> str:
+    """On to what was undertaken, or back to the landlord."""
+    if form.has_measures.data:
+        return url_for("landlord_measures.new_measure", landlord_id=landlord_id, contact=contact_id)
+    return url_for("landlords.landlord", landlord_id=landlord_id)

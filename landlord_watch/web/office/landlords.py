@@ -19,8 +19,8 @@ from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.landlords import queries, services
 from landlord_watch.landlords.errors import NumberTaken
-from landlord_watch.landlords.models import Party, PartyKind
-from landlord_watch.landlords.queries import LandlordOrder
+from landlord_watch.landlords.models import LandlordLetter, Party, PartyKind, PaymentQuestion
+from landlord_watch.landlords.queries import LandlordOrder, PaymentStanding, PaymentStatus
 from landlord_watch.rents.errors import SeveralNormsInForce
 from landlord_watch.rents.queries import as_rule_set, find_norm_set_in_force
 from landlord_watch.rents.rules.comparable import RentFacts
@@ -28,13 +28,14 @@ from landlord_watch.rents.rules.findings import Verdict
 from landlord_watch.rents.rules.norms import NormSet, norm_day
 from landlord_watch.rents.rules.offered import HOUSEHOLD_SIZES, as_inclusions, verdicts_by_size
 from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS
-from landlord_watch.web import forms, lists, register_words
+from landlord_watch.web import dialogue_words, forms, lists, register_words
 from landlord_watch.web.actions import LANDLORD_CHANGES, words_of
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Sheet, answer_sheet
 from landlord_watch.web.format import landlord_number
-from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.guard import actor_id, is_allowed, requires, showed
 from landlord_watch.web.landlord_search import answer_search
+from landlord_watch.web.letter_reach import readable
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.sentences import sentence
 from landlord_watch.web.stepping_up import fresh
@@ -80,18 +81,36 @@ class LandlordForm(forms.OfficeForm):
 @requires(Permission.REGISTER_READ)
 def landlords() -> ResponseReturnValue:
     """The landlords, found by name or organisationsnummer, with how many homes each has."""
-    text, kind = lists.typed("q"), lists.chosen("kind", PartyKind)
-    order = lists.chosen("order", LandlordOrder) or LandlordOrder.NAME
-    wanted = queries.LandlordSearch(text=text, kind=kind, order=order)
+    wanted = _wanted()
     page = queries.list_landlords(db(), wanted, on=clock.today(), number=page_number())
     showed(row.Party.id for row in page.rows if row.Party.kind is PartyKind.NATURAL)
     return render_template(
         "office/landlords/landlords.html",
         page=page,
-        filters={"q": text, "kind": kind, "order": order},
-        url_of=lists.url_of_page(".landlords", q=text, kind=kind, order=order),
+        filters=_filters(wanted),
+        url_of=lists.url_of_page(".landlords", **_filters(wanted)),
         words=register_words,
+        dialogue_words=dialogue_words,
     )
+
+
+def _wanted() -> queries.LandlordSearch:
+    """What the address says of which landlords."""
+    return queries.LandlordSearch(
+        text=lists.typed("q"),
+        kind=lists.chosen("kind", PartyKind),
+        payment=lists.chosen("payment", PaymentStatus),
+        order=lists.chosen("order", LandlordOrder) or LandlordOrder.NAME,
+    )
+
+
+def _filters(wanted: queries.LandlordSearch) -> dict[str, object]:
+    return {
+        "q": wanted.text,
+        "kind": wanted.kind,
+        "payment": wanted.payment,
+        "order": wanted.order,
+    }
 
 
 @bp.get("/export")
@@ -99,12 +118,9 @@ def landlords() -> ResponseReturnValue:
 @fresh
 def export() -> ResponseReturnValue:
     """The landlords of the list as a file; of a person the number is masked, as in the list."""
-    wanted = queries.LandlordSearch(
-        text=lists.typed("q"),
-        kind=lists.chosen("kind", PartyKind),
-        order=lists.chosen("order", LandlordOrder) or LandlordOrder.NAME,
-    )
-    page = queries.list_landlords(db(), wanted, on=clock.today(), number=None)
+    today = clock.today()
+    page = queries.list_landlords(db(), _wanted(), on=today, number=None)
+    asked = queries.newest_payment_questions(db(), {row.Party.id for row in page.rows})
     showed(row.Party.id for row in page.rows if row.Party.kind is PartyKind.NATURAL)
     return answer_sheet(
         Sheet(
@@ -115,6 +131,7 @@ def export() -> ResponseReturnValue:
                 gettext("Slag"),
                 gettext("Kommunens"),
                 gettext("Bostäder"),
+                gettext("Frågan om betalningsförmåga"),
             ],
             [
                 [
@@ -126,6 +143,9 @@ def export() -> ResponseReturnValue:
                     str(register_words.PARTY_KINDS[row.Party.kind.value]),
                     gettext("ja") if row.Party.is_municipal else gettext("nej"),
                     row.dwelling_count,
+                    dialogue_words.standing_words(
+                        queries.standing_of(asked.get(row.Party.id), on=today)
+                    ),
                 ]
                 for row in page.rows
             ],
@@ -151,13 +171,16 @@ def landlord(landlord_id: UUID) -> ResponseReturnValue:
     page = queries.list_dwellings_of_landlord(db(), party.id, on=today, number=page_number())
     ids = [home.id for home in page.rows]
     norm_set, norm_problem = _norm_set(today)
-    contacts = queries.list_contacts(db(), party.id)
+    contacts, questions = (
+        queries.list_contacts(db(), party.id),
+        queries.list_payment_questions(db(), party.id),
+    )
     changes = list_accesses(
         db(), before_seq=None, limit=MOST_CHANGES, subject_id=party.id, actions=LANDLORD_CHANGES
     )
-    people = {row.recorded_by_id for row in contacts} | {
-        row.actor_id for row in changes if row.actor_id
-    }
+    people = {row.recorded_by_id for row in contacts}
+    people |= {row.recorded_by_id for row in questions}
+    people |= {row.actor_id for row in changes if row.actor_id}
     return render_template(
         "office/landlords/landlord.html",
         party=party,
@@ -169,12 +192,30 @@ def landlord(landlord_id: UUID) -> ResponseReturnValue:
         norm_problem=norm_problem,
         roles=queries.roles_at_dwellings(db(), ids, on=today),
         contacts=contacts,
+        measures=queries.list_measures_of_landlord(db(), party.id),
+        is_overdue=queries.is_overdue,
+        questions=questions,
+        standing=_standing(questions, today),
+        letters=_letters(party.id),
+        dialogue_words=dialogue_words,
         changes=changes,
         names=names_of(db(), people),
         words_of=words_of,
         words=register_words,
         today=today,
     )
+
+
+def _standing(questions: Sequence[PaymentQuestion], today: date) -> PaymentStanding:
+    newest = next((each for each in questions if each.taken_back_at is None), None)
+    return queries.standing_of(newest, on=today)
+
+
+def _letters(party_id: UUID) -> list[LandlordLetter]:
+    """The letters who is signed in may read."""
+    if not is_allowed(Permission.LETTERS_READ):
+        return []
+    return readable(queries.list_letters_of_landlord(db(), party_id))
 
 
 def _norm_set(today: date) -> tuple[NormSet | None, str]:

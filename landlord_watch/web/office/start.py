@@ -12,6 +12,8 @@ from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.queries.requests import count_requests, list_answers
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
+from landlord_watch.landlords.models import LandlordMeasure
+from landlord_watch.landlords.queries import list_overdue_measures
 from landlord_watch.oversight.queries import overview
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
@@ -54,6 +56,7 @@ def start() -> ResponseReturnValue:
         due=_due(),
         ending=_ending(),
         adjustment_words=adjustment_words,
+        measures=_measures(),
         silent_tablets=_silent_tablets(),
         openings=_openings(),
         to_approve=_to_approve(),
@@ -119,6 +122,13 @@ def _ending() -> list[EndingAdjustment]:
     )
     showed(row.period.id for row in rows)
     return rows
+
+
+def _measures() -> Sequence[LandlordMeasure]:
+    """What landlords were to have done by now."""
+    if not is_allowed(Permission.REGISTER_WRITE):
+        return []
+    return list_overdue_measures(db(), on=clock.today(), limit=MOST_SHOWN)
 
 
 def _openings() -> OpeningCounts | None:

@@ -17,7 +17,6 @@ from landlord_watch.infra.paging import Page, row_page, scalar_page
 from landlord_watch.kernel.errors import NotFound, RuleBroken
 from landlord_watch.kernel.period import Period
 from landlord_watch.landlords.models import (
-    LandlordContact,
     Party,
     PartyIdentifier,
     PartyIdentifierKind,
@@ -26,6 +25,7 @@ from landlord_watch.landlords.models import (
     PartyRoleKind,
     PayeeAccount,
 )
+from landlord_watch.landlords.queries.dialogue import PaymentStatus, has_payment_status
 from landlord_watch.landlords.rules import read_company_number, read_personal_number
 
 #: Fewer digits than this are part of a name, as in `Bostads AB 3`.
@@ -46,10 +46,12 @@ class LandlordSearch:
 
     `text` is words of the name, or a whole organisationsnummer; people are never found by
     their number here, since what is searched for stands in the address (`find_numbered`).
+    `payment`: how far the question of ability to pay has come.
     """
 
     text: str = ""
     kind: PartyKind | None = None
+    payment: PaymentStatus | None = None
     order: LandlordOrder = LandlordOrder.NAME
 
 
@@ -94,6 +96,8 @@ def list_landlords(
 def _searched(session: Session, search: LandlordSearch) -> Iterator[ColumnElement[bool]]:
     if search.kind is not None:
         yield Party.kind == search.kind
+    if search.payment is not None:
+        yield has_payment_status(search.payment)
     if is_number(search.text):
         yield Party.id.in_(_ids_of_companies_numbered(session, search.text))
         return
@@ -158,9 +162,9 @@ def dwelling_ids_of_landlords_named(text: str, *, on: date) -> Select[UUID]:
 
 
 def list_dwellings_of_landlord(
-    session: Session, party_id: UUID, *, on: date, number: int
+    session: Session, party_id: UUID, *, on: date, number: int | None
 ) -> Page[Dwelling]:
-    """Page `number` of the homes a landlord had any role to on a day, by address."""
+    """Page `number` of the homes a landlord had any role to on a day, by address; None: all."""
     held = select(PartyRole.dwelling_id).where(PartyRole.party_id == party_id, _holds(on))
     query = (
         select(Dwelling)
@@ -284,12 +288,3 @@ def accounts_of_landlords(
     for row in rows:
         found[row.party_id].append(row)
     return found
-
-
-def list_contacts(session: Session, party_id: UUID) -> Sequence[LandlordContact]:
-    """Every contact with a landlord, newest first."""
-    return session.scalars(
-        select(LandlordContact)
-        .where(LandlordContact.party_id == party_id)
-        .order_by(LandlordContact.happened_on.desc(), LandlordContact.recorded_at.desc())
-    ).all()

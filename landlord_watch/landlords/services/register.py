@@ -1,4 +1,4 @@
-"""Recording landlords, what they are to homes, and what was said with them."""
+"""Recording landlords, and what they are to homes."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,8 +13,6 @@ from landlord_watch.kernel.errors import Conflict, NotFound
 from landlord_watch.kernel.period import Period
 from landlord_watch.landlords import queries
 from landlord_watch.landlords.errors import (
-    AgreedDayWithoutAgreement,
-    ContactInFuture,
     NumberTaken,
     NumberWithoutSource,
     RoleEnded,
@@ -22,8 +20,6 @@ from landlord_watch.landlords.errors import (
     RoleHeldAlready,
 )
 from landlord_watch.landlords.models import (
-    ContactChannel,
-    LandlordContact,
     Party,
     PartyIdentifier,
     PartyIdentifierKind,
@@ -236,57 +232,6 @@ def end_role(
     role.ends_on = ends_on
     audit.record(session, actor_id=actor_id, action="role.ended", subject_id=role.party_id, at=at)
     return role
-
-
-@dataclass(frozen=True, slots=True)
-class ContactFacts:
-    """
-    What was said with a landlord, about no tenant.
-
-    `agreed` empty: nothing was undertaken; `agreed_by_on` None: no day was set.
-    """
-
-    happened_on: date
-    channel: ContactChannel
-    summary: str
-    agreed: str = ""
-    agreed_by_on: date | None = None
-
-
-def record_contact(
-    session: Session,
-    *,
-    landlord_id: UUID,
-    contact: ContactFacts,
-    today: date,
-    actor_id: UUID,
-    at: datetime,
-) -> LandlordContact:
-    """
-    Record a contact with a landlord and what was agreed.
-
-    Raises: `NotFound`, `ContactInFuture`, `AgreedDayWithoutAgreement`.
-    """
-    party = queries.get_landlord(session, landlord_id)
-    if contact.happened_on > today:
-        raise ContactInFuture
-    if contact.agreed_by_on is not None and not contact.agreed.strip():
-        raise AgreedDayWithoutAgreement
-    row = LandlordContact(
-        party_id=party.id,
-        happened_on=contact.happened_on,
-        channel=contact.channel,
-        summary=contact.summary.strip(),
-        agreed=contact.agreed.strip(),
-        agreed_by_on=contact.agreed_by_on,
-        recorded_by_id=actor_id,
-        recorded_at=at,
-    )
-    session.add(row)
-    audit.record(
-        session, actor_id=actor_id, action="landlord_contact.recorded", subject_id=party.id, at=at
-    )
-    return row
 
 
 def note_account_looked_at(

@@ -1,0 +1,1 @@
+"""Letters: their templates, what the municipality made of them, and what was written and sent."""

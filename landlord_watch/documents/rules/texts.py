@@ -1,0 +1,38 @@
+"""Texts with places to fill: `{bostad}`."""
+
+import re
+from collections.abc import Mapping
+
+from landlord_watch.documents.errors import SlotUnfilled, SlotUnknown
+from landlord_watch.documents.rules.templates import LetterTemplate, Slot
+
+PLACE = re.compile(r"\{[^{}\n]*\}")
+
+
+def filled(text: str, values: Mapping[Slot, str]) -> str:
+    """The text with what there is in its places; a place with nothing stays to be seen."""
+    ready = {slot.written: value for slot, value in values.items() if value}
+    return PLACE.sub(lambda found: ready.get(found[0], found[0]), text)
+
+
+def check_filled(text: str) -> None:
+    """
+    Refuse a text with a place that nothing was put into; says which, and on which line.
+
+    Raises: `SlotUnfilled`.
+    """
+    found = PLACE.search(text)
+    if found:
+        raise SlotUnfilled(slot=found[0], line=text.count("\n", 0, found.start()) + 1)
+
+
+def check_slots(text: str, template: LetterTemplate) -> None:
+    """
+    Refuse a wording with a place that nothing is known to fill.
+
+    Raises: `SlotUnknown`.
+    """
+    known = [slot.written for slot in template.slots]
+    for found in PLACE.finditer(text):
+        if found[0] not in known:
+            raise SlotUnknown(slot=found[0], known=", ".join(known))

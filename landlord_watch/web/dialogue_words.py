@@ -1,0 +1,84 @@
+"""Words for what landlords undertook, what they were asked, and how letters left."""
+
+from collections.abc import Mapping
+
+from flask_babel import gettext, lazy_gettext, ngettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.documents.models import SentBy
+from landlord_watch.documents.rules import Slot
+from landlord_watch.landlords.models import MeasureSeen, MeasureState, PaymentAnswer
+from landlord_watch.landlords.queries import PaymentStanding, PaymentStatus
+from landlord_watch.web import format as written
+
+MEASURE_STATES: Mapping[str, LazyString] = {
+    MeasureState.AGREED.value: lazy_gettext("Överenskommet"),
+    MeasureState.CLAIMED_DONE.value: lazy_gettext("Hyresvärden säger att det är gjort"),
+    MeasureState.DONE.value: lazy_gettext("Gjort"),
+    MeasureState.NOT_DONE.value: lazy_gettext("Inte gjort"),
+    MeasureState.POSTPONED.value: lazy_gettext("Uppskjutet efter överenskommelse"),
+    MeasureState.WITHDRAWN.value: lazy_gettext("Gäller inte längre"),
+}
+#: What may happen to a measure; it is agreed once, when it is recorded.
+MEASURE_STEPS: Mapping[str, LazyString] = {
+    state: words for state, words in MEASURE_STATES.items() if state != MeasureState.AGREED.value
+}
+MEASURE_COLOURS: Mapping[str, str] = {
+    MeasureState.DONE.value: "success",
+    MeasureState.NOT_DONE.value: "warning",
+}
+MEASURE_SEEN: Mapping[str, LazyString] = {
+    MeasureSeen.ON_SITE.value: lazy_gettext("Vi har sett det på plats"),
+    MeasureSeen.PAPERS.value: lazy_gettext("Kvitto, protokoll eller bild"),
+    MeasureSeen.OTHER_AUTHORITY.value: lazy_gettext("En annan myndighet har sett det"),
+}
+PAYMENT_ANSWERS: Mapping[str, LazyString] = {
+    PaymentAnswer.INCOME_ASSESSED.value: lazy_gettext("Prövar om inkomsten räcker till hyran"),
+    PaymentAnswer.RENT_ADJUSTED.value: lazy_gettext("Anpassar hyran till vad den boende klarar"),
+    PaymentAnswer.SURETY_TAKEN.value: lazy_gettext("Tar borgen eller annan säkerhet"),
+    PaymentAnswer.AID_RELIED_ON.value: lazy_gettext("Räknar med ekonomiskt bistånd"),
+    PaymentAnswer.NOT_ASSESSED.value: lazy_gettext("Gör ingen bedömning"),
+    PaymentAnswer.DECLINED.value: lazy_gettext("Vill inte svara"),
+    PaymentAnswer.OTHER.value: lazy_gettext("Annat, se orden"),
+}
+PAYMENT_STATUSES: Mapping[str, LazyString] = {
+    PaymentStatus.NOT_ASKED.value: lazy_gettext("Inte frågad"),
+    PaymentStatus.WAITING.value: lazy_gettext("Frågad, inget svar"),
+    PaymentStatus.ANSWERED.value: lazy_gettext("Har svarat"),
+}
+TEMPLATES: Mapping[str, LazyString] = {
+    "payment_question": lazy_gettext("Fråga om betalningsförmåga"),
+    "invitation": lazy_gettext("Inbjudan till samtal"),
+    "agreed_measures": lazy_gettext("Bekräftelse på vad vi kom överens om"),
+    "deficiencies": lazy_gettext("Brister i en bostad"),
+    "plain": lazy_gettext("Vanligt brev"),
+}
+SLOTS: Mapping[str, LazyString] = {
+    Slot.LANDLORD.value: lazy_gettext("hyresvärdens namn"),
+    Slot.ADDRESS.value: lazy_gettext("hyresvärdens postadress"),
+    Slot.MUNICIPALITY.value: lazy_gettext("kommunens namn"),
+    Slot.CONTACT.value: lazy_gettext("den som skriver brevet"),
+    Slot.DAY.value: lazy_gettext("dagens datum"),
+    Slot.DWELLING.value: lazy_gettext("bostadens adress, när brevet utgår från en bostad"),
+    Slot.DEFICIENCIES.value: lazy_gettext("de brister som väljs"),
+    Slot.MEASURES.value: lazy_gettext("de åtaganden som väljs, med datum"),
+    Slot.PAYMENT_QUESTION.value: lazy_gettext("frågan, och att det är frivilligt att svara"),
+    Slot.BY_HAND.value: lazy_gettext("något som skrivs för hand varje gång"),
+}
+SENT_BY: Mapping[str, LazyString] = {
+    SentBy.POST.value: lazy_gettext("Post"),
+    SentBy.EMAIL.value: lazy_gettext("E-post"),
+    SentBy.HANDED_OVER.value: lazy_gettext("Lämnat vid möte"),
+}
+
+
+def standing_words(standing: PaymentStanding) -> str:
+    """Where the question of ability to pay stands with a landlord, in a sentence."""
+    question = standing.question
+    if question is None:
+        return gettext("Inte frågad.")
+    if question.answered_on is not None:
+        return gettext("Svarade %(day)s.", day=written.day(question.answered_on))
+    asked = gettext("Frågad %(day)s.", day=written.day(question.asked_on))
+    waited = ngettext("Inget svar på %(num)s dag.", "Inget svar på %(num)s dagar.", standing.days)
+    return f"{asked} {waited}" if standing.days else asked
