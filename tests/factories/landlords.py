@@ -1,6 +1,7 @@
 """Invented landlords, and what they are to homes."""
 
 from datetime import date
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -8,6 +9,9 @@ from factories.people import NOW
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.landlords.models import (
     AccountKind,
+    ContactChannel,
+    LandlordMeasure,
+    MeasureState,
     Party,
     PartyIdentifier,
     PartyIdentifierKind,
@@ -15,6 +19,7 @@ from landlord_watch.landlords.models import (
     PartyRole,
     PartyRoleKind,
     PayeeAccount,
+    PaymentQuestion,
 )
 
 #: Right by form and check digit, for a company nobody has.
@@ -85,3 +90,52 @@ def changed_account(session: Session, party: Party, *, number: str = "9912346") 
     session.add(account)
     session.flush()  # who asked wants its id
     return account
+
+
+def measure(
+    session: Session,
+    party: Party,
+    *,
+    author_id: UUID,
+    what: str = "Byter fläktarna",
+    agreed_on: date = date(2026, 3, 1),
+    due_on: date | None = date(2026, 5, 1),
+    home: Dwelling | None = None,
+    state: MeasureState = MeasureState.AGREED,
+) -> LandlordMeasure:
+    """Something a landlord undertook."""
+    undertaken = LandlordMeasure(
+        party_id=party.id,
+        dwelling_id=home.id if home else None,
+        what=what,
+        agreed_on=agreed_on,
+        due_on=due_on,
+        state=state,
+        recorded_by_id=author_id,
+        recorded_at=NOW,
+    )
+    session.add(undertaken)
+    session.flush()  # who asked wants its id
+    return undertaken
+
+
+def payment_question(
+    session: Session,
+    party: Party,
+    *,
+    author_id: UUID,
+    asked_on: date = date(2026, 3, 1),
+    answered_on: date | None = None,
+) -> PaymentQuestion:
+    """That a landlord was asked of ability to pay."""
+    asked = PaymentQuestion(
+        party_id=party.id,
+        asked_on=asked_on,
+        channel=ContactChannel.PHONE,
+        answered_on=answered_on,
+        recorded_by_id=author_id,
+        recorded_at=NOW,
+    )
+    session.add(asked)
+    session.flush()  # who asked wants its id
+    return asked

@@ -9,7 +9,15 @@ from sqlalchemy.orm import Session
 from factories import lists
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
-from factories.landlords import ORGANISATION_NUMBER, changed_account, landlord, role
+from factories.landlords import (
+    ORGANISATION_NUMBER,
+    changed_account,
+    landlord,
+    measure,
+    payment_question,
+    role,
+)
+from factories.letters import landlord_letter
 from factories.people import NOW, staff_member
 from factories.signing_in import code_app
 from landlord_watch.households.models import Household
@@ -49,6 +57,10 @@ def whole_register(
         "batch_id": Desk(session).look_over(lists.text([lists.HOMES, HOME])).id,
         "row_number": 2,
         "payee_account_id": changed_account(session, owner).id,
+        "measure_id": measure(session, owner, author_id=_anybody(session).id).id,
+        "question_id": payment_question(session, owner, author_id=_anybody(session).id).id,
+        "letter_id": landlord_letter(session, owner, author_id=_anybody(session).id).id,
+        "template_key": "plain",
         "kind": "page",
         "name": "office.css",
     }

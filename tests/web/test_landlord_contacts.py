@@ -17,14 +17,10 @@ NEW = {
     "happened_on": "2026-03-10",
     "channel": "meeting",
     "summary": "Gick igenom ventilationen.\n<b>Två</b> hus.",
-    "agreed": "Byter fläktarna.",
-    "agreed_by_on": "2026-05-01",
 }
 
 
-def test_a_contact_is_shown_with_what_was_agreed_by_when_and_who_wrote_it(
-    visitor_as: VisitorAs, session: Session
-) -> None:
+def test_a_contact_is_shown_with_who_wrote_it(visitor_as: VisitorAs, session: Session) -> None:
     party = landlord(session)
     session.commit()
     somebody = visitor_as(Role.CASEWORKER)
@@ -33,7 +29,6 @@ def test_a_contact_is_shown_with_what_was_agreed_by_when_and_who_wrote_it(
 
     assert "10 mars 2026 · Möte · Caseworker" in page.words
     assert "Gick igenom ventilationen. <b>Två</b> hus." in page.words
-    assert "Överenskommet: Byter fläktarna. Senast 1 maj 2026 Dagen har passerat" in page.words
 
 
 @pytest.mark.parametrize(
@@ -43,8 +38,6 @@ def test_a_contact_is_shown_with_what_was_agreed_by_when_and_who_wrote_it(
         ("happened_on", "2199-01-01", "happened_on", "framtiden"),
         ("channel", None, "channel", "Välj hur kontakten skedde."),
         ("summary", "", "summary", "Skriv vad som sades."),
-        ("agreed", "", "agreed", "Skriv vad ni kom överens om"),
-        ("agreed_by_on", "snart", "agreed_by_on", "Skriv ett datum"),
     ],
 )
 def test_what_is_wrong_of_a_contact_is_said_at_its_field_and_nothing_is_saved(
@@ -67,9 +60,21 @@ def test_the_newest_contact_stands_first(visitor_as: VisitorAs, session: Session
     session.commit()
     somebody = visitor_as(Role.CASE_MANAGER)
     form = somebody.get(f"/office/landlords/{party.id}/contacts/new")
-    plain = {**NEW, "agreed": "", "agreed_by_on": ""}
-    somebody.submit(form, "contacts", **{**plain, "happened_on": "2026-03-11", "summary": "Ny"})
-    page = somebody.submit(form, "contacts", **{**plain, "summary": "Gammal"})
+    somebody.submit(form, "contacts", **{**NEW, "happened_on": "2026-03-11", "summary": "Ny"})
+    page = somebody.submit(form, "contacts", **{**NEW, "summary": "Gammal"})
 
     assert page.words.index("Ny") < page.words.index("Gammal")
-    assert "Överenskommet" not in page.words
+
+
+def test_something_undertaken_is_asked_for_next_with_the_contact_it_was_said_at(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    party = landlord(session)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    form = somebody.get(f"/office/landlords/{party.id}/contacts/new")
+    page = somebody.submit(form, "contacts", **NEW, has_measures="y")
+
+    assert page.h1 == "Nytt åtagande"
+    assert "Åtogs vid kontakten 10 mars 2026." in page.words
+    assert page.value_of("agreed_on") == "2026-03-10"

@@ -27,6 +27,7 @@ from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, showed, within
 from landlord_watch.web.languages import language
+from landlord_watch.web.letter_reach import may_name
 from landlord_watch.web.locating import installed
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.stepping_up import fresh
@@ -171,6 +172,7 @@ def dwelling(dwelling_id: UUID) -> ResponseReturnValue:
         "office/dwellings/dwelling.html",
         home=home,
         roles=landlords.list_roles_at_dwelling(db(), home.id),
+        may_write_letter=may_name(home.id, on=clock.today()),
         rents=queries.list_offered_rents(db(), home.id),
         current=queries.offered_rents_on(db(), [home.id], on=clock.today()).get(home.id),
         deficiencies=_deficiencies(home),

@@ -22,8 +22,6 @@ from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import Conflict, NotFound, RuleBroken
 from landlord_watch.landlords import queries, services
 from landlord_watch.landlords.models import LandlordLetter, LandlordMeasure, Party
-from landlord_watch.reach.queries import check_naming_home
-from landlord_watch.tenancies.queries import household_ids_renting
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.queries import list_deficiencies_to_tell
 from landlord_watch.web import dialogue_words
@@ -39,7 +37,7 @@ from landlord_watch.web.letter_filling import (
 )
 from landlord_watch.web.letter_forms import ChoiceForm, DraftForm, SentForm
 from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of
-from landlord_watch.web.letter_reach import may_read
+from landlord_watch.web.letter_reach import check_may_name, may_read
 from landlord_watch.web.papers import PDF, WORD
 
 ThingT = TypeVar("ThingT", LandlordMeasure, Deficiency)
@@ -80,16 +78,11 @@ def _home(landlord_id: UUID) -> Dwelling | None:
     named = request.args.get("dwelling", type=UUID)
     if named is None:
         return None
-    home, today = get_dwelling(db(), named), clock.today()
+    home = get_dwelling(db(), named)
     roles = queries.list_roles_at_dwelling(db(), home.id)
     if landlord_id not in {role.party_id for role in roles}:
         raise NotFound(dwelling_id=home.id)
-    check_naming_home(
-        db(),
-        household_ids=household_ids_renting(home.id, on=today),
-        within=within(Permission.DEFICIENCIES_WRITE),
-        on=today,
-    )
+    check_may_name(home.id, on=clock.today())
     return home
 
 

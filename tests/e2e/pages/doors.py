@@ -10,12 +10,20 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.documents.models import Letter
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.identity.models import Device, RequestKind, StaffMember, StaffRequest
 from landlord_watch.identity.rules import Permission, Role, may
 from landlord_watch.imports.models import BatchState, ImportBatch
-from landlord_watch.landlords.models import LandlordContact, Party, PartyKind, PartyRole
+from landlord_watch.landlords.models import (
+    LandlordContact,
+    LandlordMeasureEvent,
+    Party,
+    PartyKind,
+    PartyRole,
+    PaymentQuestion,
+)
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.reach.models import Opening, Protection
 from landlord_watch.rents.models import (
@@ -56,6 +64,9 @@ NO_PAGES = frozenset(
             "rent_checks.check_pdf",
             "rent_checks.check_word",
             "landlords.export",
+            "landlord_measures.export",
+            "landlord_letters.letter_as_pdf",
+            "landlord_letters.letter_as_word",
             "dwellings.export",
             "visits.export",
             "places.points",
@@ -168,6 +179,10 @@ EXAMPLES: tuple[Select[Any], ...] = (
     ),
     select(LANDLORD.label("landlord_id")),
     select(LANDLORD.label("landlord_id"), DWELLING.label("dwelling_id")),
+    select(LandlordMeasureEvent.measure_id).order_by(LandlordMeasureEvent.recorded_at.desc()),
+    select(PaymentQuestion.id.label("question_id")).order_by(PaymentQuestion.answered_on),
+    select(Letter.id.label("letter_id")).order_by(Letter.sent_on.is_not(None)),
+    select(literal("plain").label("template_key")),
     select(PartyRole.id.label("role_id")).where(PartyRole.ends_on.is_(None)),
     select(DWELLING.label("dwelling_id")),
     select(OfferedRent.id.label("offered_rent_id")).where(OfferedRent.withdrawn_at.is_(None)),
@@ -200,6 +215,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
 
 #: Pages that need something of a particular kind.
 CHOSEN: Mapping[str, Select[Any]] = {
+    "landlord_letters.draft_letter": select(
+        LANDLORD.label("landlord_id"), literal("payment_question").label("template")
+    ),
     "register_imports.undo_batch": lists_in(BatchState.COMMITTED),
     "visits.change_plan": visits_in(VisitState.PLANNED),
     "visits.cancel_visit": visits_in(VisitState.PLANNED),
@@ -239,6 +257,10 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     ("landlords.landlord", "person"): select(Party.id.label("landlord_id"))
     .join(PartyRole, PartyRole.party_id == Party.id)
     .where(Party.kind == PartyKind.NATURAL),
+    ("landlord_measures.measures", "all"): select(literal("all").label("due")),
+    ("landlord_letters.draft_letter", "agreed"): select(
+        LANDLORD.label("landlord_id"), literal("agreed_measures").label("template")
+    ),
     ("landlords.landlords", "none-found"): select(NOBODY.label("q")),
     ("dwellings.dwellings", "none-found"): select(NOBODY.label("q")),
     ("consent_texts.consent_text", "adopted"): select(

@@ -17,7 +17,6 @@ from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.errors import Conflict, NotFound
 from landlord_watch.landlords import queries, services
 from landlord_watch.landlords.errors import (
-    AgreedDayWithoutAgreement,
     ContactInFuture,
     NumberTaken,
     NumberWithoutSource,
@@ -267,13 +266,6 @@ def test_a_contact_has_happened(session: Session) -> None:
         contact(session, landlord(session), happened_on=date(2026, 3, 13))
 
     assert refusal.value.code == "contact_in_future"
-
-
-def test_a_day_is_for_something_that_was_agreed(session: Session) -> None:
-    with pytest.raises(AgreedDayWithoutAgreement) as refusal:
-        contact(session, landlord(session), agreed_by_on=date(2026, 5, 1))
-
-    assert refusal.value.code == "agreed_day_without_agreement"
 
 
 def test_everything_done_to_a_landlord_is_in_its_trail(session: Session) -> None:
