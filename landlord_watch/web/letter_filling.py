@@ -31,9 +31,9 @@ class LetterMatter:
 
 
 def office_name(municipality: str) -> str:
-    """`Bengtsfors kommun`, as a letter is signed; an s is not doubled."""
-    genitive = municipality if municipality.endswith(("s", "x", "z")) else f"{municipality}s"
-    return f"{genitive} kommun"
+    """`Karlstads kommun`, `Arvika kommun`: a beginning, for some call themselves otherwise."""
+    takes_no_s = municipality.casefold().endswith(tuple("sxzaeiouyåäö"))
+    return f"{municipality}{'' if takes_no_s else 's'} kommun"
 
 
 def draft(template: LetterTemplate, matter: LetterMatter) -> LetterText:

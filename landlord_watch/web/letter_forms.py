@@ -9,7 +9,7 @@ from landlord_watch.kernel.errors import RuleBroken
 from landlord_watch.web import dialogue_words, forms
 
 #: What stands in a letter, by field; each is looked over at its own.
-TEXTS = ("recipient", "contact", "subject", "body")
+TEXTS = ("office", "recipient", "contact", "subject", "body")
 
 
 class ChoiceForm(forms.OfficeForm):
@@ -25,6 +25,10 @@ class ChoiceForm(forms.OfficeForm):
 class DraftForm(forms.OfficeForm):
     """A letter before it is made."""
 
+    office = forms.TextField(
+        lazy_gettext("Från"),
+        [forms.required(lazy_gettext("Skriv vem brevet är från.")), forms.at_most(120)],
+    )
     recipient = forms.LongTextField(
         lazy_gettext("Till"),
         [forms.required(lazy_gettext("Skriv vem brevet är till.")), forms.at_most(400)],
@@ -56,10 +60,10 @@ class DraftForm(forms.OfficeForm):
             return True
         return False
 
-    def read_text(self, office: str) -> LetterText:
+    def read_text(self) -> LetterText:
         """What was typed."""
         return LetterText(
-            office=office,
+            office=self.office.data or "",
             recipient=self.recipient.data or "",
             contact=self.contact.data or "",
             subject=self.subject.data or "",

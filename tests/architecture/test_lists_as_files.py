@@ -46,6 +46,7 @@ BECAUSE = {
     "consent_texts/consent_texts": "each text is a file of its own",
     "file_copies/copies": "what is given out is given to the person, by two",
     "file_copies/copy": "what is given out is given to the person, by two",
+    "letter_templates/templates": "texts, of which each is read and worded on its own page",
     "log_reviews/review": "look-ups of named people; what was found stays where it is sealed",
     "log_reviews/reviews": "look-ups of named people; what was found stays where it is sealed",
     "norm_effects/compare": "counted anew each time, from two norms that are files themselves",

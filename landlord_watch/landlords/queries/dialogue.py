@@ -1,6 +1,6 @@
 """Reading the dialogue with landlords: contacts, what they undertook, what they were asked."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -163,13 +163,9 @@ def list_payment_questions(session: Session, party_id: UUID) -> Sequence[Payment
     ).all()
 
 
-def newest_payment_questions(
-    session: Session, party_ids: Collection[UUID]
-) -> Mapping[UUID, PaymentQuestion]:
-    """The newest question that stands, of each of these landlords who has one."""
-    rows = session.scalars(
-        select(PaymentQuestion).where(PaymentQuestion.party_id.in_(party_ids), _is_newest())
-    )
+def newest_payment_questions(session: Session) -> Mapping[UUID, PaymentQuestion]:
+    """The newest question that stands, by the landlord it was put to."""
+    rows = session.scalars(select(PaymentQuestion).where(_is_newest()))
     return {row.party_id: row for row in rows}
 
 

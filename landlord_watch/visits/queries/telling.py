@@ -21,7 +21,7 @@ def list_deficiencies_to_tell(
     """
     What is open in a home, is the landlord's to put right, and may be told it.
 
-    Source: OSL 10 kap. 1 § and 26 kap. 1 §, A: what was seen at a visit is told with consent.
+    Source: OSL 26 kap. 1 §, A; that consent lifts it, 12 kap. 2 § and 10 kap. 1 §, B.
     """
     found = [
         each

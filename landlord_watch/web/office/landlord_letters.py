@@ -142,7 +142,7 @@ def draft_letter(landlord_id: UUID) -> ResponseReturnValue:
     step = request.form.get("step")
     if step == "back" or not form.is_ready():
         return _draft_page(form, party, home, template)
-    text = form.read_text(_office())
+    text = form.read_text()
     if step != "make":
         return render_template(
             "office/landlord_letters/preview.html",
@@ -165,14 +165,10 @@ def _template() -> LetterTemplate:
     return template
 
 
-def _office() -> str:
-    return office_name(settings().municipality.name)
-
-
 def _draft_form(party: Party, home: Dwelling | None, template: LetterTemplate) -> DraftForm:
     matter = LetterMatter(
         party=party,
-        office=_office(),
+        office=office_name(settings().municipality.name),
         writer=visitor().full_name,
         today=clock.today(),
         dwelling=home,
@@ -182,6 +178,7 @@ def _draft_form(party: Party, home: Dwelling | None, template: LetterTemplate) -
     text = draft(template, matter)
     return DraftForm(
         data={
+            "office": text.office,
             "recipient": text.recipient,
             "contact": text.contact,
             "subject": text.subject,

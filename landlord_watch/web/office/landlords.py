@@ -120,7 +120,7 @@ def export() -> ResponseReturnValue:
     """The landlords of the list as a file; of a person the number is masked, as in the list."""
     today = clock.today()
     page = queries.list_landlords(db(), _wanted(), on=today, number=None)
-    asked = queries.newest_payment_questions(db(), {row.Party.id for row in page.rows})
+    asked = queries.newest_payment_questions(db())
     showed(row.Party.id for row in page.rows if row.Party.kind is PartyKind.NATURAL)
     return answer_sheet(
         Sheet(

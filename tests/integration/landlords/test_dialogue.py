@@ -221,7 +221,7 @@ def answer(session: Session, question, author, *, answered_on: date = TODAY):
 
 
 def status_of(session: Session, party) -> PaymentStatus:
-    newest = queries.newest_payment_questions(session, [party.id]).get(party.id)
+    newest = queries.newest_payment_questions(session).get(party.id)
     return queries.standing_of(newest, on=TODAY).status
 
 
@@ -255,7 +255,7 @@ def test_since_when_one_waits_is_counted_from_the_newest_question(session, autho
     party = landlord(session)
     payment_question(session, party, author_id=author.id, asked_on=date(2026, 1, 1))
     newest = payment_question(session, party, author_id=author.id, asked_on=date(2026, 3, 2))
-    found = queries.newest_payment_questions(session, [party.id])[party.id]
+    found = queries.newest_payment_questions(session)[party.id]
 
     assert found.id == newest.id
     assert queries.standing_of(found, on=TODAY).days == 10
