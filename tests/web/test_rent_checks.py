@@ -141,6 +141,19 @@ def test_a_kept_check_stays_as_it_was_when_the_rent_changes(
     assert "En nyare kontroll finns" in again.words
 
 
+def test_a_kept_check_leads_to_what_was_known_when_it_was_made_and_is_compared_with_others(
+    visitor_as: VisitorAs, lease: Tenancy
+) -> None:
+    somebody = visitor_as(Role.CASEWORKER)
+    page = somebody.submit(somebody.get(path_of(lease, on="2026-03-01")), "rent-check")
+    known = somebody.get(page.soup.find("a", string="Vad visste vi när?")["href"])
+
+    assert "Jämför med andra bostäder" in page.words
+    assert "inte en del av det som sparades" in page.words
+    assert known.status == 200
+    assert "8 450 kr" in known.words
+
+
 def test_another_norm_may_be_compared_with(
     visitor_as: VisitorAs, lease: Tenancy, session: Session
 ) -> None:

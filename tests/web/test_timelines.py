@@ -111,6 +111,7 @@ def test_it_is_narrowed_down_to_what_is_ticked(visitor_as: VisitorAs, household:
     page = timeline(visitor_as(Role.CASEWORKER), household, "?kind=aid&kind=rents&kind=nonsense")
 
     assert "2 händelser" in page.words
+    assert "Visar bara: Ekonomiskt bistånd, Hyror" in page.words
     assert "Utbetalt" not in page.words
 
 
