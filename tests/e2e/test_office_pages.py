@@ -29,6 +29,7 @@ from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
 
 PICTURES = SCREENSHOTS / "office"
+MOST_ZOOMS = 19
 BY_ROLE = {user.role: user for user in USERS}
 
 
@@ -337,3 +338,25 @@ def test_a_rent_check_is_printed_without_its_frame(
     expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()
     expect(page.get_by_role("textbox")).to_be_hidden()
     expect(page.get_by_role("table", name="Underlag, steg för steg")).to_be_visible()
+
+
+def test_the_map_is_read_with_a_keyboard_and_breaks_no_rule_of_the_page(
+    page: Page, office: Server
+) -> None:
+    looker = Looker(page)
+    sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
+    page.goto(f"{office.url}/office/map?q=Bengtsfors")
+    points = page.locator(".map-point")
+    expect(points.first).to_be_visible()
+    chosen = page.locator("[data-map-chosen]").get_by_role("link")
+    for _ in range(MOST_ZOOMS):  # nearer each time, until a point is one house
+        points.first.focus()
+        page.keyboard.press("Enter")
+        expect(chosen.or_(page.locator(".map:focus")).first).to_be_visible()
+        if chosen.count():
+            break
+    wrong = [*looker.whole()]
+    chosen.first.press("Enter")
+    expect(page.get_by_role("heading", name="Om bostaden")).to_be_visible()
+
+    assert wrong == []

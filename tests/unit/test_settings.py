@@ -5,6 +5,8 @@ import pytest
 from landlord_watch.settings import SettingUnsafe, read_settings, refuse_unsafe
 
 REAL = {"SECRET_KEY": "only for tests", "ADDRESS": "https://watch.kommunen.example"}
+ASKS = {"GEOCODER": "nominatim", "GEOCODER_USER_AGENT": "prov@example.se"}
+CLOSED = {**ASKS, "GEOCODER_ADDRESS": "https://geo.example/nominatim"}
 
 
 def refused(**said: str) -> str:
@@ -22,6 +24,18 @@ def test_an_installation_that_says_where_it_is_may_start() -> None:
     assert refused(ADDRESS="https://watch.kommunen.example:8443/") == ""
 
 
+def test_what_asks_where_homes_are_is_let_out_over_tls_or_to_this_machine_alone() -> None:
+    assert refused(**CLOSED, MAP_TILES="https://tiles.example/{z}/{x}/{y}.png") == ""
+    assert refused(**{**CLOSED, "GEOCODER_ADDRESS": "http://127.0.0.1:8080"}) == ""
+
+
+def test_no_address_is_asked_for_anywhere_unless_it_is_said() -> None:
+    settings = read_settings({"LANDLORD_WATCH_SECRET_KEY": "only for tests"})
+
+    assert settings.geocoder is None
+    assert settings.map.tiles_origin == ""
+
+
 @pytest.mark.parametrize(
     ("said", "says"),
     [
@@ -34,6 +48,8 @@ def test_an_installation_that_says_where_it_is_may_start() -> None:
         ({"SECURE_COOKIES": "no"}, "LANDLORD_WATCH_SECURE_COOKIES=no is for practice"),
         ({"SECOND_FACTOR": "no"}, "LANDLORD_WATCH_SECOND_FACTOR=no is for practice"),
         ({"SECOND_FACTOR": "off"}, "LANDLORD_WATCH_SECOND_FACTOR=no is for practice"),
+        ({**ASKS, "GEOCODER_ADDRESS": "http://geo.example"}, "LANDLORD_WATCH_GEOCODER_ADDRESS has"),
+        ({"MAP_TILES": "http://tiles.example/{z}/{x}/{y}.png"}, "LANDLORD_WATCH_MAP_TILES has to"),
     ],
 )
 def test_what_is_for_practice_is_refused_where_others_come(said: dict[str, str], says: str) -> None:

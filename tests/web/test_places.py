@@ -21,8 +21,10 @@ from factories.tenancies import tenancy
 from factories.visitors import Page, Visitor
 from landlord_watch.dwellings.models import Dwelling, DwellingKind
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra import clock
 from landlord_watch.settings import MapSettings, SettingMissing, Settings
 from landlord_watch.web.app import create_app
+from landlord_watch.web.traces import list_traces
 
 VisitorAs = Callable[..., Visitor]
 TILES = "https://tiles.example/{z}/{x}/{y}.png"
@@ -212,6 +214,25 @@ def test_a_home_of_somebody_protected_is_answered_as_one_nobody_knows(
     assert "Tjänsten hittade inget." in hers
     assert hers == another
     assert service.questions == ["Bengtsfors, Sverige", "Storgatan 6, 66630 Bengtsfors"]
+
+
+def test_that_an_address_was_sent_before_is_told_when_somebody_becomes_protected(
+    app: Flask, visitor_as: VisitorAs, session: Session, service: TestGeocoder, home: Dwelling
+) -> None:
+    case, her = household(session), person(session)
+    member(session, case, her)
+    tenancy(session, tenant=case, home=home)
+    session.commit()
+    her_id = her.id
+    session.rollback()
+    service.knows(ASKED)
+    somebody = visitor_as(Role.CASEWORKER)
+    somebody.submit(somebody.get(at(home)), "locate")
+    with app.test_request_context():
+        found = list_traces(session, person_id=her_id, until=clock.utc_now())
+    session.rollback()
+
+    assert [row.action for row in found] == ["Sände en adress till karttjänsten"]
 
 
 def test_a_corrected_address_loses_what_the_service_said_of_the_wrong_one(

@@ -14,7 +14,7 @@ from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
 from landlord_watch.cli.demo.dialogue import follow_up_talks, record_talks, write_letters
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
 from landlord_watch.cli.demo.following_up import follow_up
-from landlord_watch.cli.demo.ground import place_homes
+from landlord_watch.cli.demo.ground import lay_out
 from landlord_watch.cli.demo.handing_out import hand_out, make_units, protect_and_open
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
@@ -121,7 +121,7 @@ def _record_homes(
             )
             for home in over("Bostäder", homes)
         }
-        place_homes(session, homes=homes, home_ids=ids, setting=site.setting, actor_id=actor_id)
+        lay_out(session, homes=homes, home_ids=ids, setting=site.setting, actor_id=actor_id)
     return ids
 
 

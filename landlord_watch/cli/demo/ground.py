@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from landlord_watch.cli.demo.homes import Home
 from landlord_watch.cli.demo.setting import Setting, at
 from landlord_watch.infra.durable import write_whole
+from landlord_watch.places.many import place_homes
 from landlord_watch.places.rules.answers import (
     Doubt,
     Heard,
@@ -19,7 +20,7 @@ from landlord_watch.places.rules.answers import (
 )
 from landlord_watch.places.rules.points import Point
 from landlord_watch.places.services.asking import keep_answer
-from landlord_watch.places.services.placing import place_by_hand, settle
+from landlord_watch.places.services.placing import settle
 
 #: About the middle of each town, by postal code.
 TOWNS = {
@@ -47,7 +48,7 @@ def write_border(file: Path) -> None:
     write_whole(file, json.dumps(ring).encode(), mode=0o644)
 
 
-def place_homes(
+def lay_out(
     session: Session,
     *,
     homes: Sequence[Home],
@@ -56,17 +57,16 @@ def place_homes(
     actor_id: UUID,
 ) -> None:
     """Give most homes a place, none to some, and to one house a doubtful proposal."""
-    unplaced: dict[StreetAddress, None] = {}
-    for home in homes:
-        house = StreetAddress.of(home.address)
-        point = _drawn(house, setting)
-        if point is None:
-            unplaced[house] = None
-            continue
-        recorded_at = at(setting.days_ago(30))
-        home_id = home_ids[home.place]
-        place_by_hand(session, dwelling_id=home_id, point=point, actor_id=actor_id, at=recorded_at)
-    _propose(session, house=next(iter(unplaced)), setting=setting)
+    houses = {StreetAddress.of(home.address): None for home in homes}
+    drawn = {house: _drawn(house, setting) for house in houses}
+    points = {
+        home_ids[home.place]: point
+        for home in homes
+        if (point := drawn[StreetAddress.of(home.address)]) is not None
+    }
+    place_homes(session, points=points, actor_id=actor_id, at=at(setting.days_ago(30)))
+    unplaced = [house for house, point in drawn.items() if point is None]
+    _propose(session, house=unplaced[0], setting=setting)
 
 
 def _drawn(house: StreetAddress, setting: Setting) -> Point | None:
