@@ -55,8 +55,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "Skriv fastigheten med trakt och nummer, utan kommunens namn, till exempel Berga 1:2."
     ),
     "place_in_grid": lazy_gettext(
-        "Det ser ut som meter i SWEREF 99 TM. Skriv grader i WGS 84, som 59,03125 och 12,22450; "
-        "Lantmäteriets e-tjänst Min karta visar båda."
+        "Det ser ut som meter i SWEREF 99 TM. Skriv grader i WGS 84, som 59,03125 och 12,22450."
     ),
     "place_swapped": lazy_gettext(
         "Latitud och longitud har bytt plats. Latituden, nord, är mellan 55 och 69."
