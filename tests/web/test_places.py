@@ -1,9 +1,7 @@
 """Where homes are: by hand, by asking a service, and on the map."""
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,21 +12,16 @@ from sqlalchemy.orm import Session
 from factories.dwellings import dwelling
 from factories.geocoder import EAST, NORTH, TestGeocoder, running_geocoder
 from factories.households import household, member, person
-from factories.landlords import landlord, role
 from factories.reach import protected
-from factories.statements import counted_selects
 from factories.tenancies import tenancy
 from factories.visitors import Page, Visitor
-from landlord_watch.dwellings.models import Dwelling, DwellingKind
+from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
-from landlord_watch.settings import MapSettings, SettingMissing, Settings
-from landlord_watch.web.app import create_app
+from landlord_watch.settings import Settings
 from landlord_watch.web.traces import list_traces
 
 VisitorAs = Callable[..., Visitor]
-TILES = "https://tiles.example/{z}/{x}/{y}.png"
-RING = [[12.0, 58.9], [12.6, 58.9], [12.6, 59.3], [12.0, 59.3], [12.0, 58.9]]
 ASKED = "Storgatan 4, 66630 Bengtsfors"
 
 
@@ -47,27 +40,8 @@ def service(shared_service: TestGeocoder) -> TestGeocoder:
 
 
 @pytest.fixture
-def border(tmp_path: Path) -> Path:
-    path = tmp_path / "border.geojson"
-    path.write_text(json.dumps({"type": "Polygon", "coordinates": [RING]}))
-    return path
-
-
-@pytest.fixture
-def tiles(request: pytest.FixtureRequest) -> str:
-    """Where pictures of the ground come from; nowhere, unless a test says so."""
-    found: str = getattr(request, "param", "")
-    return found
-
-
-@pytest.fixture
-def app_settings(
-    app_settings: Settings, service: TestGeocoder, tiles: str, border: Path
-) -> Settings:
-    ground = MapSettings(
-        outline=border if tiles else None, tiles=tiles, attribution="© Kommunen", office=""
-    )
-    return replace(app_settings, geocoder=service.settings(), map=ground)
+def app_settings(app_settings: Settings, service: TestGeocoder) -> Settings:
+    return replace(app_settings, geocoder=service.settings())
 
 
 @pytest.fixture
@@ -272,50 +246,6 @@ def test_who_only_reads_the_register_changes_no_place(
     assert "Hämta läge" not in somebody.get(at(home)).words
 
 
-def points_of(somebody: Visitor, query: str = "") -> list[list[object]]:
-    return somebody.client.get(f"/office/map/points{query}").get_json()
-
-
-@pytest.mark.usefixtures("home")
-def test_the_map_has_a_point_for_each_house_and_a_table_of_the_same(
-    visitor_as: VisitorAs, session: Session
-) -> None:
-    homes = [
-        placed(session, street_address="Berga 2", dwelling_number=str(n)) for n in (1101, 1102)
-    ]
-    somebody = visitor_as(Role.FIELD_OFFICER)
-    page = somebody.get("/office/map")
-    (point,) = points_of(somebody)
-
-    assert point == [
-        NORTH,
-        EAST,
-        "Berga 2, Bengtsfors",
-        [[str(each.id), each.dwelling_number] for each in homes],
-    ]
-    assert "2 på kartan, 0 med förslag att ta ställning till, 1 utan läge" in page.words
-    assert "Storgatan 4, lgh 1101" in page.words
-
-
-def test_the_map_is_narrowed_down_by_street_landlord_and_kind(
-    visitor_as: VisitorAs, session: Session
-) -> None:
-    house = placed(session, street_address="Berga 2", kind=DwellingKind.HOUSE)
-    role(session, landlord(session, name="Tranan AB"), house)
-    placed(session, street_address="Nygatan 1", postal_code="66695", postal_town="Dals Långed")
-    somebody = visitor_as(Role.CASEWORKER)
-    found = {
-        query: points_of(somebody, query)
-        for query in ("", "?q=berga", "?q=66695", "?kind=house", "?landlord=tranan")
-    }
-
-    assert [len(each) for each in found.values()] == [1, 1, 1, 1, 1]
-    assert "Berga" in str(found["?q=berga"])
-    assert "Nygatan" not in str(found["?kind=house"])
-    assert "Nygatan" not in str(found["?landlord=tranan"])
-    assert "Nygatan" in str(found["?q=66695"])
-
-
 @pytest.mark.parametrize("which", ["placed", "proposed", "missing"])
 def test_the_table_shows_the_homes_whose_place_is_not_known(
     visitor_as: VisitorAs, session: Session, service: TestGeocoder, which: str
@@ -332,67 +262,6 @@ def test_the_table_shows_the_homes_whose_place_is_not_known(
 
     assert {street for street in streets.values() if street in page.words} == {streets[which]}
     assert "1 på kartan, 1 med förslag att ta ställning till, 1 utan läge" in page.words
-
-
-def policy_of(page: Page) -> str:
-    return page.response.headers["Content-Security-Policy"]
-
-
-def test_without_a_service_of_pictures_nothing_comes_from_elsewhere(
-    visitor_as: VisitorAs, session: Session
-) -> None:
-    placed(session)
-    somebody = visitor_as(Role.CASEWORKER)
-    page = somebody.get("/office/map")
-
-    assert "http" not in policy_of(page)
-    assert "https://" not in page.text
-    assert somebody.client.get("/office/map/outline").status_code == 404
-
-
-@pytest.mark.parametrize("tiles", [TILES], indirect=True)
-def test_the_map_alone_lets_pictures_in_and_from_their_origin_alone(
-    visitor_as: VisitorAs, session: Session
-) -> None:
-    placed(session)
-    somebody = visitor_as(Role.CASEWORKER)
-    page = somebody.get("/office/map")
-
-    assert "img-src 'self' https://tiles.example blob: data:;" in policy_of(page)
-    assert policy_of(page).count("https:") == 1
-    assert "Kartbild: © Kommunen" in page.words
-    assert "https:" not in policy_of(somebody.get("/office/dwellings/"))
-    assert somebody.client.get("/office/map/outline").get_json() == {
-        "type": "MultiLineString",
-        "coordinates": [RING],
-    }
-
-
-def test_a_border_that_cannot_be_used_stops_the_server_and_says_why(
-    app_settings: Settings, border: Path
-) -> None:
-    border.write_text("<kml/>")
-    ground = replace(app_settings.map, outline=border)
-    with pytest.raises(SettingMissing, match=r"MAP_OUTLINE names .*no GeoJSON"):
-        create_app(replace(app_settings, map=ground))
-
-
-def test_a_map_of_many_homes_asks_no_more_than_one_of_a_few(
-    app: Flask, visitor_as: VisitorAs, session: Session
-) -> None:
-    placed(session)
-    somebody = visitor_as(Role.CASEWORKER)
-    somebody.get("/office/map")
-    with counted_selects(app) as few:
-        somebody.get("/office/map")
-        points_of(somebody)
-    for _ in range(60):
-        placed(session)
-    with counted_selects(app) as many:
-        somebody.get("/office/map")
-        points_of(somebody)
-
-    assert len(many) == len(few)
 
 
 def test_the_homes_as_a_file_have_their_places(visitor_as: VisitorAs, session: Session) -> None:
