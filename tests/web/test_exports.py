@@ -47,6 +47,7 @@ LISTS = {
     "assignments": Role.CASE_MANAGER,
     "parked": Role.CASE_MANAGER,
     "payee-accounts": Role.CASE_MANAGER,
+    "landlord-measures": Role.CASE_MANAGER,
     "norms": Role.CASE_MANAGER,
     "devices": Role.ADMINISTRATOR,
     "staff": Role.ADMINISTRATOR,

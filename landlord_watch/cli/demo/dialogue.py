@@ -17,7 +17,7 @@ from landlord_watch.landlords.models import (
     MeasureState,
     PaymentAnswer,
 )
-from landlord_watch.landlords.queries import list_measures_of_landlord
+from landlord_watch.landlords.queries import get_landlord, list_measures_of_landlord
 from landlord_watch.landlords.services import (
     AnswerFacts,
     ContactFacts,
@@ -105,6 +105,7 @@ def record_talks(
             )
 
 
+WRITER = "Hanna Handlund"
 ANSWERED = "Tallhöjdens Bostad AB"
 ASKED_BY_LETTER = "Järnladans Hem AB"
 FOLLOWED_UP = "Kjell Barkman"
@@ -187,17 +188,17 @@ def write_letters(
         ("invitation", FOLLOWED_UP, 2, False),
     ):
         made_on = setting.days_ago(days)
-        template = get_template(session, key)
+        template, party = get_template(session, key), get_landlord(session, landlord_ids[name])
         values = {
             **passages(),
             Slot.MUNICIPALITY: office,
-            Slot.CONTACT: "Hanna Handläggare",
+            Slot.CONTACT: WRITER,
             Slot.BY_HAND: "tisdagen den 1 december klockan 10",
         }
         text = LetterText(
             office=office,
-            recipient=f"{name}\nStorgatan 1\n666 30 Bengtsfors",
-            contact="Hanna Handläggare",
+            recipient="\n".join([name, *party.postal_address.split(", ")]),
+            contact=WRITER,
             subject=filled(template.subject, values),
             body=filled(template.body, values),
         )

@@ -162,18 +162,28 @@ def dwelling_ids_of_landlords_named(text: str, *, on: date) -> Select[UUID]:
 
 
 def list_dwellings_of_landlord(
-    session: Session, party_id: UUID, *, on: date, number: int | None
+    session: Session, party_id: UUID, *, on: date, number: int
 ) -> Page[Dwelling]:
-    """Page `number` of the homes a landlord had any role to on a day, by address; None: all."""
+    """Page `number` of the homes a landlord had any role to on a day, by address."""
+    return scalar_page(session, _dwellings_of(party_id, on), number=number)
+
+
+def list_first_dwellings(
+    session: Session, party_id: UUID, *, on: date, limit: int
+) -> Sequence[Dwelling]:
+    """The first so many of the homes a landlord had any role to on a day, by address."""
+    return session.scalars(_dwellings_of(party_id, on).limit(limit)).all()
+
+
+def _dwellings_of(party_id: UUID, on: date) -> Select[Dwelling]:
     held = select(PartyRole.dwelling_id).where(PartyRole.party_id == party_id, _holds(on))
-    query = (
+    return (
         select(Dwelling)
         .where(Dwelling.id.in_(held))
         .order_by(
             Dwelling.postal_town, Dwelling.street_address, Dwelling.dwelling_number, Dwelling.id
         )
     )
-    return scalar_page(session, query, number=number)
 
 
 def roles_at_dwellings(

@@ -175,6 +175,7 @@ def landlord(landlord_id: UUID) -> ResponseReturnValue:
         queries.list_contacts(db(), party.id),
         queries.list_payment_questions(db(), party.id),
     )
+    measures = queries.list_measures_of_landlord(db(), party.id)
     changes = list_accesses(
         db(), before_seq=None, limit=MOST_CHANGES, subject_id=party.id, actions=LANDLORD_CHANGES
     )
@@ -192,7 +193,8 @@ def landlord(landlord_id: UUID) -> ResponseReturnValue:
         norm_problem=norm_problem,
         roles=queries.roles_at_dwellings(db(), ids, on=today),
         contacts=contacts,
-        measures=queries.list_measures_of_landlord(db(), party.id),
+        measures=measures,
+        overdue=sum(queries.is_overdue(each, on=today) for each in measures),
         is_overdue=queries.is_overdue,
         questions=questions,
         standing=_standing(questions, today),
