@@ -24,6 +24,9 @@ CODE_BYTES: Final = 32
 #: What the first row of a chain follows on.
 BEGINNING: Final = bytes(CODE_BYTES)
 
+#: Made once: `json.dumps` makes another for each row.
+_as_text = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
+
 
 @dataclass(frozen=True, slots=True)
 class ChainedRow:
@@ -62,7 +65,7 @@ class ChainedRow:
         ]
         if self.device_at is not None:  # only then, so that every row ever written keeps its code
             said.append(self.device_at.astimezone(UTC).isoformat(timespec="microseconds"))
-        return json.dumps(said, ensure_ascii=True, separators=(",", ":")).encode()
+        return _as_text(said).encode()
 
 
 def search_code(typed: str, *, secret: bytes) -> bytes:

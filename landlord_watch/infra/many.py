@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from enum import Enum
 from hashlib import blake2b
 from itertools import islice
+from types import NoneType
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -37,6 +38,11 @@ from landlord_watch.kernel.money import Money
 #: Fewer than the bound values any database takes in one statement.
 AT_A_TIME: Final = 5_000
 CODE_BYTES: Final = 8
+#: What is JSON as it is, and most of all that there is.
+PLAIN: Final = frozenset({NoneType, bool, int, float, str, dict, list})
+
+#: Made once: `json.dumps` makes another for each row.
+_written = json.JSONEncoder(ensure_ascii=False).encode
 
 ItemT = TypeVar("ItemT")
 Values = Mapping[str, Any]
@@ -161,13 +167,12 @@ def code_of(values: Values) -> bytes:
 
     What lies sealed is left out: it is sealed anew when keys change, and its index is there.
     """
-    plain = [as_json(values[name]) for name in sorted(values) if not _is_sealed(values[name])]
-    written = json.dumps(plain, ensure_ascii=False)
-    return blake2b(written.encode(), digest_size=CODE_BYTES).digest()
-
-
-def _is_sealed(value: Any) -> bool:
-    return isinstance(value, Sealed)
+    plain = [
+        as_json(value)
+        for value in (values[name] for name in sorted(values))
+        if not isinstance(value, Sealed)
+    ]
+    return blake2b(_written(plain).encode(), digest_size=CODE_BYTES).digest()
 
 
 def as_values(values: Values) -> dict[str, Any]:
@@ -177,9 +182,11 @@ def as_values(values: Values) -> dict[str, Any]:
 
 def as_json(value: Any) -> Any:
     """A column's value as JSON: ids, words, days, instants and amounts as text and numbers."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, Enum):
         return value.value
-    if value is None or isinstance(value, bool | int | float | str | dict | list):
+    if isinstance(value, bool | int | float | str | dict | list):
         return value
     if isinstance(value, Money):
         return value.ore

@@ -28,6 +28,7 @@ from landlord_watch.dwellings.rules import Address
 from landlord_watch.dwellings.services import DwellingFacts, record_dwelling
 from landlord_watch.imports.models import ImportTouch
 from landlord_watch.imports.rules.kind import KindName
+from landlord_watch.infra.collecting import collecting_later
 from landlord_watch.infra.once import table_of
 
 ROWS = 100_000
@@ -150,7 +151,8 @@ def _rows_of(engine: Engine) -> dict[Table, list[dict[str, Any]]]:
 def _bare(rows: dict[Table, list[dict[str, Any]]], watch: Watch) -> None:
     """Insert rows as they are into an empty office; those they point at are not asked for."""
     took = 0.0
-    with office() as engine:
+    # so that rows that are only held here for this are not looked through either
+    with office() as engine, collecting_later():
         for table, some in rows.items():
             with watch.step(f"bare {table.name}"), engine.connect() as connection:
                 connection.exec_driver_sql("ROLLBACK")

@@ -16,6 +16,7 @@ from landlord_watch.imports.rules.planning import Outcome, code_of_plan, counts_
 from landlord_watch.imports.services.staging import Place, planned_rows
 from landlord_watch.imports.staged import told_again
 from landlord_watch.imports.writing import Writer
+from landlord_watch.infra.collecting import collecting_later
 from landlord_watch.infra.many import Written, as_values, code_of
 from landlord_watch.infra.once import table_of
 
@@ -28,6 +29,7 @@ def _silent(done: int, total: int) -> None:
     del done, total
 
 
+@collecting_later()
 def commit(
     session: Session,
     *,

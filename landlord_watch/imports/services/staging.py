@@ -28,6 +28,7 @@ from landlord_watch.imports.rules.planning import (
 )
 from landlord_watch.imports.rules.telling import ToldRow, grouped, tell
 from landlord_watch.imports.staged import as_kept
+from landlord_watch.infra.collecting import collecting_later
 from landlord_watch.infra.database import Within
 from landlord_watch.infra.many import pieces
 
@@ -47,6 +48,7 @@ class Place:
         return Setting(batch.as_of_on, batch.source, self.municipality_code, self.today)
 
 
+@collecting_later()
 def stage(session: Session, *, batch_id: UUID, place: Place) -> ImportBatch:
     """
     Look a list over, anew if it was before. What is shown of it is what would be taken in.

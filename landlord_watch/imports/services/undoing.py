@@ -13,6 +13,7 @@ from landlord_watch.audit import services as audit
 from landlord_watch.imports import queries
 from landlord_watch.imports.errors import NotReady, UndoBlocked
 from landlord_watch.imports.models import BatchState, ImportBatch, ImportTouch
+from landlord_watch.infra.collecting import collecting_later
 from landlord_watch.infra.database import Base
 from landlord_watch.infra.many import (
     as_values,
@@ -52,6 +53,7 @@ def _hindrances(session: Session, touches: Sequence[ImportTouch]) -> list[Hindra
     return [*_changed_since(session, touches), *_rested_on(session, touches)]
 
 
+@collecting_later()
 def undo(session: Session, *, batch_id: UUID, actor_id: UUID, at: datetime) -> ImportBatch:
     """
     Take back all that a list brought: what it made is deleted, what it changed is put back.
