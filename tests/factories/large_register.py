@@ -24,6 +24,7 @@ from landlord_watch.dwellings.models import (
     RentSource,
 )
 from landlord_watch.households.models import Household, HouseholdMember, MemberRole, Person
+from landlord_watch.infra.collecting import collecting_later
 from landlord_watch.infra.many import insert_many
 from landlord_watch.kernel.identifiers import PersonNumberKind
 from landlord_watch.kernel.ids import new_id
@@ -56,6 +57,7 @@ class LargeRegister:
     #: Of the first worker.
     own_tenancy_ids: list[UUID] = field(default_factory=list)
 
+    @collecting_later()
     def fill(self) -> None:
         """All of it, some thousand homes at a time."""
         landlords = self._landlords()
@@ -67,7 +69,7 @@ class LargeRegister:
                     rows.setdefault(model, []).append(row)
             for model in ORDER:
                 insert_many(self.session, model, rows.get(model, []))
-        self.session.commit()
+            self.session.commit()
 
     def _landlords(self) -> Iterator[UUID]:
         """For each home, who lets it; recorded as they come."""

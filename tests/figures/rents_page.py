@@ -19,7 +19,7 @@ from uuid import UUID
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, event, text
 from sqlalchemy.orm import Session
 
 from factories.databases import make_ready, open_with_keys
@@ -183,6 +183,7 @@ def _filled(settings: Settings, keys: Path, count: int) -> tuple[str, Sequence[U
         token = signed_in(session, workers[0])
     # opened plainly: what is filled in rests on what is there, and may be lost if we are stopped
     plain = create_engine(settings.database_url)
+    event.listen(plain, "connect", lambda one, _: one.execute("PRAGMA synchronous = OFF").close())
     use_field_keys(plain, KeyFiles(keys))
     with Session(plain, expire_on_commit=False) as session:
         register = LargeRegister(session, count, clock.today(), [each.id for each in workers])
