@@ -1,8 +1,9 @@
 """Inventing the people of a household: who they are, how old, and by what number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import cycle
 from random import Random
 
 from landlord_watch.cli.demo.names import Speech
@@ -23,6 +24,10 @@ GROWN_CHILD = (20.5, 22.5)
 SCHOOL_AGE = 15.6
 HALF_THE_TIME = 500
 WHOLE_TIME = 1000
+
+
+#: Names to give, by turns.
+Given = Mapping[Sex, Iterator[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,18 @@ def draw_people(family: Family, chance: Random, book: NumberBook) -> tuple[Someo
     name = chance.choice(family.speech.families)
     least = YOUNGEST_CHILD + SPACING[1] * max(0, family.shape.children - 1)
     eldest_child = chance.uniform(least, ELDEST_CHILD) if family.shape.children else 0.0
-    adults = list(_adults(family, name, eldest_child, chance, book))
-    return (*adults, *_children(family, name, eldest_child, chance, book))
+    given = _given_names(family.speech, chance)
+    adults = list(_adults(family, name, given, eldest_child, chance, book))
+    return (*adults, *_children(family, name, given, eldest_child, chance, book))
 
 
 def _adults(
-    family: Family, name: str, eldest_child: float, chance: Random, book: NumberBook
+    family: Family,
+    name: str,
+    given: Given,
+    eldest_child: float,
+    chance: Random,
+    book: NumberBook,
 ) -> Iterator[Someone]:
     has_grown = family.shape.adults > PARENTS
     least = max(21.0, YOUNGEST_PARENT + (GROWN_CHILD[1] if has_grown else eldest_child))
@@ -104,20 +115,18 @@ def _adults(
             years = chance.uniform(*GROWN_CHILD)
         born_on = book.birth_day(_born(family.known_on, years), sex)
         kind = family.number_kind if place == 0 else PersonNumberKind.PERSONNUMMER
-        yield Someone(
-            _given(family.speech, sex, chance), name, born_on, _number(kind, born_on, sex), ADULT
-        )
+        yield Someone(next(given[sex]), name, born_on, _number(kind, born_on, sex), ADULT)
 
 
 def _children(
-    family: Family, name: str, eldest: float, chance: Random, book: NumberBook
+    family: Family, name: str, given: Given, eldest: float, chance: Random, book: NumberBook
 ) -> Iterator[Someone]:
     years = eldest
     for _ in range(family.shape.children):
         sex = chance.choice(list(Sex))
         born_on = book.birth_day(_born(family.known_on, years), sex)
         yield Someone(
-            given_name=_given(family.speech, sex, chance),
+            given_name=next(given[sex]),
             family_name=name,
             born_on=born_on,
             number=person_number(born_on, sex),
@@ -135,8 +144,10 @@ def _other(sex: Sex) -> Sex:
     return Sex.MAN if sex is Sex.WOMAN else Sex.WOMAN
 
 
-def _given(speech: Speech, sex: Sex, chance: Random) -> str:
-    return chance.choice(speech.women if sex is Sex.WOMAN else speech.men)
+def _given_names(speech: Speech, chance: Random) -> Given:
+    """Names to give, in a drawn order: nobody of a family is called as another while they last."""
+    names = {Sex.WOMAN: speech.women, Sex.MAN: speech.men}
+    return {sex: cycle(chance.sample(all_, len(all_))) for sex, all_ in names.items()}
 
 
 def _born(known_on: date, years: float) -> date:
