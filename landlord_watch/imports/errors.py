@@ -59,6 +59,12 @@ class NotReady(Conflict):
     code = "import_not_ready"
 
 
+class BegunAlready(Conflict):
+    """A list that is being taken in at this moment."""
+
+    code = "import_begun_already"
+
+
 class UndoBlocked(Conflict):
     """What a list brought cannot be taken back while something else rests on it."""
 

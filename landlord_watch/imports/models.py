@@ -7,7 +7,7 @@ what it changed stays, by ids and values, for as long as what it changed.
 
 import json
 import zlib
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -61,6 +61,10 @@ class BatchState(StrEnum):
     DROPPED = "dropped"
 
 
+#: After so long nothing works at a list any more, and taking it in may be begun again.
+BROKEN_OFF = timedelta(minutes=15)
+
+
 class ImportMapping(Keyed, Base):
     """What the columns of lists of a kind from one place say, as it was last decided."""
 
@@ -108,11 +112,17 @@ class ImportBatch(Keyed, Base):
     undoes_id: Mapped[UUID | None] = mapped_column(ForeignKey("import_batch.id"), index=True)
     received_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     received_at: Mapped[datetime]
+    #: When taking it in was begun beside the page; None: it was not, or it ended.
+    begun_at: Mapped[datetime | None]
     #: None: nothing has been written.
     committed_at: Mapped[datetime | None]
     committed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     #: When what the file said was deleted; None: it is here.
     emptied_at: Mapped[datetime | None]
+
+    def is_begun(self, *, at: datetime) -> bool:
+        """Whether it is being taken in, beside its page."""
+        return self.begun_at is not None and at < self.begun_at + BROKEN_OFF
 
 
 class ImportFile(Keyed, Base):

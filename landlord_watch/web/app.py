@@ -12,7 +12,17 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra.bundled import bundled
 from landlord_watch.settings import Settings
-from landlord_watch.web import anchoring, assets, db, errors, guard, languages, menu, pace
+from landlord_watch.web import (
+    anchoring,
+    assets,
+    db,
+    errors,
+    guard,
+    languages,
+    menu,
+    pace,
+    taking_in,
+)
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.locating import keep_places
@@ -68,6 +78,7 @@ def create_app(settings: Settings) -> Flask:
         keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)
+    taking_in.take_in_beside(app)
     for large in (rescue.bp, register_imports.bp, case_imports.bp):
         csrf.exempt(large)  # read when it is known whose it is, token and all
     _say_to_templates(app, settings)

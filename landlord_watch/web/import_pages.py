@@ -10,9 +10,10 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
+from sqlalchemy.orm import Session
 
 from landlord_watch.identity.queries import names_of
 from landlord_watch.imports import queries
@@ -28,7 +29,7 @@ from landlord_watch.imports.rules.headings import Layout, drift
 from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.imports.rules.kinds import KINDS
 from landlord_watch.imports.rules.planning import BY_ROW, Choice, Outcome
-from landlord_watch.imports.services.committing import commit
+from landlord_watch.imports.services.committing import Progress, begin, commit
 from landlord_watch.imports.services.receiving import (
     FileGiven,
     name_columns,
@@ -50,12 +51,16 @@ from landlord_watch.web.import_forms import (
     groups_form,
 )
 from landlord_watch.web.import_lists import MOST_FORM_BYTES, Lists, receive, refuse_file
+from landlord_watch.web.import_sentences import IMPORT_SENTENCES
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.sentences import sentence
+from landlord_watch.web.taking_in import begin_after_answer, taking_in
 from landlord_watch.web.workbooks import download
 
 #: Rows of a file shown while its columns are pointed out.
 SAMPLE = 6
+#: More rows than these are taken in beside the page, which is looked at again after so long.
+AT_ONCE, REFRESH_SECONDS = 1_000, "3"
 
 View = Callable[..., ResponseReturnValue]
 
@@ -232,21 +237,14 @@ def batch(of: Lists, batch_id: UUID) -> ResponseReturnValue:
     form = groups_form(one.summary.get("counts", {}))
     if form.validate_on_submit():
         try:
-            commit(
-                db(),
-                batch_id=one.id,
-                groups=frozenset(Outcome(each) for each in form.groups.data or ()),
-                place=of.place(),
-                actor_id=actor_id(),
-                at=clock.utc_now(),
-            )
+            _take_in(of, one, frozenset(Outcome(each) for each in form.groups.data or ()))
         except (RuleBroken, Conflict) as refusal:
             form.refuse(refusal, field="groups")
             db().rollback()
             one = of.batch(batch_id)
         else:
-            flash(gettext("Listan är inläst."))
             return redirect(url_for(".batch", batch_id=one.id), code=303)
+    is_running = one.is_begun(at=clock.utc_now())
     page = render_template(
         "office/imports/batch.html",
         batch=one,
@@ -256,8 +254,42 @@ def batch(of: Lists, batch_id: UUID) -> ResponseReturnValue:
         failed=_count_failed(one),
         words=import_words,
         states=BatchState,
+        is_begun=is_running,
+        steps=taking_in().steps(one.id),
+        refused=IMPORT_SENTENCES.get(one.summary.get("refused", "")),
     )
-    return page, 422 if form.errors else 200
+    answer = make_response(page, 422 if form.errors else 200)
+    if is_running:
+        answer.headers["Refresh"] = REFRESH_SECONDS
+    return answer
+
+
+def _take_in(of: Lists, one: ImportBatch, groups: frozenset[Outcome]) -> None:
+    """
+    Take a list in: at once, or beside the page if it is long.
+
+    Raises: `NotReady`, `NothingChosen`, `PlanMoved`, `BegunAlready`, and what the rooms refuse.
+    """
+    who, place, at = actor_id(), of.place(), clock.utc_now()
+
+    def work(session: Session, progress: Progress | None = None) -> None:
+        commit(
+            session,
+            batch_id=batch_id,
+            groups=groups,
+            place=place,
+            actor_id=who,
+            at=at,
+            progress=progress,
+        )
+
+    batch_id = one.id
+    if sum(one.summary.get("counts", {}).get(group.value, 0) for group in groups) > AT_ONCE:
+        begin(db(), batch_id=batch_id, at=at)
+        begin_after_answer(batch_id, work)
+    else:
+        work(db())
+        flash(gettext("Listan är inläst."))
 
 
 def _count_failed(one: ImportBatch) -> int:

@@ -19,6 +19,10 @@ IMPORT_SENTENCES: Mapping[str, LazyString] = {
     "import_not_ready": lazy_gettext(
         "Det går inte längre: listan är redan inläst, ångrad eller undanlagd."
     ),
+    "import_begun_already": lazy_gettext("Listan läses redan in. Vänta tills den är klar."),
+    "import_broke_down": lazy_gettext(
+        "Det gick inte att läsa in listan. Inget är inläst. Granska den igen och försök på nytt."
+    ),
     "import_undo_blocked": lazy_gettext(
         "Listan kan inte ångras, för annat vilar på det den förde in. Se vad som står i vägen."
     ),

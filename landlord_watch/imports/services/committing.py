@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.imports import queries
-from landlord_watch.imports.errors import NothingChosen, NotReady, PlanMoved
+from landlord_watch.imports.errors import BegunAlready, NothingChosen, NotReady, PlanMoved
 from landlord_watch.imports.models import BatchState, ImportBatch, ImportTouch
 from landlord_watch.imports.registers import REGISTERS
 from landlord_watch.imports.rules.planning import Outcome, code_of_plan, counts_of, decided
@@ -25,6 +25,29 @@ Progress = Callable[[int, int], None]
 STEPS: Final = 4
 
 
+def begin(session: Session, *, batch_id: UUID, at: datetime) -> ImportBatch:
+    """
+    Note that a list is about to be taken in beside the page, by one and no other.
+
+    Raises: `NotFound`, `NotReady`, `BegunAlready`.
+    """
+    batch = queries.get_open_batch(session, batch_id)
+    if batch.state is not BatchState.STAGED:
+        raise NotReady
+    if batch.is_begun(at=at):
+        raise BegunAlready
+    batch.begun_at = at
+    batch.summary = {key: each for key, each in batch.summary.items() if key != "refused"}
+    return batch
+
+
+def give_up(session: Session, *, batch_id: UUID, code: str) -> None:
+    """Note why a list was not taken in after all; it may be begun again."""
+    batch = queries.lock_batch(session, batch_id)
+    batch.begun_at = None
+    batch.summary = {**batch.summary, "refused": code}
+
+
 def _silent(done: int, total: int) -> None:
     del done, total
 
@@ -38,7 +61,7 @@ def commit(
     place: Place,
     actor_id: UUID,
     at: datetime,
-    progress: Progress = _silent,
+    progress: Progress | None = None,
 ) -> ImportBatch:
     """
     Take in what was looked over and asked for: whole groups, and the rows decided on one by one.
@@ -47,26 +70,28 @@ def commit(
 
     Raises: `NotFound`, `NotReady`, `NothingChosen`, `PlanMoved`, and what the rooms refuse.
     """
+    tell = progress or _silent
     batch = queries.get_open_batch(session, batch_id)
     if batch.state is not BatchState.STAGED:
         raise NotReady
     rows = told_again(queries.staged_rows(session, batch_id))
-    progress(1, STEPS)
+    tell(1, STEPS)
     planned = planned_rows(session, batch=batch, rows=rows, place=place)
     if code_of_plan(planned) != batch.plan_code:
         raise PlanMoved
     chosen = decided(planned, groups=groups, choices=queries.choices_of(session, batch_id))
     if not chosen:
         raise NothingChosen
-    progress(2, STEPS)
+    tell(2, STEPS)
     writer = Writer(actor_id, at, place.today, place.setting_of(batch))
     written = REGISTERS[batch.kind].write(session, planned=chosen, writer=writer)
-    progress(3, STEPS)
+    tell(3, STEPS)
     touch(session, batch_id=batch_id, written=written)
     batch.state, batch.committed_at, batch.committed_by_id = BatchState.COMMITTED, at, actor_id
+    batch.begun_at = None
     batch.summary = {**batch.summary, "taken_in": counts_of(chosen)}
     audit.record(session, actor_id=actor_id, action="import.committed", subject_id=batch_id, at=at)
-    progress(4, STEPS)
+    tell(4, STEPS)
     return batch
 
 
