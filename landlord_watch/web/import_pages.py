@@ -59,8 +59,8 @@ from landlord_watch.web.workbooks import download
 
 #: Rows of a file shown while its columns are pointed out.
 SAMPLE = 6
-#: More rows than these are taken in beside the page, which is looked at again after so long.
-AT_ONCE, REFRESH_SECONDS = 1_000, "3"
+#: While a list is taken in beside its page, the page is looked at again after so long.
+REFRESH_SECONDS = "3"
 
 View = Callable[..., ResponseReturnValue]
 
@@ -284,7 +284,8 @@ def _take_in(of: Lists, one: ImportBatch, groups: frozenset[Outcome]) -> None:
         )
 
     batch_id = one.id
-    if sum(one.summary.get("counts", {}).get(group.value, 0) for group in groups) > AT_ONCE:
+    counts = one.summary.get("counts", {})
+    if sum(counts.get(group.value, 0) for group in groups) > taking_in().at_once:
         begin(db(), batch_id=batch_id, at=at)
         begin_after_answer(batch_id, work)
     else:

@@ -27,15 +27,22 @@ EXTENSION = "taking_in"
 #: What the program itself broke down at; told apart from what a list is refused for.
 BROKE_DOWN = "import_broke_down"
 SEE_OTHER = 303
+#: Rows that are written while one waits for the page.
+AT_ONCE = 1_000
 
 Work = Callable[[Session, Progress], Any]
 
 
 class TakingIn:
-    """The lists that one server process is taking in."""
+    """
+    The lists that one server process is taking in.
 
-    def __init__(self, app: Flask) -> None:
+    `at_once`: so many rows need no thread.
+    """
+
+    def __init__(self, app: Flask, *, at_once: int = AT_ONCE) -> None:
         self.app = app
+        self.at_once = at_once
         self._steps: dict[UUID, tuple[int, int]] = {}
         self._threads: dict[UUID, threading.Thread] = {}
 

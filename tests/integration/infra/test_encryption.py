@@ -43,7 +43,7 @@ class Planted(DeclarativeBase):
 class Letter(Keyed, Planted):
     """Something with a secret, a text that may be missing, and a document."""
 
-    __tablename__ = "letter"
+    __tablename__ = "sealed_example"
 
     number: Mapped[str] = mapped_column(EncryptedText(Purpose.PERSON))
     number_index: Mapped[bytes] = mapped_column(BlindIndex("number"), unique=True)
@@ -78,7 +78,9 @@ def fresh(session: Session, letter: Letter) -> Letter:
 
 def lying(session: Session, letter: Letter) -> dict[str, Any]:
     """The row as it lies in the database."""
-    row = session.execute(text("SELECT * FROM letter WHERE id = :id"), {"id": _id(session, letter)})
+    row = session.execute(
+        text("SELECT * FROM sealed_example WHERE id = :id"), {"id": _id(session, letter)}
+    )
     return dict(row.mappings().one())
 
 
@@ -162,7 +164,7 @@ def test_in_another_row_or_column_it_does_not_open(letters: Session, column: str
     one, other = written(letters, note="Ett."), written(letters, "198805042397", note="Två.")
     moved = lying(letters, one)["note"]
     where = {"moved": moved, "id": _id(letters, other)}
-    letters.execute(text(f"UPDATE letter SET {column} = :moved WHERE id = :id"), where)  # noqa: S608 -- one of two words above
+    letters.execute(text(f"UPDATE sealed_example SET {column} = :moved WHERE id = :id"), where)  # noqa: S608 -- one of two words above
 
     with pytest.raises(FieldUnreadable):
         fresh(letters, other)
@@ -173,7 +175,7 @@ def test_what_was_changed_in_place_does_not_open(letters: Session) -> None:
     lies = lying(letters, letter)["note"]
     changed = lies[:-2] + ("AA" if lies[-2:] != "AA" else "BB")
     where = {"changed": changed, "id": _id(letters, letter)}
-    letters.execute(text("UPDATE letter SET note = :changed WHERE id = :id"), where)
+    letters.execute(text("UPDATE sealed_example SET note = :changed WHERE id = :id"), where)
 
     with pytest.raises(FieldUnreadable):
         fresh(letters, letter)
