@@ -34,6 +34,9 @@ DOORS: Mapping[str, tuple[str, ...]] = {
 }
 
 
+OK = 200
+
+
 def sample() -> list[str]:
     """Five ways in, each out of another place than the one before."""
     every = payloads()
@@ -85,6 +88,7 @@ def test_no_script_that_was_planted_runs(
     filled: Office, served: Server, tab: Page, looked: Looked
 ) -> None:
     looked.fields = plant(served, sample())
+    broken = []
     for role in DOORS:
         tab.context.add_cookies(
             [{"name": "sid", "value": filled.tokens[role], "url": served.url}],
@@ -92,11 +96,12 @@ def test_no_script_that_was_planted_runs(
         for path in paths(filled, role):
             answer = tab.goto(served.url + path, wait_until="load")
             tab.evaluate(SETTLED)
-            looked.pages += answer is not None and answer.status == 200
+            if answer is None or answer.status != OK:
+                broken.append(path)
 
     assert looked.ran == []
     assert looked.fields > 30
-    assert looked.pages == sum(map(len, DOORS.values()))
+    assert broken == []
 
 
 def test_the_same_text_runs_where_a_page_lets_it(tab: Page, looked: Looked) -> None:

@@ -41,6 +41,7 @@ SETTLED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimat
 CODES = frozenset(
     {
         "access_log_entry.action",
+        "arrival.arranged_parts",
         "arrival.from_municipality_code",
         "change_entry.subject",
         "code_app.secret",
@@ -49,6 +50,8 @@ CODES = frozenset(
         "deficiency.responsible",
         "household.case_number",
         "household.language",
+        "letter.template_key",
+        "letter_wording.template_key",
         "norm_set.includes",
         "norm_set.municipality_code",
         "office_key.kid",
@@ -68,7 +71,8 @@ CODES = frozenset(
 #: In a document: what somebody wrote in their own words.
 WORDS = frozenset(
     {
-        *("address", "caption", "email", "family_name", "given_name", "interpreter", "known_since"),
+        *("address", "body", "caption", "contact", "email", "family_name", "given_name"),
+        *("interpreter", "known_since", "office", "recipient", "subject"),
         *("label", "name", "note", "number", "other", "phone", "post_by", "publisher", "reason"),
         *("reason_for_change", "reported_to", "school", "seen", "text", "thought", "what"),
         *("who_was_told", "witness", "workplace"),
@@ -82,6 +86,7 @@ UNSEEN = frozenset(
         "consent_text_adoption",
         "consent_wording",
         "field_key",
+        "geocoding_turn",
         "number_series",
         "parcel",
         "provider_account",
@@ -250,7 +255,7 @@ def holds_words(kind: str, column: Any) -> bool:
     """Whether people's words are kept there, and not a code, a key or a digest."""
     table = kind.partition(".")[0]
     is_text = type(column.type) in {String, Text, JSON, EncryptedText, EncryptedDocument}
-    is_digest = kind.endswith("sha256")
+    is_digest = kind.endswith(("digest", "sha256"))
     return is_text and not is_digest and kind not in CODES and table not in UNSEEN
 
 

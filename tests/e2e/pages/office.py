@@ -39,7 +39,9 @@ class Desk:
         self.page.wait_for_url(re.compile(r"/(office|tablet)/"))
 
     def choose(self, menu: str) -> None:
-        self.page.get_by_role("navigation", name="Meny").get_by_role("link", name=menu).click()
+        self.page.get_by_role("navigation", name="Meny").get_by_role(
+            "link", name=menu, exact=True
+        ).click()
 
     def record_landlord(self, name: str, number: str) -> None:
         self.choose("Hyresvärdar")
