@@ -1,5 +1,6 @@
 """What every test may ask for; larger fixtures live next to their tests."""
 
+import gc
 import os
 import shutil
 import tempfile
@@ -10,6 +11,8 @@ import pytest
 #: Files in memory. Thousands of databases that are thrown away need no disk to wait for.
 MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes a folder of its own in it
 ROOM_BYTES = 4 * 1024**3
+#: So many more than before are looked through at a time.
+NEW_OBJECTS = 100_000
 
 
 def _has_room() -> bool:
@@ -28,6 +31,13 @@ pytest_plugins = ["factories.databases", "factories.visitors"]
 
 def pytest_configure() -> None:
     os.environ.pop("DATABASE_URL", None)
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage seldom, and not in what lives to the end: it took a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(NEW_OBJECTS, 20, 20)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
