@@ -1,5 +1,6 @@
 """An office with a household at each reach of everybody, and something behind every address."""
 
+import json
 import shutil
 import sqlite3
 from collections.abc import Collection, Mapping
@@ -116,11 +117,18 @@ class Office:
         shutil.copy(self.whole, self.database)
 
 
+#: A border around the homes there are, so that the map has one to answer with.
+RING = [[12.0, 58.9], [12.6, 58.9], [12.6, 59.3], [12.0, 59.3], [12.0, 58.9]]
+
+
 def build(folder: Path) -> Office:
     """An office on SQLite, filled."""
     url = f"sqlite:///{folder / 'office.sqlite3'}"
+    border = folder / "border.geojson"
+    border.write_text(json.dumps({"type": "Polygon", "coordinates": [RING]}))
     settings = read_settings(
         {
+            "LANDLORD_WATCH_MAP_OUTLINE": str(border),
             "LANDLORD_WATCH_SECRET_KEY": "only for figures",
             "LANDLORD_WATCH_VAR": str(folder / "var"),
             "LANDLORD_WATCH_SECURE_COOKIES": "no",
