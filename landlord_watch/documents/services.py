@@ -6,7 +6,6 @@ from datetime import date, datetime
 from typing import Any, Self
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
@@ -18,7 +17,8 @@ from landlord_watch.documents.errors import (
 )
 from landlord_watch.documents.models import Letter, LetterWording, SentBy
 from landlord_watch.documents.rules import LetterTemplate
-from landlord_watch.kernel.errors import Conflict, NotFound
+from landlord_watch.infra.once import flush_once
+from landlord_watch.kernel.errors import NotFound
 
 
 def word_template(
@@ -44,18 +44,11 @@ def word_template(
         recorded_at=at,
     )
     session.add(wording)
-    _flush(session)  # who was second is told so
+    flush_once(session)  # who was second is told so
     audit.record(
         session, actor_id=actor_id, action="letter_template.worded", subject_id=None, at=at
     )
     return wording
-
-
-def _flush(session: Session) -> None:
-    try:
-        session.flush()  # as each caller says
-    except IntegrityError as error:
-        raise Conflict from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +105,7 @@ def make_letter(
         made_at=at,
     )
     session.add(letter)
-    _flush(session)  # its id, and that nobody took the number meanwhile
+    flush_once(session)  # its id, and that nobody took the number meanwhile
     _trail(session, "letter.made", letter, actor_id, at)
     return letter
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
@@ -29,7 +28,7 @@ from landlord_watch.dwellings.rules import (
     read_designation,
     stated_inclusions,
 )
-from landlord_watch.kernel.errors import Conflict
+from landlord_watch.infra.once import flush_once
 from landlord_watch.kernel.money import Money
 
 
@@ -64,7 +63,7 @@ def record_property(
         return found
     land = Property(municipality_code=municipality_code, designation=written)
     session.add(land)
-    _flush(session)  # the trail below needs land.id
+    flush_once(session)  # the trail below needs land.id
     audit.record(session, actor_id=actor_id, action="property.recorded", subject_id=land.id, at=at)
     return land
 
@@ -81,7 +80,7 @@ def record_dwelling(
     home = Dwelling(recorded_at=at)
     _write(home, facts, address, _property_id(session, facts, actor_id, at))
     session.add(home)
-    _flush(session)  # the trail below needs home.id
+    flush_once(session)  # the trail below needs home.id
     audit.record(session, actor_id=actor_id, action="dwelling.recorded", subject_id=home.id, at=at)
     return home
 
@@ -102,7 +101,7 @@ def correct_dwelling(
     home = queries.get_dwelling(session, dwelling_id)
     address = _free_address(session, facts.address, dwelling_id=home.id)
     _write(home, facts, address, _property_id(session, facts, actor_id, at))
-    _flush(session)  # an address that somebody took meanwhile shows here
+    flush_once(session)  # an address that somebody took meanwhile shows here
     audit.record(session, actor_id=actor_id, action="dwelling.corrected", subject_id=home.id, at=at)
     return home
 
@@ -148,14 +147,6 @@ def _write(
     home.area_m2 = facts.area_m2
 
 
-def _flush(session: Session) -> None:
-    """Write now; who typed the same at the same time, and was second, is told so."""
-    try:
-        session.flush()  # as each caller says
-    except IntegrityError as error:
-        raise Conflict from error
-
-
 def record_offered_rent(
     session: Session,
     *,
@@ -188,7 +179,7 @@ def record_offered_rent(
         recorded_at=at,
     )
     session.add(offered)
-    _flush(session)  # the trail below needs offered.id
+    flush_once(session)  # the trail below needs offered.id
     _leave_trail(session, "offered_rent.recorded", offered, actor_id, at)
     return offered
 

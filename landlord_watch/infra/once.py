@@ -5,7 +5,10 @@ from typing import Any, Final
 
 from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
+
+from landlord_watch.kernel.errors import Conflict
 
 #: Else a driver's count is gone with its cursor.
 _COUNTED: Final = {"preserve_rowcount": True}
@@ -17,6 +20,18 @@ def table_of(model: type[DeclarativeBase]) -> Table:
     if not isinstance(table, Table):
         raise TypeError(f"{model.__name__} stands on no table of its own")
     return table
+
+
+def flush_once(session: Session) -> None:
+    """
+    Write now; who wrote the same at the same time, and was second, is told so.
+
+    Raises: `Conflict`.
+    """
+    try:
+        session.flush()
+    except IntegrityError as error:
+        raise Conflict from error
 
 
 def insert_once(session: Session, table: Table, values: dict[str, Any]) -> bool:

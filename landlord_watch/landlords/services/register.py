@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.dwellings.queries import get_dwelling
-from landlord_watch.kernel.errors import Conflict, NotFound
+from landlord_watch.infra.once import flush_once
+from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.period import Period
 from landlord_watch.landlords import queries
 from landlord_watch.landlords.errors import (
@@ -94,7 +94,7 @@ def record_landlord(
     _write(party, facts)
     _number(session, party, number, facts.number_source, at)
     session.add(party)
-    _flush(session)  # the trail below needs party.id
+    flush_once(session)  # the trail below needs party.id
     audit.record(session, actor_id=actor_id, action="landlord.recorded", subject_id=party.id, at=at)
     return party
 
@@ -117,7 +117,7 @@ def correct_landlord(
     number = _free_number(session, facts, today=today, party_id=party.id)
     _write(party, facts)
     _number(session, party, number, facts.number_source, at)
-    _flush(session)  # a number that somebody took meanwhile shows here
+    flush_once(session)  # a number that somebody took meanwhile shows here
     audit.record(
         session, actor_id=actor_id, action="landlord.corrected", subject_id=party.id, at=at
     )
@@ -159,14 +159,6 @@ def _number(
         first = PartyIdentifier(recorded_at=at)
         party.identifiers.append(first)
     first.kind, first.value, first.source = number.kind, number.value, source.strip()
-
-
-def _flush(session: Session) -> None:
-    """Write now; who typed the same at the same time, and was second, is told so."""
-    try:
-        session.flush()  # as each caller says
-    except IntegrityError as error:
-        raise Conflict from error
 
 
 def give_role(
@@ -211,7 +203,7 @@ def give_role(
         recorded_at=at,
     )
     session.add(role)
-    _flush(session)  # one who gave the same role at the same time shows here
+    flush_once(session)  # one who gave the same role at the same time shows here
     audit.record(session, actor_id=actor_id, action="role.given", subject_id=party.id, at=at)
     return role
 
