@@ -29,7 +29,7 @@ def flush_once(session: Session) -> None:
     Raises: `Conflict`.
     """
     try:
-        session.flush()
+        session.flush()  # the database's constraint decides who was second
     except IntegrityError as error:
         raise Conflict from error
 
