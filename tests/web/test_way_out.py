@@ -16,7 +16,7 @@ def without_way_out(office: Office, call: Call) -> bool | None:
     with office.client_of(call.role).get(call.path) as answer:
         if answer.status_code != 200 or answer.mimetype != "text/html":
             return None
-        page = BeautifulSoup(answer.get_data(as_text=True), "html.parser")
+        page = BeautifulSoup(answer.get_data(as_text=True), "lxml")
     return page.find("form", action="/sign-out", method="post") is None
 
 
