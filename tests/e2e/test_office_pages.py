@@ -119,7 +119,7 @@ def speak(page: Page, language: str, *, menu: str) -> None:
 
 def seen_in_swedish(looker: Looker, url: str, door: Door, *, is_new: bool) -> Iterator[str]:
     yield from looker.open(url + door.path)
-    for width in looker.on_the_way(WIDE, MIDDLE, NARROW):
+    for width in looker.on_the_way(WIDE, MIDDLE, NARROW) if is_new else (NARROW,):
         yield from looker.fits(width)
         if is_new and door.is_first and width == NARROW:
             yield from looker.accessible()
