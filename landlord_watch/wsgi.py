@@ -1,5 +1,6 @@
 """The app as a server finds it: `gunicorn landlord_watch.wsgi:app`."""
 
+from landlord_watch.infra.collecting import collect_seldom
 from landlord_watch.settings import read_settings
 from landlord_watch.web.app import create_app, log_to_stderr
 from landlord_watch.web.store import refuse_unsafe_settings, refuse_without_keys, warn_of_keys
@@ -10,3 +11,4 @@ refuse_unsafe_settings(settings)
 app = create_app(settings)
 refuse_without_keys(app)
 warn_of_keys(app)
+collect_seldom()

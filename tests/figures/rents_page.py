@@ -30,6 +30,7 @@ from factories.sealing import office_key
 from figures.figure import Figure, must_be_short
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
+from landlord_watch.infra.collecting import collect_seldom
 from landlord_watch.infra.field_keys import use_field_keys
 from landlord_watch.infra.key_files import KeyFiles
 from landlord_watch.infra.sealing import KeyFolder
@@ -95,6 +96,7 @@ def measured(many: int, times: int) -> Iterator[Figure]:
     """Both offices, each after the planted fault."""
     with tempfile.TemporaryDirectory(prefix="lw-page-") as folder:
         small, large = (_built(Path(folder) / f"{count}", count) for count in (FEW, many))
+        collect_seldom()  # as the server does
         with large.without_indexes():
             must_be_short(ratio(small, large, interleaved((small, large), PLANTED)))
         taken = interleaved((small, large), times)
