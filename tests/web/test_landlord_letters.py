@@ -175,7 +175,9 @@ def test_who_only_reads_the_register_writes_no_letters_and_nobody_without_a_temp
     path = f"/office/landlords/{party.id}/letters"
 
     assert visitor_as(Role.ADMINISTRATOR).get(f"{path}/new").status == 403
-    assert visitor_as(Role.CASEWORKER).get(f"{path}/draft?template=threat").status == 404
+    worker = visitor_as(Role.CASEWORKER)
+    assert worker.get(f"{path}/draft?template=threat").status == 404
+    assert worker.get(f"{path}/draft").path == f"{path}/new"
 
 
 def found(

@@ -135,8 +135,11 @@ def _fits(form: ChoiceForm) -> bool:
 @bp.route("/landlords/<uuid:landlord_id>/letters/draft", methods=["GET", "POST"])
 @requires(Permission.LETTERS_WRITE)
 def draft_letter(landlord_id: UUID) -> ResponseReturnValue:
-    """The letter as it is filled, to be put right, looked over and made."""
+    """The letter as it is filled, to be put right, looked over and made; a template comes first."""
     party, home = queries.get_landlord(db(), landlord_id), _home(landlord_id)
+    if "template" not in request.args:
+        chosen_at = url_for(".new_letter", landlord_id=party.id, dwelling=home.id if home else None)
+        return redirect(chosen_at, code=303)
     template = _template()
     form = _draft_form(party, home, template)
     step = request.form.get("step")
