@@ -24,6 +24,7 @@ from landlord_watch.cli.demo.log_reading import read_and_review
 from landlord_watch.cli.demo.norms import keep_norms
 from landlord_watch.cli.demo.numbers import NumberBook
 from landlord_watch.cli.demo.old_files import ask_about_old_files, record_old_files
+from landlord_watch.cli.demo.payments import pay_out
 from landlord_watch.cli.demo.progress import Over
 from landlord_watch.cli.demo.register import record_home
 from landlord_watch.cli.demo.setting import Setting, at
@@ -96,6 +97,7 @@ def build(site: Site, over: Over) -> None:
         protect_and_open(session, staff=staff, setting=setting)
         read_and_review(session, staff=staff, setting=setting)
         bring_lists(session, staff=staff, setting=setting)
+        pay_out(session, staff=staff, setting=setting)
 
 
 def _take_on(site: Site) -> Staff:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import false, select
+from sqlalchemy import ColumnElement, SQLColumnExpression, false, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.cli.demo.setting import Setting, at
@@ -15,6 +15,7 @@ from landlord_watch.imports.rules.planning import Outcome
 from landlord_watch.imports.services.committing import commit
 from landlord_watch.imports.services.receiving import FileGiven, receive_file
 from landlord_watch.imports.services.staging import Place, stage
+from landlord_watch.infra.database import Within
 from landlord_watch.landlords.models import Party, PartyIdentifier, PartyIdentifierKind
 
 SOURCE = "Ekonomisystemets leverantörer"
@@ -31,17 +32,19 @@ def bring_lists(session: Session, *, staff: Staff, setting: Setting) -> None:
     companies = _companies(session)
     first_on = setting.days_ago(DAYS_BETWEEN)
     first = [f"{line};{account}" for line, account in zip(companies, ACCOUNTS, strict=True)]
-    taken_in = _look_over(session, first, first_on, "leverantorer-1.csv", setting, actor_id)
+    given = _accounts(first, first_on, "leverantorer-1.csv")
+    taken_in, place = look_over(session, given, setting, actor_id)
     commit(
         session,
         batch_id=taken_in,
         groups=frozenset({Outcome.CHANGED}),
-        place=_place(setting),
+        place=place,
         actor_id=actor_id,
         at=at(first_on),
     )
     second = [f"{companies[0]};{CHANGED}", *first[1:3], f"{companies[3]};{WRONG}"]
-    _look_over(session, second, setting.today, "leverantorer-2.csv", setting, actor_id)
+    given = _accounts(second, setting.today, "leverantorer-2.csv")
+    look_over(session, given, setting, actor_id)
 
 
 def _companies(session: Session) -> list[str]:
@@ -56,15 +59,29 @@ def _companies(session: Session) -> list[str]:
     return [f"{party.name};{number.value}" for party, number in rows]
 
 
-def _place(setting: Setting) -> Place:
-    return Place(setting.municipality.code, setting.today, lambda _household_id: false())
-
-
-def _look_over(
-    session: Session, lines: Sequence[str], on: date, name: str, setting: Setting, actor_id: UUID
-) -> UUID:
+def _accounts(lines: Sequence[str], on: date, name: str) -> FileGiven:
     content = (HEAD + "\n".join(lines) + f"\nAntal rader: {len(lines)}\n").encode("cp1252")
-    given = FileGiven(KindName.LANDLORDS, SOURCE, name, content, on)
-    batch = receive_file(session, file=given, actor_id=actor_id, at=at(on), today=setting.today)
-    stage(session, batch_id=batch.id, place=_place(setting))
-    return batch.id
+    return FileGiven(KindName.LANDLORDS, SOURCE, name, content, on)
+
+
+def nowhere(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
+    """The condition of a list that is about no household."""
+    return false()
+
+
+def look_over(
+    session: Session,
+    given: FileGiven,
+    setting: Setting,
+    actor_id: UUID,
+    *,
+    within: Within = nowhere,
+) -> tuple[UUID, Place]:
+    """Receive a list on its day and look it over; its id, and where it is taken in."""
+    place = Place(setting.municipality.code, setting.today, within)
+    received_at = at(given.as_of_on)
+    batch = receive_file(
+        session, file=given, actor_id=actor_id, at=received_at, today=setting.today
+    )
+    stage(session, batch_id=batch.id, place=place)
+    return batch.id, place

@@ -33,6 +33,7 @@ from landlord_watch.kernel.identifiers import (
 )
 from landlord_watch.kernel.municipalities import municipality
 from landlord_watch.landlords.models import Party, PartyIdentifier, PartyIdentifierKind, PartyRole
+from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Assignment, Opening, Protection
 from landlord_watch.rents.models import NormSet, RentCheckRecord, Verdict
 from landlord_watch.rents.queries import as_rule_set, get_norm_set
@@ -66,6 +67,7 @@ def test_there_is_as_much_as_was_promised(session: Session):
     assert count(session, Arrival) == 30
     assert session.scalar(origins) == 9
     assert count(session, Visit) == 25
+    assert count(session, Payment) == 24
     assert 175 <= count(session, RentCheckRecord) <= 185
 
 
