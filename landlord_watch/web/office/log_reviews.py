@@ -18,6 +18,7 @@ from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.review_words import REASONS, VERDICTS, month_words
+from landlord_watch.web.verdict_form import VerdictForm
 
 bp = Blueprint("log_reviews", __name__, url_prefix="/office/log-reviews")
 
@@ -31,17 +32,6 @@ class MonthForm(forms.OfficeForm):
     month = forms.ChoiceField(
         lazy_gettext("Månad"), [forms.required(lazy_gettext("Välj en månad."))], choices={}
     )
-
-
-class VerdictForm(forms.OfficeForm):
-    """What was found of a look-up."""
-
-    verdict = forms.OneOfField(
-        lazy_gettext("Bedömning"),
-        [forms.required(lazy_gettext("Välj en bedömning."))],
-        choices=VERDICTS,
-    )
-    note = forms.LongTextField(lazy_gettext("Anteckning"), [forms.at_most(2000)])
 
 
 @bp.get("/")
@@ -115,7 +105,7 @@ def review(review_id: UUID) -> ResponseReturnValue:
 def look_up(look_up_id: UUID) -> ResponseReturnValue:
     """Say what was found of a look-up."""
     row = queries.get_look_up(db(), look_up_id)
-    form = VerdictForm()
+    form = VerdictForm(VERDICTS)
 
     def decide() -> None:
         services.decide(

@@ -4,30 +4,20 @@ from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext
 
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.reach import queries, services
 from landlord_watch.reach.models import OpeningVerdict
-from landlord_watch.web import forms, lists
+from landlord_watch.web import lists
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.opening_words import CATEGORIES, VERDICTS
 from landlord_watch.web.paging import page_number
+from landlord_watch.web.verdict_form import VerdictForm
 
 bp = Blueprint("opening_reviews", __name__, url_prefix="/office/opening-reviews")
-
-
-class ReviewForm(forms.OfficeForm):
-    """What was found when it was looked into."""
-
-    verdict = forms.OneOfField(
-        lazy_gettext("Bedömning"),
-        [forms.required(lazy_gettext("Välj en bedömning."))],
-        choices=VERDICTS,
-    )
-    note = forms.LongTextField(lazy_gettext("Anteckning"), [forms.at_most(2000)])
 
 
 @bp.get("/")
@@ -55,7 +45,7 @@ def review(opening_id: UUID) -> ResponseReturnValue:
     row = queries.get_opening(
         db(), opening_id=opening_id, within=within(Permission.HOUSEHOLDS_READ)
     )
-    form = ReviewForm()
+    form = VerdictForm(VERDICTS)
 
     def decide() -> None:
         services.review_opening(
