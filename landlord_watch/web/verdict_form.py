@@ -20,4 +20,4 @@ class VerdictForm(forms.OfficeForm):
 
     def __init__(self, verdicts: Mapping[str, LazyString]) -> None:
         super().__init__()
-        self.verdict.choices = verdicts
+        self.verdict.choices = {value: str(words) for value, words in verdicts.items()}
