@@ -124,7 +124,7 @@ def seen_in_swedish(looker: Looker, url: str, door: Door, *, is_new: bool) -> It
         if is_new and door.is_first and width == NARROW:
             yield from looker.accessible()
         if is_new and (door.is_first or width != MIDDLE):
-            looker.picture(PICTURES / f"{door.name}-{width}.png")
+            looker.picture(PICTURES / f"{door.name}-{width}.jpg")
 
 
 def seen_in_english(looker: Looker, url: str, door: Door) -> Iterator[str]:
@@ -132,7 +132,7 @@ def seen_in_english(looker: Looker, url: str, door: Door) -> Iterator[str]:
     for width in looker.on_the_way(NARROW, WIDE):
         yield from looker.fits(width)
         if width == WIDE:
-            looker.picture(PICTURES / f"{door.name}-en.png")
+            looker.picture(PICTURES / f"{door.name}-en.jpg")
 
 
 def looked_over(looker: Looker, name: str) -> list[str]:
@@ -140,7 +140,7 @@ def looked_over(looker: Looker, name: str) -> list[str]:
     wrong = [*looker.whole(), *looker.accessible()]
     for width in (NARROW, WIDE):
         wrong += looker.fits(width)
-        looker.picture(PICTURES / f"{name}-{width}.png")
+        looker.picture(PICTURES / f"{name}-{width}.jpg")
     return wrong
 
 
@@ -247,7 +247,7 @@ def test_an_office_that_has_just_begun_says_on_every_page_what_to_do(
             if door.opens_for(role):
                 wrong += looker.open(server.url + door.path)
                 wrong += looker.fits(NARROW)
-                looker.picture(PICTURES / f"empty-{door.name}-{NARROW}.png")
+                looker.picture(PICTURES / f"empty-{door.name}-{NARROW}.jpg")
 
     assert wrong == []
 
@@ -332,7 +332,7 @@ def test_a_rent_check_is_printed_without_its_frame(
     door = next(door for door in all_doors if door.name == "rent_checks.recorded_check")
     page.goto(office.url + door.path)
     page.emulate_media(media="print")
-    page.screenshot(path=PICTURES / "print-recorded_check.png", full_page=True)
+    page.screenshot(path=PICTURES / "print-recorded_check.jpg", full_page=True)
 
     expect(page.get_by_role("navigation", name="Meny")).to_be_hidden()
     expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()

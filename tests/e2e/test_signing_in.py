@@ -144,7 +144,7 @@ class Looks:
     def at(self, name: str) -> None:
         for width in (NARROW, WIDE):
             self.wrong += [f"{name}: {fault}" for fault in self.looker.fits(width)]
-            self.looker.picture(PICTURES / f"{name}-{width}.png")
+            self.looker.picture(PICTURES / f"{name}-{width}.jpg")
         found = [*self.looker.whole(), *self.looker.accessible()]
         self.wrong += [f"{name}: {fault}" for fault in found]
 

@@ -81,8 +81,12 @@ class Looker:
         yield from violations(self.page)
 
     def picture(self, path: Path) -> None:
-        """Keep how the page looks, from the top as far down as anybody looks at a picture."""
+        """
+        Keep how the page looks, from the top as far down as anybody looks at a picture.
+
+        As JPEG: hundreds are taken, and a PNG takes up to twice as long.
+        """
         path.parent.mkdir(parents=True, exist_ok=True)
         width, height = self.page.evaluate(EXTENT)
         self.page.set_viewport_size({"width": width, "height": min(height, LONGEST)})
-        self.page.screenshot(path=path)
+        self.page.screenshot(path=path, type="jpeg", quality=80)
