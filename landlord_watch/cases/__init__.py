@@ -1,0 +1,1 @@
+"""The case against a sending municipality: from a suspicion to IVO, or to an own wish."""
