@@ -48,7 +48,7 @@ class AnotherTransferOpen(Conflict):
 
 
 class OutcomeWithoutGround(RuleBroken):
-    """An outcome that what has been found does not carry; `lacks` is the code of what is missing."""
+    """An outcome that what has been found does not carry; `lacks`: the code of what is missing."""
 
     code = "case_outcome_without_ground"
 
@@ -60,3 +60,96 @@ class OutcomeWithoutAccount(RuleBroken):
     """That it is established, before the person has confirmed the account of it."""
 
     code = "case_outcome_without_account"
+
+
+class CaseClosed(Conflict):
+    """Nothing is added to a case that is closed."""
+
+    code = "case_closed"
+
+    def __init__(self, *, closed_on: date) -> None:
+        super().__init__(closed_on=closed_on)
+
+
+class CaseOpenAlready(Conflict):
+    """The household has a case that is open."""
+
+    code = "case_open_already"
+
+
+class CaseDayOutside(RuleBroken):
+    """A day before the case was opened, or one that has not come."""
+
+    code = "case_day_outside"
+
+    def __init__(self, *, latest_on: date) -> None:
+        super().__init__(latest_on=latest_on)
+
+
+class CaseUnjudged(RuleBroken):
+    """A case is to be closed before anybody has said what it was."""
+
+    code = "case_unjudged"
+
+
+class CaseUnderWay(RuleBroken):
+    """A case is to be closed while a track of it is not ended."""
+
+    code = "case_under_way"
+
+
+class MunicipalityNotKnown(RuleBroken):
+    """A track is to be started against nobody knows which municipality."""
+
+    code = "case_municipality_not_known"
+
+
+class AccountEmpty(RuleBroken):
+    """An account without a word."""
+
+    code = "case_account_empty"
+
+
+class AccountDayOutside(RuleBroken):
+    """An account told on a day that has not come, or read back before it was told."""
+
+    code = "case_account_day_outside"
+
+    def __init__(self, *, latest_on: date) -> None:
+        super().__init__(latest_on=latest_on)
+
+
+class AccountNotHeard(RuleBroken):
+    """A signature under an account that the person did not confirm."""
+
+    code = "case_account_not_heard"
+
+
+class AccountSettled(Conflict):
+    """It has been read back, corrected or taken back; somebody else was first."""
+
+    code = "case_account_settled"
+
+
+class AssessmentWithoutReasons(RuleBroken):
+    """An outcome without a word of why."""
+
+    code = "case_assessment_without_reasons"
+
+
+class OutwardUnchecked(RuleBroken):
+    """Something is to go out before anybody has looked at protection and secrecy."""
+
+    code = "case_outward_unchecked"
+
+
+class NobodyConsented(RuleBroken):
+    """It rests on consent, and somebody who told has not given it."""
+
+    code = "case_nobody_consented"
+
+
+class SecrecyWithoutReasons(RuleBroken):
+    """Something other than consent lets us tell, and nobody says why."""
+
+    code = "case_secrecy_without_reasons"

@@ -10,6 +10,7 @@ from flask_babel import format_date, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.kernel.errors import DomainError
+from landlord_watch.web.case_sentences import CASE_SENTENCES
 from landlord_watch.web.import_sentences import IMPORT_SENTENCES
 
 SENTENCES: Mapping[str, LazyString] = {
@@ -83,6 +84,7 @@ SENTENCES: Mapping[str, LazyString] = {
         "Det finns redan en utbjuden hyra från {starts_on}. Dra tillbaka den om den är fel."
     ),
     **IMPORT_SENTENCES,
+    **CASE_SENTENCES,
     "offered_rent_not_positive": lazy_gettext("Hyran måste vara mer än noll kronor."),
     "offered_rent_withdrawn": lazy_gettext("Den utbjudna hyran är redan tillbakadragen."),
     "landlord_number_taken": lazy_gettext("En annan hyresvärd har redan det numret."),

@@ -101,11 +101,19 @@ def test_a_rule_that_had_not_begun_to_apply_decides_nothing():
 @pytest.mark.parametrize(
     ("key", "on", "cited"),
     [
-        pytest.param("transfer_reply", date(2025, 6, 30), "2 a kap. 11 § SoL (2001:453)", marks=MONTH),
-        pytest.param("transfer_reply", date(2025, 7, 1), "29 kap. 11 § SoL (2025:400)", marks=MONTH),
+        pytest.param(
+            "transfer_reply", date(2025, 6, 30), "2 a kap. 11 § SoL (2001:453)", marks=MONTH
+        ),
+        pytest.param(
+            "transfer_reply", date(2025, 7, 1), "29 kap. 11 § SoL (2025:400)", marks=MONTH
+        ),
         pytest.param("ivo_appeal", date(2026, 1, 1), "44 § FL", marks=APPEAL),
-        pytest.param("child_investigation", date(2025, 6, 30), "11 kap. 2 § SoL (2001:453)", marks=CHILD),
-        pytest.param("child_investigation", date(2026, 1, 1), "20 kap. 3 § SoL (2025:400)", marks=CHILD),
+        pytest.param(
+            "child_investigation", date(2025, 6, 30), "11 kap. 2 § SoL (2001:453)", marks=CHILD
+        ),
+        pytest.param(
+            "child_investigation", date(2026, 1, 1), "20 kap. 3 § SoL (2025:400)", marks=CHILD
+        ),
     ],
 )
 def test_a_deadline_names_the_paragraph_of_the_day(key, on, cited):

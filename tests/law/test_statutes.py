@@ -1,5 +1,6 @@
 """Which paragraph is cited on which day, row by row, on both sides of the change of Act."""
 
+import itertools
 from datetime import date, timedelta
 
 import pytest
@@ -57,14 +58,14 @@ UNMOVED = [
 
 
 @BOTH_ACTS
-@pytest.mark.parametrize(("subject", "before", "since"), SECTIONS, ids=lambda each: str(each))
+@pytest.mark.parametrize(("subject", "before", "since"), SECTIONS, ids=str)
 def test_the_paragraph_of_a_subject_changes_with_the_act(subject, before, since):
     assert statute(subject, on=LAST_OF_OLD).short == f"{before} SoL (2001:453)"
     assert statute(subject, on=FIRST_OF_NEW).short == f"{since} SoL (2025:400)"
 
 
 @OTHER_ACTS
-@pytest.mark.parametrize(("subject", "cited"), UNMOVED, ids=lambda each: str(each))
+@pytest.mark.parametrize(("subject", "cited"), UNMOVED, ids=str)
 def test_other_acts_are_cited_alike_on_both_sides(subject, cited):
     assert statute(subject, on=LAST_OF_OLD).short == cited
     assert statute(subject, on=FIRST_OF_NEW).short == cited
@@ -78,7 +79,7 @@ def test_every_row_of_the_table_has_its_worked_example():
 @BOTH_ACTS
 def test_no_day_has_two_paragraphs_of_one_subject():
     for subject, found in statutes().items():
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in itertools.pairwise(found):
             assert not one.act.period.overlaps(other.act.period), subject
 
 

@@ -1,4 +1,4 @@
-"""What speaks for and against that another municipality had a hand in a move, and what it ends in."""
+"""What speaks for and against that another municipality took part, and what a case ends in."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -123,17 +123,21 @@ def check_outcome(outcome: Outcome, ground: Ground) -> None:
 
 def _lacking(outcome: Outcome, ground: Ground) -> str:
     """The code of what an outcome lacks; empty: nothing."""
-    named = [each for each in ground.forms if each.form is not ArrivalForm.UNKNOWN]
-    if outcome in ACCUSING and ground.clear_own_wish is ClearOwnWish.YES:
-        return "no_own_wish"
-    if outcome in ACCUSING and not named:
-        return "form"
-    if outcome is Outcome.ESTABLISHED and ground.clear_own_wish is not ClearOwnWish.NO:
-        return "wish_known"
-    if outcome is Outcome.ESTABLISHED and not any(
-        each.evidence is not Evidence.ACCOUNT for each in named
-    ):
-        return "evidence"
     if outcome is Outcome.MOTIVATED_MOVE and not ground.counters:
         return "counter_indicator"
+    if outcome not in ACCUSING:
+        return ""
+    named = [each for each in ground.forms if each.form is not ArrivalForm.UNKNOWN]
+    if ground.clear_own_wish is ClearOwnWish.YES:
+        return "no_own_wish"
+    if not named:
+        return "form"
+    return _lacking_to_establish(ground, named) if outcome is Outcome.ESTABLISHED else ""
+
+
+def _lacking_to_establish(ground: Ground, named: Collection[FormFound]) -> str:
+    if ground.clear_own_wish is not ClearOwnWish.NO:
+        return "wish_known"
+    if all(each.evidence is Evidence.ACCOUNT for each in named):
+        return "evidence"
     return ""

@@ -58,9 +58,7 @@ _ASKING: Final[Mapping[Step, frozenset[Step]]] = {
     Step.STARTED: frozenset({Step.SENT, Step.ENDED}),
     Step.SENT: frozenset({Step.RECEIVED, Step.REMINDED, Step.AGREED, Step.REFUSED, Step.ENDED}),
     Step.RECEIVED: frozenset({Step.REMINDED, Step.AGREED, Step.REFUSED, Step.ENDED}),
-    Step.REMINDED: frozenset(
-        {Step.RECEIVED, Step.REMINDED, Step.AGREED, Step.REFUSED, Step.ENDED}
-    ),
+    Step.REMINDED: frozenset({Step.RECEIVED, Step.REMINDED, Step.AGREED, Step.REFUSED, Step.ENDED}),
     Step.AGREED: frozenset({Step.HANDED_OVER, Step.ENDED}),
     Step.REFUSED: frozenset({Step.ENDED}),
     Step.HANDED_OVER: frozenset({Step.ENDED}),

@@ -14,7 +14,7 @@ from landlord_watch.households.services.members import (
     end_membership,
     reveal_number,
 )
-from landlord_watch.households.services.opening import open_household
+from landlord_watch.households.services.opening import next_number, open_household
 
 __all__ = [
     "ArrivalAsTold",
@@ -24,6 +24,7 @@ __all__ = [
     "correct_arrival",
     "end_aid",
     "end_membership",
+    "next_number",
     "open_household",
     "record_aid_period",
     "record_arrival",

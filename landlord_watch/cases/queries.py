@@ -1,0 +1,193 @@
+"""Reading cases: one whole, those of a household, and what is due."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseTrack,
+    Confirmation,
+    FindingKind,
+    OutwardCheck,
+)
+from landlord_watch.cases.rules.deadlines import Deadline
+from landlord_watch.cases.rules.findings import (
+    ClearOwnWish,
+    CounterIndicator,
+    FormFound,
+    Ground,
+)
+from landlord_watch.cases.rules.tracks import Taken, running
+from landlord_watch.households.models import Household
+from landlord_watch.households.rules import ArrivalForm
+from landlord_watch.infra.database import Within
+from landlord_watch.kernel.errors import NotFound
+
+
+def get_case(session: Session, case_id: UUID) -> Case:
+    """
+    A case with its tracks and their steps.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(Case)
+        .where(Case.id == case_id)
+        .options(selectinload(Case.tracks).selectinload(CaseTrack.steps))
+    )
+    if found is None:
+        raise NotFound(case_id=case_id)
+    return found
+
+
+def hold_case(session: Session, case_id: UUID) -> Case:
+    """
+    A case, held until the transaction ends, so that a second click sees what the first one made.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(select(Case).where(Case.id == case_id).with_for_update())
+    if found is None:
+        raise NotFound(case_id=case_id)
+    return found
+
+
+def find_open_case(session: Session, household_id: UUID) -> Case | None:
+    """The case of a household that is open; None: there is none."""
+    return session.scalar(
+        select(Case).where(Case.household_id == household_id, Case.closed_on.is_(None))
+    )
+
+
+def list_cases(session: Session, household_id: UUID) -> Sequence[Case]:
+    """The cases of a household, the latest first."""
+    return session.scalars(
+        select(Case).where(Case.household_id == household_id).order_by(Case.opened_on.desc())
+    ).all()
+
+
+def get_track(session: Session, *, case_id: UUID, track_id: UUID) -> CaseTrack:
+    """
+    A track of a case with its steps; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(CaseTrack)
+        .where(CaseTrack.id == track_id, CaseTrack.case_id == case_id)
+        .options(selectinload(CaseTrack.steps))
+    )
+    if found is None:
+        raise NotFound(track_id=track_id)
+    return found
+
+
+def taken(track: CaseTrack) -> list[Taken]:
+    """The steps of a track as the rules read them."""
+    return [Taken(each.step, each.happened_on) for each in track.steps]
+
+
+def list_findings(session: Session, case_id: UUID) -> Sequence[CaseFinding]:
+    """What speaks for and against, those taken back too, in the order it was noted."""
+    return session.scalars(
+        select(CaseFinding)
+        .where(CaseFinding.case_id == case_id)
+        .order_by(CaseFinding.recorded_at, CaseFinding.id)
+    ).all()
+
+
+def list_accounts(session: Session, case_id: UUID) -> Sequence[CaseAccount]:
+    """Every account of a case, those corrected and taken back too, the latest first."""
+    return session.scalars(
+        select(CaseAccount)
+        .where(CaseAccount.case_id == case_id)
+        .order_by(CaseAccount.recorded_at.desc(), CaseAccount.id.desc())
+    ).all()
+
+
+def list_assessments(session: Session, case_id: UUID) -> Sequence[CaseAssessment]:
+    """What a case was judged to be, the latest first, those taken back too."""
+    return session.scalars(
+        select(CaseAssessment)
+        .where(CaseAssessment.case_id == case_id)
+        .order_by(CaseAssessment.recorded_at.desc(), CaseAssessment.id.desc())
+    ).all()
+
+
+def find_outward_check(session: Session, case_id: UUID) -> OutwardCheck | None:
+    """The latest check of protection and secrecy that stands; None: nobody has made one."""
+    return session.scalar(
+        select(OutwardCheck)
+        .where(OutwardCheck.case_id == case_id, OutwardCheck.withdrawn_at.is_(None))
+        .order_by(OutwardCheck.recorded_at.desc(), OutwardCheck.id.desc())
+        .limit(1)
+    )
+
+
+def ground_of(session: Session, case_id: UUID, *, clear_own_wish: ClearOwnWish) -> Ground:
+    """What a case stands on now, by what has been found and told."""
+    standing = [each for each in list_findings(session, case_id) if each.withdrawn_at is None]
+    return Ground(
+        forms=[
+            FormFound(ArrivalForm(each.code), each.evidence)
+            for each in standing
+            if each.kind is FindingKind.FORM
+        ],
+        counters=[
+            CounterIndicator(each.code) for each in standing if each.kind is FindingKind.COUNTER
+        ],
+        clear_own_wish=clear_own_wish,
+        is_account_confirmed=_is_account_confirmed(session, case_id),
+    )
+
+
+def _is_account_confirmed(session: Session, case_id: UUID) -> bool:
+    found = session.scalar(
+        select(CaseAccount.id)
+        .where(
+            CaseAccount.case_id == case_id,
+            CaseAccount.withdrawn_at.is_(None),
+            CaseAccount.confirmation == Confirmation.CONFIRMED,
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDue:
+    """A time that runs in a case, and whose case it is."""
+
+    deadline: Deadline
+    track: CaseTrack
+    case: Case
+    household_case_number: str
+
+
+def list_due(session: Session, *, within: Within, limit: int) -> list[CaseDue]:
+    """
+    The times that run in open cases within reach, the first to end first.
+
+    Reads every open case within reach: an office has hundreds of these, not thousands.
+    """
+    rows = session.execute(
+        select(CaseTrack, Case, Household.case_number)
+        .join(Case, Case.id == CaseTrack.case_id)
+        .join(Household, Household.id == Case.household_id)
+        .where(Case.closed_on.is_(None), within(Household.id))
+        .options(selectinload(CaseTrack.steps))
+    ).all()
+    due = [
+        CaseDue(deadline, track, case, number)
+        for track, case, number in rows
+        if (deadline := running(track.kind, taken(track))) is not None
+    ]
+    due.sort(key=lambda each: (each.deadline.last_on, each.case.number))
+    return due[:limit]

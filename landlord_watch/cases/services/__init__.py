@@ -1,0 +1,43 @@
+"""Opening a case, what it stands on, what it is judged to be, and its tracks."""
+
+from landlord_watch.cases.services.accounts import (
+    AccountAsTold,
+    ReadBack,
+    confirm_account,
+    correct_account,
+    record_account,
+    withdraw_account,
+)
+from landlord_watch.cases.services.findings import (
+    FindingFacts,
+    record_finding,
+    withdraw_finding,
+)
+from landlord_watch.cases.services.judging import JudgedAs, assess_case, withdraw_assessment
+from landlord_watch.cases.services.opening import CaseFacts, close_case, mark_matters, open_case
+from landlord_watch.cases.services.outward import record_outward_check, withdraw_outward_check
+from landlord_watch.cases.services.tracks import StepFacts, start_track, take_step
+
+__all__ = [
+    "AccountAsTold",
+    "CaseFacts",
+    "FindingFacts",
+    "JudgedAs",
+    "ReadBack",
+    "StepFacts",
+    "assess_case",
+    "close_case",
+    "confirm_account",
+    "correct_account",
+    "mark_matters",
+    "open_case",
+    "record_account",
+    "record_finding",
+    "record_outward_check",
+    "start_track",
+    "take_step",
+    "withdraw_account",
+    "withdraw_assessment",
+    "withdraw_finding",
+    "withdraw_outward_check",
+]

@@ -1,0 +1,75 @@
+"""What a refusal about a case against another municipality says to people, by its code."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
+    "case_open_already": lazy_gettext(
+        "Hushållet har redan ett ärende som är öppet. Fortsätt i det, eller avsluta det först."
+    ),
+    "case_closed": lazy_gettext(
+        "Ärendet avslutades {closed_on}. Öppna ett nytt om något har hänt sedan dess."
+    ),
+    "case_day_outside": lazy_gettext(
+        "Välj en dag från den då ärendet öppnades till och med {latest_on}."
+    ),
+    "case_unjudged": lazy_gettext(
+        "Skriv först vad ärendet bedöms vara, med skäl. Sedan kan det avslutas."
+    ),
+    "case_under_way": lazy_gettext(
+        "Något spår mot den andra kommunen pågår. Avsluta det först, med dag och orsak."
+    ),
+    "case_municipality_not_known": lazy_gettext(
+        "Det framgår inte vilken kommun hushållet kom från. Skriv det i inflyttningen först."
+    ),
+    "case_account_empty": lazy_gettext("Skriv vad personen berättade, med personens egna ord."),
+    "case_account_day_outside": lazy_gettext(
+        "Välj en dag som har kommit, senast {latest_on}, och inte före den då det berättades."
+    ),
+    "case_account_not_heard": lazy_gettext(
+        "Det kan inte skrivas under innan personen har bekräftat det. Rätta berättelsen först."
+    ),
+    "case_account_settled": lazy_gettext(
+        "Berättelsen är redan uppläst, rättad eller tillbakatagen. Läs om sidan."
+    ),
+    "case_assessment_without_reasons": lazy_gettext("Skriv varför det bedöms så."),
+    "case_outcome_without_ground": lazy_gettext(
+        "Det som står i ärendet räcker inte för den bedömningen. Läs vad den kräver bredvid."
+    ),
+    "case_outcome_without_account": lazy_gettext(
+        "För att något ska vara konstaterat ska personen ha bekräftat sin berättelse. Läs upp "
+        "den först, eller bedöm det som misstänkt."
+    ),
+    "case_outward_unchecked": lazy_gettext(
+        "Ingen har prövat om den andra kommunen får veta något. Gör prövningen av skydd och "
+        "sekretess först."
+    ),
+    "case_nobody_consented": lazy_gettext(
+        "Prövningen vilar på samtycke, och alla som har berättat har inte sagt ja. Be om "
+        "samtycke, eller gör en ny prövning med en annan grund."
+    ),
+    "case_secrecy_without_reasons": lazy_gettext(
+        "Skriv varför uppgifterna får lämnas ut utan samtycke, och med stöd av vad."
+    ),
+    "case_step_out_of_turn": lazy_gettext(
+        "Det kan inte hända just nu: ett svar kommer efter en begäran, och varje steg en gång. "
+        "Läs om sidan och se vad som kan följa."
+    ),
+    "case_step_before_the_last": lazy_gettext(
+        "Det förra steget togs {last_on}. Välj den dagen eller en senare."
+    ),
+    "case_step_in_the_future": lazy_gettext("Välj en dag som har kommit, senast {today}."),
+    "case_applied_too_early": lazy_gettext(
+        "Den andra kommunen har till och med {last_on} på sig att svara. Utan ett nej kan IVO "
+        "få en ansökan dagen efter."
+    ),
+    "case_another_transfer_open": lazy_gettext(
+        "En begäran om överflyttning pågår redan i ärendet. Avsluta den först."
+    ),
+    "no_statute_in_force": lazy_gettext(
+        "Det finns ingen paragraf för det den {on}. Kontrollera dagen."
+    ),
+}

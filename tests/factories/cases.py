@@ -1,0 +1,163 @@
+"""Cases against a sending municipality, with as little as they need."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from factories.households import arrival, household
+from factories.people import NOW, staff_member
+from landlord_watch.cases import services
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseOrigin,
+    CaseTrack,
+    Confirmation,
+    ContactConsent,
+    SecrecyGround,
+    Signature,
+)
+from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence
+from landlord_watch.cases.rules.tracks import Step, TrackKind
+from landlord_watch.cases.services import (
+    AccountAsTold,
+    CaseFacts,
+    FindingFacts,
+    ReadBack,
+    StepFacts,
+)
+from landlord_watch.households.models import Arrival, Household, HouseholdMember
+from landlord_watch.households.rules import ArrivalForm
+from landlord_watch.identity.models import StaffMember
+from landlord_watch.identity.rules import Role
+
+OPENED, TODAY = date(2026, 2, 2), date(2026, 3, 12)
+UDDEVALLA = "1485"
+
+
+def worker(session: Session) -> UUID:
+    """Who works the cases of a test."""
+    found = session.scalar(select(StaffMember.id).where(StaffMember.username == "arenden"))
+    return found or staff_member(session, Role.CASEWORKER, username="arenden").id
+
+
+def opened(session: Session, home: Household | None = None, *, move: Arrival | None = None) -> Case:
+    """A case on a household that came from Uddevalla."""
+    home = home or household(session)
+    move = move or arrival(session, home, from_municipality_code=UDDEVALLA)
+    return services.open_case(
+        session,
+        household_id=home.id,
+        facts=CaseFacts(CaseOrigin.ARRIVAL, opened_on=OPENED, arrival_id=move.id),
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def teller(session: Session, case: Case) -> UUID:
+    """Somebody of the household."""
+    return session.scalars(
+        select(HouseholdMember.person_id)
+        .where(HouseholdMember.household_id == case.household_id)
+        .order_by(HouseholdMember.id)
+        .limit(1)
+    ).one()
+
+
+def account(
+    session: Session,
+    case: Case,
+    *,
+    consent: ContactConsent = ContactConsent.YES,
+    words: str = "De sa att hyran bara betalades om vi flyttade hit.",
+) -> CaseAccount:
+    """What somebody told, not yet read back."""
+    return services.record_account(
+        session,
+        case_id=case.id,
+        told=AccountAsTold(
+            person_id=teller(session, case),
+            told_on=OPENED,
+            words=words,
+            own_wish=ClearOwnWish.NO,
+            contact_consent=consent,
+            coercion="Jag vågade inte säga nej.",
+            language="sv",
+        ),
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def confirmed_account(session: Session, case: Case) -> CaseAccount:
+    """What somebody told, read back to them, confirmed and signed."""
+    return services.confirm_account(
+        session,
+        case_id=case.id,
+        account_id=account(session, case).id,
+        read_back=ReadBack(OPENED, Confirmation.CONFIRMED, Signature.SIGNED),
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def form_found(session: Session, case: Case, evidence: Evidence = Evidence.DOCUMENT) -> None:
+    """That a contract was ended, by a document."""
+    services.record_finding(
+        session,
+        case_id=case.id,
+        finding=FindingFacts(ArrivalForm.CONTRACT_TERMINATED, evidence),
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def may_go_out(session: Session, case: Case) -> None:
+    """Protection and secrecy have been looked at, and who told agrees."""
+    account(session, case)
+    services.record_outward_check(
+        session,
+        case_id=case.id,
+        ground=SecrecyGround.CONSENT,
+        reasons="",
+        checked_on=OPENED,
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def track(
+    session: Session, case: Case, *steps: tuple[Step, date], kind: TrackKind = TrackKind.TRANSFER
+) -> CaseTrack:
+    """A track started the day the case was opened, with these steps."""
+    made = services.start_track(
+        session,
+        case_id=case.id,
+        kind=kind,
+        started_on=OPENED,
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+    for step, on in steps:
+        take(session, made, step, on)
+    return made
+
+
+def take(session: Session, made: CaseTrack, step: Step, on: date) -> CaseTrack:
+    """One more step of a track."""
+    return services.take_step(
+        session,
+        case_id=made.case_id,
+        track_id=made.id,
+        facts=StepFacts(step, on),
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
