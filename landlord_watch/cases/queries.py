@@ -103,6 +103,29 @@ def list_findings(session: Session, case_id: UUID) -> Sequence[CaseFinding]:
     ).all()
 
 
+def get_finding(session: Session, *, case_id: UUID, finding_id: UUID) -> CaseFinding:
+    """
+    Something that speaks for or against in a case; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(CaseFinding).where(CaseFinding.id == finding_id, CaseFinding.case_id == case_id)
+    )
+    if found is None:
+        raise NotFound(finding_id=finding_id)
+    return found
+
+
+def list_outward_checks(session: Session, case_id: UUID) -> Sequence[OutwardCheck]:
+    """Every check of protection and secrecy, the latest first, those taken back too."""
+    return session.scalars(
+        select(OutwardCheck)
+        .where(OutwardCheck.case_id == case_id)
+        .order_by(OutwardCheck.recorded_at.desc(), OutwardCheck.id.desc())
+    ).all()
+
+
 def list_accounts(session: Session, case_id: UUID) -> Sequence[CaseAccount]:
     """Every account of a case, those corrected and taken back too, the latest first."""
     return session.scalars(

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.cases.models import Case
 from landlord_watch.households.models import Household
 from landlord_watch.rents.models import RentCheckRecord
 from landlord_watch.sync.models import Parcel
@@ -65,6 +66,7 @@ ADJUSTMENT_PERIOD = Thing(
         .where(AdjustmentPeriod.id == id_)
     ),
 )
+CASE = Thing("case_id", lambda id_: select(Case.household_id).where(Case.id == id_))
 VISIT = Thing("visit_id", lambda id_: select(Visit.household_id).where(Visit.id == id_))
 DEFICIENCY = Thing(
     "deficiency_id",

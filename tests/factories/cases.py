@@ -12,6 +12,7 @@ from landlord_watch.cases import services
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
+    CaseFinding,
     CaseOrigin,
     CaseTrack,
     Confirmation,
@@ -106,9 +107,9 @@ def confirmed_account(session: Session, case: Case) -> CaseAccount:
     )
 
 
-def form_found(session: Session, case: Case, evidence: Evidence = Evidence.DOCUMENT) -> None:
+def form_found(session: Session, case: Case, evidence: Evidence = Evidence.DOCUMENT) -> CaseFinding:
     """That a contract was ended, by a document."""
-    services.record_finding(
+    return services.record_finding(
         session,
         case_id=case.id,
         finding=FindingFacts(ArrivalForm.CONTRACT_TERMINATED, evidence),

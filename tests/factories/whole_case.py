@@ -5,15 +5,15 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from factories import cases, rents
 from factories import households as made
-from factories import rents
 from factories.adjustment_periods import adjustment_period
 from factories.devices import parcel
 from factories.people import NOW
 from factories.tenancies import tenancy
 from factories.visits import concern_content, visit, visit_content
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
-from landlord_watch.households.models import Household, HouseholdMember
+from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.rents.models import NormSet
@@ -84,11 +84,12 @@ def whole_case(
         actor_id=officer.id,
         at=NOW,
     )
+    move = made.arrival(session, household)
     ids = {
         "household_id": household.id,
         "member_id": belongs.id,
         "aid_period_id": made.aid_period(session, household).id,
-        "arrival_id": made.arrival(session, household).id,
+        "arrival_id": move.id,
         "tenancy_id": contract.id,
         "rent_id": paid.id,
         "aside_id": rents.aside(session, contract).id,
@@ -100,7 +101,14 @@ def whole_case(
         | _kept(session, household, belongs, officer)
         | _visited(session, contract, officer, picture)
         | {"revision_id": _parked(session, tablet, contract, officer, seq)}
+        | _against(session, household, move)
     )
+
+
+def _against(session: Session, household: Household, move: Arrival) -> Ids:
+    """A case against the municipality it came from, with something that speaks for it."""
+    case = cases.opened(session, household, move=move)
+    return {"case_id": case.id, "finding_id": cases.form_found(session, case).id}
 
 
 def _kept(

@@ -42,7 +42,7 @@ MISSING = "missing"
 #: What hangs on one household, by the address of another.
 MIXED = "mixed"
 #: What an address is about; what else it names hangs on it.
-ABOUT = {"household_id", "tenancy_id", "visit_id"}
+ABOUT = {"household_id", "tenancy_id", "visit_id", "case_id"}
 #: Two ways into the same: what was opened for an hour, alone, and what two agreed to.
 GLASS = {"unit_glass": "unit", "other_glass": "other", "protected_glass": "protected"}
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.cases.models import Case, CaseFinding
 from landlord_watch.documents.models import Letter
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
@@ -193,6 +194,8 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(AdjustmentPeriod.id.label("period_id")).where(
         AdjustmentPeriod.followed_up_at.is_(None), AdjustmentPeriod.withdrawn_at.is_(None)
     ),
+    select(Case.id.label("case_id")),
+    select(CaseFinding.case_id, CaseFinding.id.label("finding_id")),
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),

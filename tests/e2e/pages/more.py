@@ -3,7 +3,10 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from e2e.pages.doors import HOUSEHOLD
+from factories import cases
 from factories.devices import parcel
+from landlord_watch.households.models import Arrival, Household
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import ask_factor_reset, ask_roles
@@ -15,7 +18,11 @@ LAST_SEQ = 9_000
 
 
 def add_more(session: Session) -> None:
-    """Something that could not be read, a lost second factor, and a role that is asked for."""
+    """
+    A case against a municipality, something that could not be read, a lost second factor, and a
+    role that is asked for.
+    """
+    _case_against(session)
     device = session.scalars(select(Device)).first()
     sent = parcel(session, device, LAST_SEQ, state=ParcelState.PARKED)
     sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
@@ -23,3 +30,14 @@ def add_more(session: Session) -> None:
     asked = {"staff_id": staff["handlaggare"], "actor_id": staff["admin"], "at": clock.utc_now()}
     ask_factor_reset(session, reason="Vi möttes i receptionen.", **asked)
     ask_roles(session, roles=[Role.ANALYST], reason="Ska följa upp hyrorna.", **asked)
+
+
+def _case_against(session: Session) -> None:
+    """A case on the household that has most to show."""
+    home = session.scalars(select(Household).where(Household.id == HOUSEHOLD)).one()
+    standing = select(Arrival).where(
+        Arrival.household_id == home.id, Arrival.withdrawn_at.is_(None)
+    )
+    move = session.scalars(standing.limit(1)).one()
+    case = cases.opened(session, home, move=move)
+    cases.form_found(session, case)

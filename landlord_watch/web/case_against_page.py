@@ -1,0 +1,113 @@
+"""What the page of a case against another municipality shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from landlord_watch.cases import queries
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseTrack,
+    FindingKind,
+    OutwardCheck,
+)
+from landlord_watch.cases.rules.deadlines import Deadline
+from landlord_watch.cases.rules.tracks import has_ended, running
+from landlord_watch.households.models import Household
+from landlord_watch.households.queries import get_household
+from landlord_watch.identity.queries import names_of as staff_names_of
+
+
+@dataclass(frozen=True, slots=True)
+class TrackShown:
+    """A track with the time that runs on it; None: none does."""
+
+    track: CaseTrack
+    deadline: Deadline | None
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseShown:
+    """A case as its page shows it; what was taken back is there too."""
+
+    case: Case
+    household: Household
+    findings: Sequence[CaseFinding]
+    accounts: Sequence[CaseAccount]
+    checks: Sequence[OutwardCheck]
+    assessments: Sequence[CaseAssessment]
+    tracks: Sequence[TrackShown]
+    #: Names of those of the household, and of the staff, by id.
+    people: Mapping[UUID, str]
+    staff: Mapping[UUID, str]
+
+    @property
+    def forms(self) -> list[CaseFinding]:
+        """What speaks for that the other municipality took part."""
+        return [each for each in _standing(self.findings) if each.kind is FindingKind.FORM]
+
+    @property
+    def counters(self) -> list[CaseFinding]:
+        """What speaks against it."""
+        return [each for each in _standing(self.findings) if each.kind is FindingKind.COUNTER]
+
+    @property
+    def check(self) -> OutwardCheck | None:
+        """The check of protection and secrecy that stands; None: there is none."""
+        return next((each for each in self.checks if each.withdrawn_at is None), None)
+
+    @property
+    def assessment(self) -> CaseAssessment | None:
+        """What it is judged to be now; None: nobody has judged it."""
+        return next((each for each in self.assessments if each.withdrawn_at is None), None)
+
+
+def _standing(findings: Sequence[CaseFinding]) -> list[CaseFinding]:
+    return [each for each in findings if each.withdrawn_at is None]
+
+
+def show_case(session: Session, case_id: UUID) -> CaseShown:
+    """
+    A case in as many queries however much there is of it.
+
+    Raises: `NotFound`.
+    """
+    case = queries.get_case(session, case_id)
+    household = get_household(session, case.household_id)
+    findings = queries.list_findings(session, case_id)
+    accounts = queries.list_accounts(session, case_id)
+    checks = queries.list_outward_checks(session, case_id)
+    assessments = queries.list_assessments(session, case_id)
+    staff_ids = {
+        case.opened_by_id,
+        *(each.recorded_by_id for each in findings),
+        *(each.taken_by_id for each in accounts),
+        *(each.checked_by_id for each in checks),
+        *(each.decided_by_id for each in assessments),
+        *(step.recorded_by_id for track in case.tracks for step in track.steps),
+    }
+    return CaseShown(
+        case=case,
+        household=household,
+        findings=findings,
+        accounts=accounts,
+        checks=checks,
+        assessments=assessments,
+        tracks=[_shown(track) for track in case.tracks],
+        people={
+            each.person_id: f"{each.person.given_name} {each.person.family_name}"
+            for each in household.members
+        },
+        staff=staff_names_of(session, staff_ids),
+    )
+
+
+def _shown(track: CaseTrack) -> TrackShown:
+    steps = queries.taken(track)
+    return TrackShown(track, running(track.kind, steps), is_open=not has_ended(steps))
