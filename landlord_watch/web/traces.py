@@ -1,15 +1,25 @@
 """Where what is known of a person has gone: everybody who opened something that tells of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, select, union_all
+from sqlalchemy import CompoundSelect, Select, select, union_all
 from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.audit.queries.traces import Trace, list_traces_of
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseStep,
+    CaseTrack,
+    OutwardCheck,
+)
+from landlord_watch.documents.models import Letter
 from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
 from landlord_watch.identity.queries import list_devices, names_of
 from landlord_watch.places.services.locating import ASKED
@@ -80,4 +90,16 @@ def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
             select(model.id).where(model.visit_id.in_(visits))
             for model in (VisitRevision, Deficiency, Concern)
         ),
+        *_of_cases(household_ids),
     )
+
+
+def _of_cases(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
+    """The ids of what hangs on the cases of these households, and of what was written in them."""
+    cases = select(Case.id).where(Case.household_id.in_(household_ids))
+    tracks = select(CaseTrack.id).where(CaseTrack.case_id.in_(cases))
+    steps = CaseStep.track_id.in_(tracks)
+    yield from (cases, tracks, select(CaseStep.id).where(steps))
+    yield select(Letter.id).where(Letter.id.in_(select(CaseStep.letter_id).where(steps)))
+    for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment):
+        yield select(model.id).where(model.case_id.in_(cases))

@@ -12,20 +12,23 @@ from landlord_watch.cases import services
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
+    CaseAssessment,
     CaseFinding,
     CaseOrigin,
     CaseTrack,
     Confirmation,
     ContactConsent,
+    OutwardCheck,
     SecrecyGround,
     Signature,
 )
-from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence
+from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence, Outcome
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.cases.services import (
     AccountAsTold,
     CaseFacts,
     FindingFacts,
+    JudgedAs,
     ReadBack,
     StepFacts,
 )
@@ -107,26 +110,42 @@ def confirmed_account(session: Session, case: Case) -> CaseAccount:
     )
 
 
-def form_found(session: Session, case: Case, evidence: Evidence = Evidence.DOCUMENT) -> CaseFinding:
+def form_found(
+    session: Session, case: Case, evidence: Evidence = Evidence.DOCUMENT, note: str = ""
+) -> CaseFinding:
     """That a contract was ended, by a document."""
     return services.record_finding(
         session,
         case_id=case.id,
-        finding=FindingFacts(ArrivalForm.CONTRACT_TERMINATED, evidence),
+        finding=FindingFacts(ArrivalForm.CONTRACT_TERMINATED, evidence, note),
         actor_id=worker(session),
         at=NOW,
     )
 
 
-def may_go_out(session: Session, case: Case) -> None:
+def may_go_out(session: Session, case: Case) -> OutwardCheck:
     """Protection and secrecy have been looked at, and who told agrees."""
     account(session, case)
-    services.record_outward_check(
+    return services.record_outward_check(
         session,
         case_id=case.id,
         ground=SecrecyGround.CONSENT,
         reasons="",
         checked_on=OPENED,
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def judged(
+    session: Session, case: Case, *, reasons: str = "Avtalet avslutades mot deras vilja."
+) -> CaseAssessment:
+    """That the other municipality is suspected of having taken part; it needs a form found."""
+    return services.assess_case(
+        session,
+        case_id=case.id,
+        judged=JudgedAs(Outcome.SUSPECTED, ClearOwnWish.NO, reasons, TODAY),
         today=TODAY,
         actor_id=worker(session),
         at=NOW,
@@ -151,13 +170,15 @@ def track(
     return made
 
 
-def take(session: Session, made: CaseTrack, step: Step, on: date) -> CaseTrack:
+def take(
+    session: Session, made: CaseTrack, step: Step, on: date, *, letter_id: UUID | None = None
+) -> CaseTrack:
     """One more step of a track."""
     return services.take_step(
         session,
         case_id=made.case_id,
         track_id=made.id,
-        facts=StepFacts(step, on),
+        facts=StepFacts(step, on, letter_id=letter_id),
         today=TODAY,
         actor_id=worker(session),
         at=NOW,

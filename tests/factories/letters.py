@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from factories.people import NOW
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.queries import get_template
-from landlord_watch.documents.services import LetterFacts, LetterText
+from landlord_watch.documents.services import LetterFacts, LetterText, make_letter
 from landlord_watch.landlords.models import Party
 from landlord_watch.landlords.services import write_letter
 
@@ -41,3 +41,9 @@ def landlord_letter(
         actor_id=author_id,
         at=NOW,
     )
+
+
+def letter_to_anybody(session: Session, *, author_id: UUID) -> Letter:
+    """A letter that has been made, and hangs on nobody yet."""
+    facts = LetterFacts(get_template(session, "invitation"), TEXT)
+    return make_letter(session, facts=facts, today=MADE_ON, actor_id=author_id, at=NOW)

@@ -9,9 +9,11 @@ from factories import cases, rents
 from factories import households as made
 from factories.adjustment_periods import adjustment_period
 from factories.devices import parcel
+from factories.letters import letter_to_anybody
 from factories.people import NOW
 from factories.tenancies import tenancy
 from factories.visits import concern_content, visit, visit_content
+from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.identity.models import Device, StaffMember
@@ -99,16 +101,10 @@ def whole_case(
     return (
         ids
         | _kept(session, household, belongs, officer)
+        | _against(session, household, move, officer)
         | _visited(session, contract, officer, picture)
         | {"revision_id": _parked(session, tablet, contract, officer, seq)}
-        | _against(session, household, move)
     )
-
-
-def _against(session: Session, household: Household, move: Arrival) -> Ids:
-    """A case against the municipality it came from, with something that speaks for it."""
-    case = cases.opened(session, household, move=move)
-    return {"case_id": case.id, "finding_id": cases.form_found(session, case).id}
 
 
 def _kept(
@@ -138,6 +134,25 @@ def _kept(
     session.add_all([hold, ground, copy])
     session.flush()  # who asked wants their ids
     return {"hold_id": hold.id, "ground_id": ground.id, "copy_id": copy.id}
+
+
+def _against(session: Session, household: Household, move: Arrival, officer: StaffMember) -> Ids:
+    """A case against the municipality they came from, a letter to it, and all that led there."""
+    case = cases.opened(session, household, move=move)
+    found, check = cases.form_found(session, case), cases.may_go_out(session, case)
+    letter = letter_to_anybody(session, author_id=officer.id)
+    track = cases.track(session, case)
+    cases.take(session, track, Step.SENT, cases.OPENED, letter_id=letter.id)
+    return {
+        "case_id": case.id,
+        "finding_id": found.id,
+        "account_id": cases.confirmed_account(session, case).id,
+        "outward_check_id": check.id,
+        "assessment_id": cases.judged(session, case).id,
+        "track_id": track.id,
+        "step_id": track.steps[-1].id,
+        "case_letter_id": letter.id,
+    }
 
 
 def _visited(

@@ -14,6 +14,15 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseStep,
+    CaseTrack,
+    OutwardCheck,
+)
 from landlord_watch.households.models import (
     AidPeriod,
     Arrival,
@@ -105,6 +114,37 @@ NOTES = (
             AdjustmentPeriod.last_on,
         ),
         ((AdjustmentPeriod, AdjustmentPeriod.tenancy_id, Tenancy.id),),
+    ),
+    Notes(Case.household_id, (Case.recorded_at, Case.opened_on, Case.closed_on)),
+    Notes(
+        Case.household_id,
+        (CaseFinding.recorded_at, CaseFinding.withdrawn_at),
+        ((CaseFinding, CaseFinding.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (
+            CaseAccount.recorded_at,
+            CaseAccount.told_on,
+            CaseAccount.read_back_on,
+            CaseAccount.withdrawn_at,
+        ),
+        ((CaseAccount, CaseAccount.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (OutwardCheck.recorded_at, OutwardCheck.checked_on, OutwardCheck.withdrawn_at),
+        ((OutwardCheck, OutwardCheck.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (CaseAssessment.recorded_at, CaseAssessment.decided_on, CaseAssessment.withdrawn_at),
+        ((CaseAssessment, CaseAssessment.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (CaseStep.recorded_at, CaseStep.happened_on),
+        ((CaseTrack, CaseTrack.case_id, Case.id), (CaseStep, CaseStep.track_id, CaseTrack.id)),
     ),
     Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
     Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),

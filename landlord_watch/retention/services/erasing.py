@@ -12,10 +12,20 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseStep,
+    CaseTrack,
+    OutwardCheck,
+)
+from landlord_watch.documents.models import Letter
 from landlord_watch.files.models import Rendition, StoredFile
 from landlord_watch.households.models import (
     AidPeriod,
@@ -27,6 +37,7 @@ from landlord_watch.households.models import (
 from landlord_watch.imports.models import ImportTouch
 from landlord_watch.infra.database import Base
 from landlord_watch.infra.once import insert_once, table_of
+from landlord_watch.landlords.models import LandlordLetter
 from landlord_watch.log_review.models import ReviewedLookUp
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Assignment, Named, Opening, ProtectedDetails, Protection
@@ -85,6 +96,7 @@ def erase_file(session: Session, *, household_ids: Iterable[UUID], at: datetime)
     erased = Erased(homes, visits)
     _erase_visits(session, visits, erased, at)
     _erase_tenancies(session, homes, erased)
+    _erase_cases(session, homes, erased)
     _erase_people(session, homes, erased)
     session.expire_all()  # what was read before is gone
     return erased
@@ -146,6 +158,28 @@ def _erase_tenancies(session: Session, homes: list[UUID], erased: Erased) -> Non
     _delete(session, erased, Tenancy, Tenancy.household_id.in_(homes))
 
 
+def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
+    cases = select(Case.id).where(Case.household_id.in_(homes))
+    tracks = select(CaseTrack.id).where(CaseTrack.case_id.in_(cases))
+    named = select(CaseStep.letter_id).where(
+        CaseStep.track_id.in_(tracks), CaseStep.letter_id.is_not(None)
+    )
+    letters = session.scalars(named).all()
+    _delete(session, erased, CaseStep, CaseStep.track_id.in_(tracks))
+    _erase_letters(session, letters, erased)
+    for model in (CaseTrack, CaseAssessment, OutwardCheck, CaseAccount, CaseFinding):
+        _delete(session, erased, model, model.case_id.in_(cases))
+    _delete(session, erased, Case, Case.household_id.in_(homes))
+
+
+def _erase_letters(session: Session, letters: Sequence[UUID | None], erased: Erased) -> None:
+    """What was written of a household to another municipality; a landlord's letter stays."""
+    kept = select(LandlordLetter.letter_id).union_all(
+        select(CaseStep.letter_id).where(CaseStep.letter_id.is_not(None))
+    )
+    _delete(session, erased, Letter, and_(Letter.id.in_(letters), Letter.id.not_in(kept)))
+
+
 def _erase_people(session: Session, homes: list[UUID], erased: Erased) -> None:
     elsewhere = select(HouseholdMember.person_id).where(HouseholdMember.household_id.not_in(homes))
     people = session.scalars(
@@ -158,6 +192,7 @@ def _erase_people(session: Session, homes: list[UUID], erased: Erased) -> None:
     _delete(session, erased, ProtectedDetails, ProtectedDetails.protection_id.in_(protections))
     _delete(session, erased, Protection, Protection.person_id.in_(people))
     _delete(session, erased, PersonGround, PersonGround.person_id.in_(people))
+    _delete(session, erased, CaseAccount, CaseAccount.person_id.in_(people))
     is_own = or_(FileCopy.household_id.in_(homes), FileCopy.person_id.in_(people))
     _delete(session, erased, FileCopy, is_own)
     for model in OF_HOUSEHOLD:

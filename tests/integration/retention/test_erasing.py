@@ -9,11 +9,15 @@ from sqlalchemy.orm import Session
 
 from factories import reach
 from factories.devices import device, parcel
+from factories.landlords import landlord
 from factories.people import NOW, staff_member
 from factories.rents import norm_set
 from factories.retention import BENGTSFORS, LONG_AFTER, Clock, end_all, leftovers, purging
 from factories.visits import field_officer
 from factories.whole_case import Ids, stored_picture, whole_case
+from landlord_watch.cases.models import CaseAccount, ContactConsent
+from landlord_watch.cases.rules.findings import ClearOwnWish
+from landlord_watch.documents.models import Letter
 from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.files.models import StoredFile
 from landlord_watch.households.models import Household, HouseholdMember
@@ -22,6 +26,7 @@ from landlord_watch.identity.models import Device
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.money import Money
+from landlord_watch.landlords.models import LandlordLetter
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.models import metadata
 from landlord_watch.payments.models import Payment
@@ -234,6 +239,15 @@ def test_the_home_keeps_what_was_found_in_it_without_saying_where_it_was_found(
     assert session.get(Dwelling, home) is not None
 
 
+def test_a_letter_that_is_a_landlords_too_stays(office, carry_out, session):
+    letter_id = office.ended["case_letter_id"]
+    session.add(LandlordLetter(party_id=landlord(session).id, letter_id=letter_id))
+    session.flush()  # what is kept is asked of the database
+    carry_out()
+
+    assert session.get(Letter, letter_id) is not None
+
+
 def test_a_search_finds_nobody(office, carry_out, session):
     number = office.household(office.ended).case_number
     carry_out()
@@ -347,6 +361,17 @@ def fill_the_rest(office: Office, session: Session) -> None:
                 decision=ConsentDecision.GRANTED,
                 purposes=["visit"],
                 given_at=NOW,
+            ),
+            CaseAccount(
+                case_id=office.ended["case_id"],
+                person_id=protection.person_id,
+                told_on=NOW.date(),
+                words="Så här var det.",
+                own_wish=ClearOwnWish.NO,
+                contact_consent=ContactConsent.YES,
+                corrects_id=office.ended["account_id"],
+                taken_by_id=office.proposer.id,
+                recorded_at=NOW,
             ),
             DeficiencyEvent(
                 deficiency_id=office.ended["deficiency_id"],
