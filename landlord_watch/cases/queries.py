@@ -126,6 +126,34 @@ def list_outward_checks(session: Session, case_id: UUID) -> Sequence[OutwardChec
     ).all()
 
 
+def get_outward_check(session: Session, *, case_id: UUID, check_id: UUID) -> OutwardCheck:
+    """
+    A check of protection and secrecy of a case; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(OutwardCheck).where(OutwardCheck.id == check_id, OutwardCheck.case_id == case_id)
+    )
+    if found is None:
+        raise NotFound(check_id=check_id)
+    return found
+
+
+def get_account(session: Session, *, case_id: UUID, account_id: UUID) -> CaseAccount:
+    """
+    An account of a case; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(CaseAccount).where(CaseAccount.id == account_id, CaseAccount.case_id == case_id)
+    )
+    if found is None:
+        raise NotFound(account_id=account_id)
+    return found
+
+
 def list_accounts(session: Session, case_id: UUID) -> Sequence[CaseAccount]:
     """Every account of a case, those corrected and taken back too, the latest first."""
     return session.scalars(
@@ -133,6 +161,22 @@ def list_accounts(session: Session, case_id: UUID) -> Sequence[CaseAccount]:
         .where(CaseAccount.case_id == case_id)
         .order_by(CaseAccount.recorded_at.desc(), CaseAccount.id.desc())
     ).all()
+
+
+def get_assessment(session: Session, *, case_id: UUID, assessment_id: UUID) -> CaseAssessment:
+    """
+    What a case was judged to be; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(CaseAssessment).where(
+            CaseAssessment.id == assessment_id, CaseAssessment.case_id == case_id
+        )
+    )
+    if found is None:
+        raise NotFound(assessment_id=assessment_id)
+    return found
 
 
 def list_assessments(session: Session, case_id: UUID) -> Sequence[CaseAssessment]:
@@ -214,3 +258,19 @@ def list_due(session: Session, *, within: Within, limit: int) -> list[CaseDue]:
     ]
     due.sort(key=lambda each: (each.deadline.last_on, each.case.number))
     return due[:limit]
+
+
+def find_due(session: Session, *, case_id: UUID, track_id: UUID) -> CaseDue | None:
+    """
+    The time that runs on a track of a case; None: none does.
+
+    Raises: `NotFound`.
+    """
+    case, number = session.execute(
+        select(Case, Household.case_number)
+        .join(Household, Household.id == Case.household_id)
+        .where(Case.id == case_id)
+    ).one()
+    track = get_track(session, case_id=case_id, track_id=track_id)
+    deadline = running(track.kind, taken(track))
+    return None if deadline is None else CaseDue(deadline, track, case, number)

@@ -89,6 +89,11 @@ PARTS = (
             ),
             Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
             Place(
+                "case_deadlines.deadlines",
+                lazy_gettext("Tider i ärenden"),
+                Permission.CASE_READ,
+            ),
+            Place(
                 "case_imports.batches",
                 lazy_gettext("Listor till ärenden"),
                 Permission.IMPORTS_CASES,

@@ -171,7 +171,13 @@ def track(
 
 
 def take(
-    session: Session, made: CaseTrack, step: Step, on: date, *, letter_id: UUID | None = None
+    session: Session,
+    made: CaseTrack,
+    step: Step,
+    on: date,
+    *,
+    letter_id: UUID | None = None,
+    today: date = TODAY,
 ) -> CaseTrack:
     """One more step of a track."""
     return services.take_step(
@@ -179,7 +185,7 @@ def take(
         case_id=made.case_id,
         track_id=made.id,
         facts=StepFacts(step, on, letter_id=letter_id),
-        today=TODAY,
+        today=today,
         actor_id=worker(session),
         at=NOW,
     )

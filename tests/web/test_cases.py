@@ -33,7 +33,7 @@ def test_a_case_shows_what_was_told_checked_and_asked(
     assert "Kommun Uddevalla" in page.words
     assert "Jag vågade inte säga nej." in page.words
     assert "Grund Samtycke" in page.words
-    assert "Den andra kommunens svar: 2 mars 2026" in page.words
+    assert "Sista dag 2 mars 2026" in page.words
 
 
 @pytest.mark.parametrize("role", [Role.FIELD_OFFICER, Role.ANALYST, Role.ADMINISTRATOR])

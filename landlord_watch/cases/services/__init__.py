@@ -16,9 +16,10 @@ from landlord_watch.cases.services.findings import (
 from landlord_watch.cases.services.judging import JudgedAs, assess_case, withdraw_assessment
 from landlord_watch.cases.services.opening import CaseFacts, close_case, mark_matters, open_case
 from landlord_watch.cases.services.outward import record_outward_check, withdraw_outward_check
-from landlord_watch.cases.services.tracks import StepFacts, start_track, take_step
+from landlord_watch.cases.services.tracks import GOES_OUT, StepFacts, start_track, take_step
 
 __all__ = [
+    "GOES_OUT",
     "AccountAsTold",
     "CaseFacts",
     "FindingFacts",

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.web import about, case_against_page, case_against_words, visit_words
+from landlord_watch.web import about, case_against_page, case_against_words, case_track_words
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import requires
 
@@ -22,6 +22,6 @@ def case(case_id: UUID) -> ResponseReturnValue:
         "office/cases/case.html",
         shown=case_against_page.show_case(db(), case_id),
         words=case_against_words,
-        language_words=visit_words.LANGUAGES,
+        track_words=case_track_words,
         today=clock.today(),
     )

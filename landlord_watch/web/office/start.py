@@ -7,6 +7,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from landlord_watch.adjustment_periods.queries import EndingAdjustment, list_ending
+from landlord_watch.cases.queries import CaseDue, list_due
 from landlord_watch.identity.models import Device, StaffRequest
 from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.queries.requests import count_requests, list_answers
@@ -18,7 +19,8 @@ from landlord_watch.oversight.queries import overview
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
-from landlord_watch.web import adjustment_words, visit_words
+from landlord_watch.web import adjustment_words, case_against_words, visit_words
+from landlord_watch.web.case_times import near
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
 from landlord_watch.web.languages import language
@@ -28,6 +30,8 @@ from landlord_watch.web.visit_reading import questions
 bp = Blueprint("start", __name__)
 
 MOST_SHOWN = 10
+#: Of the times that run in cases; the rest are a page of their own.
+MOST_TIMES = 5
 #: A tablet that holds unsent work and has not been heard from for this long is asked about.
 SILENT_AFTER = timedelta(hours=24)
 #: What has lain on a tablet for this long is asked about, however often it is heard from.
@@ -55,6 +59,8 @@ def start() -> ResponseReturnValue:
         to_review=_to_review(),
         due=_due(),
         ending=_ending(),
+        case_times=_case_times(),
+        case_words=case_against_words,
         adjustment_words=adjustment_words,
         measures=_measures(),
         silent_tablets=_silent_tablets(),
@@ -121,6 +127,16 @@ def _ending() -> list[EndingAdjustment]:
         db(), on=clock.today(), within=within(Permission.RENTS_READ), limit=MOST_SHOWN
     )
     showed(row.period.id for row in rows)
+    return rows
+
+
+def _case_times() -> list[CaseDue]:
+    """What has run out in cases against other municipalities, or does so within days."""
+    if not is_allowed(Permission.CASE_READ):
+        return []
+    first = list_due(db(), within=within(Permission.CASE_READ), limit=MOST_TIMES)
+    rows = near(first, on=clock.today())
+    showed(row.case.id for row in rows)
     return rows
 
 

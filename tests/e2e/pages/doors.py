@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 from werkzeug.routing import Rule
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
-from landlord_watch.cases.models import Case, CaseFinding
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseTrack,
+    OutwardCheck,
+)
 from landlord_watch.documents.models import Letter
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
@@ -62,6 +69,9 @@ NO_PAGES = frozenset(
             "my_factors.remove",
             "retention.record",
             "adjustment_periods.calendar",
+            "case_tracks.calendar",
+            "case_deadlines.calendar",
+            "case_deadlines.export",
             "rent_checks.check_pdf",
             "rent_checks.check_word",
             "landlords.export",
@@ -196,6 +206,12 @@ EXAMPLES: tuple[Select[Any], ...] = (
     ),
     select(Case.id.label("case_id")),
     select(CaseFinding.case_id, CaseFinding.id.label("finding_id")),
+    select(CaseAccount.case_id, CaseAccount.id.label("account_id")).order_by(
+        CaseAccount.read_back_on.is_not(None)
+    ),
+    select(OutwardCheck.case_id, OutwardCheck.id.label("outward_check_id")),
+    select(CaseAssessment.case_id, CaseAssessment.id.label("assessment_id")),
+    select(CaseTrack.case_id, CaseTrack.id.label("track_id")),
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
