@@ -104,6 +104,12 @@ class MunicipalityNotKnown(RuleBroken):
     code = "case_municipality_not_known"
 
 
+class MunicipalityAsked(Conflict):
+    """A case is to be of another municipality than the one something was asked of."""
+
+    code = "case_municipality_asked"
+
+
 class AccountEmpty(RuleBroken):
     """An account without a word."""
 

@@ -168,6 +168,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "case.assigned": lazy_gettext("Fördelade ett ärende"),
     # against a municipality that a household came from
     "case.opened": lazy_gettext("Öppnade ett ärende om medverkan"),
+    "case.corrected": lazy_gettext("Rättade kommun eller diarienummer i ett ärende"),
     "case.marked": lazy_gettext("Ändrade målgrupp eller vad som pågår i ett ärende om medverkan"),
     "case.closed": lazy_gettext("Avslutade ett ärende om medverkan"),
     "case.assessed": lazy_gettext("Bedömde ett ärende om medverkan"),

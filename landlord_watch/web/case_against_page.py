@@ -18,8 +18,8 @@ from landlord_watch.cases.models import (
 )
 from landlord_watch.cases.rules.deadlines import Deadline
 from landlord_watch.cases.rules.tracks import has_ended, running
-from landlord_watch.households.models import Household
-from landlord_watch.households.queries import get_household
+from landlord_watch.households.models import Arrival, Household
+from landlord_watch.households.queries import get_arrival, get_household
 from landlord_watch.identity.queries import names_of as staff_names_of
 
 
@@ -38,6 +38,8 @@ class CaseShown:
 
     case: Case
     household: Household
+    #: The move it is about, as it stands or not; None: it is not recorded.
+    move: Arrival | None
     findings: Sequence[CaseFinding]
     accounts: Sequence[CaseAccount]
     checks: Sequence[OutwardCheck]
@@ -56,6 +58,11 @@ class CaseShown:
     def counters(self) -> list[CaseFinding]:
         """What speaks against it."""
         return [each for each in _standing(self.findings) if each.kind is FindingKind.COUNTER]
+
+    @property
+    def taken_back(self) -> list[CaseFinding]:
+        """What was noted and taken back."""
+        return [each for each in self.findings if each.withdrawn_at is not None]
 
     @property
     def check(self) -> OutwardCheck | None:
@@ -95,6 +102,7 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
     return CaseShown(
         case=case,
         household=household,
+        move=_move(session, case),
         findings=findings,
         accounts=accounts,
         checks=checks,
@@ -106,6 +114,12 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
         },
         staff=staff_names_of(session, staff_ids),
     )
+
+
+def _move(session: Session, case: Case) -> Arrival | None:
+    if case.arrival_id is None:
+        return None
+    return get_arrival(session, household_id=case.household_id, arrival_id=case.arrival_id)
 
 
 def _shown(track: CaseTrack) -> TrackShown:

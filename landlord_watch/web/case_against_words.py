@@ -1,6 +1,6 @@
 """Words for a case against the municipality a household came from, by the values of its codes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from flask_babel import gettext, lazy_gettext, ngettext
@@ -48,6 +48,11 @@ EVIDENCE: Mapping[str, LazyString] = {
     Evidence.ACCOUNT.value: lazy_gettext("Någon har berättat det"),
     Evidence.DOCUMENT.value: lazy_gettext("Det finns en handling"),
     Evidence.CONFIRMED.value: lazy_gettext("Den andra kommunen har bekräftat det"),
+}
+EVIDENCE_COLOURS: Mapping[str, str] = {
+    Evidence.ACCOUNT.value: "neutral",
+    Evidence.DOCUMENT.value: "info",
+    Evidence.CONFIRMED.value: "success",
 }
 COUNTER_INDICATORS: Mapping[str, LazyString] = {
     CounterIndicator.OWN_WISH.value: lazy_gettext("Ville själv flytta hit"),
@@ -129,10 +134,28 @@ STANDING_COLOURS: Mapping[str, str] = {
 }
 
 
+def speaks_for(finding: CaseFinding) -> bool:
+    """Whether it speaks for that the other municipality took part."""
+    return finding.kind is FindingKind.FORM
+
+
 def finding_words(finding: CaseFinding) -> LazyString:
     """What was found, in words."""
-    is_form = finding.kind is FindingKind.FORM
-    return (case_words.ARRIVAL_FORMS if is_form else COUNTER_INDICATORS)[finding.code]
+    table = case_words.ARRIVAL_FORMS if speaks_for(finding) else COUNTER_INDICATORS
+    return table[finding.code]
+
+
+def groups_words(codes: Sequence[str]) -> str:
+    """`Nyanlända, annan`."""
+    return ", ".join(str(TARGET_GROUPS[code]) for code in codes)
+
+
+def days_open_words(opened_on: date, *, on: date) -> str:
+    """`Öppet i 38 dagar`."""
+    days = (on - opened_on).days
+    if days < 1:
+        return gettext("Öppnat i dag")
+    return ngettext("Öppet i %(num)d dag", "Öppet i %(num)d dagar", days)
 
 
 def days_left_words(deadline: Deadline, *, on: date) -> str:

@@ -23,7 +23,11 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
         "Något spår mot den andra kommunen pågår. Avsluta det först, med dag och orsak."
     ),
     "case_municipality_not_known": lazy_gettext(
-        "Det framgår inte vilken kommun hushållet kom från. Skriv det i inflyttningen först."
+        "Det framgår inte vilken kommun hushållet kom från. Välj den under Ändra ärendet först."
+    ),
+    "case_municipality_asked": lazy_gettext(
+        "Något är redan begärt av kommunen som står här, så den kan inte bytas. Avsluta "
+        "ärendet och öppna ett nytt mot den andra."
     ),
     "case_account_empty": lazy_gettext("Skriv vad personen berättade, med personens egna ord."),
     "case_account_day_outside": lazy_gettext(

@@ -14,7 +14,13 @@ from landlord_watch.cases.services.findings import (
     withdraw_finding,
 )
 from landlord_watch.cases.services.judging import JudgedAs, assess_case, withdraw_assessment
-from landlord_watch.cases.services.opening import CaseFacts, close_case, mark_matters, open_case
+from landlord_watch.cases.services.opening import (
+    CaseFacts,
+    close_case,
+    correct_case,
+    mark_matters,
+    open_case,
+)
 from landlord_watch.cases.services.outward import record_outward_check, withdraw_outward_check
 from landlord_watch.cases.services.tracks import GOES_OUT, StepFacts, start_track, take_step
 
@@ -30,6 +36,7 @@ __all__ = [
     "close_case",
     "confirm_account",
     "correct_account",
+    "correct_case",
     "mark_matters",
     "open_case",
     "record_account",

@@ -13,6 +13,7 @@ from landlord_watch.cases.errors import (
     CaseOpenAlready,
     CaseUnderWay,
     CaseUnjudged,
+    MunicipalityAsked,
 )
 from landlord_watch.cases.models import Case, CaseOrigin
 from landlord_watch.cases.rules.findings import OngoingMatter, TargetGroup
@@ -119,6 +120,33 @@ def mark_matters(
     if (case.target_groups, case.ongoing_matters) != (groups, matters):
         case.target_groups, case.ongoing_matters = groups, matters
         trail(session, action="case.marked", subject_id=case.id, actor_id=actor_id, at=at)
+    return case
+
+
+def correct_case(
+    session: Session,
+    *,
+    case_id: UUID,
+    municipality_code: str | None,
+    record_number: str,
+    actor_id: UUID,
+    at: datetime,
+) -> Case:
+    """
+    Say which municipality it is, and the record number, when they are known or were wrong.
+
+    Another municipality than the one something has been asked of is another case.
+
+    Raises: `NotFound`, `CaseClosed`, `MunicipalityUnknown`, `MunicipalityAsked`.
+    """
+    hold_open(session, case_id=case_id)
+    case = queries.get_case(session, case_id)
+    code = None if municipality_code is None else municipality(municipality_code).code
+    if case.tracks and code != case.municipality_code:
+        raise MunicipalityAsked
+    if (case.municipality_code, case.record_number) != (code, record_number.strip()):
+        case.municipality_code, case.record_number = code, record_number.strip()
+        trail(session, action="case.corrected", subject_id=case.id, actor_id=actor_id, at=at)
     return case
 
 

@@ -13,16 +13,14 @@ from landlord_watch.households.rules import Arranger, MovePart
 from landlord_watch.households.services import ArrivalAsTold
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.kernel.municipalities import municipalities
 from landlord_watch.landlords import queries as landlords
 from landlord_watch.web import about, case_words, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings
+from landlord_watch.web.municipality_choices import others_than
 
 bp = Blueprint("arrivals", __name__, url_prefix="/office/households/<uuid:household_id>/arrivals")
 
-#: å, ä and ö come last, in that order.
-SWEDISH_ORDER = str.maketrans("åäö", "{|}")
 NOT_KNOWN = "unknown"
 #: A part of the move that nothing has been said of.
 NOTHING_SAID = {"": lazy_gettext("Inget sagt")}
@@ -124,16 +122,9 @@ def _landlord_called(typed: str) -> UUID:
     return meant
 
 
-def _origins(own_code: str) -> dict[str, str]:
-    """That it is not known, and every municipality but one, by name."""
-    others = [one for code, one in municipalities().items() if code != own_code]
-    others.sort(key=lambda one: one.name.casefold().translate(SWEDISH_ORDER))
-    choose = {"": gettext("Välj kommun"), NOT_KNOWN: gettext("Inte känt")}
-    return choose | {one.code: one.name for one in others}
-
-
 def _with_origins(form: ArrivalForm) -> ArrivalForm:
-    form.from_municipality_code.choices = _origins(settings().municipality.code)
+    first = {"": gettext("Välj kommun"), NOT_KNOWN: gettext("Inte känt")}
+    form.from_municipality_code.choices = others_than(settings().municipality.code, first=first)
     return form
 
 

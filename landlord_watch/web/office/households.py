@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.audit import services as audit
+from landlord_watch.cases.queries import list_cases
 from landlord_watch.households import queries, services
 from landlord_watch.households.errors import BornLater, PersonUnknown
 from landlord_watch.households.models import MemberRole
@@ -19,7 +20,7 @@ from landlord_watch.kernel.identifiers import PersonNumber, read_person_number
 from landlord_watch.reach.services import take_case
 from landlord_watch.web import about, case_forms, case_words, forms, household_page, visit_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, showed, take_as_long, within
+from landlord_watch.web.guard import actor_id, reaches, requires, showed, take_as_long, within
 
 bp = Blueprint("households", __name__, url_prefix="/office/households")
 
@@ -147,12 +148,14 @@ def households() -> ResponseReturnValue:
 def household(household_id: UUID) -> ResponseReturnValue:
     """A household over time, with what to do next on top."""
     shown = household_page.show_household(db(), household_id, on=clock.today())
+    sees_cases = reaches(Permission.CASE_READ, household_id)
     return render_template(
         "office/households/household.html",
         shown=shown,
         words=case_words,
         visit_words=visit_words,
         language_words=visit_words.LANGUAGES,
+        cases=list_cases(db(), household_id) if sees_cases else None,
     )
 
 
