@@ -149,6 +149,80 @@ class OwnVisit(Part):
     answers: tuple[OwnAnswer, ...]
 
 
+class OwnFinding(Part):
+    """What speaks for, or against, that another municipality took part in the move."""
+
+    noted_on: date
+    kind: str
+    code: str
+    evidence: str
+    note: str
+    is_withdrawn: bool
+
+
+class OwnAccount(Part):
+    """What the person told of the move; `confirmation` None: it has not been read back."""
+
+    told_on: date
+    language: str
+    is_interpreted: bool
+    words: str
+    coercion_words: str
+    own_wish: str
+    contact_consent: str
+    read_back_on: date | None
+    confirmation: str | None
+    signature: str
+    is_withdrawn: bool
+
+
+class OwnAssessment(Part):
+    """What a case was judged to be, and why."""
+
+    decided_on: date
+    outcome: str
+    clear_own_wish: str
+    reasons: str
+    is_withdrawn: bool
+
+
+class OwnStep(Part):
+    """What happened towards the other municipality; `reference` empty: it gave no number."""
+
+    happened_on: date
+    step: str
+    reference: str
+    note: str
+
+
+class OwnTrack(Part):
+    """What was asked of the other municipality, and how far it came."""
+
+    kind: str
+    steps: tuple[OwnStep, ...]
+
+
+class OwnCase(Part):
+    """
+    A case against the municipality the household came from.
+
+    `municipality_code` None: which one is not known. `target_groups` and `ongoing_matters` None:
+    they may be of another, and are not given out. `closed_on` None: it is open.
+    """
+
+    number: str
+    record_number: str
+    municipality_code: str | None
+    opened_on: date
+    closed_on: date | None
+    target_groups: tuple[str, ...] | None
+    ongoing_matters: tuple[str, ...] | None
+    accounts: tuple[OwnAccount, ...]
+    findings: tuple[OwnFinding, ...]
+    assessments: tuple[OwnAssessment, ...]
+    tracks: tuple[OwnTrack, ...]
+
+
 class OwnGround(Part):
     """What decides how long the file is kept."""
 
@@ -182,6 +256,7 @@ class OwnFile(Part):
     aid: tuple[OwnAid, ...]
     payments: tuple[OwnPayment, ...] = ()
     arrivals: tuple[OwnArrival, ...]
+    cases: tuple[OwnCase, ...] = ()
     tenancies: tuple[OwnTenancy, ...]
     visits: tuple[OwnVisit, ...]
     grounds: tuple[OwnGround, ...]

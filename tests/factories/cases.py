@@ -22,7 +22,7 @@ from landlord_watch.cases.models import (
     SecrecyGround,
     Signature,
 )
-from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence, Outcome
+from landlord_watch.cases.rules.findings import ClearOwnWish, CounterIndicator, Evidence, Outcome
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.cases.services import (
     AccountAsTold,
@@ -118,6 +118,17 @@ def form_found(
         session,
         case_id=case.id,
         finding=FindingFacts(ArrivalForm.CONTRACT_TERMINATED, evidence, note),
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def counter_found(session: Session, case: Case, what: CounterIndicator) -> CaseFinding:
+    """Something that speaks against, as somebody told."""
+    return services.record_finding(
+        session,
+        case_id=case.id,
+        finding=FindingFacts(what, Evidence.ACCOUNT),
         actor_id=worker(session),
         at=NOW,
     )

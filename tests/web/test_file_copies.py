@@ -3,8 +3,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from factories import cases, reach
 from factories import households as made
-from factories import reach
 from landlord_watch.audit.models import AccessLogEntry
 from landlord_watch.households.models import Household
 from landlord_watch.identity.models import SignInSession
@@ -72,6 +72,28 @@ def fetched(visitor, home, copy_id, kind):
     form = visitor.get(path(home, copy_id)).form(kind)
     token = form.find("input", {"name": "csrf_token"})["value"]
     return visitor.client.post(form["action"], data={"csrf_token": token})
+
+
+def test_a_case_against_another_municipality_is_read_in_words(session, home, caseworker):
+    case = cases.opened(session, home)
+    cases.confirmed_account(session, case)
+    cases.form_found(session, case)
+    cases.judged(session, case)
+    cases.track(session, case)
+    session.commit()
+    page = caseworker.get(path(home, "new"))
+    option = page.soup.find("option", string="Amina Påhittad")
+    words = caseworker.submit(page, "new", member_id=option["value"]).words
+
+    for said in (
+        f"Ärende {case.number} om varför du flyttade hit Den andra kommunen Uddevalla",
+        "Du berättade 2 februari 2026 De sa att hyran bara betalades om vi flyttade hit.",
+        "Uppläst för dig 2 februari 2026: Ja, så var det. Har skrivit under",
+        "Talar för medverkan Hyresavtal eller socialt kontrakt avslutades. Det finns en handling",
+        "Bedömning 12 mars 2026 Misstänkt aktiv medverkan",
+        "Begäran om överflyttning Påbörjat 2 februari 2026",
+    ):
+        assert said in words
 
 
 def test_the_json_holds_the_same_and_its_name_tells_of_nobody(home, prepared, caseworker, manager):

@@ -30,6 +30,7 @@ from landlord_watch.reach.queries import find_protection, household_ids_of, seal
 from landlord_watch.reach.rules import Details
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
+from landlord_watch.retention.queries.own_cases import Reader, list_given_out, own_case
 from landlord_watch.retention.queries.own_payments import own_payments
 from landlord_watch.retention.queries.own_visits import own_visits
 from landlord_watch.retention.rules import MASK, Mask, Sight, Span
@@ -80,6 +81,8 @@ def read_own_file(
     protected = _protected_others(session, household, person_id)
     sight = _sight(session, household, members, who, protected, on)
     is_alone = _is_only_adult(household, members)
+    reader = Reader(person_id, sight, is_alone)
+    cases = list_given_out(session, household_id, reader)
     shown = [each for each in household.members if each.person_id not in protected | {person_id}]
     return OwnFile(
         made_at=at,
@@ -92,10 +95,13 @@ def read_own_file(
         aid=_aid(session, household_id, sight),
         payments=own_payments(session, household_id=household_id, person_id=person_id),
         arrivals=_arrivals(session, household_id, sight),
+        cases=tuple(own_case(session, each, reader) for each in cases),
         tenancies=_tenancies(session, household_id, sight),
         visits=own_visits(session, household_id, sight, is_alone=is_alone),
         grounds=_grounds(session, person_id),
-        consultations=None if sight.is_shared else _consulted(session, household_id, person_id, at),
+        consultations=None
+        if sight.is_shared
+        else _consulted(session, household_id, person_id, [each.id for each in cases], at),
         other_cases=_other_cases(session, household_id, person_id),
     )
 
@@ -320,7 +326,7 @@ def _grounds(session: Session, person_id: UUID) -> tuple[OwnGround, ...]:
 
 
 def _consulted(
-    session: Session, household_id: UUID, person_id: UUID, at: datetime
+    session: Session, household_id: UUID, person_id: UUID, case_ids: Iterable[UUID], at: datetime
 ) -> tuple[Consulted, ...]:
     """
     The days that the file was read or written in, and for what; by whom is not said.
@@ -330,7 +336,7 @@ def _consulted(
     tenancies = session.scalars(select(Tenancy.id).where(Tenancy.household_id == household_id))
     visits = session.scalars(select(Visit.id).where(Visit.household_id == household_id))
     by_name = set() if _hidden_cases(session, household_id, person_id) else {person_id}
-    subjects = {household_id, *tenancies, *visits} | by_name
+    subjects = {household_id, *tenancies, *visits, *case_ids} | by_name
     seen = Counter(
         (each.at.astimezone(LOCAL).date(), each.action)
         for each in list_consultations(session, subject_ids=subjects, until=at)

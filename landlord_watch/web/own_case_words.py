@@ -1,0 +1,132 @@
+"""A case against another municipality in words, as it stands in a person's own file."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from flask_babel import gettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.cases.models import FindingKind
+from landlord_watch.retention.shapes import (
+    OwnAccount,
+    OwnAssessment,
+    OwnCase,
+    OwnFinding,
+    OwnTrack,
+)
+from landlord_watch.web import case_against_words as words
+from landlord_watch.web import case_words, visit_words
+from landlord_watch.web import format as written
+from landlord_watch.web.papers import Section
+
+
+def case_section(case: OwnCase) -> Section:
+    """The case: what the person told, what else there is, what it was judged to be, each step."""
+    return Section(
+        gettext("Ärende %(number)s om varför du flyttade hit", number=case.number),
+        [
+            *_facts(case),
+            *(row for each in case.accounts for row in _account(each)),
+            *(_finding(each) for each in case.findings),
+            *(_assessment(each) for each in case.assessments),
+        ],
+        [
+            gettext("Vad"),
+            gettext("Steg"),
+            gettext("Dag"),
+            gettext("Deras nummer"),
+            gettext("Anteckning"),
+        ],
+        list(_steps(case.tracks)),
+    )
+
+
+def _facts(case: OwnCase) -> Iterator[list[str]]:
+    code = case.municipality_code
+    name = gettext("inte känd") if code is None else written.municipality_name(code)
+    closed = "–" if case.closed_on is None else written.day(case.closed_on)
+    yield [gettext("Den andra kommunen"), name]
+    yield [gettext("Diarienummer"), case.record_number or "–"]
+    yield [gettext("Öppnat"), written.day(case.opened_on)]
+    yield [gettext("Avslutat"), closed]
+    if case.target_groups is not None:
+        yield [gettext("Grupper"), _listed(words.TARGET_GROUPS, case.target_groups)]
+    if case.ongoing_matters is not None:
+        yield [gettext("Pågår där"), _listed(words.ONGOING_MATTERS, case.ongoing_matters)]
+
+
+def _listed(said: Mapping[str, LazyString], codes: Collection[str]) -> str:
+    return ", ".join(str(said[code]) for code in codes) or "–"
+
+
+def _account(account: OwnAccount) -> Iterator[list[str]]:
+    yield [gettext("Du berättade %(day)s", day=written.day(account.told_on)), account.words]
+    if account.coercion_words:
+        yield [gettext("Om att inte ha något val"), account.coercion_words]
+    said = [
+        gettext("Egen önskan: %(answer)s", answer=words.CLEAR_OWN_WISHES[account.own_wish]),
+        str(words.CONTACT_CONSENTS[account.contact_consent]),
+        *_told_in(account),
+        *_read_back(account),
+        gettext("Rättad eller tillbakatagen") if account.is_withdrawn else "",
+    ]
+    yield [gettext("Vad du svarade"), _together(said)]
+
+
+def _together(said: Iterable[str]) -> str:
+    """Short answers as sentences after one another, without those that say nothing."""
+    return ". ".join(each.rstrip(".") for each in said if each)
+
+
+def _told_in(account: OwnAccount) -> Iterator[str]:
+    language = str(visit_words.LANGUAGES.get(account.language, account.language))
+    if account.is_interpreted:
+        yield gettext("Berättat genom tolk: %(language)s", language=language or "–")
+    elif language:
+        yield gettext("Berättat på: %(language)s", language=language)
+
+
+def _read_back(account: OwnAccount) -> Iterator[str]:
+    if account.read_back_on is None or account.confirmation is None:
+        yield gettext("Inte uppläst för dig")
+        return
+    yield gettext(
+        "Uppläst för dig %(day)s: %(answer)s",
+        day=written.day(account.read_back_on),
+        answer=words.CONFIRMATIONS[account.confirmation],
+    )
+    yield str(words.SIGNATURES[account.signature])
+
+
+def _finding(finding: OwnFinding) -> list[str]:
+    is_form = finding.kind == FindingKind.FORM.value
+    found = (case_words.ARRIVAL_FORMS if is_form else words.COUNTER_INDICATORS)[finding.code]
+    said = [
+        str(found),
+        str(words.EVIDENCE[finding.evidence]),
+        finding.note,
+        gettext("Tillbakataget") if finding.is_withdrawn else "",
+    ]
+    heading = gettext("Talar för medverkan") if is_form else gettext("Talar emot medverkan")
+    return [heading, _together(said)]
+
+
+def _assessment(made: OwnAssessment) -> list[str]:
+    said = [
+        str(words.OUTCOMES[made.outcome]),
+        gettext("Egen önskan: %(answer)s", answer=words.CLEAR_OWN_WISHES[made.clear_own_wish]),
+        made.reasons,
+        gettext("Tillbakatagen") if made.is_withdrawn else "",
+    ]
+    return [gettext("Bedömning %(day)s", day=written.day(made.decided_on)), _together(said)]
+
+
+def _steps(tracks: Iterable[OwnTrack]) -> Iterator[list[str]]:
+    for track in tracks:
+        for step in track.steps:
+            yield [
+                str(words.TRACK_KINDS[track.kind]),
+                str(words.STEPS[step.step]),
+                written.day(step.happened_on),
+                step.reference or "–",
+                step.note or "–",
+            ]
