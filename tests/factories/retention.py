@@ -1,10 +1,11 @@
 """Files that have come to an end, those who take them away, and what was left of them."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -14,18 +15,22 @@ from sqlalchemy.orm import Session
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from factories.people import NOW
-from landlord_watch.households.models import AidPeriod, Household, HouseholdMember
+from landlord_watch.households.models import AidPeriod, Household, HouseholdMember, Person
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.infra.database import own_transactions
 from landlord_watch.infra.field_keys import field_keys_of
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.municipalities import Municipality, municipality
 from landlord_watch.models import metadata
+from landlord_watch.retention import queries
 from landlord_watch.retention.models import PersonGround
 from landlord_watch.retention.rules import Ground
 from landlord_watch.retention.services.ledger import Ledger
 from landlord_watch.retention.services.purging import Purging
 from landlord_watch.tenancies.models import Tenancy
+
+MINE = "198805042389"
+LATER = NOW + timedelta(days=30)
 
 BENGTSFORS = municipality("1460")
 ENDED_ON = date(2026, 4, 1)
@@ -67,6 +72,21 @@ def ground(session: Session, person_id: UUID, kind: Ground) -> PersonGround:
     session.add(said)
     session.flush()  # who asked wants its id
     return said
+
+
+def person(session: Session, given_name: str) -> Person:
+    """Somebody by their first name."""
+    return session.scalars(select(Person).where(Person.given_name == given_name)).one()
+
+
+def copy_of(session: Session, household: Household, given_name: str = "Amina") -> str:
+    """All that this person would be given, as text."""
+    session.flush()
+    somebody = person(session, given_name)
+    content = queries.read_own_file(
+        session, household_id=household.id, person_id=somebody.id, at=LATER
+    )
+    return json.dumps(content.model_dump(mode="json"), ensure_ascii=False)
 
 
 def _anybody(session: Session) -> UUID:

@@ -1,14 +1,14 @@
-import json
 from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factories import cases, reach
 from factories import households as made
+from factories import reach
 from factories.people import NOW, staff_member
 from factories.rents import rent
+from factories.retention import LATER, MINE, copy_of, person
 from factories.tenancies import tenancy
 from factories.visits import (
     answer,
@@ -20,9 +20,7 @@ from factories.visits import (
     visit_content,
 )
 from landlord_watch.audit import services as audit
-from landlord_watch.cases.models import Case
-from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
-from landlord_watch.households.models import Household, HouseholdMember, MemberRole, Person
+from landlord_watch.households.models import Household, HouseholdMember, MemberRole
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.errors import NotFound
@@ -32,46 +30,10 @@ from landlord_watch.payments.rules import Link
 from landlord_watch.retention import queries
 from landlord_watch.retention.errors import FileChanged, NotReleased, OwnProposal
 from landlord_watch.retention.models import FileCopy
-from landlord_watch.retention.rules import MASK
 from landlord_watch.retention.services import copying
 from landlord_watch.visits.models import Concern, VisitRevision, VisitState
 
-MINE, THEIRS = "198805042389", "198001010017"
-LATER = NOW + timedelta(days=30)
-
-
-@pytest.fixture
-def caseworker(session: Session) -> StaffMember:
-    return staff_member(session, Role.CASEWORKER, full_name="Kerstin Handläggare")
-
-
-@pytest.fixture
-def home(session: Session, caseworker: StaffMember) -> Household:
-    """Amina and Farid, with a child, who share a home."""
-    assert caseworker.id
-    household = made.household(session, adults=0)
-    people = [
-        made.person(session, given_name="Farid", family_name="Testsson"),
-        made.person(session, number=MINE),
-        made.person(session, given_name="Elin", family_name="Testsson", born_on=date(2018, 3, 2)),
-    ]
-    for somebody, role in zip(people, [MemberRole.ADULT] * 2 + [MemberRole.CHILD], strict=True):
-        made.member(session, household, somebody, role=role)
-    return household
-
-
-def person(session: Session, given_name: str) -> Person:
-    return session.scalars(select(Person).where(Person.given_name == given_name)).one()
-
-
-def copy_of(session: Session, household: Household, given_name: str = "Amina") -> str:
-    """All that this person would be given, as text."""
-    session.flush()
-    somebody = person(session, given_name)
-    content = queries.read_own_file(
-        session, household_id=household.id, person_id=somebody.id, at=LATER
-    )
-    return json.dumps(content.model_dump(mode="json"), ensure_ascii=False)
+THEIRS = "198001010017"
 
 
 def visited(session: Session, household: Household, **content) -> None:
@@ -366,67 +328,3 @@ def test_payments_in_the_persons_own_name_are_there_and_others_are_not(session):
     own = queries.read_own_file(session, household_id=home.id, person_id=first, at=NOW)
 
     assert [each.amount_ore for each in own.payments] == [645_000]
-
-
-@pytest.fixture
-def case(session: Session, home: Household) -> Case:
-    """Where Amina and Farid have both told of the move, with what it stands on and a step."""
-    opened = cases.opened(session, home)
-    cases.form_found(session, opened, note="Farid sades upp.")
-    cases.form_found(session, opened, Evidence.ACCOUNT, "Jag fick inget val.")
-    for name, words in (("Amina", "Jag ville stanna."), ("Farid", "Jag tänkte mitt.")):
-        cases.account(session, opened, words=words).person_id = person(session, name).id
-    cases.counter_found(session, opened, CounterIndicator.PROTECTION)
-    cases.judged(session, opened, reasons="Farid och Amina hade inget val.")
-    cases.track(session, opened)
-    opened.ongoing_matters = ["violence"]
-    return opened
-
-
-def test_a_case_is_in_it_with_what_the_person_told(session, home, case):
-    text = copy_of(session, home)
-
-    for own in (case.number, "1485", "Jag ville stanna.", "suspected", "sades upp", "started"):
-        assert own in text
-    assert f"{MASK} och Amina hade inget val." in text
-
-
-@pytest.mark.usefixtures("case")
-def test_what_another_told_of_the_move_is_not_in_it(session, home):
-    text = copy_of(session, home)
-
-    for theirs in ("Jag tänkte mitt", "Jag fick inget val", "Farid"):
-        assert theirs not in text
-
-
-@pytest.mark.usefixtures("case")
-def test_what_may_be_of_another_in_a_case_is_for_an_only_adult(session, home):
-    beside_another = copy_of(session, home)
-    farid = session.scalars(
-        select(HouseholdMember).where(HouseholdMember.person_id == person(session, "Farid").id)
-    ).one()
-    farid.role = MemberRole.CHILD
-    alone = copy_of(session, home)
-
-    for word in ('"violence"', '"protection"'):
-        assert (word in beside_another, word in alone) == (False, True)
-
-
-@pytest.mark.usefixtures("case")
-def test_of_a_case_where_somebody_protected_lives_nothing_is_told(session, home, caseworker):
-    reach.protected(session, home, named=[caseworker.id])
-
-    assert '"cases": []' in copy_of(session, home)
-
-
-@pytest.mark.usefixtures("case")
-def test_a_case_of_after_the_persons_time_is_theirs_by_what_they_told(session, home):
-    for name in ("Amina", "Elin"):
-        left = session.scalars(
-            select(HouseholdMember).where(HouseholdMember.person_id == person(session, name).id)
-        ).one()
-        left.ends_on = date(2026, 1, 15)
-
-    assert "Jag ville stanna." in copy_of(session, home)
-    assert "suspected" not in copy_of(session, home)
-    assert '"cases": []' in copy_of(session, home, "Elin")
