@@ -41,6 +41,7 @@ LISTS = {
     "dwellings": Role.CASE_MANAGER,
     "visits": Role.CASE_MANAGER,
     "adjustment-periods": Role.CASE_MANAGER,
+    "cases/deadlines": Role.CASE_MANAGER,
     "concerns": Role.CASE_MANAGER,
     "deficiencies": Role.CASE_MANAGER,
     "payments": Role.CASE_MANAGER,
