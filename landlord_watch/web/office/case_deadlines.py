@@ -7,7 +7,9 @@ from flask_babel import gettext
 from landlord_watch.cases.queries import CaseDue, list_due
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
+from landlord_watch.infra.database import Within
 from landlord_watch.infra.paging import MOST_IN_A_FILE
+from landlord_watch.reach.queries import is_protected
 from landlord_watch.web import about, case_track_words
 from landlord_watch.web import case_against_words as words
 from landlord_watch.web.case_times import calendar_of, grouped
@@ -21,8 +23,8 @@ bp = Blueprint("case_deadlines", __name__, url_prefix="/office/cases/deadlines")
 MOST_SHOWN = 200
 
 
-def _due(permission: Permission, *, limit: int) -> list[CaseDue]:
-    rows = list_due(db(), within=within(permission), limit=limit)
+def _due(reached: Within, *, limit: int) -> list[CaseDue]:
+    rows = list_due(db(), within=reached, limit=limit)
     showed(row.case.id for row in rows)
     return rows
 
@@ -31,7 +33,7 @@ def _due(permission: Permission, *, limit: int) -> list[CaseDue]:
 @requires(Permission.CASE_READ, about=about.LIST)
 def deadlines() -> ResponseReturnValue:
     """Every time that runs in a case within reach, the most urgent first."""
-    rows, today = _due(Permission.CASE_READ, limit=MOST_SHOWN), clock.today()
+    rows, today = _due(within(Permission.CASE_READ), limit=MOST_SHOWN), clock.today()
     return render_template(
         "office/case_deadlines/deadlines.html",
         groups=grouped(rows, on=today),
@@ -48,7 +50,7 @@ def deadlines() -> ResponseReturnValue:
 @fresh
 def export() -> ResponseReturnValue:
     """The same as a file, but those where somebody is protected."""
-    rows = _due(Permission.CASES_EXPORT, limit=MOST_IN_A_FILE)
+    rows = _due(within(Permission.CASES_EXPORT), limit=MOST_IN_A_FILE)
     columns = [
         gettext("Ärende"),
         gettext("Hushåll"),
@@ -75,8 +77,14 @@ def _cells(row: CaseDue) -> list[Cell]:
 @bp.get("/calendar.ics")
 @requires(Permission.CASE_READ, about=about.LIST)
 def calendar() -> ResponseReturnValue:
-    """All last days within reach for a calendar, with nothing of whom they are about."""
-    rows = _due(Permission.CASE_READ, limit=MOST_SHOWN)
-    answer = Response(calendar_of(rows), mimetype="text/calendar")
+    """All last days for a calendar, but those where somebody is protected: it leaves the office."""
+    answer = Response(
+        calendar_of(_due(_but_protected(), limit=MOST_SHOWN)), mimetype="text/calendar"
+    )
     answer.headers.set("Content-Disposition", "attachment", filename="landlord-watch.ics")
     return answer
+
+
+def _but_protected() -> Within:
+    reached, today = within(Permission.CASE_READ), clock.today()
+    return lambda household_id: reached(household_id) & ~is_protected(household_id, today)
