@@ -73,6 +73,29 @@ def list_cases(session: Session, household_id: UUID) -> Sequence[Case]:
     ).all()
 
 
+def list_cases_with_steps(session: Session, household_id: UUID) -> Sequence[Case]:
+    """The cases of a household with their tracks and steps, the first opened first."""
+    return session.scalars(
+        select(Case)
+        .where(Case.household_id == household_id)
+        .order_by(Case.opened_on, Case.id)
+        .options(selectinload(Case.tracks).selectinload(CaseTrack.steps))
+    ).all()
+
+
+def list_assessments_of_household(
+    session: Session, household_id: UUID
+) -> Sequence[tuple[CaseAssessment, Case]]:
+    """What the cases of a household were judged to be, of what stands, with the case."""
+    rows = session.execute(
+        select(CaseAssessment, Case)
+        .join(Case, Case.id == CaseAssessment.case_id)
+        .where(Case.household_id == household_id, CaseAssessment.withdrawn_at.is_(None))
+        .order_by(CaseAssessment.recorded_at, CaseAssessment.id)
+    )
+    return [(made, case) for made, case in rows]
+
+
 def get_track(session: Session, *, case_id: UUID, track_id: UUID) -> CaseTrack:
     """
     A track of a case with its steps; another case's does not exist here.

@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.cases.models import Case, CaseAssessment
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.infra import clock
 from landlord_watch.payments.models import Payment
@@ -18,7 +19,7 @@ from landlord_watch.rents.models import Rent, RentCheckRecord
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.queries import RaisedConcern, VisitRow
-from landlord_watch.web import case_words, visit_words
+from landlord_watch.web import case_against_words, case_words, visit_words
 from landlord_watch.web import format as written
 
 
@@ -27,6 +28,7 @@ class EventKind(StrEnum):
 
     MEMBERS = "members"
     ARRIVALS = "arrivals"
+    CASES = "cases"
     AID = "aid"
     TENANCIES = "tenancies"
     RENTS = "rents"
@@ -42,6 +44,7 @@ class EventKind(StrEnum):
 KINDS: Mapping[str, LazyString] = {
     EventKind.MEMBERS.value: lazy_gettext("Vilka som hör till hushållet"),
     EventKind.ARRIVALS.value: lazy_gettext("Flytt från annan kommun"),
+    EventKind.CASES.value: lazy_gettext("Ärenden om medverkan"),
     EventKind.AID.value: lazy_gettext("Ekonomiskt bistånd"),
     EventKind.TENANCIES.value: lazy_gettext("Hyresavtal"),
     EventKind.RENTS.value: lazy_gettext("Hyror"),
@@ -97,6 +100,35 @@ def of_arrivals(arrivals: Sequence[Arrival]) -> Iterator[Event]:
             who=case_words.ARRANGERS[arrival.arranged_by.value],
         )
         yield Event(EventKind.ARRIVALS, arrival.arrived_on, came, told)
+
+
+def of_cases(cases: Sequence[Case]) -> Iterator[Event]:
+    """Cases against another municipality: opened, each step on the way, closed."""
+    for case in cases:
+        url = _case_url(case.id)
+        opened = gettext("Ärende %(number)s om medverkan öppnades", number=case.number)
+        origin = (
+            gettext("Kommunen är inte känd")
+            if case.municipality_code is None
+            else written.municipality_name(case.municipality_code)
+        )
+        yield Event(EventKind.CASES, case.opened_on, opened, origin, url)
+        for track in case.tracks:
+            kind = str(case_against_words.TRACK_KINDS[track.kind.value])
+            for taken in track.steps:
+                step = str(case_against_words.STEPS[taken.step.value])
+                yield Event(EventKind.CASES, taken.happened_on, f"{kind}: {step}", "", url)
+        if case.closed_on is not None:
+            closed = gettext("Ärende %(number)s om medverkan avslutades", number=case.number)
+            yield Event(EventKind.CASES, case.closed_on, closed, "", url)
+
+
+def of_assessments(assessments: Sequence[tuple[CaseAssessment, Case]]) -> Iterator[Event]:
+    """What a case was judged to be, of what stands; never why."""
+    for made, case in assessments:
+        outcome = str(case_against_words.OUTCOMES[made.outcome.value])
+        words = gettext("Bedömning: %(outcome)s", outcome=outcome)
+        yield Event(EventKind.CASES, made.decided_on, words, case.number, _case_url(case.id))
 
 
 def of_aid(aid: Sequence[AidPeriod]) -> Iterator[Event]:
@@ -210,6 +242,10 @@ def of_concerns(concerns: Sequence[RaisedConcern]) -> Iterator[Event]:
         if concern.acknowledged_at is not None:
             read_on = concern.acknowledged_at.astimezone(clock.LOCAL).date()
             yield Event(EventKind.CONCERNS, read_on, gettext("Oro för barn kvitterad"), "", url)
+
+
+def _case_url(case_id: UUID) -> str:
+    return url_for("cases.case", case_id=case_id)
 
 
 def _tenancy_url(tenancy_id: UUID) -> str:

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from factories import cases, rents
 from factories import households as made
-from factories import rents
 from factories.payments import payment
 from factories.people import NOW
 from factories.reach import assigned, protected
@@ -16,6 +16,7 @@ from factories.tenancies import tenancy
 from factories.visitors import Page, Visitor
 from factories.visits import concern_content, visit
 from landlord_watch.audit.models import AccessLogEntry
+from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.households.models import Household
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
@@ -132,6 +133,28 @@ def test_the_household_is_shown_as_it_was_on_a_day(
 
     assert said in words
     assert unsaid not in words
+
+
+def test_a_case_against_a_municipality_is_told_of_by_its_days(
+    visitor_as: VisitorAs, household: Household, session: Session
+) -> None:
+    case = cases.opened(session, household)
+    cases.form_found(session, case)
+    cases.judged(session, case)
+    cases.track(session, case, (Step.ENDED, cases.TODAY))
+    case.closed_on = cases.TODAY
+    session.commit()
+    page = timeline(visitor_as(Role.CASEWORKER), household, "?kind=cases")
+
+    assert "5 händelser" in page.words
+    for words in (
+        f"Ärende {case.number} om medverkan öppnades Uddevalla",
+        "Begäran om överflyttning: Påbörjat",
+        "Begäran om överflyttning: Avslutat",
+        f"Bedömning: Misstänkt aktiv medverkan {case.number}",
+        f"Ärende {case.number} om medverkan avslutades",
+    ):
+        assert words in page.words
 
 
 def test_a_worry_for_a_child_is_told_of_to_who_may_read_it_alone(

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from landlord_watch.cases.models import (
     Case,
@@ -24,7 +23,12 @@ from landlord_watch.cases.models import (
     CaseStep,
     CaseTrack,
 )
-from landlord_watch.cases.queries import list_accounts, list_assessments, list_findings
+from landlord_watch.cases.queries import (
+    list_accounts,
+    list_assessments,
+    list_cases_with_steps,
+    list_findings,
+)
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.retention.rules import MASK, Sight
@@ -61,12 +65,7 @@ class Reader:
 
 def list_given_out(session: Session, household_id: UUID, reader: Reader) -> list[Case]:
     """The cases that fell within the person's time, or in which they told something."""
-    cases = session.scalars(
-        select(Case)
-        .where(Case.household_id == household_id)
-        .order_by(Case.opened_on, Case.id)
-        .options(selectinload(Case.tracks).selectinload(CaseTrack.steps))
-    )
+    cases = list_cases_with_steps(session, household_id)
     return [each for each in cases if _is_given_out(session, each, reader)]
 
 
