@@ -150,7 +150,8 @@ def test_who_sends_the_form_twice_has_one_case(
 
 
 def test_a_household_leads_to_its_case(visitor_as: VisitorAs, case: Case) -> None:
-    page = visitor_as(Role.CASEWORKER).get(f"/office/households/{case.household_id}")
+    worker = visitor_as(Role.CASEWORKER)
+    page = worker.get(f"/office/households/{case.household_id}")
 
     assert page.soup.find("a", href=path_of(case)).get_text() == case.number
     assert "Öppna ärende" not in page.words
