@@ -232,8 +232,25 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(literal(VERSION).label("version"), literal("ar").label("language")),
 )
 
+#: A household that came from elsewhere, and has no case of it that is open.
+WITHOUT_A_CASE = (
+    select(Arrival.household_id)
+    .join(Visit, Visit.household_id == Arrival.household_id)
+    .where(
+        Arrival.withdrawn_at.is_(None),
+        Arrival.household_id.not_in(select(Case.household_id)),
+        Arrival.household_id.not_in(
+            select(HouseholdMember.household_id).join(
+                Protection, Protection.person_id == HouseholdMember.person_id
+            )
+        ),
+    )
+    .order_by(Arrival.household_id)
+)
+
 #: Pages that need something of a particular kind.
 CHOSEN: Mapping[str, Select[Any]] = {
+    "cases.new_case": WITHOUT_A_CASE,
     "landlord_letters.draft_letter": select(
         LANDLORD.label("landlord_id"), literal("payment_question").label("template")
     ),

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from e2e.pages.doors import HOUSEHOLD
 from factories import cases
 from factories.devices import parcel
+from landlord_watch.cases.rules.findings import OngoingMatter
 from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.households.models import Arrival, Household
 from landlord_watch.identity.models import Device, StaffMember
@@ -41,6 +42,7 @@ def _case_against(session: Session) -> None:
     )
     move = session.scalars(standing.limit(1)).one()
     case = cases.opened(session, home, move=move)
+    case.ongoing_matters = [OngoingMatter.CHILD.value]
     cases.form_found(session, case)
     cases.confirmed_account(session, case)
     cases.may_go_out(session, case)
