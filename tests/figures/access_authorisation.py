@@ -30,8 +30,6 @@ from landlord_watch.web.tablet.credential import CREDENTIAL
 SAMPLE = 600
 #: What there is only with a provider of sign-ins, which this office has none of.
 NOT_HERE = frozenset({"provider.link", "provider.prove"})
-#: What an address needs beside its arguments, to show anything.
-ASKED_WITH = {"landlord_letters.draft_letter": {"template": "invitation"}}
 METHODS = {"GET", "POST", "PUT", "PATCH"}
 GIVES = {"write": {"write", "read"}, "read": {"read"}, "aggregate": {"aggregate"}}
 SAID = yaml.safe_load(
@@ -136,7 +134,7 @@ def answered(office: Office, each: Try) -> int:
     names = each.rule.arguments
     values = {name: office.example(each.place, name, each.role) for name in names}
     with office.app.test_request_context():
-        path = url_for(each.rule.endpoint, **values, **ASKED_WITH.get(each.rule.endpoint, {}))
+        path = url_for(each.rule.endpoint, **values)
     headers = {"X-Landlord-Watch": "1"}
     with office.client_of(each.role).open(path, method=each.method, headers=headers) as response:
         status, where = response.status_code, response.headers.get("Location", "")
