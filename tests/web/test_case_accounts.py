@@ -106,6 +106,7 @@ def test_the_paper_to_sign_has_the_words_and_where_to_sign(
 
     assert account.words in page.words
     assert "Namnteckning" in page.words
+    assert page.soup.html["lang"] == "sv"
 
 
 def test_an_account_taken_back_is_kept_to_be_seen(

@@ -253,6 +253,6 @@ def paper(case_id: UUID, account_id: UUID) -> ResponseReturnValue:
         account=account,
         teller=names_of(db(), [account.person_id])[account.person_id],
         taken_by=staff_names_of(db(), {account.taken_by_id})[account.taken_by_id],
-        language=language_names().get(account.language, ""),
+        told_in=language_names().get(account.language, ""),
         words=case_against_words,
     )
