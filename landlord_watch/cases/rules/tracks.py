@@ -92,7 +92,7 @@ FOLLOWS: Final[Mapping[TrackKind, Mapping[Step, frozenset[Step]]]] = {
     },
 }
 
-#: Until when the old municipality keeps the responsibility is over with these.
+#: After these nothing more is waited for.
 ENDINGS: Final = frozenset({Step.ENDED, Step.HANDED_OVER})
 
 #: Which deadline a step begins, by the kind of track.

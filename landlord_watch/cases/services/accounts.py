@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from landlord_watch.cases import queries
 from landlord_watch.cases.errors import (
     AccountDayOutside,
     AccountEmpty,
@@ -137,7 +138,7 @@ def withdraw_account(
     Raises: `NotFound`, `CaseClosed`.
     """
     case = hold_open(session, case_id=case_id)
-    row = _of(session, case, account_id)
+    row = queries.get_account(session, case_id=case.id, account_id=account_id)
     if row.withdrawn_at is None:
         row.withdrawn_at = at
         trail(session, action="case_account.withdrawn", subject_id=row.id, actor_id=actor_id, at=at)
@@ -186,15 +187,8 @@ def _check_belongs(session: Session, case: Case, person_id: UUID) -> None:
         raise NotFound(person_id=person_id)
 
 
-def _of(session: Session, case: Case, account_id: UUID) -> CaseAccount:
-    row = session.get(CaseAccount, account_id)
-    if row is None or row.case_id != case.id:
-        raise NotFound(account_id=account_id)
-    return row
-
-
 def _standing(session: Session, case: Case, account_id: UUID) -> CaseAccount:
-    row = _of(session, case, account_id)
+    row = queries.get_account(session, case_id=case.id, account_id=account_id)
     if row.withdrawn_at is not None:
         raise AccountSettled
     return row

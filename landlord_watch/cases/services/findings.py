@@ -6,11 +6,11 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from landlord_watch.cases import queries
 from landlord_watch.cases.models import CaseFinding, FindingKind
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
 from landlord_watch.cases.services.holding import hold_open, trail
 from landlord_watch.households.rules import ArrivalForm
-from landlord_watch.kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,7 @@ def withdraw_finding(
     Raises: `NotFound`, `CaseClosed`.
     """
     case = hold_open(session, case_id=case_id)
-    row = session.get(CaseFinding, finding_id)
-    if row is None or row.case_id != case.id:
-        raise NotFound(finding_id=finding_id)
+    row = queries.get_finding(session, case_id=case.id, finding_id=finding_id)
     if row.withdrawn_at is None:
         row.withdrawn_at = at
         trail(session, action="case_finding.withdrawn", subject_id=row.id, actor_id=actor_id, at=at)

@@ -11,7 +11,6 @@ from landlord_watch.cases.errors import AssessmentWithoutReasons, CaseDayOutside
 from landlord_watch.cases.models import CaseAssessment
 from landlord_watch.cases.rules.findings import ClearOwnWish, Outcome, check_outcome
 from landlord_watch.cases.services.holding import hold_open, trail
-from landlord_watch.kernel.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +69,7 @@ def withdraw_assessment(
     Raises: `NotFound`, `CaseClosed`.
     """
     case = hold_open(session, case_id=case_id)
-    row = session.get(CaseAssessment, assessment_id)
-    if row is None or row.case_id != case.id:
-        raise NotFound(assessment_id=assessment_id)
+    row = queries.get_assessment(session, case_id=case.id, assessment_id=assessment_id)
     if row.withdrawn_at is None:
         row.withdrawn_at = at
         trail(

@@ -14,7 +14,6 @@ from landlord_watch.cases.errors import (
 )
 from landlord_watch.cases.models import Case, ContactConsent, OutwardCheck, SecrecyGround
 from landlord_watch.cases.services.holding import hold_open, trail
-from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.queries import check_outward_contact
 
 
@@ -70,9 +69,7 @@ def withdraw_outward_check(
     Raises: `NotFound`, `CaseClosed`.
     """
     case = hold_open(session, case_id=case_id)
-    row = session.get(OutwardCheck, check_id)
-    if row is None or row.case_id != case.id:
-        raise NotFound(check_id=check_id)
+    row = queries.get_outward_check(session, case_id=case.id, check_id=check_id)
     if row.withdrawn_at is None:
         row.withdrawn_at = at
         trail(

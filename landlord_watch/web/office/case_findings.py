@@ -72,10 +72,6 @@ class AgainstForm(FindingForm):
         return self.read(CounterIndicator(self.what.data))
 
 
-class WithdrawForm(forms.OfficeForm):
-    """Nothing but the token."""
-
-
 @bp.route("/for", methods=["GET", "POST"])
 @requires(Permission.CASE_WRITE, about=about.CASE)
 def speaks_for(case_id: UUID) -> ResponseReturnValue:
@@ -117,7 +113,7 @@ def withdraw(case_id: UUID, finding_id: UUID) -> ResponseReturnValue:
     """Ask whether it was wrong, and take it back; it stays to be seen."""
     case = queries.get_case(db(), case_id)
     finding = queries.get_finding(db(), case_id=case_id, finding_id=finding_id)
-    form = WithdrawForm()
+    form = forms.OfficeForm()
 
     def take_back() -> None:
         services.withdraw_finding(
