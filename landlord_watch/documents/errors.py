@@ -23,6 +23,15 @@ class SlotUnknown(RuleBroken):
         super().__init__(slot=slot, known=known)
 
 
+class SlotLeftOut(RuleBroken):
+    """A wording without what such a letter has to say."""
+
+    code = "slot_left_out"
+
+    def __init__(self, *, slots: str) -> None:
+        super().__init__(slots=slots)
+
+
 class TextNamesAPerson(RuleBroken):
     """A text with the number of a person in it, where nobody may be named."""
 

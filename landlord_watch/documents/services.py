@@ -27,7 +27,8 @@ def word_template(
     """
     Word a template anew; the wordings before stay to be read.
 
-    Raises: `NotFound`, `SlotUnknown`, `TextNamesAPerson`, `WordingUnchanged`, `Conflict`.
+    Raises: `NotFound`, `SlotUnknown`, `SlotLeftOut`, `TextNamesAPerson`, `WordingUnchanged`,
+    `Conflict`.
     """
     template = queries.get_template(session, key)
     if (subject, body) == (template.subject, template.body):
@@ -35,6 +36,7 @@ def word_template(
     for text in (subject, body):
         rules.check_slots(text, template)
         rules.check_names_nobody(text)
+    rules.check_demands(subject, body, template)
     wording = LetterWording(
         template_key=key,
         version=template.version + 1,
@@ -90,7 +92,8 @@ def make_letter(
     """
     for text in asdict(facts.text).values():
         rules.check_filled(text)
-        rules.check_names_nobody(text)
+        if not facts.template.audience.is_told_of_people:
+            rules.check_names_nobody(text)
     letter = Letter(
         year=today.year,
         serial=queries.last_serial(session, year=today.year) + 1,

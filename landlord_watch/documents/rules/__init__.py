@@ -1,5 +1,6 @@
 """What letters are made from, and what may stand in one."""
 
+from landlord_watch.documents.rules.laws import laws
 from landlord_watch.documents.rules.numbers import check_names_nobody, written_number
 from landlord_watch.documents.rules.templates import (
     Audience,
@@ -8,16 +9,25 @@ from landlord_watch.documents.rules.templates import (
     passages,
     published_templates,
 )
-from landlord_watch.documents.rules.texts import check_filled, check_slots, filled
+from landlord_watch.documents.rules.texts import (
+    check_demands,
+    check_filled,
+    check_slots,
+    filled,
+    missing,
+)
 
 __all__ = [
     "Audience",
     "LetterTemplate",
     "Slot",
+    "check_demands",
     "check_filled",
     "check_names_nobody",
     "check_slots",
     "filled",
+    "laws",
+    "missing",
     "passages",
     "published_templates",
     "written_number",

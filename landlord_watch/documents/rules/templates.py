@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -14,6 +14,15 @@ class Audience(StrEnum):
     """Whom a letter is to."""
 
     LANDLORD = "landlord"
+    #: Another municipality, about a move.
+    MUNICIPALITY = "municipality"
+    IVO = "ivo"
+    COURT = "court"
+
+    @property
+    def is_told_of_people(self) -> bool:
+        """Whether a letter may name whom it is about; a landlord is told of nobody."""
+        return self is not Audience.LANDLORD
 
 
 class Slot(StrEnum):
@@ -31,6 +40,37 @@ class Slot(StrEnum):
     #: Nothing fills it but who writes the letter.
     BY_HAND = "skriv här"
 
+    # of a case against another municipality
+    RECORD_NUMBER = "diarienummer"
+    OTHER_MUNICIPALITY = "andra kommunen"
+    PERSON = "personen"
+    MOVED_ON = "flyttade hit"
+    FORMS = "medverkan"
+    ACCOUNT = "berättelse"
+    SECRECY_GROUND = "grund för kontakt"
+    REQUEST_SENT = "begäran skickad"
+    REQUEST_RECEIVED = "begäran mottagen"
+    LAST_DAY = "sista dag"
+    ANSWER = "svar"
+    TIES = "starkast anknytning"
+    OWN_WISHES = "egna önskemål"
+    ONGOING = "pågående ärende"
+    ONGOING_LAW = "lagrum för ärendet"
+    DURATION = "hur länge"
+    CIRCUMSTANCES = "andra omständigheter"
+    ANNEXES = "bilagor"
+    IVO_DECIDED = "beslut från IVO"
+    IVO_NUMBER = "beslutets nummer"
+
+    # what rules it, on the day of the letter
+    LAW_RESPONSIBLE = "§ ansvarig kommun"
+    LAW_ACUTE = "§ akut hjälp"
+    LAW_INVESTIGATION = "§ pågående utredning"
+    LAW_TRANSFER = "§ överflyttning"
+    LAW_APPLICATION = "§ ansökan till IVO"
+    LAW_INFORMATION = "§ uppgifter"
+    LAW_APPEAL = "§ överklagande"
+
     @property
     def written(self) -> str:
         """As it stands in a text."""
@@ -42,7 +82,8 @@ class LetterTemplate:
     """
     A template as it is used: `version` 0 is the program's own wording, else the municipality's.
 
-    `slots`: what its texts may be filled with.
+    `slots`: what its texts may be filled with; `demands`: those of them that no wording of it
+    may leave out.
     """
 
     key: str
@@ -50,6 +91,7 @@ class LetterTemplate:
     subject: str
     body: str
     slots: tuple[Slot, ...]
+    demands: tuple[Slot, ...] = ()
     is_payment_question: bool = False
     version: int = 0
 
@@ -62,11 +104,19 @@ class LetterTemplate:
         return slot.written in self.subject or slot.written in self.body
 
 
+#: To landlords, and in cases against another municipality.
+FILES: Final = ("letters.yaml", "case_letters.yaml")
+
+
 @cache
-def _published() -> Mapping[str, Any]:
-    text = files("landlord_watch.documents").joinpath("data/letters.yaml").read_text("utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
-    return found
+def _published() -> Mapping[str, Mapping[str, Any]]:
+    """The files as one: `slots`, `passages` and `templates`, by their keys."""
+    gathered: dict[str, dict[str, Any]] = {"slots": {}, "passages": {}, "templates": {}}
+    for name in FILES:
+        text = files("landlord_watch.documents").joinpath(f"data/{name}").read_text("utf-8")
+        for part, rows in yaml.safe_load(text).items():
+            gathered[part] |= rows
+    return gathered
 
 
 @cache
@@ -80,6 +130,7 @@ def published_templates() -> Mapping[str, LetterTemplate]:
             subject=row["subject"],
             body=row["body"],
             slots=slots[Audience(row["for"])],
+            demands=tuple(map(Slot, row.get("demands", ()))),
             is_payment_question=row.get("is_payment_question", False),
         )
         for key, row in _published()["templates"].items()

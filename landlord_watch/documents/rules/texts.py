@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from landlord_watch.documents.errors import SlotUnfilled, SlotUnknown
+from landlord_watch.documents.errors import SlotLeftOut, SlotUnfilled, SlotUnknown
 from landlord_watch.documents.rules.templates import LetterTemplate, Slot
 
 PLACE = re.compile(r"\{[^{}\n]*\}")
@@ -13,6 +13,12 @@ def filled(text: str, values: Mapping[Slot, str]) -> str:
     """The text with what there is in its places; a place with nothing stays to be seen."""
     ready = {slot.written: value for slot, value in values.items() if value}
     return PLACE.sub(lambda found: ready.get(found[0], found[0]), text)
+
+
+def missing(*texts: str) -> tuple[str, ...]:
+    """What these texts still lack, each place once, in the order they come."""
+    found = (place for text in texts for place in PLACE.findall(text))
+    return tuple(dict.fromkeys(place.strip("{}") for place in found))
 
 
 def check_filled(text: str) -> None:
@@ -36,3 +42,16 @@ def check_slots(text: str, template: LetterTemplate) -> None:
     for found in PLACE.finditer(text):
         if found[0] not in known:
             raise SlotUnknown(slot=found[0], known=", ".join(known))
+
+
+def check_demands(subject: str, body: str, template: LetterTemplate) -> None:
+    """
+    Refuse a wording that leaves out what such a letter has to say.
+
+    Raises: `SlotLeftOut`.
+    Source: for an application to IVO, IVO's page on what it has to account for, B; else own.
+    """
+    said = {*PLACE.findall(subject), *PLACE.findall(body)}
+    left_out = [slot.written for slot in template.demands if slot.written not in said]
+    if left_out:
+        raise SlotLeftOut(slots=", ".join(left_out))

@@ -1,9 +1,11 @@
 """What letters are made from, and what must not stand in one."""
 
+from datetime import date
+
 import pytest
 
 from landlord_watch.documents import rules
-from landlord_watch.documents.errors import SlotUnfilled, SlotUnknown, TextNamesAPerson
+from landlord_watch.documents.errors import SlotLeftOut, SlotUnfilled, SlotUnknown, TextNamesAPerson
 from landlord_watch.documents.rules import Slot, published_templates
 
 PLAIN = published_templates()["plain"]
@@ -45,6 +47,56 @@ def test_published_templates_have_known_places_only_and_name_nobody(template) ->
     for text in (template.subject, template.body):
         rules.check_slots(text, template)
         rules.check_names_nobody(text)
+
+
+@pytest.mark.parametrize("template", published_templates().values(), ids=lambda each: each.key)
+def test_published_templates_say_what_they_have_to(template) -> None:
+    rules.check_demands(template.subject, template.body, template)
+
+    assert set(template.demands) <= set(template.slots)
+
+
+def test_a_wording_may_not_leave_out_what_ivo_asks_for() -> None:
+    application = published_templates()["ivo_application"]
+    with pytest.raises(SlotLeftOut) as refusal:
+        rules.check_demands("", application.body.replace("{hur länge}", "länge"), application)
+
+    assert refusal.value.context == {"slots": "{hur länge}"}
+
+
+@pytest.mark.parametrize(
+    ("on", "cited"),
+    [
+        (date(2025, 6, 30), "2 a kap. 10 § socialtjänstlagen (2001:453)"),
+        (date(2025, 7, 1), "29 kap. 10 § socialtjänstlagen (2025:400)"),
+    ],
+)
+@pytest.mark.parametrize("template", published_templates().values(), ids=lambda each: each.key)
+def test_with_every_fact_a_letter_of_either_act_lacks_nothing(template, on, cited) -> None:
+    facts = {slot: f"<{slot.value}>" for slot in template.slots}
+    texts = [
+        rules.filled(each, {**facts, **rules.laws(on=on)})
+        for each in (template.subject, template.body)
+    ]
+
+    assert rules.missing(*texts) == ()
+    assert (cited in texts[1]) == template.has(Slot.LAW_TRANSFER)
+
+
+@pytest.mark.parametrize(
+    ("template", "slot"),
+    [
+        pytest.param(template, slot, id=f"{template.key} {slot.value}")
+        for template in published_templates().values()
+        for slot in template.slots
+        if template.has(slot)
+    ],
+)
+def test_each_fact_that_is_missing_is_told(template, slot) -> None:
+    facts = {each: "x" for each in template.slots if each is not slot}
+    texts = [rules.filled(each, facts) for each in (template.subject, template.body)]
+
+    assert rules.missing(*texts) == (slot.value,)
 
 
 def test_the_question_of_ability_to_pay_says_that_no_law_asks_for_an_answer() -> None:
