@@ -159,3 +159,9 @@ class SecrecyWithoutReasons(RuleBroken):
     """Something other than consent lets us tell, and nobody says why."""
 
     code = "case_secrecy_without_reasons"
+
+
+class LetterOutOfPlace(Conflict):
+    """A letter that the track has no use for where it stands now."""
+
+    code = "case_letter_out_of_place"

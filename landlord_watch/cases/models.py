@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence, Outcome
 from landlord_watch.cases.rules.tracks import Step, TrackKind
+from landlord_watch.documents.models import Letter
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.infra.encryption import EncryptedText
 from landlord_watch.infra.field_keys import Purpose
@@ -225,3 +226,16 @@ class CaseStep(Keyed, Base):
     letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"))
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     recorded_at: Mapped[datetime]
+
+
+class CaseLetter(Keyed, Base):
+    """That a letter was made in a case; what it says, and when it left, lies with the letters."""
+
+    __tablename__ = "case_letter"
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("relocation_case.id"), index=True)
+    #: None: a first contact, before anything is asked for.
+    track_id: Mapped[UUID | None] = mapped_column(ForeignKey("case_track.id"))
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter.id"), unique=True)
+
+    letter: Mapped[Letter] = relationship(lazy="raise_on_sql")

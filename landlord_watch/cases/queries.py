@@ -6,13 +6,14 @@ from typing import TypeVar
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
     CaseAssessment,
     CaseFinding,
+    CaseLetter,
     CaseTrack,
     Confirmation,
     FindingKind,
@@ -160,6 +161,32 @@ def _of_case(session: Session, model: type[RowT], *, case_id: UUID, row_id: UUID
     found = session.scalar(select(model).where(model.id == row_id, model.case_id == case_id))
     if found is None:
         raise NotFound(row_id=row_id)
+    return found
+
+
+def list_letters(session: Session, case_id: UUID) -> Sequence[CaseLetter]:
+    """The letters made in a case, the newest first, with what they say."""
+    return session.scalars(
+        select(CaseLetter)
+        .where(CaseLetter.case_id == case_id)
+        .order_by(CaseLetter.id.desc())
+        .options(joinedload(CaseLetter.letter))
+    ).all()
+
+
+def get_letter(session: Session, *, case_id: UUID, letter_id: UUID) -> CaseLetter:
+    """
+    That a letter was made in a case, by the letter's id; another case's does not exist here.
+
+    Raises: `NotFound`.
+    """
+    found = session.scalar(
+        select(CaseLetter)
+        .where(CaseLetter.letter_id == letter_id, CaseLetter.case_id == case_id)
+        .options(joinedload(CaseLetter.letter))
+    )
+    if found is None:
+        raise NotFound(letter_id=letter_id)
     return found
 
 

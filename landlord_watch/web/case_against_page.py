@@ -12,6 +12,7 @@ from landlord_watch.cases.models import (
     CaseAccount,
     CaseAssessment,
     CaseFinding,
+    CaseLetter,
     CaseTrack,
     FindingKind,
     OutwardCheck,
@@ -45,6 +46,7 @@ class CaseShown:
     checks: Sequence[OutwardCheck]
     assessments: Sequence[CaseAssessment]
     tracks: Sequence[TrackShown]
+    letters: Sequence[CaseLetter]
     #: Names of those of the household, and of the staff, by id.
     people: Mapping[UUID, str]
     staff: Mapping[UUID, str]
@@ -108,6 +110,7 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
         checks=checks,
         assessments=assessments,
         tracks=[_shown(track) for track in case.tracks],
+        letters=queries.list_letters(session, case_id),
         people={
             each.person_id: f"{each.person.given_name} {each.person.family_name}"
             for each in household.members

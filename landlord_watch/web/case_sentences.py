@@ -13,6 +13,9 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
     "case_closed": lazy_gettext(
         "Ärendet avslutades {closed_on}. Öppna ett nytt om något har hänt sedan dess."
     ),
+    "case_letter_out_of_place": lazy_gettext(
+        "Det brevet passar inte där spåret står nu. Läs om sidan."
+    ),
     "case_day_outside": lazy_gettext(
         "Välj en dag från den då ärendet öppnades till och med {latest_on}."
     ),

@@ -6,7 +6,7 @@ from flask_babel import gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.documents.models import SentBy
-from landlord_watch.documents.rules import Slot
+from landlord_watch.documents.rules import Audience, Slot
 from landlord_watch.landlords.models import MeasureSeen, MeasureState, PaymentAnswer
 from landlord_watch.landlords.queries import PaymentStanding, PaymentStatus
 from landlord_watch.web import format as written
@@ -52,6 +52,19 @@ TEMPLATES: Mapping[str, LazyString] = {
     "agreed_measures": lazy_gettext("Bekräftelse på vad vi kom överens om"),
     "deficiencies": lazy_gettext("Brister i en bostad"),
     "plain": lazy_gettext("Vanligt brev"),
+    "first_contact": lazy_gettext("Första kontakt om en flytt"),
+    "official_letter": lazy_gettext("Skrivelse om misstänkt medverkan"),
+    "unfinished_investigation": lazy_gettext("Begäran om att en utredning slutförs"),
+    "transfer_request": lazy_gettext("Begäran om överflyttning"),
+    "transfer_reminder": lazy_gettext("Påminnelse om överflyttning"),
+    "ivo_application": lazy_gettext("Ansökan till IVO"),
+    "ivo_appeal": lazy_gettext("Överklagande av IVO:s beslut"),
+}
+AUDIENCES: Mapping[str, LazyString] = {
+    Audience.LANDLORD.value: lazy_gettext("Till hyresvärdar"),
+    Audience.MUNICIPALITY.value: lazy_gettext("Till en annan kommun, om en flytt"),
+    Audience.IVO.value: lazy_gettext("Till IVO"),
+    Audience.COURT.value: lazy_gettext("Till förvaltningsrätten"),
 }
 SLOTS: Mapping[str, LazyString] = {
     Slot.LANDLORD.value: lazy_gettext("hyresvärdens namn"),
@@ -64,6 +77,33 @@ SLOTS: Mapping[str, LazyString] = {
     Slot.MEASURES.value: lazy_gettext("de åtaganden som väljs, med datum"),
     Slot.PAYMENT_QUESTION.value: lazy_gettext("frågan, och att det är frivilligt att svara"),
     Slot.BY_HAND.value: lazy_gettext("något som skrivs för hand varje gång"),
+    Slot.RECORD_NUMBER.value: lazy_gettext("ärendets diarienummer"),
+    Slot.OTHER_MUNICIPALITY.value: lazy_gettext("den andra kommunens namn"),
+    Slot.PERSON.value: lazy_gettext("de vuxna i hushållet, med personnummer"),
+    Slot.MOVED_ON.value: lazy_gettext("dagen för flytten"),
+    Slot.FORMS.value: lazy_gettext("det som talar för att den andra kommunen medverkade"),
+    Slot.ACCOUNT.value: lazy_gettext("berättelsen, som den är uppläst och bekräftad"),
+    Slot.SECRECY_GROUND.value: lazy_gettext("grunden i prövningen av skydd och sekretess"),
+    Slot.REQUEST_SENT.value: lazy_gettext("dagen då begäran skickades"),
+    Slot.REQUEST_RECEIVED.value: lazy_gettext("dagen då begäran kom fram"),
+    Slot.LAST_DAY.value: lazy_gettext("sista dagen för svar"),
+    Slot.ANSWER.value: lazy_gettext("vad den andra kommunen svarade"),
+    Slot.TIES.value: lazy_gettext("varför anknytningen är starkast till den andra kommunen"),
+    Slot.OWN_WISHES.value: lazy_gettext("vad personen själv önskar"),
+    Slot.ONGOING.value: lazy_gettext("det ärende som pågår"),
+    Slot.ONGOING_LAW.value: lazy_gettext("lagrummet för det ärende som pågår"),
+    Slot.DURATION.value: lazy_gettext("hur länge behovet beräknas bestå"),
+    Slot.CIRCUMSTANCES.value: lazy_gettext("övriga omständigheter"),
+    Slot.ANNEXES.value: lazy_gettext("vilka bilagor som följer med"),
+    Slot.IVO_DECIDED.value: lazy_gettext("dagen för IVO:s beslut"),
+    Slot.IVO_NUMBER.value: lazy_gettext("numret på IVO:s beslut"),
+    Slot.LAW_RESPONSIBLE.value: lazy_gettext("lagrummet om vilken kommun som ansvarar"),
+    Slot.LAW_ACUTE.value: lazy_gettext("lagrummet om hjälp som är akut"),
+    Slot.LAW_INVESTIGATION.value: lazy_gettext("lagrummet om att en utredning slutförs"),
+    Slot.LAW_TRANSFER.value: lazy_gettext("lagrummet om överflyttning"),
+    Slot.LAW_APPLICATION.value: lazy_gettext("lagrummet om ansökan till IVO"),
+    Slot.LAW_INFORMATION.value: lazy_gettext("lagrummet om uppgifter vid överflyttning"),
+    Slot.LAW_APPEAL.value: lazy_gettext("lagrummet om överklagande"),
 }
 SENT_BY: Mapping[str, LazyString] = {
     SentBy.POST.value: lazy_gettext("Post"),

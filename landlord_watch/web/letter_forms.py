@@ -71,6 +71,18 @@ class DraftForm(forms.OfficeForm):
         )
 
 
+class CaseDraftForm(DraftForm):
+    """A letter of a case before it is made: it names whom it is about, and lacks nothing."""
+
+    def lacks(self) -> tuple[str, ...]:
+        """What it lacks, by the words of its places."""
+        return rules.missing(*(self[name].data or "" for name in TEXTS))
+
+    def is_ready(self) -> bool:
+        """Whether it was sent, and nothing is missing; what is, the page lists."""
+        return self.validate_on_submit() and not self.lacks()
+
+
 class SentForm(forms.OfficeForm):
     """That a letter left."""
 

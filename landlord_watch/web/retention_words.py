@@ -49,6 +49,7 @@ ERASED: Mapping[str, LazyString] = {
     "case_account": lazy_gettext("Berättelser om flytten"),
     "case_assessment": lazy_gettext("Bedömningar av medverkan"),
     "case_finding": lazy_gettext("Vad som talar för och emot medverkan"),
+    "case_letter": lazy_gettext("Brev i ärenden om medverkan"),
     "case_outward_check": lazy_gettext("Prövningar av skydd och sekretess"),
     "case_step": lazy_gettext("Steg mot den andra kommunen"),
     "case_track": lazy_gettext("Spår mot den andra kommunen"),

@@ -120,6 +120,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "slot_unfilled": lazy_gettext("Fyll i {slot} på rad {line}, eller ta bort det."),
     "slot_unknown": lazy_gettext("Inget fyller i {slot}. Det här går att använda: {known}."),
+    "slot_left_out": lazy_gettext("Det här får inte saknas i en sådan mall: {slots}."),
     "text_names_a_person": lazy_gettext(
         "På rad {line} står något som ser ut som ett personnummer. Ta bort det."
     ),

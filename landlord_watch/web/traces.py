@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CompoundSelect, Select, select, union_all
+from sqlalchemy import CompoundSelect, Select, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
@@ -15,6 +15,7 @@ from landlord_watch.cases.models import (
     CaseAccount,
     CaseAssessment,
     CaseFinding,
+    CaseLetter,
     CaseStep,
     CaseTrack,
     OutwardCheck,
@@ -100,6 +101,9 @@ def _of_cases(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
     tracks = select(CaseTrack.id).where(CaseTrack.case_id.in_(cases))
     steps = CaseStep.track_id.in_(tracks)
     yield from (cases, tracks, select(CaseStep.id).where(steps))
-    yield select(Letter.id).where(Letter.id.in_(select(CaseStep.letter_id).where(steps)))
-    for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment):
+    made = select(CaseLetter.letter_id).where(CaseLetter.case_id.in_(cases))
+    yield select(Letter.id).where(
+        or_(Letter.id.in_(select(CaseStep.letter_id).where(steps)), Letter.id.in_(made))
+    )
+    for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment, CaseLetter):
         yield select(model.id).where(model.case_id.in_(cases))

@@ -13,6 +13,7 @@ from factories.letters import letter_to_anybody
 from factories.people import NOW
 from factories.tenancies import tenancy
 from factories.visits import concern_content, visit, visit_content
+from landlord_watch.cases.models import CaseLetter
 from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
@@ -142,6 +143,7 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
     found, check = cases.form_found(session, case), cases.may_go_out(session, case)
     letter = letter_to_anybody(session, author_id=officer.id)
     track = cases.track(session, case)
+    session.add(CaseLetter(case_id=case.id, track_id=track.id, letter_id=letter.id))
     cases.take(session, track, Step.SENT, cases.OPENED, letter_id=letter.id)
     return {
         "case_id": case.id,

@@ -14,6 +14,7 @@ from landlord_watch.cases.services.findings import (
     withdraw_finding,
 )
 from landlord_watch.cases.services.judging import JudgedAs, assess_case, withdraw_assessment
+from landlord_watch.cases.services.letters import Sent, record_letter, send_letter
 from landlord_watch.cases.services.opening import (
     CaseFacts,
     close_case,
@@ -31,6 +32,7 @@ __all__ = [
     "FindingFacts",
     "JudgedAs",
     "ReadBack",
+    "Sent",
     "StepFacts",
     "assess_case",
     "close_case",
@@ -41,7 +43,9 @@ __all__ = [
     "open_case",
     "record_account",
     "record_finding",
+    "record_letter",
     "record_outward_check",
+    "send_letter",
     "start_track",
     "take_step",
     "withdraw_account",

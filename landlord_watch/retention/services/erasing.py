@@ -21,6 +21,7 @@ from landlord_watch.cases.models import (
     CaseAccount,
     CaseAssessment,
     CaseFinding,
+    CaseLetter,
     CaseStep,
     CaseTrack,
     OutwardCheck,
@@ -164,7 +165,9 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
     named = select(CaseStep.letter_id).where(
         CaseStep.track_id.in_(tracks), CaseStep.letter_id.is_not(None)
     )
-    letters = session.scalars(named).all()
+    made = select(CaseLetter.letter_id).where(CaseLetter.case_id.in_(cases))
+    letters = session.scalars(named.union(made)).all()
+    _delete(session, erased, CaseLetter, CaseLetter.case_id.in_(cases))
     _delete(session, erased, CaseStep, CaseStep.track_id.in_(tracks))
     _erase_letters(session, letters, erased)
     for model in (CaseTrack, CaseAssessment, OutwardCheck, CaseAccount, CaseFinding):
@@ -175,7 +178,8 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
 def _erase_letters(session: Session, letters: Sequence[UUID | None], erased: Erased) -> None:
     """What was written of a household to another municipality; a landlord's letter stays."""
     kept = select(LandlordLetter.letter_id).union_all(
-        select(CaseStep.letter_id).where(CaseStep.letter_id.is_not(None))
+        select(CaseLetter.letter_id),
+        select(CaseStep.letter_id).where(CaseStep.letter_id.is_not(None)),
     )
     _delete(session, erased, Letter, and_(Letter.id.in_(letters), Letter.id.not_in(kept)))
 

@@ -22,6 +22,7 @@ from landlord_watch.web import (
     case_against_story,
     case_against_words,
     case_track_words,
+    dialogue_words,
     forms,
 )
 from landlord_watch.web import format as written
@@ -183,6 +184,7 @@ def case(case_id: UUID) -> ResponseReturnValue:
         story=case_against_story.story_of(shown),
         words=case_against_words,
         track_words=case_track_words,
+        letter_words=dialogue_words,
         today=clock.today(),
     )
 

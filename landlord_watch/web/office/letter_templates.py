@@ -41,6 +41,8 @@ class WordingForm(forms.OfficeForm):
         try:
             rules.check_slots(self[name].data, template)
             rules.check_names_nobody(self[name].data)
+            if name == "body":
+                rules.check_demands(self.subject.data, self.body.data, template)
         except RuleBroken as refusal:
             self.refuse(refusal, field=name)
             return True
@@ -53,7 +55,10 @@ def templates() -> ResponseReturnValue:
     """Every template, and whether the municipality has worded it anew."""
     return render_template(
         "office/letter_templates/templates.html",
-        templates=queries.list_templates(db(), audience=Audience.LANDLORD),
+        groups=[
+            (dialogue_words.AUDIENCES[each.value], queries.list_templates(db(), audience=each))
+            for each in Audience
+        ],
         words=dialogue_words,
     )
 

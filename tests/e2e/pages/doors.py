@@ -78,6 +78,8 @@ NO_PAGES = frozenset(
             "landlord_measures.export",
             "landlord_letters.letter_as_pdf",
             "landlord_letters.letter_as_word",
+            "case_letters.letter_as_pdf",
+            "case_letters.letter_as_word",
             "dwellings.export",
             "visits.export",
             "places.points",

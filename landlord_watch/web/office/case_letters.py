@@ -1,0 +1,251 @@
+"""Letters of a case: chosen, filled, looked over, made once, taken out, noted as sent."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext, lazy_gettext
+
+from landlord_watch.cases import queries, services
+from landlord_watch.cases.models import CaseTrack
+from landlord_watch.cases.rules.letters import FIRST_CONTACT, fitting
+from landlord_watch.cases.services import Sent
+from landlord_watch.documents import queries as documents
+from landlord_watch.documents import services as document_services
+from landlord_watch.documents.models import Letter
+from landlord_watch.documents.rules import LetterTemplate
+from landlord_watch.documents.services import LetterFacts, LetterText
+from landlord_watch.identity.queries import names_of
+from landlord_watch.identity.rules import Permission
+from landlord_watch.infra import clock
+from landlord_watch.kernel.errors import NotFound
+from landlord_watch.web import about, dialogue_words, forms
+from landlord_watch.web.case_against_page import show_case
+from landlord_watch.web.case_letter_filling import CaseMatter, draft
+from landlord_watch.web.db import db
+from landlord_watch.web.guard import actor_id, requires, settings, visitor
+from landlord_watch.web.letter_filling import office_name
+from landlord_watch.web.letter_forms import CaseDraftForm, SentForm
+from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of
+from landlord_watch.web.papers import PDF, WORD
+
+bp = Blueprint("case_letters", __name__, url_prefix="/office/cases/<uuid:case_id>/letters")
+
+#: At which field a refusal shows; what stops all that goes out stands over the form.
+SENT_FIELDS = {
+    "letter_sent_outside": "sent_on",
+    "case_step_in_the_future": "sent_on",
+    "case_step_before_the_last": "sent_on",
+    "case_applied_too_early": "sent_on",
+}
+
+
+class LetterForm(forms.OfficeForm):
+    """Which letter; the page says which there are."""
+
+    template = forms.OneOfField(
+        lazy_gettext("Mall"), [forms.required(lazy_gettext("Välj en mall."))], choices={}
+    )
+
+
+def _track(case_id: UUID) -> CaseTrack | None:
+    """
+    The track that the address names; None: it names none, for a first contact.
+
+    Raises: `NotFound`.
+    """
+    named = request.args.get("track", type=UUID)
+    return None if named is None else queries.get_track(db(), case_id=case_id, track_id=named)
+
+
+def _offered(track: CaseTrack | None) -> list[str]:
+    return [FIRST_CONTACT] if track is None else fitting(track.kind, queries.taken(track))
+
+
+@bp.route("/new", methods=["GET", "POST"])
+@requires(Permission.CASE_WRITE, about=about.CASE)
+def new_letter(case_id: UUID) -> ResponseReturnValue:
+    """Choose a letter, of those that fit where the track stands."""
+    case, track = queries.get_case(db(), case_id), _track(case_id)
+    form = LetterForm()
+    form.template.choices = {key: str(dialogue_words.TEMPLATES[key]) for key in _offered(track)}
+    named = track.id if track else None
+    if form.validate_on_submit():
+        way = url_for(".draft_letter", case_id=case_id, track=named, template=form.template.data)
+        return redirect(way, code=303)
+    page = render_template(
+        "office/case_letters/new_letter.html", form=form, case=case, track_id=named
+    )
+    return page, 422 if form.errors else 200
+
+
+@bp.route("/draft", methods=["GET", "POST"])
+@requires(Permission.CASE_WRITE, about=about.CASE)
+def draft_letter(case_id: UUID) -> ResponseReturnValue:
+    """The letter as it is filled, to be put right, looked over and made."""
+    track = _track(case_id)
+    template = _template(track)
+    form = _draft_form(case_id, track, template)
+    step = request.form.get("step")
+    if step == "back" or not form.is_ready():
+        return _draft_page(form, case_id, template)
+    if step == "make" and (made := _made(form, case_id, track, template)) is not None:
+        flash(gettext("Brevet är gjort. Hämta det, skicka det och anteckna att det är skickat."))
+        return redirect(url_for(".letter", case_id=case_id, case_letter_id=made.id), code=303)
+    if form.errors:
+        return _draft_page(form, case_id, template)
+    text = form.read_text()
+    return render_template(
+        "office/case_letters/preview.html",
+        **_shown(form, case_id, template),
+        text=text,
+        paragraphs=paragraphs_of(text.body),
+    )
+
+
+def _template(track: CaseTrack | None) -> LetterTemplate:
+    """
+    The template that the address names, of those that fit.
+
+    Raises: `NotFound`.
+    """
+    key = request.args.get("template", "")
+    if key not in _offered(track):
+        raise NotFound
+    return documents.get_template(db(), key)
+
+
+def _draft_form(case_id: UUID, track: CaseTrack | None, template: LetterTemplate) -> CaseDraftForm:
+    shown = show_case(db(), case_id)
+    matter = CaseMatter(
+        shown=shown,
+        track=track,
+        office=office_name(settings().municipality.name),
+        writer=visitor().full_name,
+        today=clock.today(),
+    )
+    text = draft(template, matter)
+    return CaseDraftForm(
+        data={
+            "office": text.office,
+            "recipient": text.recipient,
+            "contact": text.contact,
+            "reference": shown.case.record_number,
+            "subject": text.subject,
+            "body": text.body,
+        }
+    )
+
+
+def _shown(form: CaseDraftForm, case_id: UUID, template: LetterTemplate) -> dict[str, object]:
+    arguments: dict[str, Any] = request.args.to_dict()
+    return {
+        "form": form,
+        "case": queries.get_case(db(), case_id),
+        "name": dialogue_words.TEMPLATES[template.key],
+        "action": url_for(".draft_letter", case_id=case_id, **arguments),
+        "today": clock.today(),
+    }
+
+
+def _draft_page(
+    form: CaseDraftForm, case_id: UUID, template: LetterTemplate
+) -> ResponseReturnValue:
+    lacks = [str(dialogue_words.SLOTS.get(slot, f"{{{slot}}}")) for slot in form.lacks()]
+    page = render_template(
+        "office/case_letters/draft.html", **_shown(form, case_id, template), lacks=lacks
+    )
+    stopped = form.is_submitted() and request.form.get("step") != "back"
+    return page, 422 if form.errors or (stopped and lacks) else 200
+
+
+def _made(
+    form: CaseDraftForm, case_id: UUID, track: CaseTrack | None, template: LetterTemplate
+) -> Letter | None:
+    made: list[Letter] = []
+
+    def make() -> None:
+        letter = services.record_letter(
+            db(),
+            case_id=case_id,
+            track_id=track.id if track else None,
+            facts=LetterFacts(template, form.read_text(), form.reference.data or ""),
+            today=clock.today(),
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+        made.append(letter)
+
+    return made[0] if form.carries(make) else None
+
+
+@bp.get("/<uuid:case_letter_id>")
+@requires(Permission.CASE_READ, about=about.CASE)
+def letter(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
+    """A letter as it was made, and whether it was sent."""
+    made = queries.get_letter(db(), case_id=case_id, letter_id=case_letter_id).letter
+    text = LetterText.read(made.content)
+    return render_template(
+        "office/case_letters/letter.html",
+        letter=made,
+        case=queries.get_case(db(), case_id),
+        text=text,
+        paragraphs=paragraphs_of(text.body),
+        names=names_of(db(), {made.made_by_id}),
+        words=dialogue_words,
+    )
+
+
+@bp.get("/<uuid:case_letter_id>/letter.pdf")
+@requires(Permission.CASE_READ, about=about.CASE)
+def letter_as_pdf(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
+    """The letter as it is sent."""
+    return _file(case_id, case_letter_id, letter_pdf, PDF, "pdf")
+
+
+@bp.get("/<uuid:case_letter_id>/letter.docx")
+@requires(Permission.CASE_READ, about=about.CASE)
+def letter_as_word(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
+    """The letter as a Word file."""
+    return _file(case_id, case_letter_id, letter_word, WORD, "docx")
+
+
+def _file(
+    case_id: UUID, letter_id: UUID, make: Callable[[Letter], bytes], mimetype: str, ending: str
+) -> ResponseReturnValue:
+    made = queries.get_letter(db(), case_id=case_id, letter_id=letter_id).letter
+    document_services.note_copied(db(), letter=made, actor_id=actor_id(), at=clock.utc_now())
+    headers = {"Content-Disposition": f'attachment; filename="brev-{made.number}.{ending}"'}
+    return Response(make(made), mimetype=mimetype, headers=headers)
+
+
+@bp.route("/<uuid:case_letter_id>/sent", methods=["GET", "POST"])
+@requires(Permission.CASE_WRITE, about=about.CASE)
+def sent(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
+    """Note that a letter was sent, which takes the step of its track."""
+    made = queries.get_letter(db(), case_id=case_id, letter_id=case_letter_id)
+    form = SentForm(data={"sent_on": clock.today()})
+
+    def send() -> None:
+        services.send_letter(
+            db(),
+            case_id=case_id,
+            letter_id=case_letter_id,
+            sent=Sent(forms.must(form.sent_on.data), form.read_sent_by()),
+            today=clock.today(),
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.carries(send, at_code=SENT_FIELDS):
+        flash(gettext("Det är antecknat."))
+        return redirect(url_for("cases.case", case_id=case_id, _anchor="tracks"), code=303)
+    page = render_template(
+        "office/case_letters/sent.html",
+        form=form,
+        letter=made.letter,
+        case=queries.get_case(db(), case_id),
+    )
+    return page, 422 if form.errors else 200

@@ -1,0 +1,137 @@
+"""A letter of a case against a municipality, from choosing it to the step that it is."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from factories import cases as made
+from factories.visitors import Page, Visitor
+from landlord_watch.cases.models import Case, CaseLetter, CaseStep, CaseTrack
+from landlord_watch.cases.rules.tracks import Step
+from landlord_watch.documents.models import Letter
+from landlord_watch.documents.rules import published_templates
+from landlord_watch.identity.rules import Role
+from landlord_watch.web.case_against_page import show_case
+from landlord_watch.web.case_letter_filling import CaseMatter, draft
+
+VisitorAs = Callable[..., Visitor]
+
+#: What no register knows of a request, and who writes it has to say.
+BY_HAND = {
+    "{diarienummer}": "KS 2026/1",
+    "{starkast anknytning}": "Barnen går i skola där.",
+    "{egna önskemål}": "Vill flytta tillbaka.",
+    "{pågående ärende}": "Ekonomiskt bistånd.",
+    "{hur länge}": "Minst ett år.",
+    "{andra omständigheter}": "Inga.",
+}
+
+
+@pytest.fixture
+def case(session: Session) -> Case:
+    return made.opened(session)
+
+
+def drafted(somebody: Visitor, case: Case, track: CaseTrack, template: str) -> Page:
+    form = somebody.get(f"/office/cases/{case.id}/letters/new?track={track.id}")
+    return somebody.submit(form, "letters/new", template=template)
+
+
+def by_hand(page: Page) -> str:
+    body = page.value_of("body")
+    for place, words in BY_HAND.items():
+        body = body.replace(place, words)
+    return body
+
+
+def request_made(somebody: Visitor, case: Case, track: CaseTrack) -> Page:
+    page = drafted(somebody, case, track, "transfer_request")
+    preview = somebody.submit(page, "draft", body=by_hand(page))
+    return somebody.submit(preview, "draft", step="make")
+
+
+def send(somebody: Visitor, session: Session, case: Case) -> Page:
+    letter_id = session.scalars(select(CaseLetter.letter_id)).one()
+    session.commit()  # who visits next must be able to write
+    form = somebody.get(f"/office/cases/{case.id}/letters/{letter_id}/sent")
+    return somebody.submit(form, "sent", sent_by="post")
+
+
+def test_a_request_for_transfer_is_filled_made_sent_and_stands_on_its_track(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    made.may_go_out(session, case)
+    track = made.track(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    letter = request_made(somebody, case, track)
+    page = send(somebody, session, case)
+
+    latest = select(CaseStep.step, CaseStep.letter_id).order_by(CaseStep.serial.desc()).limit(1)
+    step = session.execute(latest).one()
+    assert "Uddevalla kommun" in letter.words
+    assert "29 kap. 10 § socialtjänstlagen (2025:400)" in letter.words
+    assert "Barnen går i skola där." in letter.words
+    assert "Det är antecknat." in page.words
+    assert tuple(step) == (Step.SENT, session.scalars(select(Letter.id)).one())
+
+
+def test_what_is_missing_is_listed_in_plain_words_and_no_letter_made(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    track = made.track(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    page = drafted(somebody, case, track, "transfer_request")
+    stopped = somebody.submit(page, "draft", contact="Hanna, 0531-00 00 00")
+
+    assert stopped.status == 422
+    assert "Det här saknas i brevet:" in stopped.words
+    assert "hur länge behovet beräknas bestå" in stopped.words
+    assert stopped.value_of("contact") == "Hanna, 0531-00 00 00"
+    assert session.scalar(select(func.count()).select_from(Letter)) == 0
+
+
+def test_without_a_check_of_secrecy_it_is_not_sent_and_nothing_is_half_done(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    track = made.track(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    request_made(somebody, case, track)
+    page = send(somebody, session, case)
+
+    assert page.status == 422
+    assert "Gör prövningen av skydd och sekretess först." in page.words
+    assert session.scalars(select(Letter.sent_on)).one() is None
+    assert session.scalar(select(func.count()).select_from(CaseStep)) == 1
+
+
+def test_only_letters_that_fit_where_the_track_stands_are_there(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    track = made.track(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    page = somebody.get(f"/office/cases/{case.id}/letters/new?track={track.id}")
+    offered = {field["value"] for field in page.soup.find_all("input", {"name": "template"})}
+    path = f"/office/cases/{case.id}/letters/draft?track={track.id}&template=ivo_appeal"
+
+    assert offered == {"transfer_request"}
+    assert somebody.get(path).status == 404
+
+
+def test_a_letter_of_the_last_day_of_the_old_act_names_the_old_act(
+    app: Flask, session: Session, case: Case
+) -> None:
+    track = made.track(session, case)
+    day = date(2025, 6, 30)
+    matter = CaseMatter(show_case(session, case.id), track, "Bengtsfors kommun", "Hanna", day)
+    with app.test_request_context():
+        text = draft(published_templates()["transfer_request"], matter)
+
+    assert "2 a kap. 10 § socialtjänstlagen (2001:453)" in text.body
