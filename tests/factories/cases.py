@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factories.households import arrival, household
+from factories.letters import TEXT
 from factories.people import NOW, staff_member
 from landlord_watch.cases import services
 from landlord_watch.cases.models import (
@@ -32,6 +33,9 @@ from landlord_watch.cases.services import (
     ReadBack,
     StepFacts,
 )
+from landlord_watch.documents.models import Letter
+from landlord_watch.documents.queries import get_template
+from landlord_watch.documents.services import LetterFacts
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.households.rules import ArrivalForm
 from landlord_watch.identity.models import StaffMember
@@ -157,6 +161,19 @@ def judged(
         session,
         case_id=case.id,
         judged=JudgedAs(Outcome.SUSPECTED, ClearOwnWish.NO, reasons, TODAY),
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def first_letter(session: Session, case: Case) -> Letter:
+    """A first contact that has been made, and not sent."""
+    return services.record_letter(
+        session,
+        case_id=case.id,
+        track_id=None,
+        facts=LetterFacts(get_template(session, "first_contact"), TEXT),
         today=TODAY,
         actor_id=worker(session),
         at=NOW,

@@ -43,7 +43,6 @@ def record_letter(
         raise LetterOutOfPlace
     letter = documents.make_letter(session, facts=facts, today=today, actor_id=actor_id, at=at)
     session.add(CaseLetter(case_id=case.id, track_id=track_id, letter_id=letter.id))
-    session.flush()
     return letter
 
 

@@ -15,10 +15,12 @@ from landlord_watch.cases.models import (
     CaseAccount,
     CaseAssessment,
     CaseFinding,
+    CaseLetter,
     CaseTrack,
     OutwardCheck,
 )
 from landlord_watch.documents.models import Letter
+from landlord_watch.documents.rules import Audience
 from landlord_watch.dwellings.models import OfferedRent
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.identity.models import Device, RequestKind, StaffMember, StaffRequest
@@ -194,7 +196,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(LANDLORD.label("landlord_id"), DWELLING.label("dwelling_id")),
     select(LandlordMeasureEvent.measure_id).order_by(LandlordMeasureEvent.recorded_at.desc()),
     select(PaymentQuestion.id.label("question_id")).order_by(PaymentQuestion.answered_on),
-    select(Letter.id.label("letter_id")).order_by(Letter.sent_on.is_not(None)),
+    select(Letter.id.label("letter_id"))
+    .where(Letter.audience == Audience.LANDLORD)
+    .order_by(Letter.sent_on.is_not(None)),
     select(literal("plain").label("template_key")),
     select(PartyRole.id.label("role_id")).where(PartyRole.ends_on.is_(None)),
     select(DWELLING.label("dwelling_id")),
@@ -214,6 +218,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(OutwardCheck.case_id, OutwardCheck.id.label("outward_check_id")),
     select(CaseAssessment.case_id, CaseAssessment.id.label("assessment_id")),
     select(CaseTrack.case_id, CaseTrack.id.label("track_id")),
+    select(CaseLetter.case_id, CaseLetter.letter_id.label("case_letter_id")),
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
@@ -255,6 +260,9 @@ CHOSEN: Mapping[str, Select[Any]] = {
     "cases.new_case": WITHOUT_A_CASE,
     "landlord_letters.draft_letter": select(
         LANDLORD.label("landlord_id"), literal("payment_question").label("template")
+    ),
+    "case_letters.draft_letter": select(
+        Case.id.label("case_id"), literal("first_contact").label("template")
     ),
     "register_imports.undo_batch": lists_in(BatchState.COMMITTED),
     "visits.change_plan": visits_in(VisitState.PLANNED),

@@ -49,3 +49,4 @@ def _case_against(session: Session) -> None:
     cases.judged(session, case)
     asked = (Step.SENT, cases.OPENED), (Step.RECEIVED, cases.OPENED)
     cases.track(session, case, *asked)
+    cases.first_letter(session, case)
