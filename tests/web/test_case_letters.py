@@ -135,3 +135,20 @@ def test_a_letter_of_the_last_day_of_the_old_act_names_the_old_act(
         text = draft(published_templates()["transfer_request"], matter)
 
     assert "2 a kap. 10 § socialtjänstlagen (2001:453)" in text.body
+
+
+def test_an_application_to_ivo_says_when_it_was_asked_received_and_refused(
+    app: Flask, session: Session, case: Case
+) -> None:
+    made.may_go_out(session, case)
+    asked = [(step, made.OPENED) for step in (Step.SENT, Step.RECEIVED, Step.REFUSED)]
+    track = made.track(session, case, *asked)
+    matter = CaseMatter(
+        show_case(session, case.id), track, "Bengtsfors kommun", "Hanna", made.TODAY
+    )
+    with app.test_request_context():
+        text = draft(published_templates()["ivo_application"], matter)
+
+    assert "Begäran kom fram 2 februari 2026" in text.body
+    assert "senast 2 mars 2026. Uddevalla kommun svarade nej den 2 februari 2026." in text.body
+    assert text.recipient == "Inspektionen för vård och omsorg"
