@@ -19,10 +19,12 @@ from landlord_watch.cases.models import (
     CaseAccount,
     CaseAssessment,
     CaseFinding,
+    CaseLetter,
     CaseStep,
     CaseTrack,
     OutwardCheck,
 )
+from landlord_watch.documents.models import Letter
 from landlord_watch.households.models import (
     AidPeriod,
     Arrival,
@@ -145,6 +147,11 @@ NOTES = (
         Case.household_id,
         (CaseStep.recorded_at, CaseStep.happened_on),
         ((CaseTrack, CaseTrack.case_id, Case.id), (CaseStep, CaseStep.track_id, CaseTrack.id)),
+    ),
+    Notes(
+        Case.household_id,
+        (Letter.made_at, Letter.sent_noted_at),
+        ((CaseLetter, CaseLetter.case_id, Case.id), (Letter, Letter.id, CaseLetter.letter_id)),
     ),
     Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
     Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),
