@@ -71,3 +71,13 @@ def test_a_caseworker_reads_and_does_not_word(visitor_as: VisitorAs) -> None:
     assert somebody.get("/office/letter-templates/plain").status == 200
     assert somebody.get(EDIT).status == 403
     assert somebody.get("/office/letter-templates/threat").status == 404
+
+
+def test_what_an_application_to_ivo_has_to_say_may_not_be_left_out(visitor_as: VisitorAs) -> None:
+    somebody = visitor_as(Role.CASE_MANAGER)
+    form = somebody.get("/office/letter-templates/ivo_application/edit")
+    body = form.value_of("body").replace("{hur länge}", "Länge.")
+    page = somebody.submit(form, "edit", body=body)
+
+    assert page.status == 422
+    assert "Det här får inte saknas i en sådan mall: {hur länge}." in page.errors_at("body")
