@@ -152,3 +152,18 @@ def test_an_application_to_ivo_says_when_it_was_asked_received_and_refused(
     assert "Begäran kom fram 2 februari 2026" in text.body
     assert "senast 2 mars 2026. Uddevalla kommun svarade nej den 2 februari 2026." in text.body
     assert text.recipient == "Inspektionen för vård och omsorg"
+
+
+def test_a_first_contact_is_taken_out_as_files_and_sent_without_a_track(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    made.may_go_out(session, case)
+    letter = made.first_letter(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    path = f"/office/cases/{case.id}/letters/{letter.id}"
+    starts = [somebody.client.get(f"{path}/letter.{ending}").data[:2] for ending in ("pdf", "docx")]
+    page = send(somebody, session, case)
+
+    assert starts == [b"%P", b"PK"]
+    assert "Det är antecknat." in page.words
