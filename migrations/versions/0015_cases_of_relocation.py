@@ -27,7 +27,6 @@ TABLES = (
     "case_assessment",
     "case_track",
     "case_step",
-    "case_letter",
 )
 
 
@@ -36,7 +35,6 @@ def upgrade() -> None:
     _grounds()
     _accounts()
     _tracks()
-    _letters()
 
 
 def downgrade() -> None:
@@ -191,16 +189,3 @@ def _tracks() -> None:
         ],
         {"track_id": "case_track", "letter_id": "letter", "recorded_by_id": "staff_member"},
     )
-
-
-def _letters() -> None:
-    _table(
-        "case_letter",
-        [
-            *_columns("case_id letter_id", ID),
-            *_columns("track_id", ID, null=True),
-            sa.UniqueConstraint("letter_id", name=op.f("uq_case_letter_letter_id")),
-        ],
-        {"case_id": "relocation_case", "track_id": "case_track", "letter_id": "letter"},
-    )
-    _index("case_letter", "case_id")

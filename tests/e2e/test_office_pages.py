@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 
 from e2e.chromium import PATIENCE_MS
 from e2e.conftest import SCREENSHOTS
-from e2e.pages.doors import HOUSEHOLD, NO_PAGES, Door, doors, office_pages, opening_for
+from e2e.pages.doors import NO_PAGES, Door, doors, office_pages, opening_for
+from e2e.pages.examples import HOUSEHOLD
 from e2e.pages.keyboard import Keyboard
 from e2e.pages.looking import HEIGHT, MIDDLE, NARROW, WIDE, Looker
 from e2e.pages.more import add_more

@@ -3,7 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from e2e.pages.doors import HOUSEHOLD
+from e2e.pages.examples import HOUSEHOLD
 from factories import cases
 from factories.devices import parcel
 from landlord_watch.cases.rules.findings import OngoingMatter

@@ -1,0 +1,56 @@
+"""What the pages of cases against another municipality are shown with."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, literal, select
+
+from landlord_watch.cases.models import (
+    Case,
+    CaseAccount,
+    CaseAssessment,
+    CaseFinding,
+    CaseLetter,
+    CaseTrack,
+    OutwardCheck,
+)
+from landlord_watch.households.models import Arrival, HouseholdMember
+from landlord_watch.reach.models import Protection
+from landlord_watch.visits.models import Visit
+
+#: What the arguments of an address stand for, by their names; columns bear the same.
+CASE_EXAMPLES: tuple[Select[Any], ...] = (
+    select(Case.id.label("case_id")),
+    select(CaseFinding.case_id, CaseFinding.id.label("finding_id")),
+    select(CaseAccount.case_id, CaseAccount.id.label("account_id")).order_by(
+        CaseAccount.read_back_on.is_not(None)
+    ),
+    select(OutwardCheck.case_id, OutwardCheck.id.label("outward_check_id")),
+    select(CaseAssessment.case_id, CaseAssessment.id.label("assessment_id")),
+    select(CaseTrack.case_id, CaseTrack.id.label("track_id")),
+    select(CaseLetter.case_id, CaseLetter.letter_id.label("case_letter_id")),
+)
+
+#: A household that came from elsewhere, and has no case of it that is open.
+WITHOUT_A_CASE = (
+    select(Arrival.household_id)
+    .join(Visit, Visit.household_id == Arrival.household_id)
+    .where(
+        Arrival.withdrawn_at.is_(None),
+        Arrival.household_id.not_in(select(Case.household_id)),
+        Arrival.household_id.not_in(
+            select(HouseholdMember.household_id).join(
+                Protection, Protection.person_id == HouseholdMember.person_id
+            )
+        ),
+    )
+    .order_by(Arrival.household_id)
+)
+
+#: Pages that need something of a particular kind.
+CASE_CHOSEN: Mapping[str, Select[Any]] = {
+    "cases.new_case": WITHOUT_A_CASE,
+    "case_letters.draft_letter": select(
+        Case.id.label("case_id"), literal("first_contact").label("template")
+    ),
+}
