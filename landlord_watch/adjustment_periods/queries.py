@@ -55,6 +55,20 @@ def list_adjustment_periods(
     ).all()
 
 
+def list_running(session: Session, *, household_id: UUID, on: date) -> Sequence[AdjustmentPeriod]:
+    """Those of a household that stand and have not ended on a day, the first to end first."""
+    return session.scalars(
+        select(AdjustmentPeriod)
+        .join(Tenancy, Tenancy.id == AdjustmentPeriod.tenancy_id)
+        .where(
+            Tenancy.household_id == household_id,
+            AdjustmentPeriod.withdrawn_at.is_(None),
+            AdjustmentPeriod.last_on >= on,
+        )
+        .order_by(AdjustmentPeriod.last_on, AdjustmentPeriod.id)
+    ).all()
+
+
 def find_extension(session: Session, period_id: UUID) -> AdjustmentPeriod | None:
     """The decision that extends this one; None: there is none that stands."""
     return session.scalar(

@@ -165,3 +165,48 @@ class LetterOutOfPlace(Conflict):
     """A letter that the track has no use for where it stands now."""
 
     code = "case_letter_out_of_place"
+
+
+class CaseTimeInTheFuture(RuleBroken):
+    """A time begins, or ends, on a day that has not come."""
+
+    code = "case_time_in_the_future"
+
+    def __init__(self, *, today: date) -> None:
+        super().__init__(today=today)
+
+
+class TimeEndsBeforeItBegan(RuleBroken):
+    """A time ends before the day it began."""
+
+    code = "case_time_ends_before_it_began"
+
+    def __init__(self, *, began_on: date) -> None:
+        super().__init__(began_on=began_on)
+
+
+class TimeNotRuled(RuleBroken):
+    """No rule gave a time for it on that day."""
+
+    code = "case_time_not_ruled"
+
+    def __init__(self, *, on: date) -> None:
+        super().__init__(on=on)
+
+
+class CaseTimeRuns(Conflict):
+    """The same time runs in the case already."""
+
+    code = "case_time_runs"
+
+
+class CaseTimeOver(Conflict):
+    """The time has been ended or taken back; somebody else was first."""
+
+    code = "case_time_over"
+
+
+class CaseTimesUnderWay(RuleBroken):
+    """A case is to be closed while a time of our own runs in it."""
+
+    code = "case_times_under_way"

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence, Outcome
+from landlord_watch.cases.rules.times import TimeKind
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.documents.models import Letter
 from landlord_watch.infra.database import Base, Keyed, WordColumn
@@ -16,6 +17,7 @@ from landlord_watch.infra.field_keys import Purpose
 
 OPEN = text("closed_on IS NULL")
 STANDING = text("withdrawn_at IS NULL")
+RUNNING = text("ended_on IS NULL AND withdrawn_at IS NULL")
 
 
 class CaseOrigin(StrEnum):
@@ -239,3 +241,35 @@ class CaseLetter(Keyed, Base):
     letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter.id"), unique=True)
 
     letter: Mapped[Letter] = relationship(lazy="raise_on_sql")
+
+
+class CaseTime(Keyed, Base):
+    """A time of our own that something began, and what ended it; taken back, never changed."""
+
+    __tablename__ = "case_time"
+    __table_args__ = (
+        Index(
+            "uq_case_time_running",  # of the same kind one runs at a time
+            "case_id",
+            "kind",
+            unique=True,
+            postgresql_where=RUNNING,
+            sqlite_where=RUNNING,
+        ),
+    )
+
+    case_id: Mapped[UUID] = mapped_column(ForeignKey("relocation_case.id"), index=True)
+    #: The key of its rule in data/deadlines.yaml; its last day follows from that.
+    kind: Mapped[TimeKind] = mapped_column(WordColumn(TimeKind))
+    began_on: Mapped[date]
+    note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+    #: The day it was done; None: it runs, or was taken back.
+    ended_on: Mapped[date | None]
+    #: What ended it.
+    ended_words: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    ended_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+    end_noted_at: Mapped[datetime | None]
+    #: None: it stands.
+    withdrawn_at: Mapped[datetime | None]

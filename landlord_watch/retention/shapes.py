@@ -202,12 +202,28 @@ class OwnTrack(Part):
     steps: tuple[OwnStep, ...]
 
 
+class OwnTime(Part):
+    """
+    A time of the municipality's own: what for, from when, until when, and when it was done.
+
+    `ended_on` None: it is not done.
+    """
+
+    kind: str
+    began_on: date
+    last_on: date
+    ended_on: date | None
+    note: str
+    ended_words: str
+    is_withdrawn: bool
+
+
 class OwnCase(Part):
     """
     A case against the municipality the household came from.
 
-    `municipality_code` None: which one is not known. `target_groups` and `ongoing_matters` None:
-    they may be of another, and are not given out. `closed_on` None: it is open.
+    `municipality_code` None: which one is not known. `target_groups`, `ongoing_matters` and
+    `times` None: they may be of another, and are not given out. `closed_on` None: it is open.
     """
 
     number: str
@@ -221,6 +237,7 @@ class OwnCase(Part):
     findings: tuple[OwnFinding, ...]
     assessments: tuple[OwnAssessment, ...]
     tracks: tuple[OwnTrack, ...]
+    times: tuple[OwnTime, ...] | None
 
 
 class OwnGround(Part):

@@ -6,6 +6,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.adjustment_periods.queries import list_running
 from landlord_watch.cases import queries
 from landlord_watch.cases.models import (
     Case,
@@ -13,6 +15,7 @@ from landlord_watch.cases.models import (
     CaseAssessment,
     CaseFinding,
     CaseLetter,
+    CaseTime,
     CaseTrack,
     FindingKind,
     OutwardCheck,
@@ -22,6 +25,7 @@ from landlord_watch.cases.rules.tracks import has_ended, running
 from landlord_watch.households.models import Arrival, Household
 from landlord_watch.households.queries import get_arrival, get_household
 from landlord_watch.identity.queries import names_of as staff_names_of
+from landlord_watch.infra import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,14 @@ class TrackShown:
     track: CaseTrack
     deadline: Deadline | None
     is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TimeShown:
+    """A time of our own with its last day."""
+
+    time: CaseTime
+    deadline: Deadline
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +59,9 @@ class CaseShown:
     assessments: Sequence[CaseAssessment]
     tracks: Sequence[TrackShown]
     letters: Sequence[CaseLetter]
+    times: Sequence[CaseTime]
+    #: Rådrum of the household that goes on, the first to end first.
+    adjustments: Sequence[AdjustmentPeriod]
     #: Names of those of the household, and of the staff, by id.
     people: Mapping[UUID, str]
     staff: Mapping[UUID, str]
@@ -67,6 +82,20 @@ class CaseShown:
         return [each for each in self.findings if each.withdrawn_at is not None]
 
     @property
+    def running_times(self) -> list[TimeShown]:
+        """Times of our own that run: what must not wait, then the first to end."""
+        running = [TimeShown(each, queries.deadline_of(each)) for each in _running(self)]
+        return sorted(
+            running, key=lambda each: (not each.deadline.rule.is_at_once, each.deadline.last_on)
+        )
+
+    @property
+    def done_times(self) -> list[TimeShown]:
+        """Times of our own that were met, in time or not; the last to be met first."""
+        done = [each for each in self.times if each.ended_on and each.withdrawn_at is None]
+        return [TimeShown(each, queries.deadline_of(each)) for each in reversed(done)]
+
+    @property
     def check(self) -> OutwardCheck | None:
         """The check of protection and secrecy that stands; None: there is none."""
         return next((each for each in self.checks if each.withdrawn_at is None), None)
@@ -75,6 +104,12 @@ class CaseShown:
     def assessment(self) -> CaseAssessment | None:
         """What it is judged to be now; None: nobody has judged it."""
         return next((each for each in self.assessments if each.withdrawn_at is None), None)
+
+
+def _running(shown: CaseShown) -> list[CaseTime]:
+    if shown.case.closed_on is not None:
+        return []
+    return [each for each in shown.times if queries.is_running(each)]
 
 
 def _standing(findings: Sequence[CaseFinding]) -> list[CaseFinding]:
@@ -93,12 +128,14 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
     accounts = queries.list_accounts(session, case_id)
     checks = queries.list_outward_checks(session, case_id)
     assessments = queries.list_assessments(session, case_id)
+    times = queries.list_own_times(session, case_id)
     staff_ids = {
         case.opened_by_id,
         *(each.recorded_by_id for each in findings),
         *(each.taken_by_id for each in accounts),
         *(each.checked_by_id for each in checks),
         *(each.decided_by_id for each in assessments),
+        *(who for each in times for who in (each.recorded_by_id, each.ended_by_id) if who),
         *(step.recorded_by_id for track in case.tracks for step in track.steps),
     }
     return CaseShown(
@@ -111,6 +148,8 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
         assessments=assessments,
         tracks=[_shown(track) for track in case.tracks],
         letters=queries.list_letters(session, case_id),
+        times=times,
+        adjustments=list_running(session, household_id=household.id, on=clock.today()),
         people={
             each.person_id: f"{each.person.given_name} {each.person.family_name}"
             for each in household.members

@@ -9,16 +9,19 @@ from uuid import UUID
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from landlord_watch.cases import queries
 from landlord_watch.cases.models import (
     CaseAccount,
     CaseFinding,
     CaseStep,
+    CaseTime,
     Confirmation,
     Signature,
 )
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.infra import clock
 from landlord_watch.web import case_against_words as words
+from landlord_watch.web import case_time_words as time_words
 from landlord_watch.web import format as written
 from landlord_watch.web.case_against_page import CaseShown
 from landlord_watch.web.forms import must
@@ -85,6 +88,7 @@ def story_of(shown: CaseShown) -> list[Told]:
         *_checks(shown),
         *_assessments(shown),
         *_tracks(shown),
+        *(each for time in shown.times for each in _time(shown, time)),
     ]
     return sorted(told, key=lambda each: (each.on, each.at))
 
@@ -203,6 +207,19 @@ def _tracks(shown: CaseShown) -> Iterator[Told]:
             how = BEGINNINGS[each.track.kind.value] if is_first else STEPS[step.step.value]
             detail = _detail(step, "" if is_first or len(shown.tracks) == 1 else f"{kind}.")
             yield Told(step.happened_on, step.recorded_at, how % {"there": there}, detail)
+
+
+def _time(shown: CaseShown, time: CaseTime) -> Iterator[Told]:
+    last_on = gettext("Sista dag %(day)s.", day=written.day(queries.deadline_of(time).last_on))
+    yield Told(time.began_on, time.recorded_at, str(time_words.BEGAN[time.kind.value]), last_on)
+    what = f"{words.WAITED_FOR[time.kind.value]}."
+    if time.ended_on is not None:
+        who, how = shown.staff[must(time.ended_by_id)], time_words.done_words(time)
+        done = gettext("%(who)s antecknade att det är klart, %(how)s.", who=who, how=how)
+        yield Told(time.ended_on, must(time.end_noted_at), done, what)
+    if time.withdrawn_at is not None:
+        back = gettext("En tid togs tillbaka.")
+        yield Told(_day(time.withdrawn_at), time.withdrawn_at, back, what)
 
 
 def _detail(step: CaseStep, kind: str) -> str:

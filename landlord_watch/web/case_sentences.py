@@ -76,6 +76,21 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
     "case_another_transfer_open": lazy_gettext(
         "En begäran om överflyttning pågår redan i ärendet. Avsluta den först."
     ),
+    "case_time_in_the_future": lazy_gettext("Välj en dag som har kommit, senast {today}."),
+    "case_time_ends_before_it_began": lazy_gettext(
+        "Tiden började {began_on}. Välj den dagen eller en senare."
+    ),
+    "case_time_not_ruled": lazy_gettext(
+        "Det fanns ingen regel om en sådan tid {on}. Kontrollera dagen."
+    ),
+    "case_time_runs": lazy_gettext(
+        "Den tiden går redan i ärendet. Anteckna den som klar, eller ta tillbaka den, först."
+    ),
+    "case_time_over": lazy_gettext("Tiden är redan klar eller tillbakatagen. Läs om sidan."),
+    "case_times_under_way": lazy_gettext(
+        "Någon av våra egna tider går ännu i ärendet. Anteckna den som klar, eller ta tillbaka "
+        "den, först."
+    ),
     "no_statute_in_force": lazy_gettext(
         "Det finns ingen paragraf för det den {on}. Kontrollera dagen."
     ),

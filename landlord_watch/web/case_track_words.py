@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final
 
 from babel import Locale
-from flask_babel import get_locale, gettext, lazy_gettext, ngettext
+from flask_babel import get_locale, gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.cases.models import SecrecyGround
@@ -14,6 +14,7 @@ from landlord_watch.cases.rules.findings import Outcome
 from landlord_watch.cases.rules.tracks import BEGINS, Step, TrackKind
 from landlord_watch.kernel.statutes import Statute, statute
 from landlord_watch.web.case_against_words import WAITED_FOR
+from landlord_watch.web.case_time_words import length_words
 from landlord_watch.web.visit_words import LANGUAGES
 
 #: What each outcome says, and what it needs.
@@ -112,6 +113,7 @@ WHEN_OVER: Final[Mapping[str, LazyString]] = {
     "official_letter_reply": lazy_gettext("Påminn, eller avsluta spåret."),
     "ivo_decision": lazy_gettext("Fråga IVO när beslutet kommer."),
     "ivo_appeal": lazy_gettext("Fråga IVO om beslutet har vunnit laga kraft."),
+    "court_appeal": lazy_gettext("Fråga domstolen om domen har vunnit laga kraft."),
 }
 WHOSE: Final[Mapping[str, LazyString]] = {
     Whose.OURS.value: lazy_gettext("Vi"),
@@ -119,6 +121,7 @@ WHOSE: Final[Mapping[str, LazyString]] = {
     Whose.IVO.value: lazy_gettext("IVO"),
 }
 STANDINGS: Final[Mapping[str, LazyString]] = {
+    Standing.AT_ONCE.value: lazy_gettext("Ska göras genast"),
     Standing.OVERDUE.value: lazy_gettext("Tiden är slut"),
     Standing.TODAY.value: lazy_gettext("Sista dagen är i dag"),
     Standing.SOON.value: lazy_gettext("Inom en vecka"),
@@ -165,13 +168,7 @@ def step_note(kind: TrackKind, step: Step, *, on: date) -> str:
     key = BEGINS[kind].get(step)
     if key is not None:
         rule = deadline_rule(key, on=on)
-        length = _length(rule.months, rule.days)
+        length = length_words(rule.months, rule.days)
         what = WAITED_FOR[key]
         said.append(gettext("Då börjar en tid: %(what)s, %(length)s.", what=what, length=length))
     return " ".join(said)
-
-
-def _length(months: int, days: int) -> str:
-    if months:
-        return ngettext("%(num)d månad", "%(num)d månader", months)
-    return ngettext("%(num)d dag", "%(num)d dagar", days)

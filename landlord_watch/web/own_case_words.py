@@ -11,6 +11,7 @@ from landlord_watch.retention.shapes import (
     OwnAssessment,
     OwnCase,
     OwnFinding,
+    OwnTime,
     OwnTrack,
 )
 from landlord_watch.web import case_against_words as words
@@ -28,6 +29,7 @@ def case_section(case: OwnCase) -> Section:
             *(row for each in case.accounts for row in _account(each)),
             *(_finding(each) for each in case.findings),
             *(_assessment(each) for each in case.assessments),
+            *(_time(each) for each in case.times or ()),
         ],
         [
             gettext("Vad"),
@@ -118,6 +120,18 @@ def _assessment(made: OwnAssessment) -> list[str]:
         gettext("Tillbakatagen") if made.is_withdrawn else "",
     ]
     return [gettext("Bedömning %(day)s", day=written.day(made.decided_on)), _together(said)]
+
+
+def _time(time: OwnTime) -> list[str]:
+    ended = time.ended_on
+    said = [
+        gettext("Sista dag %(day)s", day=written.day(time.last_on)),
+        gettext("Klart %(day)s", day=written.day(ended)) if ended else "",
+        time.note,
+        time.ended_words,
+        gettext("Tillbakatagen") if time.is_withdrawn else "",
+    ]
+    return [f"{words.WAITED_FOR[time.kind]}, {written.day(time.began_on)}", _together(said)]
 
 
 def _steps(tracks: Iterable[OwnTrack]) -> Iterator[list[str]]:

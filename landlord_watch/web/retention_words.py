@@ -52,6 +52,7 @@ ERASED: Mapping[str, LazyString] = {
     "case_letter": lazy_gettext("Brev i ärenden om medverkan"),
     "case_outward_check": lazy_gettext("Prövningar av skydd och sekretess"),
     "case_step": lazy_gettext("Steg mot den andra kommunen"),
+    "case_time": lazy_gettext("Egna tider i ärenden om medverkan"),
     "case_track": lazy_gettext("Spår mot den andra kommunen"),
     "concern": lazy_gettext("Oro för barn"),
     "file_copy": lazy_gettext("Utdrag till den enskilde"),

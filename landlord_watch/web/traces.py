@@ -17,6 +17,7 @@ from landlord_watch.cases.models import (
     CaseFinding,
     CaseLetter,
     CaseStep,
+    CaseTime,
     CaseTrack,
     OutwardCheck,
 )
@@ -105,5 +106,5 @@ def _of_cases(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
     yield select(Letter.id).where(
         or_(Letter.id.in_(select(CaseStep.letter_id).where(steps)), Letter.id.in_(made))
     )
-    for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment, CaseLetter):
+    for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment, CaseLetter, CaseTime):
         yield select(model.id).where(model.case_id.in_(cases))

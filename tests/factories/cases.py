@@ -16,6 +16,7 @@ from landlord_watch.cases.models import (
     CaseAssessment,
     CaseFinding,
     CaseOrigin,
+    CaseTime,
     CaseTrack,
     Confirmation,
     ContactConsent,
@@ -24,6 +25,7 @@ from landlord_watch.cases.models import (
     Signature,
 )
 from landlord_watch.cases.rules.findings import ClearOwnWish, CounterIndicator, Evidence, Outcome
+from landlord_watch.cases.rules.times import TimeEvent
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.cases.services import (
     AccountAsTold,
@@ -165,6 +167,27 @@ def judged(
         actor_id=worker(session),
         at=NOW,
     )
+
+
+def own_time(
+    session: Session,
+    case: Case,
+    event: TimeEvent = TimeEvent.CONCERN_RECEIVED,
+    *,
+    on: date = OPENED,
+    note: str = "En granne ringde.",
+) -> CaseTime:
+    """Something that came in, and the last of the times it begins."""
+    return services.begin_times(
+        session,
+        case_id=case.id,
+        event=event,
+        happened_on=on,
+        note=note,
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )[-1]
 
 
 def first_letter(session: Session, case: Case) -> Letter:

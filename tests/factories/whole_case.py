@@ -150,6 +150,7 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
         "finding_id": found.id,
         "account_id": cases.confirmed_account(session, case).id,
         "outward_check_id": check.id,
+        "time_id": cases.own_time(session, case).id,
         "assessment_id": cases.judged(session, case).id,
         "track_id": track.id,
         "step_id": track.steps[-1].id,

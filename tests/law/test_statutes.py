@@ -42,6 +42,7 @@ SECTIONS = [
     ("preliminary_assessment", "11 kap. 1 a § andra stycket", "20 kap. 2 §"),
     ("child_investigation", "11 kap. 2 §", "20 kap. 3 §"),
     ("mandated_report", "14 kap. 1 §", "19 kap. 1 §"),
+    ("unexecuted_decision", "16 kap. 6 f §", "34 kap. 1 §"),
     ("notifier_feedback", "14 kap. 1 b §", "19 kap. 6 §"),
 ]
 
@@ -50,6 +51,7 @@ UNMOVED = [
     ("consent_lifts_secrecy", "10 kap. 1 § och 12 kap. 2 § OSL"),
     ("duty_breaks_secrecy", "10 kap. 28 § OSL"),
     ("appeal_time", "44 § FL"),
+    ("court_appeal_time", "6 a § FPL"),
     ("slow_decision", "12 § FL"),
     ("health_nuisance", "9 kap. 3 § MB"),
     ("landlords_self_monitoring", "26 kap. 19 § MB"),

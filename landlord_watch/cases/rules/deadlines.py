@@ -28,8 +28,9 @@ class Whose(StrEnum):
 
 
 class Standing(StrEnum):
-    """How far off a deadline is on a day."""
+    """How far off a deadline is on a day; `AT_ONCE`: it is not waited with, whatever its day."""
 
+    AT_ONCE = "at_once"
     LATER = "later"
     SOON = "soon"
     TODAY = "today"
@@ -43,7 +44,7 @@ class DeadlineRule:
 
     `moves`: where its last day is no working day, the next one is the last; `subject`: what it
     rests on, as `kernel.statutes` has it; empty: no paragraph. `starts_on` None: it has
-    always been so, as far as the table goes.
+    always been so, as far as the table goes. `is_at_once`: it stands first until it is done.
     """
 
     key: str
@@ -56,6 +57,7 @@ class DeadlineRule:
     source: str
     certainty: str
     starts_on: date | None = None
+    is_at_once: bool = False
 
     def last_day(self, began_on: date) -> date:
         """
@@ -90,6 +92,8 @@ class Deadline:
 
     def standing(self, *, on: date) -> Standing:
         """Whether it is due, overdue or still some way off."""
+        if self.rule.is_at_once:
+            return Standing.AT_ONCE
         left = self.days_left(on=on)
         if left < 0:
             return Standing.OVERDUE
@@ -152,6 +156,7 @@ def _rules(key: str, row: Mapping[str, Any]) -> list[DeadlineRule]:
             source=rule["source"],
             certainty=rule["certainty"],
             starts_on=rule.get("starts_on"),
+            is_at_once=row.get("at_once", False),
         )
         for rule in row["rules"]
     ]

@@ -105,6 +105,8 @@ BEGINS: Final[Mapping[TrackKind, Mapping[Step, str]]] = {
         Step.RECEIVED_BY_IVO: "ivo_decision",
         Step.REJECTED: "ivo_appeal",
         Step.GRANTED: "ivo_appeal",
+        Step.COURT_FOR_US: "court_appeal",
+        Step.COURT_AGAINST_US: "court_appeal",
     },
     TrackKind.PROTEST: {Step.SENT: "official_letter_reply"},
 }

@@ -23,6 +23,7 @@ from landlord_watch.cases.services.opening import (
     open_case,
 )
 from landlord_watch.cases.services.outward import record_outward_check, withdraw_outward_check
+from landlord_watch.cases.services.times import begin_times, end_time, withdraw_time
 from landlord_watch.cases.services.tracks import GOES_OUT, StepFacts, start_track, take_step
 
 __all__ = [
@@ -35,10 +36,12 @@ __all__ = [
     "Sent",
     "StepFacts",
     "assess_case",
+    "begin_times",
     "close_case",
     "confirm_account",
     "correct_account",
     "correct_case",
+    "end_time",
     "mark_matters",
     "open_case",
     "record_account",
@@ -52,4 +55,5 @@ __all__ = [
     "withdraw_assessment",
     "withdraw_finding",
     "withdraw_outward_check",
+    "withdraw_time",
 ]

@@ -10,9 +10,11 @@ from landlord_watch.cases import queries
 from landlord_watch.cases.errors import LetterOutOfPlace
 from landlord_watch.cases.models import CaseLetter
 from landlord_watch.cases.rules.letters import FIRST_CONTACT, fitting, step_of
+from landlord_watch.cases.rules.times import TimeKind
 from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.cases.services.holding import hold_open
 from landlord_watch.cases.services.outward import check_may_go_out
+from landlord_watch.cases.services.times import meet
 from landlord_watch.cases.services.tracks import StepFacts, take_step
 from landlord_watch.documents import services as documents
 from landlord_watch.documents.models import Letter, SentBy
@@ -91,6 +93,8 @@ def send_letter(
             actor_id=actor_id,
             at=at,
         )
+    else:
+        meet(session, case=case, kind=TimeKind.FIRST_CONTACT, on=sent.on, actor_id=actor_id, at=at)
     return made
 
 

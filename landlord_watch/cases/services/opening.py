@@ -11,6 +11,7 @@ from landlord_watch.cases import queries
 from landlord_watch.cases.errors import (
     CaseDayOutside,
     CaseOpenAlready,
+    CaseTimesUnderWay,
     CaseUnderWay,
     CaseUnjudged,
     MunicipalityAsked,
@@ -18,12 +19,18 @@ from landlord_watch.cases.errors import (
 from landlord_watch.cases.models import Case, CaseOrigin
 from landlord_watch.cases.rules.findings import OngoingMatter, TargetGroup
 from landlord_watch.cases.rules.numbers import case_number
+from landlord_watch.cases.rules.times import TimeEvent, begun_by
 from landlord_watch.cases.rules.tracks import has_ended
 from landlord_watch.cases.services.holding import hold_open, trail
+from landlord_watch.cases.services.times import begin_at_once, let_go_at_once
 from landlord_watch.households.queries import get_arrival, get_household_itself
 from landlord_watch.households.services import next_number
+from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.once import flush_once
 from landlord_watch.kernel.municipalities import municipality
+
+#: Reminders that a case which is closed has no more use for.
+AT_ONCE = frozenset(begun_by(TimeEvent.MATTER_MARKED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,7 @@ def open_case(
     at: datetime,
 ) -> Case:
     """
-    Open a case on a household's move.
+    Open a case on a household's move; what was under way elsewhere begins at once.
 
     Raises: `NotFound`, `MunicipalityUnknown`, `CaseDayOutside`, `CaseOpenAlready`.
     """
@@ -81,6 +88,8 @@ def open_case(
     session.add(case)
     flush_once(session)  # its id, and that nobody opened another meanwhile
     trail(session, action="case.opened", subject_id=case.id, actor_id=actor_id, at=at)
+    if case.ongoing_matters:
+        begin_at_once(session, case=case, on=case.opened_on, actor_id=actor_id, at=at)
     return case
 
 
@@ -112,14 +121,22 @@ def mark_matters(
     """
     Say anew which groups the household is of, and what the other municipality has under way.
 
+    With the first such mark what must not wait begins, and without any it is taken back.
+
     Raises: `NotFound`, `CaseClosed`.
     """
     case = hold_open(session, case_id=case_id)
     groups = _codes(TargetGroup, target_groups)
     matters = _codes(OngoingMatter, ongoing_matters)
+    was_marked = bool(case.ongoing_matters)
     if (case.target_groups, case.ongoing_matters) != (groups, matters):
         case.target_groups, case.ongoing_matters = groups, matters
         trail(session, action="case.marked", subject_id=case.id, actor_id=actor_id, at=at)
+    if matters and not was_marked:
+        on = at.astimezone(LOCAL).date()
+        begin_at_once(session, case=case, on=on, actor_id=actor_id, at=at)
+    if was_marked and not matters:
+        let_go_at_once(session, case=case, actor_id=actor_id, at=at)
     return case
 
 
@@ -162,7 +179,8 @@ def close_case(
     """
     Close a case that somebody has judged and in which nothing is waited for.
 
-    Raises: `NotFound`, `CaseClosed`, `CaseDayOutside`, `CaseUnjudged`, `CaseUnderWay`.
+    Raises: `NotFound`, `CaseClosed`, `CaseDayOutside`, `CaseUnjudged`, `CaseUnderWay`,
+    `CaseTimesUnderWay`.
     """
     hold_open(session, case_id=case_id)
     case = queries.get_case(session, case_id)
@@ -172,6 +190,9 @@ def close_case(
         raise CaseUnjudged
     if not all(has_ended(queries.taken(track)) for track in case.tracks):
         raise CaseUnderWay
+    times = queries.list_own_times(session, case.id)
+    if any(queries.is_running(each) and each.kind not in AT_ONCE for each in times):
+        raise CaseTimesUnderWay
     case.closed_on = closed_on
     trail(session, action="case.closed", subject_id=case.id, actor_id=actor_id, at=at)
     return case

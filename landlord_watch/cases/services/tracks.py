@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from landlord_watch.cases import queries
 from landlord_watch.cases.errors import CaseDayOutside, MunicipalityNotKnown
 from landlord_watch.cases.models import Case, CaseStep, CaseTrack
+from landlord_watch.cases.rules.times import TimeKind
 from landlord_watch.cases.rules.tracks import (
     Step,
     TrackKind,
@@ -18,6 +19,7 @@ from landlord_watch.cases.rules.tracks import (
 )
 from landlord_watch.cases.services.holding import hold_open, trail
 from landlord_watch.cases.services.outward import check_may_go_out
+from landlord_watch.cases.services.times import meet
 from landlord_watch.infra.once import flush_once
 
 #: Steps by which the other municipality, or IVO, is told something by us.
@@ -50,7 +52,7 @@ def start_track(
     at: datetime,
 ) -> CaseTrack:
     """
-    Start asking the other municipality for something.
+    Start asking the other municipality for something; a reminder to do so is met by it.
 
     Raises: `NotFound`, `CaseClosed`, `MunicipalityNotKnown`, `AnotherTransferOpen`,
     `CaseDayOutside`.
@@ -67,6 +69,7 @@ def start_track(
     case.tracks.append(track)
     session.flush()  # its first step names it
     _added(session, track, StepFacts(Step.STARTED, started_on), actor_id, at)
+    meet(session, case=case, kind=TimeKind.START_TRACK, on=started_on, actor_id=actor_id, at=at)
     trail(session, action="case_track.started", subject_id=track.id, actor_id=actor_id, at=at)
     return track
 

@@ -21,6 +21,7 @@ from landlord_watch.cases.models import (
     CaseFinding,
     CaseLetter,
     CaseStep,
+    CaseTime,
     CaseTrack,
     OutwardCheck,
 )
@@ -142,6 +143,17 @@ NOTES = (
         Case.household_id,
         (CaseAssessment.recorded_at, CaseAssessment.decided_on, CaseAssessment.withdrawn_at),
         ((CaseAssessment, CaseAssessment.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (
+            CaseTime.recorded_at,
+            CaseTime.began_on,
+            CaseTime.ended_on,
+            CaseTime.end_noted_at,
+            CaseTime.withdrawn_at,
+        ),
+        ((CaseTime, CaseTime.case_id, Case.id),),
     ),
     Notes(
         Case.household_id,

@@ -2,9 +2,10 @@
 The cases against another municipality, of a person's own file.
 
 What the person told is theirs; what others told of the same move is not. Which groups the
-household is of, what is under way elsewhere and that somebody needed protection is told to who
-has been its only adult, for it may be of another, and so may what was thought before anybody
-outside was told. A case that goes on where somebody protected lives is not given out.
+household is of, what is under way elsewhere, which times run for a child or an application and
+that somebody needed protection is told to who has been its only adult, for it may be of another,
+and so may what was thought before anybody outside was told. A case that goes on where somebody
+protected lives is not given out.
 Source: GDPR art. 15 (4); OSL (2009:400) 10 kap. 3 §, 21 kap. 3 §, 26 kap. 1 §. A.
 """
 
@@ -24,10 +25,12 @@ from landlord_watch.cases.models import (
     CaseTrack,
 )
 from landlord_watch.cases.queries import (
+    deadline_of,
     list_accounts,
     list_assessments,
     list_cases_with_steps,
     list_findings,
+    list_own_times,
 )
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
 from landlord_watch.infra.clock import LOCAL
@@ -38,6 +41,7 @@ from landlord_watch.retention.shapes import (
     OwnCase,
     OwnFinding,
     OwnStep,
+    OwnTime,
     OwnTrack,
 )
 
@@ -97,6 +101,7 @@ def own_case(session: Session, case: Case, reader: Reader) -> OwnCase:
         findings=tuple(_findings(session, case, reader, others_told=len(own) < len(told))),
         assessments=tuple(_assessments(list_assessments(session, case.id), reader)),
         tracks=tuple(_tracks(case.tracks, reader)),
+        times=tuple(_times(session, case, reader)) if reader.is_alone else None,
     )
 
 
@@ -169,6 +174,20 @@ def _step(step: CaseStep, reader: Reader) -> OwnStep:
         reference=step.reference,
         note=reader.read(step.note, step.happened_on),
     )
+
+
+def _times(session: Session, case: Case, reader: Reader) -> Iterator[OwnTime]:
+    for each in list_own_times(session, case.id):
+        if reader.sees(each.began_on):
+            yield OwnTime(
+                kind=each.kind.value,
+                began_on=each.began_on,
+                last_on=deadline_of(each).last_on,
+                ended_on=each.ended_on,
+                note=reader.read(each.note, each.began_on),
+                ended_words=reader.read(each.ended_words, each.ended_on or each.began_on),
+                is_withdrawn=each.withdrawn_at is not None,
+            )
 
 
 def _day(moment: datetime) -> date:

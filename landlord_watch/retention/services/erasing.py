@@ -23,6 +23,7 @@ from landlord_watch.cases.models import (
     CaseFinding,
     CaseLetter,
     CaseStep,
+    CaseTime,
     CaseTrack,
     OutwardCheck,
 )
@@ -170,7 +171,7 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
     _delete(session, erased, CaseLetter, CaseLetter.case_id.in_(cases))
     _delete(session, erased, CaseStep, CaseStep.track_id.in_(tracks))
     _erase_letters(session, letters, erased)
-    for model in (CaseTrack, CaseAssessment, OutwardCheck, CaseAccount, CaseFinding):
+    for model in (CaseTrack, CaseAssessment, OutwardCheck, CaseAccount, CaseFinding, CaseTime):
         _delete(session, erased, model, model.case_id.in_(cases))
     _delete(session, erased, Case, Case.household_id.in_(homes))
 

@@ -4,7 +4,6 @@ from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 
-from landlord_watch.cases.queries import CaseDue, list_due
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import Within
@@ -12,7 +11,7 @@ from landlord_watch.infra.paging import MOST_IN_A_FILE
 from landlord_watch.reach.queries import is_protected
 from landlord_watch.web import about, case_track_words
 from landlord_watch.web import case_against_words as words
-from landlord_watch.web.case_times import calendar_of, grouped
+from landlord_watch.web.case_times import TimeRow, calendar_of, grouped, list_times
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.guard import requires, showed, within
@@ -23,9 +22,9 @@ bp = Blueprint("case_deadlines", __name__, url_prefix="/office/cases/deadlines")
 MOST_SHOWN = 200
 
 
-def _due(reached: Within, *, limit: int) -> list[CaseDue]:
-    rows = list_due(db(), within=reached, limit=limit)
-    showed(row.case.id for row in rows)
+def _due(reached: Within, *, limit: int) -> list[TimeRow]:
+    rows = list_times(db(), within=reached, limit=limit)
+    showed(row.subject_id for row in rows)
     return rows
 
 
@@ -62,13 +61,13 @@ def export() -> ResponseReturnValue:
     return answer_sheet(Sheet("tider-i-arenden", columns, [_cells(row) for row in rows]))
 
 
-def _cells(row: CaseDue) -> list[Cell]:
+def _cells(row: TimeRow) -> list[Cell]:
     rule = row.deadline.rule
     return [
-        row.case.number,
+        row.number,
         row.household_case_number,
-        str(words.TRACK_KINDS[row.track.kind.value]),
-        str(words.WAITED_FOR[rule.key]),
+        row.kind or gettext("Egen tid"),
+        row.what,
         str(case_track_words.WHOSE[rule.whose.value]),
         row.deadline.last_on,
     ]

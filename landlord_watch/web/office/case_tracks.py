@@ -15,7 +15,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import about, case_track_words, forms
 from landlord_watch.web import case_against_words as words
-from landlord_watch.web.case_times import calendar_of
+from landlord_watch.web.case_times import calendar_of, row_of
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 
@@ -161,6 +161,8 @@ def _needs_check(track: CaseTrack) -> bool:
 def calendar(case_id: UUID, track_id: UUID) -> ResponseReturnValue:
     """The last day of the time that runs for a calendar, with nothing of whom it is about."""
     found = queries.find_due(db(), case_id=case_id, track_id=track_id)
-    answer = Response(calendar_of([] if found is None else [found]), mimetype="text/calendar")
+    answer = Response(
+        calendar_of([] if found is None else [row_of(found)]), mimetype="text/calendar"
+    )
     answer.headers.set("Content-Disposition", "attachment", filename="landlord-watch.ics")
     return answer

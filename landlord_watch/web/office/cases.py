@@ -21,6 +21,7 @@ from landlord_watch.web import (
     case_against_page,
     case_against_story,
     case_against_words,
+    case_time_words,
     case_track_words,
     dialogue_words,
     forms,
@@ -185,6 +186,7 @@ def case(case_id: UUID) -> ResponseReturnValue:
         words=case_against_words,
         track_words=case_track_words,
         letter_words=dialogue_words,
+        time_words=case_time_words,
         today=clock.today(),
     )
 

@@ -7,7 +7,6 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from landlord_watch.adjustment_periods.queries import EndingAdjustment, list_ending
-from landlord_watch.cases.queries import CaseDue, list_due
 from landlord_watch.identity.models import Device, StaffRequest
 from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.queries.requests import count_requests, list_answers
@@ -20,7 +19,7 @@ from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
 from landlord_watch.web import adjustment_words, case_against_words, visit_words
-from landlord_watch.web.case_times import near
+from landlord_watch.web.case_times import TimeRow, list_times, near
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
 from landlord_watch.web.languages import language
@@ -130,13 +129,13 @@ def _ending() -> list[EndingAdjustment]:
     return rows
 
 
-def _case_times() -> list[CaseDue]:
-    """What has run out in cases against other municipalities, or does so within days."""
+def _case_times() -> list[TimeRow]:
+    """What must not wait in cases, has run out, or does so within days."""
     if not is_allowed(Permission.CASE_READ):
         return []
-    first = list_due(db(), within=within(Permission.CASE_READ), limit=MOST_TIMES)
+    first = list_times(db(), within=within(Permission.CASE_READ), limit=MOST_TIMES)
     rows = near(first, on=clock.today())
-    showed(row.case.id for row in rows)
+    showed(row.subject_id for row in rows)
     return rows
 
 

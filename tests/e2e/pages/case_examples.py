@@ -11,6 +11,7 @@ from landlord_watch.cases.models import (
     CaseAssessment,
     CaseFinding,
     CaseLetter,
+    CaseTime,
     CaseTrack,
     OutwardCheck,
 )
@@ -27,6 +28,7 @@ CASE_EXAMPLES: tuple[Select[Any], ...] = (
     ),
     select(OutwardCheck.case_id, OutwardCheck.id.label("outward_check_id")),
     select(CaseAssessment.case_id, CaseAssessment.id.label("assessment_id")),
+    select(CaseTime.case_id, CaseTime.id.label("time_id")).where(CaseTime.ended_on.is_(None)),
     select(CaseTrack.case_id, CaseTrack.id.label("track_id")),
     select(CaseLetter.case_id, CaseLetter.letter_id.label("case_letter_id")),
 )

@@ -25,6 +25,7 @@ NO_PAGES = frozenset(
             "retention.record",
             "adjustment_periods.calendar",
             "case_tracks.calendar",
+            "case_own_times.calendar",
             "case_deadlines.calendar",
             "case_deadlines.export",
             "rent_checks.check_pdf",

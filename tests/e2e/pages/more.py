@@ -50,3 +50,4 @@ def _case_against(session: Session) -> None:
     asked = (Step.SENT, cases.OPENED), (Step.RECEIVED, cases.OPENED)
     cases.track(session, case, *asked)
     cases.first_letter(session, case)
+    cases.own_time(session, case)

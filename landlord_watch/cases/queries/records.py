@@ -1,7 +1,6 @@
-"""Reading cases: one whole, those of a household, and what is due."""
+"""Reading cases: one whole, those of a household, and what stands in each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
@@ -14,25 +13,23 @@ from landlord_watch.cases.models import (
     CaseAssessment,
     CaseFinding,
     CaseLetter,
+    CaseTime,
     CaseTrack,
     Confirmation,
     FindingKind,
     OutwardCheck,
 )
-from landlord_watch.cases.rules.deadlines import Deadline
 from landlord_watch.cases.rules.findings import (
     ClearOwnWish,
     CounterIndicator,
     FormFound,
     Ground,
 )
-from landlord_watch.cases.rules.tracks import Taken, running
-from landlord_watch.households.models import Household
+from landlord_watch.cases.rules.tracks import Taken
 from landlord_watch.households.rules import ArrivalForm
-from landlord_watch.infra.database import Within
 from landlord_watch.kernel.errors import NotFound
 
-RowT = TypeVar("RowT", CaseFinding, OutwardCheck, CaseAccount, CaseAssessment)
+RowT = TypeVar("RowT", CaseFinding, OutwardCheck, CaseAccount, CaseAssessment, CaseTime)
 
 
 def get_case(session: Session, case_id: UUID) -> Case:
@@ -266,49 +263,10 @@ def _is_account_confirmed(session: Session, case_id: UUID) -> bool:
     return found is not None
 
 
-@dataclass(frozen=True, slots=True)
-class CaseDue:
-    """A time that runs in a case, and whose case it is."""
-
-    deadline: Deadline
-    track: CaseTrack
-    case: Case
-    household_case_number: str
-
-
-def list_due(session: Session, *, within: Within, limit: int) -> list[CaseDue]:
+def get_time(session: Session, *, case_id: UUID, time_id: UUID) -> CaseTime:
     """
-    The times that run in open cases within reach, the first to end first.
-
-    Reads every open case within reach: an office has hundreds of these, not thousands.
-    """
-    rows = session.execute(
-        select(CaseTrack, Case, Household.case_number)
-        .join(Case, Case.id == CaseTrack.case_id)
-        .join(Household, Household.id == Case.household_id)
-        .where(Case.closed_on.is_(None), within(Household.id))
-        .options(selectinload(CaseTrack.steps))
-    ).all()
-    due = [
-        CaseDue(deadline, track, case, number)
-        for track, case, number in rows
-        if (deadline := running(track.kind, taken(track))) is not None
-    ]
-    due.sort(key=lambda each: (each.deadline.last_on, each.case.number))
-    return due[:limit]
-
-
-def find_due(session: Session, *, case_id: UUID, track_id: UUID) -> CaseDue | None:
-    """
-    The time that runs on a track of a case; None: none does.
+    A time of our own of a case; another case's does not exist here.
 
     Raises: `NotFound`.
     """
-    track = get_track(session, case_id=case_id, track_id=track_id)
-    case, number = session.execute(
-        select(Case, Household.case_number)
-        .join(Household, Household.id == Case.household_id)
-        .where(Case.id == case_id)
-    ).one()
-    deadline = running(track.kind, taken(track))
-    return None if deadline is None else CaseDue(deadline, track, case, number)
+    return _of_case(session, CaseTime, case_id=case_id, row_id=time_id)
