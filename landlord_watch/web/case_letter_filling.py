@@ -68,7 +68,7 @@ def _recipient(audience: Audience, matter: CaseMatter) -> str:
 def _values(matter: CaseMatter) -> Mapping[Slot, str]:
     shown = matter.shown
     return {
-        **laws(on=matter.today),
+        **_laws(matter),
         **_of_track(matter),
         Slot.MUNICIPALITY: matter.office,
         Slot.CONTACT: matter.writer,
@@ -84,6 +84,16 @@ def _values(matter: CaseMatter) -> Mapping[Slot, str]:
         Slot.ACCOUNT: "\n\n".join(each.words for each in _confirmed(shown)),
         Slot.SECRECY_GROUND: _ground(matter),
         Slot.ONGOING: _ongoing(matter),
+    }
+
+
+def _laws(matter: CaseMatter) -> Mapping[Slot, str]:
+    """What rules it today; a request that was sent was made by what ruled it then."""
+    sent = matter.last(Step.SENT)
+    asked_on = matter.today if sent is None else sent.happened_on
+    return {
+        **laws(on=matter.today),
+        Slot.LAW_TRANSFER: laws(on=asked_on)[Slot.LAW_TRANSFER],
     }
 
 
