@@ -13,6 +13,7 @@ from landlord_watch.infra import field_keys
 from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
 from landlord_watch.log_review import models as log_review
+from landlord_watch.measures import models as measures
 from landlord_watch.payments import models as payments
 from landlord_watch.places import models as places
 from landlord_watch.reach import models as reach
@@ -35,6 +36,7 @@ ROOMS = (
     imports,
     landlords,
     log_review,
+    measures,
     payments,
     places,
     reach,

@@ -56,6 +56,8 @@ class Permission(StrEnum):
     VISITS_READ_OWN = "visits.read_own"
     DEFICIENCIES_READ = "deficiencies.read"
     DEFICIENCIES_WRITE = "deficiencies.write"
+    MEASURES_READ = "measures.read"
+    MEASURES_WRITE = "measures.write"
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
     CASE_JUDGE = "case.judge"

@@ -240,6 +240,26 @@ class OwnCase(Part):
     times: tuple[OwnTime, ...] | None
 
 
+class OwnMeasureEvent(Part):
+    """Something that happened to a measure."""
+
+    happened_on: date
+    step: str
+    reference: str
+    place: str
+    note: str
+
+
+class OwnMeasure(Part):
+    """What was to be done after a visit, and what came of it."""
+
+    action: str
+    what: str
+    due_on: date
+    state: str
+    events: tuple[OwnMeasureEvent, ...]
+
+
 class OwnGround(Part):
     """What decides how long the file is kept."""
 
@@ -276,6 +296,7 @@ class OwnFile(Part):
     cases: tuple[OwnCase, ...] = ()
     tenancies: tuple[OwnTenancy, ...]
     visits: tuple[OwnVisit, ...]
+    measures: tuple[OwnMeasure, ...] = ()
     grounds: tuple[OwnGround, ...]
     consultations: tuple[Consulted, ...] | None
     #: Cases with other data about the person, of which a copy is made by itself.

@@ -1,7 +1,7 @@
 """Forms that know how to read what was typed; what is allowed is the rooms' business."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeAlias, TypeVar
 
@@ -255,6 +255,18 @@ class DayField(DateField):
         if self.data is not None and not date(1900, 1, 1) <= self.data < date(2200, 1, 1):
             self.data = None
             raise ValueError(str(lazy_gettext("Året är orimligt.")))
+
+
+class ClockField(TypedField):
+    """A time of day, as 14:30."""
+
+    wrong = lazy_gettext("Skriv ett klockslag, till exempel 14:30.")
+
+    def write(self, value: time) -> str:
+        return f"{value:%H:%M}"
+
+    def read(self, typed: str) -> time:
+        return datetime.strptime(typed.replace(".", ":"), "%H:%M").time()  # noqa: DTZ007 -- a time of day
 
 
 class InstantField(DateTimeLocalField):

@@ -14,12 +14,13 @@ from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.cases.models import Case, CaseAssessment
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.infra import clock
+from landlord_watch.measures.models import Measure
 from landlord_watch.payments.models import Payment
 from landlord_watch.rents.models import Rent, RentCheckRecord
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.queries import RaisedConcern, VisitRow
-from landlord_watch.web import case_against_words, case_words, visit_words
+from landlord_watch.web import case_against_words, case_words, measure_words, visit_words
 from landlord_watch.web import format as written
 
 
@@ -37,6 +38,7 @@ class EventKind(StrEnum):
     PAYMENTS = "payments"
     VISITS = "visits"
     DEFICIENCIES = "deficiencies"
+    MEASURES = "measures"
     CONCERNS = "concerns"
     GAPS = "gaps"
 
@@ -53,6 +55,7 @@ KINDS: Mapping[str, LazyString] = {
     EventKind.PAYMENTS.value: lazy_gettext("Utbetalningar"),
     EventKind.VISITS.value: lazy_gettext("Hembesök"),
     EventKind.DEFICIENCIES.value: lazy_gettext("Brister"),
+    EventKind.MEASURES.value: lazy_gettext("Åtgärder efter hembesök"),
     EventKind.CONCERNS.value: lazy_gettext("Oro för barn"),
     EventKind.GAPS.value: lazy_gettext("Luckor"),
 }
@@ -230,6 +233,16 @@ def of_deficiencies(
         for step in found.events:
             state = str(visit_words.DEFICIENCY_STATES[step.state.value])
             yield Event(EventKind.DEFICIENCIES, step.happened_on, words, state, url)
+
+
+def of_measures(measures: Sequence[Measure], actions: Mapping[str, str]) -> Iterator[Event]:
+    """What was to be done after a visit and what came of it; never where anybody was housed."""
+    for measure in measures:
+        what = actions.get(measure.action, measure.action)
+        url = url_for("measures.measure", household_measure_id=measure.id)
+        for step in measure.events:
+            words = str(measure_words.STEPS[step.step.value])
+            yield Event(EventKind.MEASURES, step.happened_on, words, what, url)
 
 
 def of_concerns(concerns: Sequence[RaisedConcern]) -> Iterator[Event]:

@@ -87,6 +87,7 @@ PARTS = (
             Place(
                 "deficiencies.deficiencies", lazy_gettext("Brister"), Permission.DEFICIENCIES_READ
             ),
+            Place("measures.measures", lazy_gettext("Åtgärder"), Permission.MEASURES_READ),
             Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
             Place(
                 "case_deadlines.deadlines",

@@ -20,6 +20,7 @@ from landlord_watch.web import adjustment_words, case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
 from landlord_watch.web.own_case_words import case_section
+from landlord_watch.web.own_measure_words import measures_section
 from landlord_watch.web.papers import Paper, Section, as_pdf
 from landlord_watch.web.retention_words import GROUNDS
 from landlord_watch.web.visit_reading import questions
@@ -65,6 +66,7 @@ def sections(content: OwnFile) -> list[Section]:
         *(case_section(each) for each in content.cases),
         *(_tenancy(each) for each in content.tenancies),
         *(_visit(each) for each in content.visits),
+        *([measures_section(content.measures)] if content.measures else []),
         _grounds(content),
         *([_consultations(content.consultations)] if content.consultations is not None else []),
     ]

@@ -57,6 +57,8 @@ ERASED: Mapping[str, LazyString] = {
     "concern": lazy_gettext("Oro för barn"),
     "file_copy": lazy_gettext("Utdrag till den enskilde"),
     "household": lazy_gettext("Hushåll"),
+    "household_measure": lazy_gettext("Åtgärder efter hembesök"),
+    "household_measure_event": lazy_gettext("Vad som har hänt med åtgärder"),
     "household_member": lazy_gettext("Vilka som hört till ett hushåll"),
     "import_touch": lazy_gettext("Vad inlästa listor ändrade"),
     "legal_hold": lazy_gettext("Undantag från gallring"),

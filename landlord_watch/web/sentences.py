@@ -12,6 +12,7 @@ from flask_babel.speaklater import LazyString
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.web.case_sentences import CASE_SENTENCES
 from landlord_watch.web.import_sentences import IMPORT_SENTENCES
+from landlord_watch.web.measure_sentences import MEASURE_SENTENCES
 
 SENTENCES: Mapping[str, LazyString] = {
     "refused": lazy_gettext("Det gick inte."),
@@ -85,6 +86,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     **IMPORT_SENTENCES,
     **CASE_SENTENCES,
+    **MEASURE_SENTENCES,
     "offered_rent_not_positive": lazy_gettext("Hyran måste vara mer än noll kronor."),
     "offered_rent_withdrawn": lazy_gettext("Den utbjudna hyran är redan tillbakadragen."),
     "landlord_number_taken": lazy_gettext("En annan hyresvärd har redan det numret."),

@@ -20,6 +20,7 @@ from landlord_watch.households import queries as households
 from landlord_watch.households.models import AidPeriod, Household, HouseholdMember
 from landlord_watch.identity.rules import Permission
 from landlord_watch.kernel.period import Period, uncovered
+from landlord_watch.measures.queries import list_measures_of_household
 from landlord_watch.payments.queries import list_payments_of_household
 from landlord_watch.rents import queries as rents
 from landlord_watch.rents.models import Rent
@@ -34,6 +35,7 @@ from landlord_watch.web import format as written
 from landlord_watch.web import household_events as events
 from landlord_watch.web.household_events import Event, EventKind
 from landlord_watch.web.languages import language
+from landlord_watch.web.measure_words import action_words
 from landlord_watch.web.visit_reading import questions
 
 DAY = timedelta(days=1)
@@ -48,6 +50,7 @@ NEEDS = {
     EventKind.PAYMENTS: Permission.RENTS_READ,
     EventKind.VISITS: Permission.VISITS_READ,
     EventKind.DEFICIENCIES: Permission.DEFICIENCIES_READ,
+    EventKind.MEASURES: Permission.MEASURES_READ,
     EventKind.CONCERNS: Permission.CONCERNS_READ,
     EventKind.GAPS: Permission.TENANCIES_READ,
 }
@@ -179,6 +182,9 @@ def _of_visits(
     if EventKind.DEFICIENCIES in kinds:
         found = list_deficiencies_of_household(session, household_id)
         yield from events.of_deficiencies(found, questions(language()))
+    if EventKind.MEASURES in kinds:
+        measures = list_measures_of_household(session, household_id)
+        yield from events.of_measures(measures, action_words(language()))
 
 
 def _gaps(known: Known, today: date) -> Iterator[Event]:

@@ -52,6 +52,8 @@ CODES = frozenset(
         "deficiency.responsible",
         "household.case_number",
         "household.language",
+        "household_measure.action",
+        "household_measure_event.language",
         "letter.template_key",
         "letter_wording.template_key",
         "norm_set.includes",

@@ -10,10 +10,12 @@ from uuid import UUID
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
+from landlord_watch.cases.models import Case
 from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember, Person
 from landlord_watch.identity.models import StaffMember, StaffRole
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.measures.models import Measure
 from landlord_watch.reach.models import Assignment, Named, Opening, Placement, Protection
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Concern, Deficiency, Visit
@@ -36,7 +38,7 @@ def households_of(session: Session, subject_ids: Collection[UUID | None]) -> dic
 
 def _ways(ids: list[UUID]) -> Iterator[Select[UUID, UUID]]:
     yield select(Household.id, Household.id).where(Household.id.in_(ids))
-    for table in (HouseholdMember, AidPeriod, Arrival, Tenancy, Visit):
+    for table in (HouseholdMember, AidPeriod, Arrival, Tenancy, Visit, Case, Measure):
         yield select(table.id, table.household_id).where(table.id.in_(ids))
     member = HouseholdMember
     yield select(member.person_id, member.household_id).where(member.person_id.in_(ids))

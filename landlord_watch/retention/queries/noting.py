@@ -35,6 +35,7 @@ from landlord_watch.households.models import (
 )
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.database import Within
+from landlord_watch.measures.models import Measure, MeasureEvent
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Protection
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
@@ -184,6 +185,12 @@ NOTES = (
             (Deficiency, Deficiency.visit_id, Visit.id),
             (DeficiencyEvent, DeficiencyEvent.deficiency_id, Deficiency.id),
         ),
+    ),
+    Notes(Measure.household_id, (Measure.recorded_at,)),
+    Notes(
+        Measure.household_id,
+        (MeasureEvent.recorded_at, MeasureEvent.happened_on),
+        ((MeasureEvent, MeasureEvent.measure_id, Measure.id),),
     ),
 )
 

@@ -31,6 +31,7 @@ from landlord_watch.reach.rules import Details
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
 from landlord_watch.retention.queries.own_cases import Reader, list_given_out, own_case
+from landlord_watch.retention.queries.own_measures import list_measures_given_out, own_measures
 from landlord_watch.retention.queries.own_payments import own_payments
 from landlord_watch.retention.queries.own_visits import own_visits
 from landlord_watch.retention.rules import MASK, Mask, Sight, Span
@@ -83,6 +84,8 @@ def read_own_file(
     is_alone = _is_only_adult(household, members)
     reader = Reader(person_id, sight, is_alone)
     cases = list_given_out(session, household_id, reader)
+    measures = list_measures_given_out(session, household_id, reader)
+    parts = [*(each.id for each in cases), *(each.id for each in measures)]
     shown = [each for each in household.members if each.person_id not in protected | {person_id}]
     return OwnFile(
         made_at=at,
@@ -98,10 +101,11 @@ def read_own_file(
         cases=tuple(own_case(session, each, reader) for each in cases),
         tenancies=_tenancies(session, household_id, sight),
         visits=own_visits(session, household_id, sight, is_alone=is_alone),
+        measures=own_measures(measures, reader),
         grounds=_grounds(session, person_id),
         consultations=None
         if sight.is_shared
-        else _consulted(session, household_id, person_id, [each.id for each in cases], at),
+        else _consulted(session, household_id, person_id, parts, at),
         other_cases=_other_cases(session, household_id, person_id),
     )
 
@@ -326,7 +330,7 @@ def _grounds(session: Session, person_id: UUID) -> tuple[OwnGround, ...]:
 
 
 def _consulted(
-    session: Session, household_id: UUID, person_id: UUID, case_ids: Iterable[UUID], at: datetime
+    session: Session, household_id: UUID, person_id: UUID, part_ids: Iterable[UUID], at: datetime
 ) -> tuple[Consulted, ...]:
     """
     The days that the file was read or written in, and for what; by whom is not said.
@@ -336,7 +340,7 @@ def _consulted(
     tenancies = session.scalars(select(Tenancy.id).where(Tenancy.household_id == household_id))
     visits = session.scalars(select(Visit.id).where(Visit.household_id == household_id))
     by_name = set() if _hidden_cases(session, household_id, person_id) else {person_id}
-    subjects = {household_id, *tenancies, *visits, *case_ids} | by_name
+    subjects = {household_id, *tenancies, *visits, *part_ids} | by_name
     seen = Counter(
         (each.at.astimezone(LOCAL).date(), each.action)
         for each in list_consultations(session, subject_ids=subjects, until=at)

@@ -41,6 +41,7 @@ from landlord_watch.infra.database import Base
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.landlords.models import LandlordLetter
 from landlord_watch.log_review.models import ReviewedLookUp
+from landlord_watch.measures.models import Measure, MeasureEvent
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Assignment, Named, Opening, ProtectedDetails, Protection
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
@@ -96,12 +97,19 @@ def erase_file(session: Session, *, household_ids: Iterable[UUID], at: datetime)
     session.execute(select(Household.id).where(Household.id.in_(homes)).with_for_update())
     visits = list(session.scalars(select(Visit.id).where(Visit.household_id.in_(homes))))
     erased = Erased(homes, visits)
+    _erase_measures(session, homes, erased)
     _erase_visits(session, visits, erased, at)
     _erase_tenancies(session, homes, erased)
     _erase_cases(session, homes, erased)
     _erase_people(session, homes, erased)
     session.expire_all()  # what was read before is gone
     return erased
+
+
+def _erase_measures(session: Session, homes: list[UUID], erased: Erased) -> None:
+    measures = select(Measure.id).where(Measure.household_id.in_(homes))
+    _delete(session, erased, MeasureEvent, MeasureEvent.measure_id.in_(measures))
+    _delete(session, erased, Measure, Measure.household_id.in_(homes))
 
 
 def _erase_visits(session: Session, visits: list[UUID], erased: Erased, at: datetime) -> None:

@@ -13,9 +13,9 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.infra.paging import Page
 from landlord_watch.kernel.errors import RuleBroken
+from landlord_watch.measures.services import follow_deficiency
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import DeficiencyState
-from landlord_watch.visits.services import following_up
 from landlord_watch.web import about, forms, lists, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
@@ -130,7 +130,7 @@ def new_step(deficiency_id: UUID) -> ResponseReturnValue:
     form = StepForm(data={"happened_on": clock.today(), "state": found.state.value})
     if form.validate_on_submit():
         try:
-            following_up.record_step(
+            follow_deficiency(
                 db(),
                 deficiency_id=deficiency_id,
                 state=DeficiencyState(form.state.data),

@@ -17,10 +17,20 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import DomainError, RuleBroken
 from landlord_watch.kernel.identifiers import PersonNumber, read_person_number
+from landlord_watch.measures.queries import list_measures_of_household
 from landlord_watch.reach.services import take_case
-from landlord_watch.web import about, case_forms, case_words, forms, household_page, visit_words
+from landlord_watch.web import (
+    about,
+    case_forms,
+    case_words,
+    forms,
+    household_page,
+    measure_words,
+    visit_words,
+)
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, reaches, requires, showed, take_as_long, within
+from landlord_watch.web.languages import language
 
 bp = Blueprint("households", __name__, url_prefix="/office/households")
 
@@ -149,6 +159,7 @@ def household(household_id: UUID) -> ResponseReturnValue:
     """A household over time, with what to do next on top."""
     shown = household_page.show_household(db(), household_id, on=clock.today())
     sees_cases = reaches(Permission.CASE_READ, household_id)
+    sees_measures = reaches(Permission.MEASURES_READ, household_id)
     return render_template(
         "office/households/household.html",
         shown=shown,
@@ -156,6 +167,10 @@ def household(household_id: UUID) -> ResponseReturnValue:
         visit_words=visit_words,
         language_words=visit_words.LANGUAGES,
         cases=list_cases(db(), household_id) if sees_cases else None,
+        measures=list_measures_of_household(db(), household_id) if sees_measures else None,
+        measure_words=measure_words,
+        actions=measure_words.action_words(language()),
+        today=clock.today(),
     )
 
 

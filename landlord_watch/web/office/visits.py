@@ -15,18 +15,20 @@ from landlord_watch.identity.queries import list_staff_with, names_of
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import Conflict, NotFound, RuleBroken
+from landlord_watch.measures.queries import list_measures_of_visit
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries, rules
 from landlord_watch.visits.models import VisitPurpose, VisitRevision, VisitState
 from landlord_watch.visits.services import following_up, planning
 from landlord_watch.visits.shapes import VisitContent
-from landlord_watch.web import about, forms, visit_words
+from landlord_watch.web import about, forms, measure_words, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
 from landlord_watch.web.format import street
 from landlord_watch.web.guard import actor_id, requires, showed, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.lists import chosen, url_of_page
+from landlord_watch.web.measure_proposals import to_take_up
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.store import blob_store
@@ -170,7 +172,7 @@ def plan_visit(household_id: UUID) -> ResponseReturnValue:
     """Plan a visit to a household in one of the homes it rents."""
     household = get_household(db(), household_id)
     homes = queries.list_homes(db(), household_id=household_id, on=clock.today())
-    form = PlanForm(data={"language": household.language or "sv"})
+    form = PlanForm(data={"language": household.language or "sv"} | _asked_for())
     form.dwelling_id.choices = {str(home.id): _address(home) for home in homes}
     form.assigned_to_id.choices = _officers()
     if form.validate_on_submit():
@@ -193,6 +195,12 @@ def plan_visit(household_id: UUID) -> ResponseReturnValue:
         "office/visits/plan_visit.html", form=form, household=household, homes=homes
     )
     return page, 422 if form.errors else 200
+
+
+def _asked_for() -> dict[str, str]:
+    """Why the home is to be visited, where the address says so."""
+    purpose = chosen("purpose", VisitPurpose)
+    return {} if purpose is None else {"purpose": purpose.value}
 
 
 def _officers() -> dict[str, str]:
@@ -267,13 +275,20 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
     revisions = queries.list_revisions(db(), visit_id)
     heads = [revision for revision in revisions if revision.is_head]
     texts = queries.list_known_texts(db())
+    readings = [(revision, _read(revision)) for revision in heads]
+    measures = list_measures_of_visit(db(), visit_id)
     return render_template(
         "office/visits/visit.html",
         photos_taken_back_at=rules.photos_taken_back_at,
         text_problem=lambda ref: rules.check_text(ref, texts=texts),
         row=row,
         address=_address(row.dwelling),
-        readings=[(revision, _read(revision)) for revision in heads],
+        readings=readings,
+        measures=measures,
+        to_take_up=to_take_up([reading.content for _, reading in readings], measures),
+        measure_words=measure_words,
+        actions=measure_words.action_words(language()),
+        today=clock.today(),
         photos={revision.id: queries.list_photos(db(), revision.id) for revision in heads},
         revisions=revisions,
         deficiencies=queries.list_deficiencies_of_visit(db(), visit_id),
