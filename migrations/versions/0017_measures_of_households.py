@@ -2,8 +2,8 @@
 Measures after a visit: what is to be done for a household, and what happened to each.
 
 Nothing that was there is touched. Purpose of the columns about people: to see to it that what a
-visit asks for is done, by whom and by when (SoL 14 kap. 3 §); where somebody was housed lies sealed. Kept with
-the household's file (SoL 16 kap.). Back again, all measures go.
+visit asks for is done, by whom and by when (SoL 14 kap. 3 §); where somebody was housed lies
+sealed. Kept with the household's file (SoL 16 kap.). Back again, all measures go.
 """
 
 import sqlalchemy as sa

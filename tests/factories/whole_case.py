@@ -10,6 +10,7 @@ from factories import households as made
 from factories.adjustment_periods import adjustment_period
 from factories.devices import parcel
 from factories.letters import letter_to_anybody
+from factories.measures import measure
 from factories.people import NOW
 from factories.tenancies import tenancy
 from factories.visits import concern_content, visit, visit_content
@@ -206,7 +207,9 @@ def _visited(
     )
     session.add_all([photo, found, concern])
     session.flush()  # who asked wants their ids
+    home = session.get_one(Household, contract.household_id)
     return {
+        "household_measure_id": measure(session, home, worker=officer, seen=made_visit).id,
         "visit_id": made_visit.id,
         "photo_id": photo.photo_id,
         "deficiency_id": found.id,

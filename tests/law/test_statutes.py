@@ -49,6 +49,7 @@ SECTIONS = [
 UNMOVED = [
     ("secrecy_of_the_person", "26 kap. 1 § OSL"),
     ("consent_lifts_secrecy", "10 kap. 1 § och 12 kap. 2 § OSL"),
+    ("needed_for_own_task", "10 kap. 2 § OSL"),
     ("duty_breaks_secrecy", "10 kap. 28 § OSL"),
     ("appeal_time", "44 § FL"),
     ("court_appeal_time", "6 a § FPL"),

@@ -22,6 +22,8 @@ from landlord_watch.landlords.models import (
     PaymentQuestion,
 )
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
+from landlord_watch.measures.models import Measure
+from landlord_watch.measures.rules import NEW_HOME
 from landlord_watch.reach.models import Opening, Protection
 from landlord_watch.rents.models import (
     NormDraft,
@@ -151,6 +153,10 @@ EXAMPLES: tuple[Select[Any], ...] = (
     *CASE_EXAMPLES,
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
+    select(Measure.id.label("household_measure_id"), literal("urged").label("measure_step")).where(
+        Measure.action == NEW_HOME
+    ),
+    select(Measure.id.label("household_measure_id")).where(Measure.action == NEW_HOME),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
     select(Device.id.label("device_id")).order_by(Device.name),
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),

@@ -1,11 +1,14 @@
 """What a demo does not have and a page needs, to have something to show."""
 
+from datetime import time
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
 from factories import cases
 from factories.devices import parcel
+from factories.measures import TODAY, measure, noted
 from landlord_watch.cases.rules.findings import OngoingMatter
 from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.households.models import Arrival, Household
@@ -13,6 +16,7 @@ from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.identity.services import ask_factor_reset, ask_roles
 from landlord_watch.infra import clock
+from landlord_watch.measures.rules import EMERGENCY_HOUSING, Channel, MeasureStep
 from landlord_watch.sync.models import ParcelState
 
 #: Of a parcel more than the demo's tablets have sent, which is all read.
@@ -21,10 +25,11 @@ LAST_SEQ = 9_000
 
 def add_more(session: Session) -> None:
     """
-    A case against a municipality, something that could not be read, a lost second factor, and a
-    role that is asked for.
+    A case against a municipality, measures for a household, something that could not be read, a
+    lost second factor, and a role that is asked for.
     """
     _case_against(session)
+    _measures(session)
     device = session.scalars(select(Device)).first()
     sent = parcel(session, device, LAST_SEQ, state=ParcelState.PARKED)
     sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
@@ -51,3 +56,16 @@ def _case_against(session: Session) -> None:
     cases.track(session, case, *asked)
     cases.first_letter(session, case)
     cases.own_time(session, case)
+
+
+def _measures(session: Session) -> None:
+    """What is done for the household that has most to show: another home, and one for the night."""
+    home = session.scalars(select(Household).where(Household.id == HOUSEHOLD)).one()
+    urged = measure(session, home)
+    said = {"channel": Channel.MEETING, "language": "sv", "is_free_told": True}
+    noted(session, urged, MeasureStep.URGED, TODAY, note="De vill bo nära skolan.", **said)
+    noted(session, urged, MeasureStep.QUEUE_JOINED, TODAY, note="Kommunens bostadsbolag.")
+    housed = measure(session, home, action=EMERGENCY_HOUSING)
+    noted(session, housed, MeasureStep.OFFERED, TODAY, happened_clock=time(16, 30))
+    noted(session, housed, MeasureStep.ACCEPTED, TODAY)
+    noted(session, housed, MeasureStep.HOUSED, TODAY, place="Pensionatet i Ed")
