@@ -123,9 +123,8 @@ GUIDANCE: Final[Mapping[str, LazyString]] = {
         "sig. Var någon bor nu står bara på den här sidan, aldrig i listor, filer eller tidslinje."
     ),
     MeasureKind.CHILD_PROTECTION.value: lazy_gettext(
-        "Anmäl genast. Mottagningen bedömer samma dag, senast dagen efter, om barnet behöver "
-        "skydd genast, och skriver ned det. Här står vem, när och vad det kom fram till. "
-        "Utredningen har sin egen akt."
+        "Anmäl genast. Mottagningen bedömer genast om barnet behöver omedelbart skydd, och skriver "
+        "ned det. Här står vem, när och vad det kom fram till. Utredningen har sin egen akt."
     ),
     MeasureKind.ENVIRONMENT.value: lazy_gettext(
         "Med samtycke, eller efter en prövning av sekretessen med skäl. Att det är uppenbart "

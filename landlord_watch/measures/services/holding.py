@@ -56,7 +56,7 @@ class StepFacts:
     follows: int | None = None
 
 
-def hold_household(session: Session, household_id: UUID) -> None:
+def hold_household(session: Session, *, household_id: UUID) -> None:
     """
     The household, held until the end, so that a second click sees what the first one made.
 
@@ -67,7 +67,7 @@ def hold_household(session: Session, household_id: UUID) -> None:
         raise NotFound(household_id=household_id)
 
 
-def hold(session: Session, measure_id: UUID, *, follows: int | None) -> Measure:
+def hold(session: Session, *, measure_id: UUID, follows: int | None) -> Measure:
     """
     A measure that stands, held until the end; `follows`: how many events it was read with.
 
@@ -100,7 +100,7 @@ def check_visit(
         raise MeasureVisitElsewhere
 
 
-def check_staff(session: Session, staff_id: UUID) -> None:
+def check_staff(session: Session, *, staff_id: UUID) -> None:
     """
     Refuse to leave something to who does not work here any more.
 
@@ -111,7 +111,7 @@ def check_staff(session: Session, staff_id: UUID) -> None:
 
 
 def add_event(
-    session: Session, measure: Measure, facts: StepFacts, *, actor_id: UUID, at: datetime
+    session: Session, *, measure: Measure, facts: StepFacts, actor_id: UUID, at: datetime
 ) -> MeasureEvent:
     """Add what happened to a measure, with the next number."""
     event = MeasureEvent(
@@ -137,6 +137,6 @@ def add_event(
     return event
 
 
-def trail(session: Session, action: str, measure: Measure, actor_id: UUID, at: datetime) -> None:
+def trail(session: Session, *, action: str, measure: Measure, actor_id: UUID, at: datetime) -> None:
     """Note in the access log what was done, and to which measure."""
     audit.record(session, actor_id=actor_id, action=action, subject_id=measure.id, at=at)

@@ -61,7 +61,7 @@ def take_up_measure(
     Raises: `NotFound`, `MeasureActionUnknown`, `MeasureVisitElsewhere`, `MeasureForNobody`,
     `MeasureDueInPast`, `MeasureTakenUp`.
     """
-    hold_household(session, household_id)
+    hold_household(session, household_id=household_id)
     _check_action(action)
     check_visit(session, household_id=household_id, visit_id=visit_id)
     _check_plan(session, plan, today)
@@ -75,8 +75,8 @@ def take_up_measure(
     _write_plan(measure, plan)
     measure.state = MeasureState.PLANNED
     facts = StepFacts(MeasureStep.TAKEN_UP, today)
-    add_event(session, measure, facts, actor_id=actor_id, at=at)
-    trail(session, "household_measure.taken_up", measure, actor_id, at)
+    add_event(session, measure=measure, facts=facts, actor_id=actor_id, at=at)
+    trail(session, action="household_measure.taken_up", measure=measure, actor_id=actor_id, at=at)
     return measure
 
 
@@ -95,7 +95,7 @@ def propose_revisit(
     )
     if visit is None:
         return None
-    hold_household(session, visit.household_id)
+    hold_household(session, household_id=visit.household_id)
     found = queries.find_open_measure(
         session, household_id=visit.household_id, visit_id=visit.id, action=REVISIT
     )
@@ -103,7 +103,7 @@ def propose_revisit(
         return None
     due_on = today + timedelta(days=REVISIT_DAYS)
     measure = _made(session, visit.household_id, visit.id, REVISIT, due_on, actor_id, at)
-    trail(session, "household_measure.proposed", measure, actor_id, at)
+    trail(session, action="household_measure.proposed", measure=measure, actor_id=actor_id, at=at)
     return measure
 
 
@@ -156,7 +156,7 @@ def change_measure(
     Raises: `NotFound`, `MeasureTakenBack`, `MeasureStepOutOfTurn`, `MeasureForNobody`,
     `MeasureDueInPast`, `MeasureStepSaysTooLittle`.
     """
-    measure = hold(session, measure_id, follows=None)
+    measure = hold(session, measure_id=measure_id, follows=None)
     if measure.state not in OPEN or measure.state is MeasureState.PROPOSED:
         raise MeasureStepOutOfTurn
     _check_plan(session, plan, today)
@@ -164,8 +164,8 @@ def change_measure(
         raise MeasureStepSaysTooLittle(missing=Need.NOTE.value)
     _write_plan(measure, plan)
     facts = StepFacts(MeasureStep.CHANGED, today, note=note)
-    add_event(session, measure, facts, actor_id=actor_id, at=at)
-    trail(session, "household_measure.changed", measure, actor_id, at)
+    add_event(session, measure=measure, facts=facts, actor_id=actor_id, at=at)
+    trail(session, action="household_measure.changed", measure=measure, actor_id=actor_id, at=at)
 
 
 def take_back_measure(
@@ -176,13 +176,13 @@ def take_back_measure(
 
     Raises: `NotFound`, `MeasureTakenBack`, `MeasureStepSaysTooLittle`.
     """
-    measure = hold(session, measure_id, follows=None)
+    measure = hold(session, measure_id=measure_id, follows=None)
     if not note.strip():
         raise MeasureStepSaysTooLittle(missing=Need.NOTE.value)
     facts = StepFacts(MeasureStep.TAKEN_BACK, today, note=note)
-    add_event(session, measure, facts, actor_id=actor_id, at=at)
+    add_event(session, measure=measure, facts=facts, actor_id=actor_id, at=at)
     measure.state = MeasureState.TAKEN_BACK
-    trail(session, "household_measure.taken_back", measure, actor_id, at)
+    trail(session, action="household_measure.taken_back", measure=measure, actor_id=actor_id, at=at)
 
 
 def _check_action(action: str) -> None:
@@ -193,7 +193,7 @@ def _check_action(action: str) -> None:
 def _check_plan(session: Session, plan: MeasurePlan, today: date) -> None:
     if plan.due_on < today:
         raise MeasureDueInPast
-    check_staff(session, plan.responsible_id)
+    check_staff(session, staff_id=plan.responsible_id)
 
 
 def _write_plan(measure: Measure, plan: MeasurePlan) -> None:

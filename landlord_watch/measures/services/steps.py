@@ -49,7 +49,7 @@ def note_step(
     `MeasureStepOutsideTime`, `MeasureStepSaysTooLittle`, `OutwardContactBlocked`,
     `MeasureTellingWithoutYes`, `MeasureVisitElsewhere`, `MeasureForNobody`.
     """
-    measure = hold(session, measure_id, follows=facts.follows)
+    measure = hold(session, measure_id=measure_id, follows=facts.follows)
     rule = _rule_of(measure, facts.step)
     _check_time(measure, rule, facts, today)
     _check_said(rule, facts)
@@ -61,10 +61,10 @@ def note_step(
         is_made=facts.step is not MeasureStep.VISIT_PLANNED,
     )
     if facts.done_by_id is not None:
-        check_staff(session, facts.done_by_id)
-    event = add_event(session, measure, facts, actor_id=actor_id, at=at)
+        check_staff(session, staff_id=facts.done_by_id)
+    event = add_event(session, measure=measure, facts=facts, actor_id=actor_id, at=at)
     measure.state = state_after(rule)
-    trail(session, "household_measure.step", measure, actor_id, at)
+    trail(session, action="household_measure.step", measure=measure, actor_id=actor_id, at=at)
     return event
 
 
