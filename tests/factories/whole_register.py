@@ -62,6 +62,7 @@ def whole_register(
         "letter_id": landlord_letter(session, owner, author_id=_anybody(session).id).id,
         "template_key": "plain",
         "kind": "page",
+        "measure_step": "urged",
         "name": "office.css",
     }
     draft = start_draft(

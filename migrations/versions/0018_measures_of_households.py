@@ -9,8 +9,8 @@ sealed. Kept with the household's file (SoL 16 kap.). Back again, all measures g
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
-down_revision = "0016"
+revision = "0018"
+down_revision = "0017"
 
 MEASURE, EVENT = "household_measure", "household_measure_event"
 IS_OPEN = sa.text("state IN ('proposed', 'planned', 'begun')")
