@@ -84,8 +84,10 @@ def new_letter(case_id: UUID) -> ResponseReturnValue:
 @bp.route("/draft", methods=["GET", "POST"])
 @requires(Permission.CASE_WRITE, about=about.CASE)
 def draft_letter(case_id: UUID) -> ResponseReturnValue:
-    """The letter as it is filled, to be put right, looked over and made."""
+    """The letter as it is filled, to be put right, looked over and made; a template comes first."""
     track = _track(case_id)
+    if "template" not in request.args:
+        return redirect(_chosen_at(case_id, track), code=303)
     template = _template(track)
     form = _draft_form(case_id, track, template)
     step = request.form.get("step")
@@ -103,6 +105,10 @@ def draft_letter(case_id: UUID) -> ResponseReturnValue:
         text=text,
         paragraphs=paragraphs_of(text.body),
     )
+
+
+def _chosen_at(case_id: UUID, track: CaseTrack | None) -> str:
+    return url_for(".new_letter", case_id=case_id, track=track.id if track else None)
 
 
 def _template(track: CaseTrack | None) -> LetterTemplate:
