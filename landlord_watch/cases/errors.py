@@ -1,5 +1,6 @@
 """What the room of cases refuses."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from landlord_watch.kernel.errors import Conflict, RuleBroken
@@ -210,3 +211,41 @@ class CaseTimesUnderWay(RuleBroken):
     """A case is to be closed while a time of our own runs in it."""
 
     code = "case_times_under_way"
+
+
+class BasisLacks(RuleBroken):
+    """A letter about a transfer, before what it has to say is known; `lacks`: which facts."""
+
+    code = "case_basis_lacks"
+
+    def __init__(self, *, lacks: Sequence[str]) -> None:
+        super().__init__(lacks=", ".join(lacks))
+        self.lacks = tuple(lacks)
+
+
+class AnnexesLack(RuleBroken):
+    """A letter without the papers that have to follow it; `lacks`: which kinds."""
+
+    code = "case_annexes_lack"
+
+    def __init__(self, *, lacks: Sequence[str]) -> None:
+        super().__init__(lacks=", ".join(lacks))
+        self.lacks = tuple(lacks)
+
+
+class NoTransferTrack(RuleBroken):
+    """What a transfer rests on, on a track by which none is asked for."""
+
+    code = "case_no_transfer_track"
+
+
+class BasisWrittenMeanwhile(Conflict):
+    """Somebody else has written what the transfer rests on since it was read."""
+
+    code = "case_basis_written_meanwhile"
+
+
+class AnnexUntitled(RuleBroken):
+    """A paper of no particular kind, and nobody says what it is."""
+
+    code = "case_annex_untitled"

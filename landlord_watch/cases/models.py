@@ -2,17 +2,19 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from landlord_watch.cases.rules.annexes import AnnexKind
 from landlord_watch.cases.rules.findings import ClearOwnWish, Evidence, Outcome
 from landlord_watch.cases.rules.times import TimeKind
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.documents.models import Letter
 from landlord_watch.infra.database import Base, Keyed, WordColumn
-from landlord_watch.infra.encryption import EncryptedText
+from landlord_watch.infra.encryption import EncryptedDocument, EncryptedText
 from landlord_watch.infra.field_keys import Purpose
 
 OPEN = text("closed_on IS NULL")
@@ -273,3 +275,45 @@ class CaseTime(Keyed, Base):
     end_noted_at: Mapped[datetime | None]
     #: None: it stands.
     withdrawn_at: Mapped[datetime | None]
+
+
+class TransferBasis(Keyed, Base):
+    """What a request for transfer rests on, as it was written once; the newest counts."""
+
+    __tablename__ = "case_transfer_basis"
+    __table_args__ = (UniqueConstraint("track_id", "version"),)
+
+    track_id: Mapped[UUID] = mapped_column(ForeignKey("case_track.id"))
+    #: From 1; who wrote the same one at the same time, and was second, is told so.
+    version: Mapped[int]
+    #: `rules.basis.Basis`.
+    content: Mapped[dict[str, Any]] = mapped_column(EncryptedDocument(Purpose.CASE_TEXT))
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+
+
+class CaseAnnex(Keyed, Base):
+    """A paper that follows a letter of a track: which, and the paper itself where we have it."""
+
+    __tablename__ = "case_annex"
+
+    track_id: Mapped[UUID] = mapped_column(ForeignKey("case_track.id"), index=True)
+    kind: Mapped[AnnexKind] = mapped_column(WordColumn(AnnexKind))
+    #: What it is called; empty: as its kind.
+    title: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    #: The day of the paper.
+    dated_on: Mapped[date]
+    #: Paragraph of the minutes, or record number; empty: none.
+    reference: Mapped[str] = mapped_column(String(60), default="")
+    #: Our own letter that it is a copy of; None: it is none.
+    letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"))
+    #: Of the bytes as they lie in the blob store, sealed; None: the paper lies elsewhere.
+    file_sha256: Mapped[str | None] = mapped_column(String(64), index=True)
+    #: What opens them.
+    file_key: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
+    recorded_at: Mapped[datetime]
+    #: None: it stands.
+    withdrawn_at: Mapped[datetime | None]
+
+    letter: Mapped[Letter | None] = relationship(lazy="raise_on_sql")

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from landlord_watch.documents.rules import Audience, written_number
+from landlord_watch.documents.rules import Audience, needs_approval, written_number
 from landlord_watch.infra.database import Base, Keyed, WordColumn
-from landlord_watch.infra.encryption import EncryptedDocument
+from landlord_watch.infra.encryption import EncryptedDocument, EncryptedText
 from landlord_watch.infra.field_keys import Purpose
 
 
@@ -39,7 +39,7 @@ class SentBy(StrEnum):
 
 class Letter(Keyed, Base):
     """
-    A letter as it was made: what it says, to whom, by whom. Only that it was sent is added.
+    A letter as it was made: what it says, to whom, by whom. What became of it is added.
 
     To whom it is besides its address, and what it is about, is the business of other rooms.
     """
@@ -61,13 +61,27 @@ class Letter(Keyed, Base):
     made_on: Mapped[date]
     made_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     made_at: Mapped[datetime]
+    #: None: nobody has approved it; not every letter needs it.
+    approved_on: Mapped[date | None]
+    approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     #: None: it has not been sent.
     sent_on: Mapped[date | None]
     sent_by: Mapped[SentBy | None] = mapped_column(WordColumn(SentBy))
     sent_noted_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
     sent_noted_at: Mapped[datetime | None]
+    #: None: nobody knows that it came.
+    received_on: Mapped[date | None]
+    #: None: it stands. One that was sent is never discarded.
+    discarded_at: Mapped[datetime | None]
+    discarded_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+    discard_reason: Mapped[str | None] = mapped_column(EncryptedText(Purpose.CASE_TEXT))
 
     @property
     def number(self) -> str:
         """How it is called: `B2026-0001`."""
         return written_number(self.year, self.serial)
+
+    @property
+    def waits_for_approval(self) -> bool:
+        """Whether somebody has to approve it before it may leave."""
+        return needs_approval(self.template_key) and self.approved_on is None

@@ -61,6 +61,7 @@ class Permission(StrEnum):
     CASE_READ = "case.read"
     CASE_WRITE = "case.write"
     CASE_JUDGE = "case.judge"
+    CASE_APPROVE = "case.approve"
     CONSENT_TEXTS_READ = "consent_texts.read"
     CONSENT_TEXTS_WRITE = "consent_texts.write"
     CONCERNS_READ = "concerns.read"

@@ -26,7 +26,13 @@ from landlord_watch.web import (
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.locating import keep_places
-from landlord_watch.web.office import blueprints, case_imports, register_imports, rescue
+from landlord_watch.web.office import (
+    blueprints,
+    case_annexes,
+    case_imports,
+    register_imports,
+    rescue,
+)
 from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
@@ -79,7 +85,7 @@ def create_app(settings: Settings) -> Flask:
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)
     taking_in.take_in_beside(app)
-    for large in (rescue.bp, register_imports.bp, case_imports.bp):
+    for large in (rescue.bp, register_imports.bp, case_imports.bp, case_annexes.bp):
         csrf.exempt(large)  # read when it is known whose it is, token and all
     _say_to_templates(app, settings)
     _believe_proxies(app, settings.proxies)

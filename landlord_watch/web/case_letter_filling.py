@@ -1,12 +1,20 @@
 """What the places of a letter of a case are filled with: from the case and the law of the day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from flask_babel import force_locale, gettext
 
-from landlord_watch.cases.models import CaseAccount, CaseStep, CaseTrack, Confirmation
+from landlord_watch.cases.models import (
+    CaseAccount,
+    CaseAnnex,
+    CaseFinding,
+    CaseStep,
+    CaseTrack,
+    Confirmation,
+)
+from landlord_watch.cases.queries.papers import BasisShown
 from landlord_watch.cases.rules.deadlines import deadline
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.documents.rules import Audience, LetterTemplate, Slot, filled, laws
@@ -16,6 +24,7 @@ from landlord_watch.web import case_against_words as words
 from landlord_watch.web import case_track_words
 from landlord_watch.web import format as written
 from landlord_watch.web.case_against_page import CaseShown
+from landlord_watch.web.case_basis_words import annex_list, basis_values
 from landlord_watch.web.letter_filling import SWEDISH, office_name
 
 IVO = "Inspektionen för vård och omsorg"
@@ -24,13 +33,21 @@ DECIDED = frozenset({Step.GRANTED, Step.REJECTED})
 
 @dataclass(frozen=True, slots=True)
 class CaseMatter:
-    """What a letter is about, and from whom it is; `track` None: a first contact."""
+    """
+    What a letter is about, and from whom it is; `track` None: a first contact.
+
+    `basis` None: nothing is written of what a transfer rests on. `annexes`: those that follow.
+    `annexes_lacked`: the kinds of those that have to follow and are missing; then none are listed.
+    """
 
     shown: CaseShown
     track: CaseTrack | None
     office: str
     writer: str
     today: date
+    basis: BasisShown | None = None
+    annexes: Sequence[CaseAnnex] = ()
+    annexes_lacked: Sequence[str] = ()
 
     @property
     def other(self) -> str:
@@ -46,8 +63,7 @@ class CaseMatter:
 
 def draft(template: LetterTemplate, matter: CaseMatter) -> LetterText:
     """The letter as the template and the case say it; places with nothing stay to be filled."""
-    with force_locale(SWEDISH):
-        values = _values(matter)
+    values = values_of(matter)
     return LetterText(
         office=matter.office,
         recipient=_recipient(template.audience, matter),
@@ -55,6 +71,12 @@ def draft(template: LetterTemplate, matter: CaseMatter) -> LetterText:
         subject=filled(template.subject, values),
         body=filled(template.body, values),
     )
+
+
+def values_of(matter: CaseMatter) -> Mapping[Slot, str]:
+    """What the places of a letter are filled with, in Swedish; empty: nothing knows it."""
+    with force_locale(SWEDISH):
+        return _values(matter)
 
 
 def _recipient(audience: Audience, matter: CaseMatter) -> str:
@@ -77,13 +99,11 @@ def _values(matter: CaseMatter) -> Mapping[Slot, str]:
         Slot.OTHER_MUNICIPALITY: matter.other,
         Slot.PERSON: _listed(list(_adults(matter))),
         Slot.MOVED_ON: written.day(shown.move.arrived_on) if shown.move else "",
-        Slot.FORMS: "\n".join(
-            f"– {words.finding_words(each)} ({words.EVIDENCE[each.evidence.value]})"
-            for each in shown.forms
-        ),
-        Slot.ACCOUNT: "\n\n".join(each.words for each in _confirmed(shown)),
+        Slot.FORMS: "\n".join(_form(each) for each in shown.forms),
+        Slot.ACCOUNT: "\n\n".join(_told(each) for each in _confirmed(shown)),
         Slot.SECRECY_GROUND: _ground(matter),
-        Slot.ONGOING: _ongoing(matter),
+        **_of_basis(matter),
+        Slot.ANNEXES: "" if matter.annexes_lacked else annex_list(matter.annexes),
     }
 
 
@@ -95,6 +115,27 @@ def _laws(matter: CaseMatter) -> Mapping[Slot, str]:
         **laws(on=matter.today),
         Slot.LAW_TRANSFER: laws(on=asked_on)[Slot.LAW_TRANSFER],
     }
+
+
+def _of_basis(matter: CaseMatter) -> Mapping[Slot, str]:
+    """What a transfer rests on; on another track, what was under way there."""
+    if matter.basis is None:
+        return {Slot.ONGOING: _ongoing(matter)}
+    return basis_values(matter.basis.basis, matter.basis.lacks, other=matter.other, on=matter.today)
+
+
+def _form(finding: CaseFinding) -> str:
+    line = f"– {words.finding_words(finding)} ({words.EVIDENCE[finding.evidence.value]})"
+    note = " ".join(finding.note.split())
+    return f"{line}: {note}" if note else line
+
+
+def _told(account: CaseAccount) -> str:
+    """What was told, and what made them feel that they had no choice, in their words."""
+    if not account.coercion_words:
+        return account.words
+    said = gettext("Om varför det inte kändes som ett val: %(words)s", words=account.coercion_words)
+    return f"{account.words}\n{said}"
 
 
 def _adults(matter: CaseMatter) -> Iterator[str]:

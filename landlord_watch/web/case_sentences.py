@@ -91,6 +91,22 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
         "Någon av våra egna tider går ännu i ärendet. Anteckna den som klar, eller ta tillbaka "
         "den, först."
     ),
+    "case_basis_lacks": lazy_gettext(
+        "Underlaget för överflyttning är inte klart. Fyll i det som saknas först."
+    ),
+    "case_annexes_lack": lazy_gettext(
+        "Bilagor som brevet behöver saknas. Lägg till dem i listan över bilagor först."
+    ),
+    "case_no_transfer_track": lazy_gettext(
+        "Underlag och bilagor hör till en begäran om överflyttning."
+    ),
+    "case_basis_written_meanwhile": lazy_gettext(
+        "Någon annan har sparat underlaget sedan du öppnade det. Kopiera det du har skrivit och "
+        "läs om sidan."
+    ),
+    "case_annex_untitled": lazy_gettext("Skriv vad handlingen heter."),
+    "file_not_pdf": lazy_gettext("Filen är inte en PDF. Spara handlingen som PDF och försök igen."),
+    "paper_too_large": lazy_gettext("Filen är för stor. Den får vara högst {most_mb} MB."),
     "no_statute_in_force": lazy_gettext(
         "Det finns ingen paragraf för det den {on}. Kontrollera dagen."
     ),

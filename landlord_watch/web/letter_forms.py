@@ -98,3 +98,20 @@ class SentForm(forms.OfficeForm):
     def read_sent_by(self) -> SentBy:
         """How it left."""
         return SentBy(self.sent_by.data)
+
+
+class ReceivedForm(forms.OfficeForm):
+    """That a letter has come."""
+
+    received_on = forms.DayField(
+        lazy_gettext("Kom fram"), [forms.required(lazy_gettext("Skriv ett datum."))]
+    )
+
+
+class DiscardForm(forms.OfficeForm):
+    """That a letter is not to be sent."""
+
+    reason = forms.LongTextField(
+        lazy_gettext("Varför ska brevet inte skickas?"),
+        [forms.required(lazy_gettext("Skriv varför.")), forms.at_most(2_000)],
+    )

@@ -11,6 +11,11 @@ from landlord_watch.web import format as written
 SWEDISH = "sv"
 
 
+def text_of(letter: Letter) -> LetterText:
+    """What a letter says."""
+    return LetterText.read(letter.content)
+
+
 def letter_pdf(letter: Letter) -> bytes:
     """The letter on A4, its address where an envelope's window is."""
     text = LetterText.read(letter.content)

@@ -127,6 +127,23 @@ SENTENCES: Mapping[str, LazyString] = {
         "På rad {line} står något som ser ut som ett personnummer. Ta bort det."
     ),
     "letter_wording_unchanged": lazy_gettext("Texten är densamma som förut. Inget ändrades."),
+    "fact_left_out": lazy_gettext(
+        "Brevet säger inte längre det som det måste säga: {slots}. Ändra uppgiften där den "
+        "är sparad, eller sätt tillbaka den."
+    ),
+    "letter_not_approved": lazy_gettext(
+        "Brevet måste godkännas av någon annan än den som gjorde det innan det skickas."
+    ),
+    "letter_approved_already": lazy_gettext("Brevet är redan godkänt. Läs om sidan."),
+    "letter_approved_by_its_maker": lazy_gettext(
+        "Du har gjort brevet. Någon annan behöver godkänna det."
+    ),
+    "letter_discarded": lazy_gettext("Brevet är kasserat och skickas inte. Läs om sidan."),
+    "letter_discarded_without_reason": lazy_gettext("Skriv varför brevet inte ska skickas."),
+    "letter_not_sent": lazy_gettext("Brevet är inte skickat, så det kan inte ha kommit fram."),
+    "letter_received_outside": lazy_gettext(
+        "Välj en dag från den då brevet skickades, {sent_on}, till och med i dag."
+    ),
     "letter_sent_already": lazy_gettext("Brevet är redan skickat. Läs om sidan."),
     "letter_sent_outside": lazy_gettext(
         "Skriv en dag från {made_on}, då brevet gjordes, till och med i dag."

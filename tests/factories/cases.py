@@ -13,6 +13,7 @@ from landlord_watch.cases import services
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
+    CaseAnnex,
     CaseAssessment,
     CaseFinding,
     CaseOrigin,
@@ -23,12 +24,16 @@ from landlord_watch.cases.models import (
     OutwardCheck,
     SecrecyGround,
     Signature,
+    TransferBasis,
 )
+from landlord_watch.cases.rules.annexes import AnnexKind
+from landlord_watch.cases.rules.basis import Basis, Representative, Stance
 from landlord_watch.cases.rules.findings import ClearOwnWish, CounterIndicator, Evidence, Outcome
 from landlord_watch.cases.rules.times import TimeEvent
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.cases.services import (
     AccountAsTold,
+    AnnexFacts,
     CaseFacts,
     FindingFacts,
     JudgedAs,
@@ -38,6 +43,7 @@ from landlord_watch.cases.services import (
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.queries import get_template
 from landlord_watch.documents.services import LetterFacts
+from landlord_watch.files.services import KeptPaper
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.households.rules import ArrivalForm
 from landlord_watch.identity.models import StaffMember
@@ -197,6 +203,55 @@ def first_letter(session: Session, case: Case) -> Letter:
         case_id=case.id,
         track_id=None,
         facts=LetterFacts(get_template(session, "first_contact"), TEXT),
+        today=TODAY,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+#: All that IVO asks for of a household with a child under 15.
+BASIS = Basis(
+    ties="Familjen bodde i Uddevalla i nio år. Mormor och moster bor kvar.",
+    stance=Stance.WANTS,
+    wishes="De vill flytta tillbaka när det finns en bostad.",
+    view_of_child="Barnet säger att kompisarna finns i Uddevalla.",
+    representative=Representative.NONE,
+    ongoing="Ekonomiskt bistånd sedan februari 2026.",
+    ongoing_subject="financial_assistance",
+    lasts_until=date(2026, 12, 31),
+    duration="Den vuxne studerar svenska till dess.",
+    circumstances="Bostaden här är tillfällig.",
+    child_short_term="Barnet byter skola mitt i en termin.",
+    child_long_term="Barnet får vara nära sina släktingar.",
+)
+
+
+def basis(session: Session, made: CaseTrack, words: Basis = BASIS) -> TransferBasis:
+    """What a transfer rests on, written for the first time."""
+    return services.write_basis(
+        session,
+        case_id=made.case_id,
+        track_id=made.id,
+        basis=words,
+        read_version=0,
+        actor_id=worker(session),
+        at=NOW,
+    )
+
+
+def annex(
+    session: Session,
+    made: CaseTrack,
+    kind: AnnexKind = AnnexKind.MINUTES,
+    *,
+    paper: KeptPaper | None = None,
+) -> CaseAnnex:
+    """A paper that follows the letters of a track."""
+    return services.add_annex(
+        session,
+        case_id=made.case_id,
+        track_id=made.id,
+        facts=AnnexFacts(kind, OPENED, "§ 12", paper=paper),
         today=TODAY,
         actor_id=worker(session),
         at=NOW,

@@ -17,6 +17,7 @@ from factories.visits import concern_content, visit, visit_content
 from landlord_watch.cases.models import CaseLetter
 from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
+from landlord_watch.files.services import KeptPaper
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.kernel.ids import new_id
@@ -156,6 +157,8 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
         "track_id": track.id,
         "step_id": track.steps[-1].id,
         "case_letter_id": letter.id,
+        "basis_id": cases.basis(session, track).id,
+        "annex_id": cases.annex(session, track, paper=KeptPaper("c" * 64, "nyckel")).id,
     }
 
 

@@ -44,6 +44,8 @@ CODES = frozenset(
         "arrival.arranged_parts",
         "arrival.from_municipality_code",
         "case_account.language",
+        "case_annex.file_key",
+        "case_annex.file_sha256",
         "case_finding.code",
         "change_entry.subject",
         "code_app.secret",

@@ -20,16 +20,6 @@ from landlord_watch.web.case_letter_filling import CaseMatter, draft
 
 VisitorAs = Callable[..., Visitor]
 
-#: What no register knows of a request, and who writes it has to say.
-BY_HAND = {
-    "{diarienummer}": "KS 2026/1",
-    "{starkast anknytning}": "Barnen går i skola där.",
-    "{egna önskemål}": "Vill flytta tillbaka.",
-    "{pågående ärende}": "Ekonomiskt bistånd.",
-    "{hur länge}": "Minst ett år.",
-    "{andra omständigheter}": "Inga.",
-}
-
 
 @pytest.fixture
 def case(session: Session) -> Case:
@@ -41,17 +31,23 @@ def drafted(somebody: Visitor, case: Case, track: CaseTrack, template: str) -> P
     return somebody.submit(form, "letters/new", template=template)
 
 
-def by_hand(page: Page) -> str:
-    body = page.value_of("body")
-    for place, words in BY_HAND.items():
-        body = body.replace(place, words)
-    return body
+def numbered(session: Session, case: Case) -> None:
+    """A case with a record number, which a request has to name."""
+    case.record_number = "KS 2026/1"
+    session.commit()
 
 
 def request_made(somebody: Visitor, case: Case, track: CaseTrack) -> Page:
     page = drafted(somebody, case, track, "transfer_request")
-    preview = somebody.submit(page, "draft", body=by_hand(page))
+    preview = somebody.submit(page, "draft")
     return somebody.submit(preview, "draft", step="make")
+
+
+def approve(somebody: Visitor, session: Session, case: Case) -> Page:
+    letter_id = session.scalars(select(CaseLetter.letter_id)).one()
+    session.commit()  # who visits next must be able to write
+    form = somebody.get(f"/office/cases/{case.id}/letters/{letter_id}/approve")
+    return somebody.submit(form, "approve")
 
 
 def send(somebody: Visitor, session: Session, case: Case) -> Page:
@@ -66,18 +62,37 @@ def test_a_request_for_transfer_is_filled_made_sent_and_stands_on_its_track(
 ) -> None:
     made.may_go_out(session, case)
     track = made.track(session, case)
-    session.commit()
+    made.basis(session, track)
+    numbered(session, case)
     somebody = visitor_as(Role.CASEWORKER)
     letter = request_made(somebody, case, track)
+    approve(visitor_as(Role.CASE_MANAGER), session, case)
     page = send(somebody, session, case)
 
     latest = select(CaseStep.step, CaseStep.letter_id).order_by(CaseStep.serial.desc()).limit(1)
     step = session.execute(latest).one()
     assert "Uddevalla kommun" in letter.words
     assert "29 kap. 10 § socialtjänstlagen (2025:400)" in letter.words
-    assert "Barnen går i skola där." in letter.words
+    assert "Mormor och moster bor kvar." in letter.words
     assert "Det är antecknat." in page.words
     assert tuple(step) == (Step.SENT, session.scalars(select(Letter.id)).one())
+
+
+def test_it_is_not_sent_before_somebody_else_has_approved_it(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    made.may_go_out(session, case)
+    track = made.track(session, case)
+    made.basis(session, track)
+    numbered(session, case)
+    somebody = visitor_as(Role.CASE_MANAGER)
+    request_made(somebody, case, track)
+    own = approve(somebody, session, case)
+    page = send(somebody, session, case)
+
+    assert "Någon annan behöver godkänna det." in own.words
+    assert "måste godkännas" in page.words
+    assert session.scalars(select(Letter.sent_on)).one() is None
 
 
 def test_what_is_missing_is_listed_in_plain_words_and_no_letter_made(
@@ -91,7 +106,7 @@ def test_what_is_missing_is_listed_in_plain_words_and_no_letter_made(
 
     assert stopped.status == 422
     assert "Det här saknas i brevet:" in stopped.words
-    assert "hur länge behovet beräknas bestå" in stopped.words
+    assert "Hur länge behovet beräknas bestå, och hur ni vet det" in stopped.words
     assert stopped.value_of("contact") == "Hanna, 0531-00 00 00"
     assert session.scalar(select(func.count()).select_from(Letter)) == 0
 
@@ -100,9 +115,11 @@ def test_without_a_check_of_secrecy_it_is_not_sent_and_nothing_is_half_done(
     visitor_as: VisitorAs, session: Session, case: Case
 ) -> None:
     track = made.track(session, case)
-    session.commit()
+    made.basis(session, track)
+    numbered(session, case)
     somebody = visitor_as(Role.CASEWORKER)
     request_made(somebody, case, track)
+    approve(visitor_as(Role.CASE_MANAGER), session, case)
     page = send(somebody, session, case)
 
     assert page.status == 422
@@ -167,3 +184,34 @@ def test_a_first_contact_is_taken_out_as_files_and_sent_without_a_track(
 
     assert starts == [b"%P", b"PK"]
     assert "Det är antecknat." in page.words
+
+
+def test_a_letter_that_was_made_is_discarded_with_a_reason_and_not_sent(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    made.may_go_out(session, case)
+    letter = made.first_letter(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    form = somebody.get(f"/office/cases/{case.id}/letters/{letter.id}/discard")
+    page = somebody.submit(form, "discard", reason="Fel kommun.")
+    stopped = send(somebody, session, case)
+
+    assert "Fel kommun." in page.words
+    assert stopped.status == 409 or "kasserat" in stopped.words
+
+
+def test_a_fact_that_was_taken_out_by_hand_stops_the_letter(
+    visitor_as: VisitorAs, session: Session, case: Case
+) -> None:
+    track = made.track(session, case)
+    made.basis(session, track)
+    numbered(session, case)
+    somebody = visitor_as(Role.CASEWORKER)
+    page = drafted(somebody, case, track, "transfer_request")
+    body = page.value_of("body").replace("2026/1", "2026/1").replace("nio år", "nittio år")
+    preview = somebody.submit(page, "draft", body=body)
+    stopped = somebody.submit(preview, "draft", step="make")
+
+    assert stopped.status == 422
+    assert "starkast anknytning" in stopped.errors_at("body")

@@ -21,6 +21,19 @@ LETTERS: Final[Mapping[TrackKind, Mapping[str, Step]]] = {
     TrackKind.PROTEST: {"official_letter": Step.SENT},
 }
 
+#: Letters of a transfer that are not made before what it rests on is known; a reminder only says
+#: when it was asked, and an appeal says it all again.
+RESTS_ON_BASIS: Final = frozenset({"transfer_request", "ivo_application", "ivo_appeal"})
+#: A copy of it is a paper of the application that may follow.
+ASKS: Final = frozenset({"transfer_request"})
+#: The step that it is when such a letter comes.
+ARRIVES: Final[Mapping[str, Step]] = {
+    "official_letter": Step.RECEIVED,
+    "unfinished_investigation": Step.RECEIVED,
+    "transfer_request": Step.RECEIVED,
+    "ivo_application": Step.RECEIVED_BY_IVO,
+}
+
 
 def fitting(kind: TrackKind, taken: Sequence[Taken]) -> list[str]:
     """The templates whose step may follow on a track."""

@@ -83,7 +83,8 @@ class LetterTemplate:
     A template as it is used: `version` 0 is the program's own wording, else the municipality's.
 
     `slots`: what its texts may be filled with; `demands`: those of them that no wording of it
-    may leave out.
+    may leave out, and no letter made from it. `needs_approval`: by somebody else than who made
+    it, before it leaves.
     """
 
     key: str
@@ -93,6 +94,7 @@ class LetterTemplate:
     slots: tuple[Slot, ...]
     demands: tuple[Slot, ...] = ()
     is_payment_question: bool = False
+    needs_approval: bool = False
     version: int = 0
 
     def is_for(self, audience: Audience) -> bool:
@@ -132,6 +134,7 @@ def published_templates() -> Mapping[str, LetterTemplate]:
             slots=slots[Audience(row["for"])],
             demands=tuple(map(Slot, row.get("demands", ()))),
             is_payment_question=row.get("is_payment_question", False),
+            needs_approval=row.get("needs_approval", False),
         )
         for key, row in _published()["templates"].items()
     }
@@ -141,3 +144,9 @@ def published_templates() -> Mapping[str, LetterTemplate]:
 def passages() -> Mapping[Slot, str]:
     """What is filled in with the same words every time."""
     return {Slot(word): text for word, text in _published()["passages"].items()}
+
+
+def needs_approval(key: str) -> bool:
+    """Whether a letter made from a template has to be approved; of one no longer known, no."""
+    found = published_templates().get(key)
+    return found is not None and found.needs_approval

@@ -2,10 +2,18 @@
 
 import re
 from collections.abc import Mapping
+from typing import Final
 
-from landlord_watch.documents.errors import SlotLeftOut, SlotUnfilled, SlotUnknown
+from landlord_watch.documents.errors import (
+    FactLeftOut,
+    SlotLeftOut,
+    SlotUnfilled,
+    SlotUnknown,
+)
 from landlord_watch.documents.rules.templates import LetterTemplate, Slot
 
+#: What was told and found is cut to what is needed for the matter, by who writes.
+CUT_TO_NEED: Final = frozenset({Slot.FORMS, Slot.ACCOUNT})
 PLACE = re.compile(r"\{[^{}\n]*\}")
 
 
@@ -55,3 +63,23 @@ def check_demands(subject: str, body: str, template: LetterTemplate) -> None:
     left_out = [slot.written for slot in template.demands if slot.written not in said]
     if left_out:
         raise SlotLeftOut(slots=", ".join(left_out))
+
+
+def check_said(text: str, template: LetterTemplate, facts: Mapping[Slot, str]) -> None:
+    """
+    Refuse a letter in which a fact that it has to say no longer stands as it is known.
+
+    Who wants it to say something else changes the fact, and not the letter alone. A demanded
+    fact that nothing knows is written by hand, and asked of `check_filled`.
+
+    Raises: `FactLeftOut`.
+    Source: own; so that a letter that was put right by hand still says what it has to.
+    """
+    said = _plain(text)
+    left_out = [slot.value for slot in template.demands if _plain(facts.get(slot, "")) not in said]
+    if left_out:
+        raise FactLeftOut(slots=left_out)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split())

@@ -17,6 +17,7 @@ from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
+    CaseAnnex,
     CaseAssessment,
     CaseFinding,
     CaseLetter,
@@ -24,6 +25,7 @@ from landlord_watch.cases.models import (
     CaseTime,
     CaseTrack,
     OutwardCheck,
+    TransferBasis,
 )
 from landlord_watch.documents.models import Letter
 from landlord_watch.households.models import (
@@ -163,8 +165,27 @@ NOTES = (
     ),
     Notes(
         Case.household_id,
-        (Letter.made_at, Letter.sent_noted_at),
+        (
+            Letter.made_at,
+            Letter.approved_on,
+            Letter.sent_noted_at,
+            Letter.received_on,
+            Letter.discarded_at,
+        ),
         ((CaseLetter, CaseLetter.case_id, Case.id), (Letter, Letter.id, CaseLetter.letter_id)),
+    ),
+    Notes(
+        Case.household_id,
+        (TransferBasis.recorded_at,),
+        (
+            (CaseTrack, CaseTrack.case_id, Case.id),
+            (TransferBasis, TransferBasis.track_id, CaseTrack.id),
+        ),
+    ),
+    Notes(
+        Case.household_id,
+        (CaseAnnex.recorded_at, CaseAnnex.withdrawn_at),
+        ((CaseTrack, CaseTrack.case_id, Case.id), (CaseAnnex, CaseAnnex.track_id, CaseTrack.id)),
     ),
     Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
     Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),

@@ -19,6 +19,7 @@ from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
+    CaseAnnex,
     CaseAssessment,
     CaseFinding,
     CaseLetter,
@@ -26,6 +27,7 @@ from landlord_watch.cases.models import (
     CaseTime,
     CaseTrack,
     OutwardCheck,
+    TransferBasis,
 )
 from landlord_watch.documents.models import Letter
 from landlord_watch.files.models import Rendition, StoredFile
@@ -176,6 +178,12 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
     )
     made = select(CaseLetter.letter_id).where(CaseLetter.case_id.in_(cases))
     letters = session.scalars(named.union(made)).all()
+    papers = select(CaseAnnex.file_sha256).where(
+        CaseAnnex.track_id.in_(tracks), CaseAnnex.file_sha256.is_not(None)
+    )
+    _let_go(session, {name for name in session.scalars(papers) if name}, erased)
+    _delete(session, erased, CaseAnnex, CaseAnnex.track_id.in_(tracks))
+    _delete(session, erased, TransferBasis, TransferBasis.track_id.in_(tracks))
     _delete(session, erased, CaseLetter, CaseLetter.case_id.in_(cases))
     _delete(session, erased, CaseStep, CaseStep.track_id.in_(tracks))
     _erase_letters(session, letters, erased)

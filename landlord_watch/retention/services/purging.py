@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.audit.services.erasing import close_log, erase_closed
+from landlord_watch.cases.models import CaseAnnex
 from landlord_watch.files.models import Rendition, StoredFile
 from landlord_watch.households.models import Household
 from landlord_watch.identity.models import Device
@@ -233,7 +234,7 @@ def _locked(session: Session, household_id: UUID, at: datetime) -> CaseFile | No
 
 def _is_needed(session: Session, name: str) -> bool:
     """Whether a row that stands points at these bytes."""
-    places = (ReceivedBlob.sha256, StoredFile.sha256, Rendition.sha256)
+    places = (ReceivedBlob.sha256, StoredFile.sha256, Rendition.sha256, CaseAnnex.file_sha256)
     return any(
         session.scalar(select(place).where(place == name).limit(1)) is not None for place in places
     )

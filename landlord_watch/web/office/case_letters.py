@@ -1,6 +1,7 @@
-"""Letters of a case: chosen, filled, looked over, made once, taken out, noted as sent."""
+"""Letters of a case: chosen, filled, looked over, made once, and taken out."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
@@ -10,36 +11,30 @@ from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.cases import queries, services
 from landlord_watch.cases.models import CaseTrack
+from landlord_watch.cases.queries import papers
 from landlord_watch.cases.rules.letters import FIRST_CONTACT, fitting
-from landlord_watch.cases.services import Sent
+from landlord_watch.cases.rules.tracks import TrackKind
 from landlord_watch.documents import queries as documents
 from landlord_watch.documents import services as document_services
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import LetterTemplate
-from landlord_watch.documents.services import LetterFacts, LetterText
+from landlord_watch.documents.services import LetterFacts
 from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.web import about, dialogue_words, forms
 from landlord_watch.web.case_against_page import show_case
-from landlord_watch.web.case_letter_filling import CaseMatter, draft
+from landlord_watch.web.case_letter_filling import CaseMatter, draft, values_of
+from landlord_watch.web.case_letter_lacks import lacks_of
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings, visitor
 from landlord_watch.web.letter_filling import office_name
-from landlord_watch.web.letter_forms import CaseDraftForm, SentForm
-from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of
+from landlord_watch.web.letter_forms import CaseDraftForm
+from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of, text_of
 from landlord_watch.web.papers import PDF, WORD
 
 bp = Blueprint("case_letters", __name__, url_prefix="/office/cases/<uuid:case_id>/letters")
-
-#: At which field a refusal shows; what stops all that goes out stands over the form.
-SENT_FIELDS = {
-    "letter_sent_outside": "sent_on",
-    "case_step_in_the_future": "sent_on",
-    "case_step_before_the_last": "sent_on",
-    "case_applied_too_early": "sent_on",
-}
 
 
 class LetterForm(forms.OfficeForm):
@@ -89,19 +84,20 @@ def draft_letter(case_id: UUID) -> ResponseReturnValue:
     if "template" not in request.args:
         return redirect(_chosen_at(case_id, track), code=303)
     template = _template(track)
-    form = _draft_form(case_id, track, template)
+    matter = _matter(case_id, track, template)
+    form = _draft_form(template, matter)
     step = request.form.get("step")
     if step == "back" or not form.is_ready():
-        return _draft_page(form, case_id, template)
-    if step == "make" and (made := _made(form, case_id, track, template)) is not None:
-        flash(gettext("Brevet är gjort. Hämta det, skicka det och anteckna att det är skickat."))
+        return _draft_page(form, template, matter)
+    if step == "make" and (made := _made(form, template, matter)) is not None:
+        flash(_what_next(made))
         return redirect(url_for(".letter", case_id=case_id, case_letter_id=made.id), code=303)
     if form.errors:
-        return _draft_page(form, case_id, template)
+        return _draft_page(form, template, matter)
     text = form.read_text()
     return render_template(
         "office/case_letters/preview.html",
-        **_shown(form, case_id, template),
+        **_shown(form, template, matter),
         text=text,
         paragraphs=paragraphs_of(text.body),
     )
@@ -109,6 +105,12 @@ def draft_letter(case_id: UUID) -> ResponseReturnValue:
 
 def _chosen_at(case_id: UUID, track: CaseTrack | None) -> str:
     return url_for(".new_letter", case_id=case_id, track=track.id if track else None)
+
+
+def _what_next(made: Letter) -> str:
+    if made.waits_for_approval:
+        return gettext("Brevet är gjort. Någon annan behöver läsa och godkänna det.")
+    return gettext("Brevet är gjort. Hämta det, skicka det och anteckna att det är skickat.")
 
 
 def _template(track: CaseTrack | None) -> LetterTemplate:
@@ -123,68 +125,71 @@ def _template(track: CaseTrack | None) -> LetterTemplate:
     return documents.get_template(db(), key)
 
 
-def _draft_form(case_id: UUID, track: CaseTrack | None, template: LetterTemplate) -> CaseDraftForm:
-    shown = show_case(db(), case_id)
-    matter = CaseMatter(
+def _matter(case_id: UUID, track: CaseTrack | None, template: LetterTemplate) -> CaseMatter:
+    shown, today = show_case(db(), case_id), clock.today()
+    basis = annexes = None
+    if track is not None and track.kind is TrackKind.TRANSFER:
+        basis = papers.show_basis(db(), case=shown.case, track_id=track.id, on=today)
+        annexes = papers.standing_annexes(db(), track.id)
+    return CaseMatter(
         shown=shown,
         track=track,
         office=office_name(settings().municipality.name),
         writer=visitor().full_name,
-        today=clock.today(),
+        today=today,
+        basis=basis,
+        annexes=annexes or (),
+        annexes_lacked=papers.annexes_lacked(db(), track=track, template=template.key)
+        if track
+        else (),
     )
+
+
+def _draft_form(template: LetterTemplate, matter: CaseMatter) -> CaseDraftForm:
     text = draft(template, matter)
-    return CaseDraftForm(
-        data={
-            "office": text.office,
-            "recipient": text.recipient,
-            "contact": text.contact,
-            "reference": shown.case.record_number,
-            "subject": text.subject,
-            "body": text.body,
-        }
-    )
+    return CaseDraftForm(data={**asdict(text), "reference": matter.shown.case.record_number})
 
 
-def _shown(form: CaseDraftForm, case_id: UUID, template: LetterTemplate) -> dict[str, object]:
+def _shown(form: CaseDraftForm, template: LetterTemplate, matter: CaseMatter) -> dict[str, object]:
     arguments: dict[str, Any] = request.args.to_dict()
     return {
         "form": form,
-        "case": queries.get_case(db(), case_id),
+        "case": matter.shown.case,
         "name": dialogue_words.TEMPLATES[template.key],
-        "action": url_for(".draft_letter", case_id=case_id, **arguments),
+        "action": url_for(".draft_letter", case_id=matter.shown.case.id, **arguments),
         "today": clock.today(),
     }
 
 
 def _draft_page(
-    form: CaseDraftForm, case_id: UUID, template: LetterTemplate
+    form: CaseDraftForm, template: LetterTemplate, matter: CaseMatter
 ) -> ResponseReturnValue:
-    lacks = [str(dialogue_words.SLOTS.get(slot, f"{{{slot}}}")) for slot in form.lacks()]
+    lacks = lacks_of(form.lacks(), matter)
     page = render_template(
-        "office/case_letters/draft.html", **_shown(form, case_id, template), lacks=lacks
+        "office/case_letters/draft.html", **_shown(form, template, matter), lacks=lacks
     )
     stopped = form.is_submitted() and request.form.get("step") != "back"
     return page, 422 if form.errors or (stopped and lacks) else 200
 
 
-def _made(
-    form: CaseDraftForm, case_id: UUID, track: CaseTrack | None, template: LetterTemplate
-) -> Letter | None:
+def _made(form: CaseDraftForm, template: LetterTemplate, matter: CaseMatter) -> Letter | None:
     made: list[Letter] = []
 
     def make() -> None:
         letter = services.record_letter(
             db(),
-            case_id=case_id,
-            track_id=track.id if track else None,
-            facts=LetterFacts(template, form.read_text(), form.reference.data or ""),
-            today=clock.today(),
+            case_id=matter.shown.case.id,
+            track_id=matter.track.id if matter.track else None,
+            facts=LetterFacts(
+                template, form.read_text(), form.reference.data or "", known=values_of(matter)
+            ),
+            today=matter.today,
             actor_id=actor_id(),
             at=clock.utc_now(),
         )
         made.append(letter)
 
-    return made[0] if form.carries(make) else None
+    return made[0] if form.carries(make, at_code={"fact_left_out": "body"}) else None
 
 
 @bp.get("/<uuid:case_letter_id>")
@@ -192,15 +197,19 @@ def _made(
 def letter(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
     """A letter as it was made, and whether it was sent."""
     made = queries.get_letter(db(), case_id=case_id, letter_id=case_letter_id).letter
-    text = LetterText.read(made.content)
+    text = text_of(made)
     return render_template(
         "office/case_letters/letter.html",
         letter=made,
         case=queries.get_case(db(), case_id),
         text=text,
         paragraphs=paragraphs_of(text.body),
-        names=names_of(db(), {made.made_by_id}),
+        names=names_of(
+            db(),
+            {id_ for id_ in (made.made_by_id, made.approved_by_id, made.discarded_by_id) if id_},
+        ),
         words=dialogue_words,
+        me=actor_id(),
     )
 
 
@@ -225,33 +234,3 @@ def _file(
     document_services.note_copied(db(), letter=made, actor_id=actor_id(), at=clock.utc_now())
     headers = {"Content-Disposition": f'attachment; filename="brev-{made.number}.{ending}"'}
     return Response(make(made), mimetype=mimetype, headers=headers)
-
-
-@bp.route("/<uuid:case_letter_id>/sent", methods=["GET", "POST"])
-@requires(Permission.CASE_WRITE, about=about.CASE)
-def sent(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
-    """Note that a letter was sent, which takes the step of its track."""
-    made = queries.get_letter(db(), case_id=case_id, letter_id=case_letter_id)
-    form = SentForm(data={"sent_on": clock.today()})
-
-    def send() -> None:
-        services.send_letter(
-            db(),
-            case_id=case_id,
-            letter_id=case_letter_id,
-            sent=Sent(forms.must(form.sent_on.data), form.read_sent_by()),
-            today=clock.today(),
-            actor_id=actor_id(),
-            at=clock.utc_now(),
-        )
-
-    if form.carries(send, at_code=SENT_FIELDS):
-        flash(gettext("Det är antecknat."))
-        return redirect(url_for("cases.case", case_id=case_id, _anchor="tracks"), code=303)
-    page = render_template(
-        "office/case_letters/sent.html",
-        form=form,
-        letter=made.letter,
-        case=queries.get_case(db(), case_id),
-    )
-    return page, 422 if form.errors else 200

@@ -8,6 +8,7 @@ from sqlalchemy import Select, literal, select
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
+    CaseAnnex,
     CaseAssessment,
     CaseFinding,
     CaseLetter,
@@ -31,6 +32,9 @@ CASE_EXAMPLES: tuple[Select[Any], ...] = (
     select(CaseTime.case_id, CaseTime.id.label("time_id")).where(CaseTime.ended_on.is_(None)),
     select(CaseTrack.case_id, CaseTrack.id.label("track_id")),
     select(CaseLetter.case_id, CaseLetter.letter_id.label("case_letter_id")),
+    select(CaseTrack.case_id, CaseAnnex.id.label("annex_id")).join(
+        CaseTrack, CaseTrack.id == CaseAnnex.track_id
+    ),
 )
 
 #: A household that came from elsewhere, and has no case of it that is open.

@@ -36,6 +36,7 @@ NO_PAGES = frozenset(
             "landlord_letters.letter_as_word",
             "case_letters.letter_as_pdf",
             "case_letters.letter_as_word",
+            "case_annexes.annex_paper",
             "dwellings.export",
             "visits.export",
             "places.points",

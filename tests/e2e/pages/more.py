@@ -53,7 +53,9 @@ def _case_against(session: Session) -> None:
     cases.may_go_out(session, case)
     cases.judged(session, case)
     asked = (Step.SENT, cases.OPENED), (Step.RECEIVED, cases.OPENED)
-    cases.track(session, case, *asked)
+    track = cases.track(session, case, *asked)
+    cases.basis(session, track)
+    cases.annex(session, track)
     cases.first_letter(session, case)
     cases.own_time(session, case)
 
