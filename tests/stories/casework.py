@@ -11,12 +11,14 @@ from uuid import UUID
 import time_machine
 from flask import Flask
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from factories import households as made
 from factories.people import signed_in, staff_member
 from factories.visitors import Page, Visitor
 from landlord_watch.cases.models import Case, CaseAccount, CaseLetter, CaseTrack
+from landlord_watch.cases.queries import papers
+from landlord_watch.cases.rules.annexes import WITH_ANNEXES
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence, Outcome
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.documents.models import Letter
@@ -24,6 +26,8 @@ from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.households.rules import ArrivalForm
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.clock import today
+from stories.grounds import BASIS
 
 #: Where the letters of the stories are kept, to be looked at.
 PAPERS = Path(__file__).resolve().parents[2] / "build" / "stories"
@@ -240,6 +244,7 @@ class Casework:
 
         `by_hand`: what its writer puts in places that nothing known fills.
         """
+        self._prepares(template)
         track = "" if template == "first_contact" else f"&track={self._newest(CaseTrack)}"
         path = f"{self.path}/letters/draft?template={template}{track}"
         worker = self.visitors[Role.CASEWORKER]
@@ -251,6 +256,23 @@ class Casework:
         if looked_over.status != 200:
             raise StoryBroken(f"{template} was not made: {looked_over.words[:1500]}")
         return worker.submit(looked_over, "draft", step="make").words
+
+    def _prepares(self, template: str) -> None:
+        """Write what a transfer rests on, and list the papers that a letter still needs."""
+        if template == "transfer_request":
+            self.done(f"{self._track_path}/basis", "basis", **BASIS)
+        for kind in self._papers_lacked(template):
+            path = f"{self._track_path}/annexes/new"
+            self.done(path, "annexes/new", kind=kind, dated_on=today(), reference="§ 12")
+
+    def _papers_lacked(self, template: str) -> list[str]:
+        if template not in WITH_ANNEXES:
+            return []
+        query = select(CaseTrack).order_by(CaseTrack.id.desc()).limit(1)
+        track = self.session.scalars(query.options(selectinload(CaseTrack.steps))).one()
+        lacks = papers.annexes_lacked(self.session, track=track, template=template)
+        self.session.commit()
+        return list(lacks)
 
     def cannot_write(self, template: str) -> str:
         """What is said to be missing in a letter."""
@@ -270,9 +292,12 @@ class Casework:
         """The letter made last leaves; its PDF and its Word file are kept to be looked at."""
         letter_id = self._letter_id()
         path = f"{self.path}/letters/{letter_id}"
-        self.done(f"{path}/sent", "sent", sent_by="post")
-        template = self.session.get_one(Letter, letter_id).template_key
+        letter = self.session.get_one(Letter, letter_id)
+        template, waits = letter.template_key, letter.waits_for_approval
         self.session.commit()  # who writes next must not wait
+        if waits:
+            self.done(f"{path}/approve", "approve", role=Role.CASE_MANAGER)
+        self.done(f"{path}/sent", "sent", sent_by="post")
         self._keep(path, template)
 
     def cannot_send(self) -> str:

@@ -1,13 +1,21 @@
-"""What a writer puts in places that no register fills."""
+"""What a transfer is asked for on, and what a writer puts in places that nothing known fills."""
 
-#: Of a request for transfer.
-REQUEST = {
-    "starkast anknytning": "Barnen har gått i skola där i sex år, och mormor bor där.",
-    "egna önskemål": "Familjen vill flytta tillbaka till barnens skola och vänner.",
-    "pågående ärende": "Ekonomiskt bistånd och stöd till föräldrarna.",
-    "lagrum för ärendet": "11 kap. 1 § och 12 kap. 1 § socialtjänstlagen (2025:400)",
-    "hur länge": "Beslutet gäller till och med den 31 december 2026.",
-    "andra omständigheter": "Barnen mår sämre av att byta skola; på sikt behöver de sitt nätverk.",
-    "bilagor": "1. Protokollsutdrag. 2. Begäran. 3. Beslutsunderlag.",
-    "skriv här": "Inspektionen har inte vägt in barnens skolgång.",
+from datetime import date
+
+#: The facts that IVO asks for, as they are written once in the case.
+BASIS = {
+    "ties": "Barnen har gått i skola där i sex år, och mormor bor där.",
+    "stance": "wants",
+    "wishes": "Familjen vill flytta tillbaka till barnens skola och vänner.",
+    "view_of_child": "Elin säger att hon saknar sin klass.",
+    "representative": "none",
+    "ongoing": "Ekonomiskt bistånd och stöd till föräldrarna.",
+    "ongoing_subject": "financial_assistance",
+    "lasts_until": date(2026, 12, 31),
+    "duration": "Så länge gäller beslutet.",
+    "circumstances": "Bostaden här är tillfällig.",
+    "child_short_term": "Barnet mår sämre av att byta skola.",
+    "child_long_term": "På sikt behöver barnet sitt nätverk.",
 }
+#: What nothing but its writer knows of an appeal.
+REQUEST = {"skriv här": "Inspektionen har inte vägt in barnens skolgång."}
