@@ -1,4 +1,4 @@
-"""Reading files: of pictures only what was made fresh; a paper as it came, to be saved alone."""
+"""Reading files: only what was made fresh is ever handed out, never a file as it came."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -41,12 +41,3 @@ def open_rendition(
     content = store.read(found.sha256)
     shown = open_file(content, key=found.key) if found.key else content
     return OpenedPicture(shown, RENDITION_TYPE, found.width, found.height)
-
-
-def open_paper(*, store: BlobStore, sha256: str, key: str) -> bytes:
-    """
-    A paper as it came.
-
-    Raises: `BlobMissing`, `SealBroken`.
-    """
-    return open_file(store.read(sha256), key=key)

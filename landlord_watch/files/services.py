@@ -3,41 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from landlord_watch.files.errors import FileNotPdf, PaperTooLarge
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
-from landlord_watch.infra.sealed_files import seal_file
-from landlord_watch.infra.storage import BlobStore
-
-#: A board's minutes with their annexes, scanned.
-MOST_PAPER_BYTES: Final = 15_000_000
-PDF_START: Final = b"%PDF-"
-
-
-@dataclass(frozen=True, slots=True)
-class KeptPaper:
-    """A paper whose bytes lie in the blob store, sealed under `key`; a row has to name it."""
-
-    sha256: str
-    key: str
-
-
-def keep_paper(content: bytes, *, store: BlobStore) -> KeptPaper:
-    """
-    Keep a PDF, sealed. What is in it is never read or shown by us, only given out again.
-
-    Raises: `PaperTooLarge`, `FileNotPdf`, `StorageFull`.
-    """
-    if len(content) > MOST_PAPER_BYTES:
-        raise PaperTooLarge(most_bytes=MOST_PAPER_BYTES)
-    if not content.startswith(PDF_START):
-        raise FileNotPdf
-    sealed = seal_file(content)
-    return KeptPaper(store.write(sealed.content), sealed.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,6 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
         "läs om sidan."
     ),
     "case_annex_untitled": lazy_gettext("Skriv vad handlingen heter."),
-    "file_not_pdf": lazy_gettext("Filen är inte en PDF. Spara handlingen som PDF och försök igen."),
-    "paper_too_large": lazy_gettext("Filen är för stor. Den får vara högst {most_mb} MB."),
     "no_statute_in_force": lazy_gettext(
         "Det finns ingen paragraf för det den {on}. Kontrollera dagen."
     ),

@@ -43,6 +43,7 @@ OWN_FILES = {
 }
 BECAUSE = {
     "break_glass/openings": "one's own, and who else is told of them is decided by the review",
+    "case_annexes/annexes": "listed in the letter they follow, which is a file",
     "consent_texts/consent_texts": "each text is a file of its own",
     "file_copies/copies": "what is given out is given to the person, by two",
     "file_copies/copy": "what is given out is given to the person, by two",

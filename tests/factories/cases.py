@@ -43,7 +43,7 @@ from landlord_watch.cases.services import (
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.queries import get_template
 from landlord_watch.documents.services import LetterFacts
-from landlord_watch.files.services import KeptPaper
+from landlord_watch.files.papers import KeptPaper
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.households.rules import ArrivalForm
 from landlord_watch.identity.models import StaffMember

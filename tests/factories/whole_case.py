@@ -17,7 +17,7 @@ from factories.visits import concern_content, visit, visit_content
 from landlord_watch.cases.models import CaseLetter
 from landlord_watch.cases.rules.tracks import Step
 from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass, StoredFile
-from landlord_watch.files.services import KeptPaper
+from landlord_watch.files.papers import KeptPaper
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.kernel.ids import new_id

@@ -129,7 +129,7 @@ def send_letter(
             copy = AnnexFacts(
                 AnnexKind.REQUEST, sent.on, made.letter.number, letter_id=made.letter_id
             )
-            annexed(session, track, copy, actor_id=actor_id, at=at)
+            annexed(session, track=track, facts=copy, actor_id=actor_id, at=at)
     else:
         meet(session, case=case, kind=TimeKind.FIRST_CONTACT, on=sent.on, actor_id=actor_id, at=at)
     return made

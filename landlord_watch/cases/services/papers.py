@@ -19,7 +19,7 @@ from landlord_watch.cases.rules.annexes import AnnexKind
 from landlord_watch.cases.rules.basis import Basis
 from landlord_watch.cases.rules.tracks import TrackKind
 from landlord_watch.cases.services.holding import hold_open, trail
-from landlord_watch.files.services import KeptPaper
+from landlord_watch.files.papers import KeptPaper
 from landlord_watch.infra.once import flush_once
 
 
@@ -97,11 +97,11 @@ def add_annex(
         raise CaseDayOutside(latest_on=today)
     if facts.kind is AnnexKind.OTHER and not facts.title.strip():
         raise AnnexUntitled
-    return annexed(session, track, facts, actor_id=actor_id, at=at)
+    return annexed(session, track=track, facts=facts, actor_id=actor_id, at=at)
 
 
 def annexed(
-    session: Session, track: CaseTrack, facts: AnnexFacts, *, actor_id: UUID, at: datetime
+    session: Session, *, track: CaseTrack, facts: AnnexFacts, actor_id: UUID, at: datetime
 ) -> CaseAnnex:
     """A paper on the list of a track that is held, with its row in the trail."""
     row = CaseAnnex(

@@ -36,7 +36,7 @@ def approve_letter(
     if letter.made_by_id == actor_id:
         raise ApprovedByItsMaker
     letter.approved_on, letter.approved_by_id = today, actor_id
-    trail(session, "letter.approved", letter, actor_id, at)
+    trail(session, action="letter.approved", letter=letter, actor_id=actor_id, at=at)
     return letter
 
 
@@ -63,7 +63,7 @@ def note_sent(
         raise LetterSentOutside(made_on=letter.made_on)
     letter.sent_on, letter.sent_by = sent_on, sent_by
     letter.sent_noted_by_id, letter.sent_noted_at = actor_id, at
-    trail(session, "letter.sent", letter, actor_id, at)
+    trail(session, action="letter.sent", letter=letter, actor_id=actor_id, at=at)
     return letter
 
 
@@ -87,7 +87,7 @@ def note_received(
     if not letter.sent_on <= received_on <= today:
         raise LetterReceivedOutside(sent_on=letter.sent_on)
     letter.received_on = received_on
-    trail(session, "letter.received", letter, actor_id, at)
+    trail(session, action="letter.received", letter=letter, actor_id=actor_id, at=at)
     return letter
 
 
@@ -104,7 +104,7 @@ def discard_letter(
         raise DiscardedWithoutReason
     letter.discarded_at, letter.discarded_by_id = at, actor_id
     letter.discard_reason = reason.strip()
-    trail(session, "letter.discarded", letter, actor_id, at)
+    trail(session, action="letter.discarded", letter=letter, actor_id=actor_id, at=at)
     return letter
 
 

@@ -77,15 +77,15 @@ def make_letter(
     )
     session.add(letter)
     flush_once(session)  # its id, and that nobody took the number meanwhile
-    trail(session, "letter.made", letter, actor_id, at)
+    trail(session, action="letter.made", letter=letter, actor_id=actor_id, at=at)
     return letter
 
 
 def note_copied(session: Session, *, letter: Letter, actor_id: UUID, at: datetime) -> None:
     """Note that a letter was taken out as a file."""
-    trail(session, "letter.copied", letter, actor_id, at)
+    trail(session, action="letter.copied", letter=letter, actor_id=actor_id, at=at)
 
 
-def trail(session: Session, action: str, letter: Letter, actor_id: UUID, at: datetime) -> None:
+def trail(session: Session, *, action: str, letter: Letter, actor_id: UUID, at: datetime) -> None:
     """Note in the access log what was done, and to which letter."""
     audit.record(session, actor_id=actor_id, action=action, subject_id=letter.id, at=at)

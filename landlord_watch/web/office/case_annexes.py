@@ -14,8 +14,7 @@ from landlord_watch.cases.models import CaseAnnex
 from landlord_watch.cases.queries import papers
 from landlord_watch.cases.rules.annexes import AnnexKind
 from landlord_watch.cases.services import AnnexFacts
-from landlord_watch.files.queries import open_paper
-from landlord_watch.files.services import MOST_PAPER_BYTES, KeptPaper, keep_paper
+from landlord_watch.files.papers import MOST_PAPER_BYTES, KeptPaper, keep_paper, open_paper
 from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
@@ -68,7 +67,7 @@ class AnnexForm(forms.OfficeForm):
             return None
         with closing(given):
             content = given.stream.read(MOST_PAPER_BYTES + 1)
-        return keep_paper(content, store=blob_store())
+        return keep_paper(store=blob_store(), content=content)
 
 
 def _back(case_id: UUID, track_id: UUID) -> ResponseReturnValue:

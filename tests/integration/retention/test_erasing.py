@@ -267,7 +267,7 @@ def test_the_record_of_it_counts_and_names_nobody(carry_out, session):
         "household": 1,
         "person": 3,
         "visit": 2,
-        "blob": 1,
+        "blob": 2,
     }
 
 
