@@ -1,6 +1,7 @@
 """A household with one of everything that hangs on it, by the names that addresses use."""
 
 from datetime import date
+from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -20,6 +21,7 @@ from landlord_watch.files.models import Rendition, RenditionKind, RetentionClass
 from landlord_watch.files.papers import KeptPaper
 from landlord_watch.households.models import Arrival, Household, HouseholdMember
 from landlord_watch.identity.models import Device, StaffMember
+from landlord_watch.infra.sealed_files import seal_file
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.services import check_tenancy
@@ -65,6 +67,15 @@ def stored_picture(session: Session, *, sha256: str) -> StoredFile:
             )
         )
     return stored
+
+
+#: A paper as it lies in the store of who asks for whole cases.
+PAPER = seal_file(b"%PDF-1.7 a paper")
+
+
+def kept_paper() -> KeptPaper:
+    """That paper, as a row names it."""
+    return KeptPaper(sha256(PAPER.content).hexdigest(), PAPER.key)
 
 
 def whole_case(
@@ -158,7 +169,7 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
         "step_id": track.steps[-1].id,
         "case_letter_id": letter.id,
         "basis_id": cases.basis(session, track).id,
-        "annex_id": cases.annex(session, track, paper=KeptPaper("c" * 64, "nyckel")).id,
+        "annex_id": cases.annex(session, track, paper=kept_paper()).id,
     }
 
 

@@ -21,7 +21,7 @@ from factories.people import signed_in, staff_member
 from factories.rents import norm_set
 from factories.sealing import office_key
 from factories.visits import field_officer
-from factories.whole_case import Ids, stored_picture, whole_case
+from factories.whole_case import PAPER, Ids, stored_picture, whole_case
 from factories.whole_register import Things, own_things, whole_register
 from landlord_watch.households.models import Household
 from landlord_watch.identity.models import Device, StaffMember
@@ -178,6 +178,7 @@ def _cases(
     store: FolderStore,
 ) -> dict[str, Ids]:
     picture = stored_picture(session, sha256=store.write(b"a picture"))
+    store.write(PAPER.content)
     cases = {
         place: whole_case(
             session, norm=norm, officer=officer, tablet=tablet, picture=picture, seq=seq
