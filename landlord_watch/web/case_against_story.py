@@ -1,8 +1,8 @@
 """What has happened in a case against another municipality, oldest first, told in sentences."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from landlord_watch.web import case_time_words as time_words
 from landlord_watch.web import format as written
 from landlord_watch.web.case_against_page import CaseShown
 from landlord_watch.web.forms import must
+from landlord_watch.web.household_events import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,12 @@ class Told:
     at: datetime
     sentence: str
     detail: str = ""
+    #: Where to read more; empty: on this page.
+    url: str = ""
 
+
+#: Before all that was written down at an instant.
+FIRST = datetime.min.replace(tzinfo=UTC)
 
 #: How each track begins, and how a step of any goes on; `%(there)s` is the other municipality.
 BEGINNINGS: Mapping[str, LazyString] = {
@@ -79,9 +85,14 @@ READ_BACK: Mapping[Signature, LazyString] = {
 }
 
 
-def story_of(shown: CaseShown) -> list[Told]:
-    """A case from the move until now; what was taken back is told too."""
+def story_of(shown: CaseShown, beside: Iterable[Event] = ()) -> list[Told]:
+    """
+    A case from the move until now; what was taken back is told too.
+
+    `beside`: what else has happened to the household, told first of its day.
+    """
     told = [
+        *(Told(each.on, FIRST, each.words, each.detail, each.url) for each in beside),
         *_opening(shown),
         *_findings(shown),
         *(each for account in shown.accounts for each in _account(shown, account)),

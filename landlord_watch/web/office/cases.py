@@ -1,6 +1,7 @@
 """Cases against the municipality a household came from: opened, read, marked and closed."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
@@ -21,14 +22,19 @@ from landlord_watch.web import (
     case_against_page,
     case_against_story,
     case_against_words,
+    case_home,
     case_time_words,
     case_track_words,
     dialogue_words,
     forms,
+    measure_words,
+    visit_words,
 )
 from landlord_watch.web import format as written
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings
+from landlord_watch.web.languages import language
+from landlord_watch.web.measure_words import action_words
 from landlord_watch.web.municipality_choices import others_than
 
 bp = Blueprint("cases", __name__, url_prefix="/office")
@@ -179,10 +185,16 @@ def new_case(household_id: UUID) -> ResponseReturnValue:
 def case(case_id: UUID) -> ResponseReturnValue:
     """A case whole: what must not wait, what it stands on, how far it has come."""
     shown = case_against_page.show_case(db(), case_id)
+    home = case_home.show_home(db(), shown.case.household_id)
+    began_on = min(shown.case.opened_on, shown.move.arrived_on if shown.move else date.max)
     return render_template(
         "office/cases/case.html",
         shown=shown,
-        story=case_against_story.story_of(shown),
+        home=home,
+        story=case_against_story.story_of(shown, home.events(since=began_on)),
+        actions=action_words(language()),
+        visit_words=visit_words,
+        measure_words=measure_words,
         words=case_against_words,
         track_words=case_track_words,
         letter_words=dialogue_words,
