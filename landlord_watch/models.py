@@ -2,6 +2,7 @@
 
 from landlord_watch.adjustment_periods import models as adjustment_periods
 from landlord_watch.audit import models as audit
+from landlord_watch.best_interests import models as best_interests
 from landlord_watch.cases import models as cases
 from landlord_watch.documents import models as documents
 from landlord_watch.dwellings import models as dwellings
@@ -26,6 +27,7 @@ from landlord_watch.visits import models as visits
 ROOMS = (
     adjustment_periods,
     audit,
+    best_interests,
     cases,
     documents,
     dwellings,

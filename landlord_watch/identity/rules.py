@@ -62,6 +62,8 @@ class Permission(StrEnum):
     CASE_WRITE = "case.write"
     CASE_JUDGE = "case.judge"
     CASE_APPROVE = "case.approve"
+    BEST_INTERESTS_READ = "best_interests.read"
+    BEST_INTERESTS_WRITE = "best_interests.write"
     CONSENT_TEXTS_READ = "consent_texts.read"
     CONSENT_TEXTS_WRITE = "consent_texts.write"
     CONCERNS_READ = "concerns.read"

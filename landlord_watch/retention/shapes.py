@@ -202,6 +202,27 @@ class OwnTrack(Part):
     steps: tuple[OwnStep, ...]
 
 
+class OwnBestInterest(Part):
+    """
+    What was found to be best for a child; what the child said is in no copy.
+
+    `facts` and `weighing` None: they may be of another, and are not given out.
+    """
+
+    decided_on: date
+    question: str
+    heard: str
+    facts: str | None
+    weighing: str | None
+    conclusion: str
+    follows: str
+    outcome_words: str
+    follow_up_on: date | None
+    followed_up_on: date | None
+    follow_up_words: str
+    is_withdrawn: bool
+
+
 class OwnTime(Part):
     """
     A time of the municipality's own: what for, from when, until when, and when it was done.
@@ -293,6 +314,7 @@ class OwnFile(Part):
     aid: tuple[OwnAid, ...]
     payments: tuple[OwnPayment, ...] = ()
     arrivals: tuple[OwnArrival, ...]
+    best_interests: tuple[OwnBestInterest, ...] = ()
     cases: tuple[OwnCase, ...] = ()
     tenancies: tuple[OwnTenancy, ...]
     visits: tuple[OwnVisit, ...]

@@ -26,6 +26,7 @@ from landlord_watch.households.models import Arrival, Household
 from landlord_watch.households.queries import get_arrival, get_household
 from landlord_watch.identity.queries import names_of as staff_names_of
 from landlord_watch.infra import clock
+from landlord_watch.web.children_page import ChildrenShown, show_children
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ class CaseShown:
     tracks: Sequence[TrackShown]
     letters: Sequence[CaseLetter]
     times: Sequence[CaseTime]
+    children: ChildrenShown
     #: Rådrum of the household that goes on, the first to end first.
     adjustments: Sequence[AdjustmentPeriod]
     #: Names of those of the household, and of the staff, by id.
@@ -129,12 +131,14 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
     checks = queries.list_outward_checks(session, case_id)
     assessments = queries.list_assessments(session, case_id)
     times = queries.list_own_times(session, case_id)
+    children = show_children(session, household.id, case_id=case_id, on=clock.today())
     staff_ids = {
         case.opened_by_id,
         *(each.recorded_by_id for each in findings),
         *(each.taken_by_id for each in accounts),
         *(each.checked_by_id for each in checks),
         *(each.decided_by_id for each in assessments),
+        *(each.decided_by_id for each in children.rows),
         *(who for each in times for who in (each.recorded_by_id, each.ended_by_id) if who),
         *(step.recorded_by_id for track in case.tracks for step in track.steps),
     }
@@ -149,6 +153,7 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
         tracks=[_shown(track) for track in case.tracks],
         letters=queries.list_letters(session, case_id),
         times=times,
+        children=children,
         adjustments=list_running(session, household_id=household.id, on=clock.today()),
         people={
             each.person_id: f"{each.person.given_name} {each.person.family_name}"

@@ -99,6 +99,7 @@ def story_of(shown: CaseShown, beside: Iterable[Event] = ()) -> list[Told]:
         *_checks(shown),
         *_assessments(shown),
         *_tracks(shown),
+        *_best_interests(shown),
         *(each for time in shown.times for each in _time(shown, time)),
     ]
     return sorted(told, key=lambda each: (each.on, each.at))
@@ -218,6 +219,21 @@ def _tracks(shown: CaseShown) -> Iterator[Told]:
             how = BEGINNINGS[each.track.kind.value] if is_first else STEPS[step.step.value]
             detail = _detail(step, "" if is_first or len(shown.tracks) == 1 else f"{kind}.")
             yield Told(step.happened_on, step.recorded_at, how % {"there": there}, detail)
+
+
+def _best_interests(shown: CaseShown) -> Iterator[Told]:
+    """That somebody looked at what is best for a child; never what was found, nor what it said."""
+    for each in shown.children.rows:
+        names = {
+            "who": shown.staff[each.decided_by_id],
+            "name": shown.children.names[each.child_id],
+        }
+        looked = (
+            gettext("%(who)s prövade vad som är bäst för %(name)s.", **names)
+            if each.corrects_id is None
+            else gettext("%(who)s rättade prövningen av vad som är bäst för %(name)s.", **names)
+        )
+        yield Told(each.decided_on, each.recorded_at, looked)
 
 
 def _time(shown: CaseShown, time: CaseTime) -> Iterator[Told]:

@@ -76,6 +76,25 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
     "case_another_transfer_open": lazy_gettext(
         "En begäran om överflyttning pågår redan i ärendet. Avsluta den först."
     ),
+    "best_interest_not_a_child": lazy_gettext(
+        "Personen var inte ett barn i hushållet den dagen. Kontrollera dagen, eller födelsedagen."
+    ),
+    "best_interest_child_not_heard": lazy_gettext(
+        "Skriv vad barnet tycker, eller varför barnet inte har hörts."
+    ),
+    "best_interest_without_reasons": lazy_gettext(
+        "Skriv vad som beslutades, och varför det avviker från det som är bäst för barnet."
+    ),
+    "best_interest_in_the_future": lazy_gettext("Välj en dag som har kommit, senast {today}."),
+    "best_interest_follow_up_not_later": lazy_gettext(
+        "Barnets bästa prövades {decided_on}. Välj en senare dag."
+    ),
+    "best_interest_settled": lazy_gettext(
+        "Prövningen är redan rättad eller tillbakatagen. Läs om sidan."
+    ),
+    "best_interest_followed_up": lazy_gettext(
+        "Den är redan uppföljd, eller har ingen dag att följas upp."
+    ),
     "case_time_in_the_future": lazy_gettext("Välj en dag som har kommit, senast {today}."),
     "case_time_ends_before_it_began": lazy_gettext(
         "Tiden började {began_on}. Välj den dagen eller en senare."

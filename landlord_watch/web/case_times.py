@@ -11,8 +11,9 @@ from flask_babel import gettext
 from icalendar import Alarm, Calendar, Event
 from sqlalchemy.orm import Session
 
+from landlord_watch.best_interests.queries import FollowUpDue, list_follow_ups
 from landlord_watch.cases.queries import CaseDue, list_due
-from landlord_watch.cases.rules.deadlines import Deadline, Standing
+from landlord_watch.cases.rules.deadlines import Deadline, Standing, deadline
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import Within
 from landlord_watch.web.case_against_words import TRACK_KINDS, WAITED_FOR
@@ -60,6 +61,7 @@ class TimeRow:
 def list_times(session: Session, *, within: Within, limit: int) -> list[TimeRow]:
     """Every time that runs within reach: what must not wait, then the first to end."""
     rows = [row_of(each) for each in list_due(session, within=within, limit=limit)]
+    rows += [_of_child(each) for each in list_follow_ups(session, within=within, limit=limit)]
     return sorted(rows, key=lambda row: row.rank)[:limit]
 
 
@@ -73,6 +75,23 @@ def row_of(due: CaseDue) -> TimeRow:
         source_id=due.source_id,
         subject_id=due.case.id,
         kind="" if due.track is None else str(TRACK_KINDS[due.track.kind.value]),
+    )
+
+
+def _of_child(due: FollowUpDue) -> TimeRow:
+    """That it is to be looked at again how it went for a child; of a household, by its number."""
+    url = url_for(
+        "best_interests.best_interest",
+        household_id=due.household_id,
+        best_interest_id=due.best_interest_id,
+    )
+    return TimeRow(
+        deadline=deadline("best_interest_follow_up", began_on=due.follow_up_on),
+        number=due.case_number,
+        household_case_number=due.case_number,
+        url=url,
+        source_id=due.best_interest_id,
+        subject_id=due.household_id,
     )
 
 

@@ -11,6 +11,7 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.best_interests.models import BestInterest
 from landlord_watch.cases.models import Case, CaseAssessment
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.infra import clock
@@ -30,6 +31,7 @@ class EventKind(StrEnum):
     MEMBERS = "members"
     ARRIVALS = "arrivals"
     CASES = "cases"
+    CHILDREN = "children"
     AID = "aid"
     TENANCIES = "tenancies"
     RENTS = "rents"
@@ -47,6 +49,7 @@ KINDS: Mapping[str, LazyString] = {
     EventKind.MEMBERS.value: lazy_gettext("Vilka som hör till hushållet"),
     EventKind.ARRIVALS.value: lazy_gettext("Flytt från annan kommun"),
     EventKind.CASES.value: lazy_gettext("Ärenden om medverkan"),
+    EventKind.CHILDREN.value: lazy_gettext("Barnets bästa"),
     EventKind.AID.value: lazy_gettext("Ekonomiskt bistånd"),
     EventKind.TENANCIES.value: lazy_gettext("Hyresavtal"),
     EventKind.RENTS.value: lazy_gettext("Hyror"),
@@ -132,6 +135,22 @@ def of_assessments(assessments: Sequence[tuple[CaseAssessment, Case]]) -> Iterat
         outcome = str(case_against_words.OUTCOMES[made.outcome.value])
         words = gettext("Bedömning: %(outcome)s", outcome=outcome)
         yield Event(EventKind.CASES, made.decided_on, words, case.number, _case_url(case.id))
+
+
+def of_best_interests(rows: Sequence[BestInterest]) -> Iterator[Event]:
+    """That somebody looked at what is best for a child, of what stands; never what was found."""
+    for row in rows:
+        if row.withdrawn_at is None:
+            url = url_for(
+                "best_interests.best_interest",
+                household_id=row.household_id,
+                best_interest_id=row.id,
+            )
+            looked = gettext("Barnets bästa prövat")
+            yield Event(EventKind.CHILDREN, row.decided_on, looked, "", url)
+            if row.followed_up_on is not None:
+                again = gettext("Barnets bästa följt upp")
+                yield Event(EventKind.CHILDREN, row.followed_up_on, again, "", url)
 
 
 def of_aid(aid: Sequence[AidPeriod]) -> Iterator[Event]:

@@ -9,13 +9,14 @@ from landlord_watch.cases.models import FindingKind
 from landlord_watch.retention.shapes import (
     OwnAccount,
     OwnAssessment,
+    OwnBestInterest,
     OwnCase,
     OwnFinding,
     OwnTime,
     OwnTrack,
 )
+from landlord_watch.web import best_interest_words, case_words, visit_words
 from landlord_watch.web import case_against_words as words
-from landlord_watch.web import case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.papers import Section
 
@@ -40,6 +41,27 @@ def case_section(case: OwnCase) -> Section:
         ],
         list(_steps(case.tracks)),
     )
+
+
+def best_interest_section(made: OwnBestInterest) -> Section:
+    """What was found to be best for a child, but for what the child said."""
+    rows = [
+        (gettext("Frågan"), made.question),
+        (
+            gettext("Har barnet fått säga vad det tycker?"),
+            str(best_interest_words.HEARD[made.heard]),
+        ),
+        (gettext("Vad vi vet"), made.facts or ""),
+        (gettext("Hur det vägs"), made.weighing or ""),
+        (gettext("Vad som är bäst för barnet"), made.conclusion),
+        (gettext("Beslutet"), str(best_interest_words.FOLLOWS[made.follows])),
+        (gettext("Vad som beslutades"), made.outcome_words),
+        (gettext("Uppföljning"), made.follow_up_words),
+        (gettext("Läge"), gettext("Rättad eller tillbakatagen") if made.is_withdrawn else ""),
+    ]
+    day = written.day(made.decided_on)
+    heading = gettext("Prövning av barnets bästa, %(day)s", day=day)
+    return Section(heading, [[label, said] for label, said in rows if said])
 
 
 def _facts(case: OwnCase) -> Iterator[list[str]]:

@@ -19,7 +19,7 @@ from landlord_watch.retention.shapes import (
 from landlord_watch.web import adjustment_words, case_words, visit_words
 from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
-from landlord_watch.web.own_case_words import case_section
+from landlord_watch.web.own_case_words import best_interest_section, case_section
 from landlord_watch.web.own_measure_words import measures_section
 from landlord_watch.web.papers import Paper, Section, as_pdf
 from landlord_watch.web.retention_words import GROUNDS
@@ -63,6 +63,7 @@ def sections(content: OwnFile) -> list[Section]:
         _aid(content),
         *([_payments(content)] if content.payments else []),
         *(_arrival(each) for each in content.arrivals),
+        *(best_interest_section(each) for each in content.best_interests),
         *(case_section(each) for each in content.cases),
         *(_tenancy(each) for each in content.tenancies),
         *(_visit(each) for each in content.visits),

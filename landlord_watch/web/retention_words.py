@@ -45,6 +45,7 @@ ERASED: Mapping[str, LazyString] = {
     "aid_period": lazy_gettext("Biståndsperioder"),
     "arrival": lazy_gettext("Flyttar från annan kommun"),
     "assignment": lazy_gettext("Vem som haft ärendet"),
+    "best_interest": lazy_gettext("Prövningar av barns bästa"),
     "blob": lazy_gettext("Filer"),
     "case_account": lazy_gettext("Berättelser om flytten"),
     "case_annex": lazy_gettext("Bilagor till ansökan om överflyttning"),

@@ -15,6 +15,7 @@ from flask_babel import gettext, ngettext
 from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.queries import list_adjustment_periods
+from landlord_watch.best_interests.queries import list_best_interests
 from landlord_watch.cases import queries as cases
 from landlord_watch.households import queries as households
 from landlord_watch.households.models import AidPeriod, Household, HouseholdMember
@@ -43,6 +44,7 @@ DAY = timedelta(days=1)
 #: What one has to be allowed to, to see a kind of event; the others come with the household.
 NEEDS = {
     EventKind.CASES: Permission.CASE_READ,
+    EventKind.CHILDREN: Permission.BEST_INTERESTS_READ,
     EventKind.TENANCIES: Permission.TENANCIES_READ,
     EventKind.RENTS: Permission.RENTS_READ,
     EventKind.CHECKS: Permission.RENTS_READ,
@@ -151,6 +153,7 @@ def _read(session: Session, household_id: UUID, kinds: frozenset[EventKind]) -> 
         events.of_members(household.members),
         events.of_arrivals(households.list_arrivals(session, household_id)),
         _of_cases(session, household_id) if EventKind.CASES in kinds else (),
+        _of_children(session, household_id) if EventKind.CHILDREN in kinds else (),
         events.of_aid(aid),
         events.of_tenancies(tenancies),
         events.of_rents(all_rents),
@@ -166,6 +169,10 @@ def _read(session: Session, household_id: UUID, kinds: frozenset[EventKind]) -> 
 def _of_cases(session: Session, household_id: UUID) -> Iterator[Event]:
     yield from events.of_cases(cases.list_cases_with_steps(session, household_id))
     yield from events.of_assessments(cases.list_assessments_of_household(session, household_id))
+
+
+def _of_children(session: Session, household_id: UUID) -> Iterator[Event]:
+    yield from events.of_best_interests(list_best_interests(session, household_id))
 
 
 def _of_money(session: Session, household_id: UUID, tenancy_ids: Sequence[UUID]) -> Iterator[Event]:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.audit.queries.traces import Trace, list_traces_of
+from landlord_watch.best_interests.models import BestInterest
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -82,7 +83,7 @@ def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
         select(Household.id).where(Household.id.in_(household_ids)),
         *(
             select(model.id).where(model.household_id.in_(household_ids))
-            for model in (HouseholdMember, AidPeriod, Arrival, Tenancy, Visit)
+            for model in (HouseholdMember, AidPeriod, Arrival, BestInterest, Tenancy, Visit)
         ),
         *(
             select(model.id).where(model.tenancy_id.in_(tenancies))

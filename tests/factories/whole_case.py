@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from factories import cases, rents
 from factories import households as made
 from factories.adjustment_periods import adjustment_period
+from factories.best_interests import best_interest
 from factories.devices import parcel
 from factories.letters import letter_to_anybody
 from factories.measures import measure
@@ -163,6 +164,7 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
         "finding_id": found.id,
         "account_id": cases.confirmed_account(session, case).id,
         "outward_check_id": check.id,
+        "best_interest_id": best_interest(session, household, case_id=case.id).id,
         "time_id": cases.own_time(session, case).id,
         "assessment_id": cases.judged(session, case).id,
         "track_id": track.id,

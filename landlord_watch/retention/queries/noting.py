@@ -14,6 +14,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.best_interests.models import BestInterest
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -120,6 +121,16 @@ NOTES = (
             AdjustmentPeriod.last_on,
         ),
         ((AdjustmentPeriod, AdjustmentPeriod.tenancy_id, Tenancy.id),),
+    ),
+    Notes(
+        BestInterest.household_id,
+        (
+            BestInterest.recorded_at,
+            BestInterest.decided_on,
+            BestInterest.followed_up_on,
+            BestInterest.follow_up_noted_at,
+            BestInterest.withdrawn_at,
+        ),
     ),
     Notes(Case.household_id, (Case.recorded_at, Case.opened_on, Case.closed_on)),
     Notes(

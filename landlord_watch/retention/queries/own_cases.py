@@ -2,7 +2,7 @@
 The cases against another municipality, of a person's own file.
 
 What the person told is theirs; what others told of the same move is not. Which groups the
-household is of, what is under way elsewhere, which times run for a child or an application and
+household is of, what is under way elsewhere, which times run for an application and
 that somebody needed protection is told to who has been its only adult, for it may be of another,
 and so may what was thought before anybody outside was told. A case that goes on where somebody
 protected lives is not given out.
@@ -33,6 +33,7 @@ from landlord_watch.cases.queries import (
     list_own_times,
 )
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
+from landlord_watch.cases.rules.times import TimeEvent, begun_by
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.retention.rules import MASK, Sight
 from landlord_watch.retention.shapes import (
@@ -46,6 +47,14 @@ from landlord_watch.retention.shapes import (
 )
 
 DAY = timedelta(days=1)
+#: That somebody worried for a child is in no copy.
+OF_A_CONCERN = frozenset(
+    {
+        *begun_by(TimeEvent.CONCERN_RECEIVED),
+        *begun_by(TimeEvent.INVESTIGATION_OPENED),
+        *begun_by(TimeEvent.FEEDBACK_DECIDED),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +187,7 @@ def _step(step: CaseStep, reader: Reader) -> OwnStep:
 
 def _times(session: Session, case: Case, reader: Reader) -> Iterator[OwnTime]:
     for each in list_own_times(session, case.id):
-        if reader.sees(each.began_on):
+        if each.kind not in OF_A_CONCERN and reader.sees(each.began_on):
             yield OwnTime(
                 kind=each.kind.value,
                 began_on=each.began_on,

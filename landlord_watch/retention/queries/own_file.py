@@ -31,6 +31,7 @@ from landlord_watch.reach.rules import Details
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
 from landlord_watch.retention.models import PersonGround
 from landlord_watch.retention.queries.own_cases import Reader, list_given_out, own_case
+from landlord_watch.retention.queries.own_children import own_best_interests
 from landlord_watch.retention.queries.own_measures import list_measures_given_out, own_measures
 from landlord_watch.retention.queries.own_payments import own_payments
 from landlord_watch.retention.queries.own_visits import own_visits
@@ -61,6 +62,7 @@ TELLING = (
     "opening",
     "break_glass",
     "parcel",
+    "case_time",
 )
 
 
@@ -98,6 +100,7 @@ def read_own_file(
         aid=_aid(session, household_id, sight),
         payments=own_payments(session, household_id=household_id, person_id=person_id),
         arrivals=_arrivals(session, household_id, sight),
+        best_interests=own_best_interests(session, household_id, reader),
         cases=tuple(own_case(session, each, reader) for each in cases),
         tenancies=_tenancies(session, household_id, sight),
         visits=own_visits(session, household_id, sight, is_alone=is_alone),

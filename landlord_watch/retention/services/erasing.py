@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.best_interests.models import BestInterest
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -71,6 +72,7 @@ OF_HOUSEHOLD = (
     AidPeriod,
     Arrival,
     Assignment,
+    BestInterest,
     HouseholdMember,
     LegalHold,
     Opening,
@@ -214,6 +216,7 @@ def _erase_people(session: Session, homes: list[UUID], erased: Erased) -> None:
     _delete(session, erased, Protection, Protection.person_id.in_(people))
     _delete(session, erased, PersonGround, PersonGround.person_id.in_(people))
     _delete(session, erased, CaseAccount, CaseAccount.person_id.in_(people))
+    _delete(session, erased, BestInterest, BestInterest.child_id.in_(people))
     is_own = or_(FileCopy.household_id.in_(homes), FileCopy.person_id.in_(people))
     _delete(session, erased, FileCopy, is_own)
     for model in OF_HOUSEHOLD:

@@ -13,6 +13,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import about, case_track_words, case_words, forms
 from landlord_watch.web import case_against_words as words
+from landlord_watch.web.children_page import show_children
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 
@@ -90,6 +91,7 @@ def new_assessment(case_id: UUID) -> ResponseReturnValue:
         words=words,
         form_words=case_words.ARRIVAL_FORMS,
         needs=case_track_words.OUTCOME_NEEDS,
+        children=show_children(db(), case.household_id, case_id=case.id, on=clock.today()),
     )
     return page, 422 if form.errors else 200
 

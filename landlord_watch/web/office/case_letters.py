@@ -27,6 +27,7 @@ from landlord_watch.web import about, dialogue_words, forms
 from landlord_watch.web.case_against_page import show_case
 from landlord_watch.web.case_letter_filling import CaseMatter, draft, values_of
 from landlord_watch.web.case_letter_lacks import lacks_of
+from landlord_watch.web.children_page import show_children
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings, visitor
 from landlord_watch.web.letter_filling import office_name
@@ -71,7 +72,11 @@ def new_letter(case_id: UUID) -> ResponseReturnValue:
         way = url_for(".draft_letter", case_id=case_id, track=named, template=form.template.data)
         return redirect(way, code=303)
     page = render_template(
-        "office/case_letters/new_letter.html", form=form, case=case, track_id=named
+        "office/case_letters/new_letter.html",
+        form=form,
+        case=case,
+        track_id=named,
+        children=show_children(db(), case.household_id, case_id=case.id, on=clock.today()),
     )
     return page, 422 if form.errors else 200
 

@@ -19,6 +19,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.web import (
     about,
+    best_interest_words,
     case_against_page,
     case_against_story,
     case_against_words,
@@ -199,6 +200,8 @@ def case(case_id: UUID) -> ResponseReturnValue:
         track_words=case_track_words,
         letter_words=dialogue_words,
         time_words=case_time_words,
+        children=shown.children,
+        best_interest_words=best_interest_words,
         today=clock.today(),
     )
 

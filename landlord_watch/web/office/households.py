@@ -21,6 +21,7 @@ from landlord_watch.measures.queries import list_measures_of_household
 from landlord_watch.reach.services import take_case
 from landlord_watch.web import (
     about,
+    best_interest_words,
     case_forms,
     case_words,
     forms,
@@ -28,6 +29,7 @@ from landlord_watch.web import (
     measure_words,
     visit_words,
 )
+from landlord_watch.web.children_page import ChildrenShown, show_children
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, reaches, requires, showed, take_as_long, within
 from landlord_watch.web.languages import language
@@ -171,7 +173,16 @@ def household(household_id: UUID) -> ResponseReturnValue:
         measure_words=measure_words,
         actions=measure_words.action_words(language()),
         today=clock.today(),
+        children=_children(household_id),
+        best_interest_words=best_interest_words,
     )
+
+
+def _children(household_id: UUID) -> ChildrenShown | None:
+    """What was found to be best for the children; None: who reads may not see it."""
+    if not reaches(Permission.BEST_INTERESTS_READ, household_id):
+        return None
+    return show_children(db(), household_id, on=clock.today())
 
 
 @bp.route("/new", methods=["GET", "POST"])

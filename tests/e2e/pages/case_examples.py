@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, literal, select
 
+from landlord_watch.best_interests.models import BestInterest
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -22,6 +23,7 @@ from landlord_watch.visits.models import Visit
 
 #: What the arguments of an address stand for, by their names; columns bear the same.
 CASE_EXAMPLES: tuple[Select[Any], ...] = (
+    select(BestInterest.household_id, BestInterest.id.label("best_interest_id")),
     select(Case.id.label("case_id")),
     select(CaseFinding.case_id, CaseFinding.id.label("finding_id")),
     select(CaseAccount.case_id, CaseAccount.id.label("account_id")).order_by(

@@ -26,6 +26,7 @@ NO_PAGES = frozenset(
             "adjustment_periods.calendar",
             "case_tracks.calendar",
             "case_own_times.calendar",
+            "best_interests.best_interest_pdf",
             "case_deadlines.calendar",
             "case_deadlines.export",
             "rent_checks.check_pdf",

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
 from factories import cases
+from factories.best_interests import best_interest
 from factories.devices import parcel
 from factories.measures import TODAY, measure, noted
 from landlord_watch.cases.rules.findings import OngoingMatter
@@ -58,6 +59,7 @@ def _case_against(session: Session) -> None:
     cases.annex(session, track)
     cases.first_letter(session, case)
     cases.own_time(session, case)
+    best_interest(session, home, case_id=case.id)
 
 
 def _measures(session: Session) -> None:
