@@ -21,6 +21,11 @@ class CaseDesk:
     def main(self) -> Locator:
         return self.desk.page.get_by_role("main")
 
+    def open(self) -> None:
+        """Back to the case, from any page of it."""
+        crumbs = self.desk.page.get_by_role("navigation", name="Du är här")
+        crumbs.get_by_role("link", name=re.compile("AM-")).click()
+
     def open_household(self, case_number: str) -> None:
         self.desk.choose("Hushåll")
         self._write("Namn, personnummer, samordningsnummer eller ärendenummer", case_number)
@@ -79,32 +84,61 @@ class CaseDesk:
         self._tick("Vad ska begäras?", what)
         self._press("Börja")
 
-    def note_step(self, step: str) -> None:
-        self._follow("Anteckna vad som har hänt")
-        self._tick("Vad har hänt?", step)
-        self._press("Spara")
-
     def start_letter(self, name: str) -> None:
         """The form of a letter of the track, as it is filled."""
         self._follow("Skriv brev")
         self.main.get_by_label(name).check()
         self._press("Gå vidare")
 
-    def make_letter(self, by_hand: Mapping[str, str]) -> None:
-        """Put in what nothing known fills, look it over, and make it."""
-        brevet = self.main.get_by_label("Brevet")
-        body = brevet.input_value()
-        for place, words in by_hand.items():
-            body = body.replace(f"{{{place}}}", words)
-        brevet.fill(body)
+    def write_basis(
+        self, words: Mapping[str, str], *, stance: str, matter: str, until: date
+    ) -> None:
+        """What a transfer rests on, by the questions of its page; nobody speaks for the person."""
+        self._follow("Underlag för överflyttning")
+        for question, answer in words.items():
+            self._write(question, answer)
+        self._tick("Vad säger personen om att", stance)
+        self._tick("Har personen någon som företräder den?", "Nej, ingen")
+        self._tick("Vad ärendet gäller", matter)
+        self._write("Behovet varar minst till och med", until.isoformat())
+        self._press("Spara")
+        self._told("inget saknas")
+
+    def add_annex(self, kind: str, *, dated_on: date, file: Path | None = None) -> None:
+        """A paper that follows the application, from the page of the case and back to it."""
+        self._follow("Bilagor")
+        self._follow("Lägg till en bilaga")
+        self._tick("Vilken handling?", kind)
+        self._write("Handlingens datum", dated_on.isoformat())
+        if file is not None:
+            self.main.get_by_label("Handlingen som PDF").set_input_files(file)
+        self._press("Lägg till")
+        self._told("Bilagan är med.")
+        self.open()
+
+    def make_letter(self) -> None:
+        """Look over the letter as it is filled, and make it."""
         self._press("Förhandsgranska")
         self._press("Gör brevet")
+
+    def approve_open_letter(self) -> None:
+        """Read what somebody else made, and let it leave."""
+        self._follow("Läs och godkänn")
+        self._press("Godkänn brevet")
+        self._told("Brevet är godkänt.")
 
     def send_letter(self) -> None:
         self._follow("Anteckna som skickat")
         self._tick("Hur", "Post")
         self._press("Spara")
         self._told("Det är antecknat.")
+
+    def note_received(self, letter: str) -> None:
+        """The other side has a letter of the case, today."""
+        row = self.main.get_by_role("listitem").filter(has_text=f"{letter}, skickat")
+        row.get_by_role("link").first.click()
+        self._follow("Anteckna att det kom fram")
+        self._press("Spara")
 
     def take_out(self, kind: str, folder: Path) -> bytes:
         """The letter as a file: `PDF` or `Word`."""
