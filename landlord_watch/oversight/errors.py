@@ -1,0 +1,59 @@
+"""What oversight refuses."""
+
+from datetime import date
+
+from landlord_watch.kernel.errors import RuleBroken
+
+
+class PeriodNotWhole(RuleBroken):
+    """An edition of something else than whole months that are over."""
+
+    code = "statistics_period_not_whole"
+
+    def __init__(self, *, today: date) -> None:
+        super().__init__(today=today)
+
+
+class PeriodsOverlap(RuleBroken):
+    """An edition that shares months with an earlier one, and is not of the same period."""
+
+    code = "statistics_periods_overlap"
+
+    def __init__(self, *, starts_on: date, ends_on: date) -> None:
+        super().__init__(starts_on=starts_on, ends_on=ends_on)
+
+
+class EditionsTooAlike(RuleBroken):
+    """An edition of a period again, that differs by so few that they could be told."""
+
+    code = "statistics_editions_too_alike"
+
+
+class PurposeMissing(RuleBroken):
+    """Statistics that nobody has said the purpose of."""
+
+    code = "statistics_purpose_missing"
+
+
+class RequestDayOutside(RuleBroken):
+    """A day of a request that has not come, or lies before the one it came in."""
+
+    code = "statistics_request_day_outside"
+
+    def __init__(self, *, latest_on: date) -> None:
+        super().__init__(latest_on=latest_on)
+
+
+class RequestEmpty(RuleBroken):
+    """A reply to a request in which nothing has been asked."""
+
+    code = "statistics_request_empty"
+
+
+class ReplySentAlready(RuleBroken):
+    """A reply that is noted as sent once more, on another day."""
+
+    code = "statistics_reply_sent_already"
+
+    def __init__(self, *, sent_on: date) -> None:
+        super().__init__(sent_on=sent_on)
