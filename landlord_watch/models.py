@@ -15,6 +15,8 @@ from landlord_watch.infra.database import Base
 from landlord_watch.landlords import models as landlords
 from landlord_watch.log_review import models as log_review
 from landlord_watch.measures import models as measures
+from landlord_watch.outward_moves import models as outward_moves
+from landlord_watch.oversight import models as oversight
 from landlord_watch.payments import models as payments
 from landlord_watch.places import models as places
 from landlord_watch.reach import models as reach
@@ -39,6 +41,8 @@ ROOMS = (
     landlords,
     log_review,
     measures,
+    outward_moves,
+    oversight,
     payments,
     places,
     reach,

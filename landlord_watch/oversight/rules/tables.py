@@ -105,7 +105,7 @@ def _gives_away(hidden: Sequence[int]) -> bool:
     Also of who knows how it is hidden: were all of them small, they would all be nearly five.
     """
     most = len(hidden) * (LEAST_SHOWN - 1)
-    return len(hidden) == 1 or not LEAST_SHOWN <= sum(hidden) or most - 2 < sum(hidden) <= most
+    return len(hidden) == 1 or not sum(hidden) >= LEAST_SHOWN or most - 2 < sum(hidden) <= most
 
 
 def _next_first(codes: Sequence[str], hidden: Collection[str]) -> list[str]:

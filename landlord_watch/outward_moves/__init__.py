@@ -1,0 +1,1 @@
+"""Households that left the municipality, asked the same of as it asks of others (egenkontroll)."""
