@@ -75,6 +75,7 @@ class Permission(StrEnum):
     BREAK_GLASS_USE = "break_glass.use"
     BREAK_GLASS_REVIEW = "break_glass.review"
     OVERVIEW_READ = "overview.read"
+    STATISTICS_USE = "statistics.use"
     PARKED_READ = "parked.read"
     PARKED_RELEASE = "parked.release"
     STAFF_READ = "staff.read"

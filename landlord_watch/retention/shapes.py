@@ -281,6 +281,49 @@ class OwnMeasure(Part):
     events: tuple[OwnMeasureEvent, ...]
 
 
+class OwnMovePayment(Part):
+    """What was paid for a move to another municipality, in öre."""
+
+    paid_on: date
+    kind: str
+    amount_ore: int
+    is_assessed: bool
+    note: str
+    is_withdrawn: bool
+
+
+class OwnMoveAssessment(Part):
+    """What a move to another municipality was judged to be."""
+
+    decided_on: date
+    outcome: str
+    reasons: str
+    is_withdrawn: bool
+
+
+class OwnMove(Part):
+    """
+    A move to another municipality, as it was followed up here.
+
+    `municipality_code` None: where to is not known. `target_groups` and `matters` None: they may
+    be of another, and are not given out.
+    """
+
+    moved_on: date
+    municipality_code: str | None
+    own_wish: str
+    account: str
+    contact: str
+    contacted_on: date | None
+    contact_note: str
+    target_groups: tuple[str, ...] | None
+    matters: dict[str, str] | None
+    is_withdrawn: bool
+    findings: tuple[OwnFinding, ...]
+    payments: tuple[OwnMovePayment, ...]
+    assessments: tuple[OwnMoveAssessment, ...]
+
+
 class OwnGround(Part):
     """What decides how long the file is kept."""
 
@@ -316,6 +359,7 @@ class OwnFile(Part):
     arrivals: tuple[OwnArrival, ...]
     best_interests: tuple[OwnBestInterest, ...] = ()
     cases: tuple[OwnCase, ...] = ()
+    outward_moves: tuple[OwnMove, ...] = ()
     tenancies: tuple[OwnTenancy, ...]
     visits: tuple[OwnVisit, ...]
     measures: tuple[OwnMeasure, ...] = ()

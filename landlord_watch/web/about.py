@@ -11,6 +11,7 @@ from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.cases.models import Case
 from landlord_watch.households.models import Household
 from landlord_watch.measures.models import Measure
+from landlord_watch.outward_moves.models import OutwardMove
 from landlord_watch.rents.models import RentCheckRecord
 from landlord_watch.sync.models import Parcel
 from landlord_watch.tenancies.models import Tenancy
@@ -68,6 +69,9 @@ ADJUSTMENT_PERIOD = Thing(
     ),
 )
 CASE = Thing("case_id", lambda id_: select(Case.household_id).where(Case.id == id_))
+OUTWARD_MOVE = Thing(
+    "move_id", lambda id_: select(OutwardMove.household_id).where(OutwardMove.id == id_)
+)
 VISIT = Thing("visit_id", lambda id_: select(Visit.household_id).where(Visit.id == id_))
 MEASURE = Thing(
     "household_measure_id", lambda id_: select(Measure.household_id).where(Measure.id == id_)

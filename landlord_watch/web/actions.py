@@ -59,6 +59,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "deficiencies.write": lazy_gettext("Öppnade eller sände ett formulär om en brist"),
     "measures.read": lazy_gettext("Läste åtgärder efter hembesök"),
     "measures.write": lazy_gettext("Öppnade eller sände ett formulär om en åtgärd"),
+    "statistics.use": lazy_gettext("Öppnade eller sände något om statistik som lämnar huset"),
     "case.read": lazy_gettext("Läste ett ärende om medverkan"),
     "case.write": lazy_gettext("Öppnade eller sände ett formulär i ett ärende om medverkan"),
     "case.approve": lazy_gettext("Öppnade eller godkände ett brev i ett ärende om medverkan"),
@@ -202,6 +203,31 @@ ACTIONS: Mapping[str, LazyString] = {
     "case_annex.withdrawn": lazy_gettext("Tog bort en bilaga i ett ärende"),
     "case_annex.fetched": lazy_gettext("Hämtade en bilaga som fil"),
     "case_step.taken": lazy_gettext("Antecknade vad som hänt med en annan kommun"),
+    # one's own outward moves
+    "outward_move.recorded": lazy_gettext("Förde in en flytt till annan kommun"),
+    "outward_move.corrected": lazy_gettext("Ändrade en flytt till annan kommun"),
+    "outward_move.withdrawn": lazy_gettext("Tog tillbaka en flytt till annan kommun"),
+    "outward_move.assessed": lazy_gettext("Bedömde en egen utflyttning"),
+    "outward_move.assessment_withdrawn": lazy_gettext(
+        "Tog tillbaka en bedömning av en egen utflyttning"
+    ),
+    "outward_finding.recorded": lazy_gettext(
+        "Förde in vad som talar för eller emot att vi medverkat"
+    ),
+    "outward_finding.withdrawn": lazy_gettext(
+        "Tog tillbaka vad som talade för eller emot att vi medverkat"
+    ),
+    "outward_payment.recorded": lazy_gettext("Förde in något som betalats för en flytt"),
+    "outward_payment.withdrawn": lazy_gettext("Tog tillbaka något som betalats för en flytt"),
+    # counts that leave the house
+    "statistics.made": lazy_gettext("Gjorde en sammanställning av statistik"),
+    "statistics.taken_out": lazy_gettext("Tog ut statistik som fil"),
+    "statistics_request.recorded": lazy_gettext("Förde in en förfrågan om statistik"),
+    "statistics_request.corrected": lazy_gettext("Ändrade en förfrågan om statistik"),
+    "statistics_answer.recorded": lazy_gettext("Svarade på en fråga i en förfrågan"),
+    "statistics_answer.withdrawn": lazy_gettext("Tog tillbaka ett svar i en förfrågan"),
+    "statistics_reply.made": lazy_gettext("Gjorde en version av svaret på en förfrågan"),
+    "statistics_reply.sent": lazy_gettext("Antecknade att svaret på en förfrågan är skickat"),
     "person.protected": lazy_gettext("Skyddade en person"),
     "protection.corrected": lazy_gettext("Ändrade skyddade uppgifter"),
     "protection.named": lazy_gettext("Ändrade vilka som får veta om en skyddad person"),

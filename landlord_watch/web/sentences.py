@@ -14,6 +14,7 @@ from landlord_watch.web.case_sentences import CASE_SENTENCES
 from landlord_watch.web.import_sentences import IMPORT_SENTENCES
 from landlord_watch.web.letter_sentences import LETTER_SENTENCES
 from landlord_watch.web.measure_sentences import MEASURE_SENTENCES
+from landlord_watch.web.outward_sentences import OUTWARD_SENTENCES
 
 SENTENCES: Mapping[str, LazyString] = {
     "refused": lazy_gettext("Det gick inte."),
@@ -88,6 +89,7 @@ SENTENCES: Mapping[str, LazyString] = {
     **IMPORT_SENTENCES,
     **CASE_SENTENCES,
     **MEASURE_SENTENCES,
+    **OUTWARD_SENTENCES,
     "offered_rent_not_positive": lazy_gettext("Hyran måste vara mer än noll kronor."),
     "offered_rent_withdrawn": lazy_gettext("Den utbjudna hyran är redan tillbakadragen."),
     "landlord_number_taken": lazy_gettext("En annan hyresvärd har redan det numret."),

@@ -25,6 +25,12 @@ from landlord_watch.cases.models import (
 from landlord_watch.documents.models import Letter
 from landlord_watch.households.models import AidPeriod, Arrival, Household, HouseholdMember
 from landlord_watch.identity.queries import list_devices, names_of
+from landlord_watch.outward_moves.models import (
+    OutwardAssessment,
+    OutwardFinding,
+    OutwardMove,
+    OutwardPayment,
+)
 from landlord_watch.places.services.locating import ASKED
 from landlord_watch.reach.queries import household_ids_of
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
@@ -94,6 +100,7 @@ def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
             for model in (VisitRevision, Deficiency, Concern)
         ),
         *_of_cases(household_ids),
+        *_of_outward_moves(household_ids),
     )
 
 
@@ -109,3 +116,11 @@ def _of_cases(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
     )
     for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment, CaseLetter, CaseTime):
         yield select(model.id).where(model.case_id.in_(cases))
+
+
+def _of_outward_moves(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
+    """The ids of these households' moves to other municipalities, and of what is noted of them."""
+    moves = select(OutwardMove.id).where(OutwardMove.household_id.in_(household_ids))
+    yield moves
+    for model in (OutwardFinding, OutwardPayment, OutwardAssessment):
+        yield select(model.id).where(model.move_id.in_(moves))

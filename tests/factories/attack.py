@@ -61,9 +61,7 @@ def pinned(document: Mapping[str, Any], *, narrower_than: int = 5) -> list[Name]
     Where a table lets a person of the house be found by taking rows from each other, so does this.
     """
     return [
-        name
-        for part in document["populations"].values()
-        for name in _pinned(part, narrower_than)
+        name for part in document["populations"].values() for name in _pinned(part, narrower_than)
     ]
 
 

@@ -39,6 +39,12 @@ from landlord_watch.households.models import (
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.database import Within
 from landlord_watch.measures.models import Measure, MeasureEvent
+from landlord_watch.outward_moves.models import (
+    OutwardAssessment,
+    OutwardFinding,
+    OutwardMove,
+    OutwardPayment,
+)
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Protection
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
@@ -197,6 +203,32 @@ NOTES = (
         Case.household_id,
         (CaseAnnex.recorded_at, CaseAnnex.withdrawn_at),
         ((CaseTrack, CaseTrack.case_id, Case.id), (CaseAnnex, CaseAnnex.track_id, CaseTrack.id)),
+        OutwardMove.household_id,
+        (
+            OutwardMove.recorded_at,
+            OutwardMove.moved_on,
+            OutwardMove.contacted_on,
+            OutwardMove.withdrawn_at,
+        ),
+    ),
+    Notes(
+        OutwardMove.household_id,
+        (OutwardFinding.recorded_at, OutwardFinding.withdrawn_at),
+        ((OutwardFinding, OutwardFinding.move_id, OutwardMove.id),),
+    ),
+    Notes(
+        OutwardMove.household_id,
+        (OutwardPayment.recorded_at, OutwardPayment.paid_on, OutwardPayment.withdrawn_at),
+        ((OutwardPayment, OutwardPayment.move_id, OutwardMove.id),),
+    ),
+    Notes(
+        OutwardMove.household_id,
+        (
+            OutwardAssessment.recorded_at,
+            OutwardAssessment.decided_on,
+            OutwardAssessment.withdrawn_at,
+        ),
+        ((OutwardAssessment, OutwardAssessment.move_id, OutwardMove.id),),
     ),
     Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
     Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),

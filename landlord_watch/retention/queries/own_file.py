@@ -33,6 +33,7 @@ from landlord_watch.retention.models import PersonGround
 from landlord_watch.retention.queries.own_cases import Reader, list_given_out, own_case
 from landlord_watch.retention.queries.own_children import own_best_interests
 from landlord_watch.retention.queries.own_measures import list_measures_given_out, own_measures
+from landlord_watch.retention.queries.own_moves import own_moves
 from landlord_watch.retention.queries.own_payments import own_payments
 from landlord_watch.retention.queries.own_visits import own_visits
 from landlord_watch.retention.rules import MASK, Mask, Sight, Span
@@ -102,6 +103,7 @@ def read_own_file(
         arrivals=_arrivals(session, household_id, sight),
         best_interests=own_best_interests(session, household_id, reader),
         cases=tuple(own_case(session, each, reader) for each in cases),
+        outward_moves=own_moves(session, household_id, reader),
         tenancies=_tenancies(session, household_id, sight),
         visits=own_visits(session, household_id, sight, is_alone=is_alone),
         measures=own_measures(measures, reader),

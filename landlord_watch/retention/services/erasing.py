@@ -45,6 +45,12 @@ from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.landlords.models import LandlordLetter
 from landlord_watch.log_review.models import ReviewedLookUp
 from landlord_watch.measures.models import Measure, MeasureEvent
+from landlord_watch.outward_moves.models import (
+    OutwardAssessment,
+    OutwardFinding,
+    OutwardMove,
+    OutwardPayment,
+)
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Assignment, Named, Opening, ProtectedDetails, Protection
 from landlord_watch.rents.models import Rent, RentAside, RentCheckRecord
@@ -105,6 +111,7 @@ def erase_file(session: Session, *, household_ids: Iterable[UUID], at: datetime)
     _erase_visits(session, visits, erased, at)
     _erase_tenancies(session, homes, erased)
     _erase_cases(session, homes, erased)
+    _erase_outward_moves(session, homes, erased)
     _erase_people(session, homes, erased)
     session.expire_all()  # what was read before is gone
     return erased
@@ -192,6 +199,13 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
     for model in (CaseTrack, CaseAssessment, OutwardCheck, CaseAccount, CaseFinding, CaseTime):
         _delete(session, erased, model, model.case_id.in_(cases))
     _delete(session, erased, Case, Case.household_id.in_(homes))
+
+
+def _erase_outward_moves(session: Session, homes: list[UUID], erased: Erased) -> None:
+    moves = select(OutwardMove.id).where(OutwardMove.household_id.in_(homes))
+    for model in (OutwardAssessment, OutwardPayment, OutwardFinding):
+        _delete(session, erased, model, model.move_id.in_(moves))
+    _delete(session, erased, OutwardMove, OutwardMove.household_id.in_(homes))
 
 
 def _erase_letters(session: Session, letters: Sequence[UUID | None], erased: Erased) -> None:

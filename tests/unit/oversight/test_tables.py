@@ -100,6 +100,8 @@ def test_rows_that_can_be_told_are_told() -> None:
 
 def test_who_attacks_finds_what_a_single_hidden_cell_gives_away() -> None:
     part = {"total": 20, "tables": [], "crossed": []}
-    part["tables"] = [{"code": "a", "cells": [{"code": "x", "count": 17}, {"code": "y", "count": None}]}]
+    part["tables"] = [
+        {"code": "a", "cells": [{"code": "x", "count": 17}, {"code": "y", "count": None}]}
+    ]
 
     assert pinned({"populations": {"cases": part}}) == [("a", "y")]
