@@ -37,11 +37,9 @@ class Known:
     def _narrowed(self, one: Sequence[Name], other: Sequence[Name]) -> bool:
         """Two groups of cells add up to the same; whether that told something new."""
         return any(
-            [
-                self._narrow_one(name, mine, theirs)
-                for mine, theirs in ((one, other), (other, one))
-                for name in mine
-            ]
+            self._narrow_one(name, mine, theirs)
+            for mine, theirs in ((one, other), (other, one))
+            for name in mine
         )
 
     def _narrow_one(self, name: Name, mine: Sequence[Name], theirs: Sequence[Name]) -> bool:

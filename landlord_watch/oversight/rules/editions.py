@@ -94,3 +94,12 @@ def as_document(shown: ShownTables) -> dict[str, Any]:
             for cross in shown.crossed
         ],
     }
+
+
+def find_table(document: Mapping[str, Any], table_code: str) -> dict[str, Any] | None:
+    """A table of an edition's document; None: it has none by that code."""
+    for part in document["populations"].values():
+        for table in (*part["tables"], *part["crossed"]):
+            if table["code"] == table_code:
+                return dict(table)
+    return None

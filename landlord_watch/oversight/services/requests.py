@@ -29,6 +29,7 @@ from landlord_watch.oversight.queries.editions import (
     get_reply,
     get_request,
 )
+from landlord_watch.oversight.rules.editions import find_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +139,6 @@ def _check_table(session: Session, edition_id: UUID, table_code: str) -> None:
     edition = get_edition(session, kind=EditionKind.CASES, edition_id=edition_id)
     if find_table(edition.document, table_code) is None:
         raise NotFound(table_code=table_code)
-
-
-def find_table(document: dict[str, Any], table_code: str) -> dict[str, Any] | None:
-    """A table of an edition's document; None: it has none by that code."""
-    for part in document["populations"].values():
-        for table in (*part["tables"], *part["crossed"]):
-            if table["code"] == table_code:
-                return dict(table)
-    return None
 
 
 def withdraw_answer(
