@@ -16,6 +16,7 @@ from landlord_watch.cases.models import Case, CaseAssessment
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
 from landlord_watch.infra import clock
 from landlord_watch.measures.models import Measure
+from landlord_watch.outward_moves.models import OutwardMove
 from landlord_watch.payments.models import Payment
 from landlord_watch.rents.models import Rent, RentCheckRecord
 from landlord_watch.tenancies.models import Tenancy
@@ -151,6 +152,15 @@ def of_best_interests(rows: Sequence[BestInterest]) -> Iterator[Event]:
             if row.followed_up_on is not None:
                 again = gettext("Barnets bästa följt upp")
                 yield Event(EventKind.CHILDREN, row.followed_up_on, again, "", url)
+def of_outward_moves(moves: Sequence[OutwardMove]) -> Iterator[Event]:
+    """That the household moved to another municipality, of what stands."""
+    for move in moves:
+        if move.withdrawn_at is None:
+            code = move.municipality_code
+            where = "" if code is None else written.municipality_name(code)
+            url = url_for("outward_moves.move", move_id=move.id)
+            words = gettext("Flyttade till en annan kommun")
+            yield Event(EventKind.CASES, move.moved_on, words, where, url)
 
 
 def of_aid(aid: Sequence[AidPeriod]) -> Iterator[Event]:

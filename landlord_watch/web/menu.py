@@ -116,6 +116,22 @@ PARTS = (
         ),
     ),
     Part(
+        lazy_gettext("Uppföljning"),
+        (
+            Place("own_moves.years", lazy_gettext("Egna utflyttningar"), Permission.OVERVIEW_READ),
+            Place(
+                "statistics.editions",
+                lazy_gettext("Statistik om ärenden"),
+                Permission.STATISTICS_USE,
+            ),
+            Place(
+                "statistics_requests.requests",
+                lazy_gettext("Förfrågningar om statistik"),
+                Permission.STATISTICS_USE,
+            ),
+        ),
+    ),
+    Part(
         lazy_gettext("Administration"),
         (
             Place("staff.staff_list", lazy_gettext("Användare"), Permission.STAFF_READ),

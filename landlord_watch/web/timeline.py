@@ -22,6 +22,7 @@ from landlord_watch.households.models import AidPeriod, Household, HouseholdMemb
 from landlord_watch.identity.rules import Permission
 from landlord_watch.kernel.period import Period, uncovered
 from landlord_watch.measures.queries import list_measures_of_household
+from landlord_watch.outward_moves.queries import list_moves
 from landlord_watch.payments.queries import list_payments_of_household
 from landlord_watch.rents import queries as rents
 from landlord_watch.rents.models import Rent
@@ -169,6 +170,7 @@ def _read(session: Session, household_id: UUID, kinds: frozenset[EventKind]) -> 
 def _of_cases(session: Session, household_id: UUID) -> Iterator[Event]:
     yield from events.of_cases(cases.list_cases_with_steps(session, household_id))
     yield from events.of_assessments(cases.list_assessments_of_household(session, household_id))
+    yield from events.of_outward_moves(list_moves(session, household_id))
 
 
 def _of_children(session: Session, household_id: UUID) -> Iterator[Event]:

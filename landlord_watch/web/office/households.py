@@ -18,6 +18,7 @@ from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import DomainError, RuleBroken
 from landlord_watch.kernel.identifiers import PersonNumber, read_person_number
 from landlord_watch.measures.queries import list_measures_of_household
+from landlord_watch.outward_moves.queries import list_moves
 from landlord_watch.reach.services import take_case
 from landlord_watch.web import (
     about,
@@ -175,6 +176,7 @@ def household(household_id: UUID) -> ResponseReturnValue:
         today=clock.today(),
         children=_children(household_id),
         best_interest_words=best_interest_words,
+        outward_moves=list_moves(db(), household_id) if sees_cases else None,
     )
 
 
