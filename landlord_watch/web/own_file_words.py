@@ -21,6 +21,7 @@ from landlord_watch.web import format as written
 from landlord_watch.web.actions import words_of
 from landlord_watch.web.own_case_words import best_interest_section, case_section
 from landlord_watch.web.own_measure_words import measures_section
+from landlord_watch.web.own_move_words import move_section
 from landlord_watch.web.papers import Paper, Section, as_pdf
 from landlord_watch.web.retention_words import GROUNDS
 from landlord_watch.web.visit_reading import questions
@@ -65,6 +66,7 @@ def sections(content: OwnFile) -> list[Section]:
         *(_arrival(each) for each in content.arrivals),
         *(best_interest_section(each) for each in content.best_interests),
         *(case_section(each) for each in content.cases),
+        *(move_section(each) for each in content.outward_moves),
         *(_tenancy(each) for each in content.tenancies),
         *(_visit(each) for each in content.visits),
         *([measures_section(content.measures)] if content.measures else []),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from factories import cases, rents
+from factories import cases, outward_moves, rents
 from factories import households as made
 from factories.adjustment_periods import adjustment_period
 from factories.best_interests import best_interest
@@ -117,6 +117,7 @@ def whole_case(
         ids
         | _kept(session, household, belongs, officer)
         | _against(session, household, move, officer)
+        | _left(session, household)
         | _visited(session, contract, officer, picture)
         | {"revision_id": _parked(session, tablet, contract, officer, seq)}
     )
@@ -172,6 +173,17 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
         "case_letter_id": letter.id,
         "basis_id": cases.basis(session, track).id,
         "annex_id": cases.annex(session, track, paper=kept_paper()).id,
+    }
+
+
+def _left(session: Session, household: Household) -> Ids:
+    """That they moved on to another municipality, and what is noted of it."""
+    move = outward_moves.outward_move(session, household)
+    return {
+        "move_id": move.id,
+        "outward_finding_id": outward_moves.spoke_against(session, move).id,
+        "outward_payment_id": outward_moves.paid(session, move).id,
+        "outward_assessment_id": outward_moves.move_judged(session, move).id,
     }
 
 
