@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factories import lists
+from factories import lists, outward_moves
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
 from factories.landlords import (
@@ -27,6 +27,7 @@ from landlord_watch.identity.services import ask_factor_reset
 from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.infra import clock
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
+from landlord_watch.oversight.models import StatisticsAnswer
 from landlord_watch.reach.models import Opening
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.services.drafts import start_draft
@@ -69,7 +70,23 @@ def whole_register(
         session, based_on_id=norm.id, actor_id=_anybody(session).id, at=clock.utc_now()
     )
     made |= {"draft_id": draft.id, "number": 1}
-    return made | _of_staff(session) | _looked_into(session, household)
+    return made | _counted(session) | _of_staff(session) | _looked_into(session, household)
+
+
+def _counted(session: Session) -> Things:
+    """Counts that left, and what an authority asked."""
+    edition = outward_moves.case_statistics(session)
+    request = outward_moves.asked(session, edition.id)
+    answer = session.scalars(
+        select(StatisticsAnswer).where(StatisticsAnswer.request_id == request.id)
+    ).one()
+    return {
+        "edition_id": edition.id,
+        "year_id": outward_moves.own_year(session).id,
+        "statistics_request_id": request.id,
+        "answer_id": answer.id,
+        "serial": 1,
+    }
 
 
 def _anybody(session: Session) -> StaffMember:

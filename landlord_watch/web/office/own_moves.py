@@ -88,16 +88,16 @@ def new_year() -> ResponseReturnValue:
 
     if form.carries(make, at_code=FIELDS):
         flash(gettext("Svaret är sammanställt."))
-        return redirect(url_for(".year", edition_id=made[0].id), code=303)
+        return redirect(url_for(".year", year_id=made[0].id), code=303)
     page = render_template("office/own_moves/new_year.html", form=form)
     return page, 422 if form.errors else 200
 
 
-@bp.get("/<uuid:edition_id>")
+@bp.get("/<uuid:year_id>")
 @requires(Permission.OVERVIEW_READ)
-def year(edition_id: UUID) -> ResponseReturnValue:
+def year(year_id: UUID) -> ResponseReturnValue:
     """The answer of a year: sentences first, then the counts."""
-    found = _edition(edition_id)
+    found = _edition(year_id)
     return render_template(
         "office/own_moves/year.html",
         edition=found,
@@ -108,11 +108,11 @@ def year(edition_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.get("/<uuid:edition_id>/answer.pdf")
+@bp.get("/<uuid:year_id>/answer.pdf")
 @requires(Permission.OVERVIEW_READ)
-def year_as_pdf(edition_id: UUID) -> ResponseReturnValue:
+def year_as_pdf(year_id: UUID) -> ResponseReturnValue:
     """The same, for the board's papers."""
-    found = _edition(edition_id)
+    found = _edition(year_id)
     paper = own_moves_answer.answer_paper(
         found, office=settings().municipality.name, made_at=found.recorded_at
     )
@@ -120,5 +120,5 @@ def year_as_pdf(edition_id: UUID) -> ResponseReturnValue:
     return statistics_files.answer_file(as_pdf(paper), PDF, name)
 
 
-def _edition(edition_id: UUID) -> StatisticsEdition:
-    return get_edition(db(), kind=EditionKind.OWN_MOVES, edition_id=edition_id)
+def _edition(year_id: UUID) -> StatisticsEdition:
+    return get_edition(db(), kind=EditionKind.OWN_MOVES, edition_id=year_id)

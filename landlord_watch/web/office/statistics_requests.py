@@ -156,11 +156,11 @@ def new_request() -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.get("/<uuid:request_id>")
+@bp.get("/<uuid:statistics_request_id>")
 @requires(Permission.STATISTICS_USE)
-def request_(request_id: UUID) -> ResponseReturnValue:
+def request_(statistics_request_id: UUID) -> ResponseReturnValue:
     """A request with its questions, the answers, and the versions that were made."""
-    found = get_request(db(), request_id)
+    found = get_request(db(), statistics_request_id)
     editions = {each.id: each for each in list_editions(db(), EditionKind.CASES)}
     return render_template(
         "office/statistics_requests/request.html",
@@ -175,17 +175,17 @@ def request_(request_id: UUID) -> ResponseReturnValue:
     )
 
 
-@bp.route("/<uuid:request_id>/edit", methods=["GET", "POST"])
+@bp.route("/<uuid:statistics_request_id>/edit", methods=["GET", "POST"])
 @requires(Permission.STATISTICS_USE)
-def edit_request(request_id: UUID) -> ResponseReturnValue:
+def edit_request(statistics_request_id: UUID) -> ResponseReturnValue:
     """Say better what is asked, by whom and by when."""
-    found = get_request(db(), request_id)
+    found = get_request(db(), statistics_request_id)
     form = RequestForm(obj=found)
 
     def correct() -> None:
         services.correct_request(
             db(),
-            request_id=request_id,
+            request_id=statistics_request_id,
             facts=form.read_facts(),
             today=clock.today(),
             actor_id=actor_id(),
@@ -194,23 +194,23 @@ def edit_request(request_id: UUID) -> ResponseReturnValue:
 
     if form.carries(correct, at_code=FIELDS):
         flash(gettext("Det är sparat."))
-        return _back(request_id)
+        return _back(statistics_request_id)
     page = render_template("office/statistics_requests/edit_request.html", form=form, found=found)
     return page, 422 if form.errors else 200
 
 
-@bp.route("/<uuid:request_id>/answers/new", methods=["GET", "POST"])
+@bp.route("/<uuid:statistics_request_id>/answers/new", methods=["GET", "POST"])
 @requires(Permission.STATISTICS_USE)
-def new_answer(request_id: UUID) -> ResponseReturnValue:
+def new_answer(statistics_request_id: UUID) -> ResponseReturnValue:
     """Answer a question by a table, own words or both."""
-    found = get_request(db(), request_id)
+    found = get_request(db(), statistics_request_id)
     form = AnswerForm()
     form.offer_tables({str(each.id): each for each in list_editions(db(), EditionKind.CASES)})
 
     def add() -> None:
         services.add_answer(
             db(),
-            request_id=request_id,
+            request_id=statistics_request_id,
             facts=form.read_facts(),
             actor_id=actor_id(),
             at=clock.utc_now(),
@@ -218,23 +218,25 @@ def new_answer(request_id: UUID) -> ResponseReturnValue:
 
     if form.carries(add):
         flash(gettext("Svaret är sparat."))
-        return _back(request_id)
+        return _back(statistics_request_id)
     page = render_template("office/statistics_requests/new_answer.html", form=form, found=found)
     return page, 422 if form.errors else 200
 
 
-@bp.route("/<uuid:request_id>/answers/<uuid:answer_id>/withdraw", methods=["GET", "POST"])
+@bp.route(
+    "/<uuid:statistics_request_id>/answers/<uuid:answer_id>/withdraw", methods=["GET", "POST"]
+)
 @requires(Permission.STATISTICS_USE)
-def withdraw_answer(request_id: UUID, answer_id: UUID) -> ResponseReturnValue:
+def withdraw_answer(statistics_request_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     """Take an answer back; what has left says what it said."""
-    found = get_request(db(), request_id)
-    answer = get_answer(db(), request_id=request_id, answer_id=answer_id)
+    found = get_request(db(), statistics_request_id)
+    answer = get_answer(db(), request_id=statistics_request_id, answer_id=answer_id)
     form = forms.OfficeForm()
 
     def withdraw() -> None:
         services.withdraw_answer(
             db(),
-            request_id=request_id,
+            request_id=statistics_request_id,
             answer_id=answer_id,
             actor_id=actor_id(),
             at=clock.utc_now(),
@@ -242,24 +244,24 @@ def withdraw_answer(request_id: UUID, answer_id: UUID) -> ResponseReturnValue:
 
     if form.carries(withdraw):
         flash(gettext("Svaret är tillbakataget."))
-        return _back(request_id)
+        return _back(statistics_request_id)
     page = render_template(
         "office/statistics_requests/withdraw_answer.html", form=form, found=found, answer=answer
     )
     return page, 422 if form.errors else 200
 
 
-@bp.route("/<uuid:request_id>/replies/new", methods=["GET", "POST"])
+@bp.route("/<uuid:statistics_request_id>/replies/new", methods=["GET", "POST"])
 @requires(Permission.STATISTICS_USE)
-def new_reply(request_id: UUID) -> ResponseReturnValue:
+def new_reply(statistics_request_id: UUID) -> ResponseReturnValue:
     """Set the whole answer as it stands now; a version is never changed."""
-    found = get_request(db(), request_id)
+    found = get_request(db(), statistics_request_id)
     form = forms.OfficeForm()
 
     def make() -> None:
         services.make_reply(
             db(),
-            request_id=request_id,
+            request_id=statistics_request_id,
             today=clock.today(),
             actor_id=actor_id(),
             at=clock.utc_now(),
@@ -267,23 +269,23 @@ def new_reply(request_id: UUID) -> ResponseReturnValue:
 
     if form.carries(make):
         flash(gettext("Svaret är sammanställt. Läs det innan det skickas."))
-        return _back(request_id)
+        return _back(statistics_request_id)
     page = render_template("office/statistics_requests/new_reply.html", form=form, found=found)
     return page, 422 if form.errors else 200
 
 
-@bp.route("/<uuid:request_id>/replies/<int:serial>/sent", methods=["GET", "POST"])
+@bp.route("/<uuid:statistics_request_id>/replies/<int:serial>/sent", methods=["GET", "POST"])
 @requires(Permission.STATISTICS_USE)
-def sent(request_id: UUID, serial: int) -> ResponseReturnValue:
+def sent(statistics_request_id: UUID, serial: int) -> ResponseReturnValue:
     """Note on which day a version left."""
-    found = get_request(db(), request_id)
-    get_reply(db(), request_id=request_id, serial=serial)
+    found = get_request(db(), statistics_request_id)
+    get_reply(db(), request_id=statistics_request_id, serial=serial)
     form = SentForm(data={"sent_on": clock.today()})
 
     def note() -> None:
         services.note_sent(
             db(),
-            request_id=request_id,
+            request_id=statistics_request_id,
             serial=serial,
             sent_on=_day(form),
             today=clock.today(),
@@ -293,7 +295,7 @@ def sent(request_id: UUID, serial: int) -> ResponseReturnValue:
 
     if form.carries(note, at="sent_on"):
         flash(gettext("Det är antecknat."))
-        return _back(request_id)
+        return _back(statistics_request_id)
     page = render_template(
         "office/statistics_requests/sent.html", form=form, found=found, serial=serial
     )
@@ -304,30 +306,30 @@ def _day(form: SentForm) -> date:
     return forms.must(form.sent_on.data)
 
 
-@bp.get("/<uuid:request_id>/replies/<int:serial>/reply.csv")
+@bp.get("/<uuid:statistics_request_id>/replies/<int:serial>/reply.csv")
 @requires(Permission.STATISTICS_USE)
-def reply_as_csv(request_id: UUID, serial: int) -> ResponseReturnValue:
+def reply_as_csv(statistics_request_id: UUID, serial: int) -> ResponseReturnValue:
     """A version of the answer, a row a cell."""
-    reply = get_reply(db(), request_id=request_id, serial=serial)
+    reply = get_reply(db(), request_id=statistics_request_id, serial=serial)
     content = request_reply.as_table(reply.document)
     return statistics_files.answer_file(content, "text/csv", _name(reply, "csv"))
 
 
-@bp.get("/<uuid:request_id>/replies/<int:serial>/reply.json")
+@bp.get("/<uuid:statistics_request_id>/replies/<int:serial>/reply.json")
 @requires(Permission.STATISTICS_USE)
-def reply_as_json(request_id: UUID, serial: int) -> ResponseReturnValue:
+def reply_as_json(statistics_request_id: UUID, serial: int) -> ResponseReturnValue:
     """A version of the answer for machines, with the data dictionary."""
-    reply = get_reply(db(), request_id=request_id, serial=serial)
+    reply = get_reply(db(), request_id=statistics_request_id, serial=serial)
     whole = {**reply.document, "dictionary": statistics_words.dictionary()}
     content = json.dumps(whole, ensure_ascii=False, indent=1, sort_keys=True).encode()
     return statistics_files.answer_file(content, "application/json", _name(reply, "json"))
 
 
-@bp.get("/<uuid:request_id>/replies/<int:serial>/reply.pdf")
+@bp.get("/<uuid:statistics_request_id>/replies/<int:serial>/reply.pdf")
 @requires(Permission.STATISTICS_USE)
-def reply_as_pdf(request_id: UUID, serial: int) -> ResponseReturnValue:
+def reply_as_pdf(statistics_request_id: UUID, serial: int) -> ResponseReturnValue:
     """A version of the answer as it is sent."""
-    reply = get_reply(db(), request_id=request_id, serial=serial)
+    reply = get_reply(db(), request_id=statistics_request_id, serial=serial)
     office = settings().municipality.name
     paper = request_reply.reply_paper(reply.document, office=office, made_at=reply.recorded_at)
     return statistics_files.answer_file(as_pdf(paper), PDF, _name(reply, "pdf"))
@@ -337,5 +339,5 @@ def _name(reply: StatisticsReply, ending: str) -> str:
     return f"svar-{reply.made_on:%Y-%m-%d}-version-{reply.serial}.{ending}"
 
 
-def _back(request_id: UUID) -> ResponseReturnValue:
-    return redirect(url_for(".request_", request_id=request_id), code=303)
+def _back(statistics_request_id: UUID) -> ResponseReturnValue:
+    return redirect(url_for(".request_", statistics_request_id=statistics_request_id), code=303)

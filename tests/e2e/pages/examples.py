@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, func, literal, select
 
 from e2e.pages.case_examples import CASE_CHOSEN, CASE_EXAMPLES
+from e2e.pages.outward_examples import OUTWARD_EXAMPLES
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import Audience
@@ -151,6 +152,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
         AdjustmentPeriod.followed_up_at.is_(None), AdjustmentPeriod.withdrawn_at.is_(None)
     ),
     *CASE_EXAMPLES,
+    *OUTWARD_EXAMPLES,
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
     select(Measure.id.label("household_measure_id"), literal("urged").label("measure_step")).where(

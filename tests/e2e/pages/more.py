@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from e2e.pages.examples import HOUSEHOLD
 from factories import cases
 from factories.best_interests import best_interest
+from factories import cases, outward_moves
 from factories.devices import parcel
 from factories.measures import TODAY, measure, noted
 from landlord_watch.cases.rules.findings import OngoingMatter
@@ -31,6 +32,7 @@ def add_more(session: Session) -> None:
     """
     _case_against(session)
     _measures(session)
+    _counts_that_leave(session)
     device = session.scalars(select(Device)).first()
     sent = parcel(session, device, LAST_SEQ, state=ParcelState.PARKED)
     sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
@@ -38,6 +40,17 @@ def add_more(session: Session) -> None:
     asked = {"staff_id": staff["handlaggare"], "actor_id": staff["admin"], "at": clock.utc_now()}
     ask_factor_reset(session, reason="Vi möttes i receptionen.", **asked)
     ask_roles(session, roles=[Role.ANALYST], reason="Ska följa upp hyrorna.", **asked)
+
+
+def _counts_that_leave(session: Session) -> None:
+    """An own outward move, the answer of its year, statistics, and what an authority asks."""
+    home = session.scalars(select(Household).where(Household.id == HOUSEHOLD)).one()
+    move = outward_moves.outward_move(session, home)
+    outward_moves.spoke_against(session, move)
+    outward_moves.paid(session, move)
+    outward_moves.move_judged(session, move)
+    outward_moves.own_year(session)
+    outward_moves.asked(session, outward_moves.case_statistics(session).id)
 
 
 def _case_against(session: Session) -> None:

@@ -1,6 +1,5 @@
 """What the pages of own outward moves and of statistics are shown with."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -18,7 +17,12 @@ from landlord_watch.oversight.models import (
     StatisticsReply,
 )
 
-EDITION = select(StatisticsEdition.id.label("edition_id"))
+REQUEST = StatisticsReply.request_id.label("statistics_request_id")
+
+
+def _edition(name: str, kind: EditionKind) -> Select[Any]:
+    return select(StatisticsEdition.id.label(name)).where(StatisticsEdition.kind == kind)
+
 
 #: What the arguments of an address stand for, by their names; columns bear the same.
 OUTWARD_EXAMPLES: tuple[Select[Any], ...] = (
@@ -26,13 +30,12 @@ OUTWARD_EXAMPLES: tuple[Select[Any], ...] = (
     select(OutwardFinding.move_id, OutwardFinding.id.label("outward_finding_id")),
     select(OutwardPayment.move_id, OutwardPayment.id.label("outward_payment_id")),
     select(OutwardAssessment.move_id, OutwardAssessment.id.label("outward_assessment_id")),
-    EDITION.where(StatisticsEdition.kind == EditionKind.CASES),
-    select(StatisticsReply.request_id),
-    select(StatisticsReply.request_id, StatisticsReply.serial),
-    select(StatisticsAnswer.request_id, StatisticsAnswer.id.label("answer_id")),
+    _edition("edition_id", EditionKind.CASES),
+    _edition("year_id", EditionKind.OWN_MOVES),
+    select(REQUEST),
+    select(REQUEST, StatisticsReply.serial),
+    select(
+        StatisticsAnswer.request_id.label("statistics_request_id"),
+        StatisticsAnswer.id.label("answer_id"),
+    ),
 )
-
-#: Pages that need something of a particular kind.
-OUTWARD_CHOSEN: Mapping[str, Select[Any]] = {
-    "own_moves.year": EDITION.where(StatisticsEdition.kind == EditionKind.OWN_MOVES),
-}
