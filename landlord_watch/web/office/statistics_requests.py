@@ -39,6 +39,7 @@ bp = Blueprint("statistics_requests", __name__, url_prefix="/office/statistics-r
 #: Between an edition and a table of it, in the value of a choice.
 BETWEEN = "/"
 OWN_WORDS = ""
+ONE_ANSWER = "/<uuid:statistics_request_id>/answers/<uuid:answer_id>"
 FIELDS = {"statistics_request_day_outside": "due_on"}
 
 
@@ -223,9 +224,7 @@ def new_answer(statistics_request_id: UUID) -> ResponseReturnValue:
     return page, 422 if form.errors else 200
 
 
-@bp.route(
-    "/<uuid:statistics_request_id>/answers/<uuid:answer_id>/withdraw", methods=["GET", "POST"]
-)
+@bp.route(f"{ONE_ANSWER}/withdraw", methods=["GET", "POST"])
 @requires(Permission.STATISTICS_USE)
 def withdraw_answer(statistics_request_id: UUID, answer_id: UUID) -> ResponseReturnValue:
     """Take an answer back; what has left says what it said."""
