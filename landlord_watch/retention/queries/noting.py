@@ -203,6 +203,8 @@ NOTES = (
         Case.household_id,
         (CaseAnnex.recorded_at, CaseAnnex.withdrawn_at),
         ((CaseTrack, CaseTrack.case_id, Case.id), (CaseAnnex, CaseAnnex.track_id, CaseTrack.id)),
+    ),
+    Notes(
         OutwardMove.household_id,
         (
             OutwardMove.recorded_at,
