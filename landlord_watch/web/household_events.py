@@ -152,6 +152,8 @@ def of_best_interests(rows: Sequence[BestInterest]) -> Iterator[Event]:
             if row.followed_up_on is not None:
                 again = gettext("Barnets bästa följt upp")
                 yield Event(EventKind.CHILDREN, row.followed_up_on, again, "", url)
+
+
 def of_outward_moves(moves: Sequence[OutwardMove]) -> Iterator[Event]:
     """That the household moved to another municipality, of what stands."""
     for move in moves:

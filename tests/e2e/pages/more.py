@@ -6,9 +6,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
-from factories import cases
-from factories.best_interests import best_interest
 from factories import cases, outward_moves
+from factories.best_interests import best_interest
 from factories.devices import parcel
 from factories.measures import TODAY, measure, noted
 from landlord_watch.cases.rules.findings import OngoingMatter

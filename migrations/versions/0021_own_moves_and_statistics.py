@@ -9,8 +9,8 @@ kap.). What is given out of counts holds no personal data. Back again, all of it
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 
 DAY, INSTANT, TEXT, ID, WORD = (
     sa.Date(),
