@@ -117,3 +117,15 @@ class ConsentWordingRefused(RuleBroken):
     def __init__(self, problems: tuple[WordingProblem, ...]) -> None:
         super().__init__(problems=problems)
         self.problems = problems
+
+
+class NotToBeTold(RuleBroken):
+    """Nothing was chosen, or something that those who live there have not said yes to tell."""
+
+    code = "not_to_be_told"
+
+
+class AskedByInPast(RuleBroken):
+    """A landlord is asked to put something right by a day that has not passed."""
+
+    code = "asked_by_in_past"

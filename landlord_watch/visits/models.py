@@ -205,6 +205,8 @@ class DeficiencyState(StrEnum):
     PROMISED = "promised"
     CLAIMED_FIXED = "claimed_fixed"
     CONFIRMED_FIXED = "confirmed_fixed"
+    #: Still there when the home was seen again; what the new visit found is followed instead.
+    FOUND_AGAIN = "found_again"
     ACCEPTED_RISK = "accepted_risk"
     MOVED_OUT = "moved_out"
 
@@ -229,6 +231,10 @@ class Deficiency(Keyed, Base):
     due_on: Mapped[date]
     is_fixed_on_spot: Mapped[bool] = mapped_column(default=False)
     state: Mapped[DeficiencyState] = mapped_column(WordColumn(DeficiencyState))
+    #: By when its landlord was asked to put it right; None: it was not.
+    asked_by_on: Mapped[date | None]
+    #: The letter in which it was asked last; None: none.
+    letter_id: Mapped[UUID | None] = mapped_column(ForeignKey("letter.id"), index=True)
 
     events: Mapped[list["DeficiencyEvent"]] = relationship(
         lazy="raise_on_sql", order_by="DeficiencyEvent.recorded_at"
@@ -244,6 +250,8 @@ class DeficiencyEvent(Keyed, Base):
     state: Mapped[DeficiencyState] = mapped_column(WordColumn(DeficiencyState))
     happened_on: Mapped[date]
     note: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+    #: The new visit that saw it; None: somebody at the office noted it.
+    seen_at_visit_id: Mapped[UUID | None] = mapped_column(ForeignKey("visit.id"), index=True)
     recorded_by_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     recorded_at: Mapped[datetime]
 

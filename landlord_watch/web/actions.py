@@ -274,6 +274,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "household_measure.step": lazy_gettext("Antecknade vad som hänt med en åtgärd"),
     "household_measure.changed": lazy_gettext("Ändrade dag eller ansvarig för en åtgärd"),
     "household_measure.taken_back": lazy_gettext("Tog tillbaka en åtgärd"),
+    "deficiency.asked": lazy_gettext("Satte en dag då en brist ska vara åtgärdad"),
     "deficiency.step": lazy_gettext("Förde in ett steg om en brist"),
     "concern.acknowledged": lazy_gettext("Kvitterade oro för barn"),
     "log_review.begun": lazy_gettext("Gick igenom en månads logg"),

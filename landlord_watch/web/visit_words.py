@@ -78,8 +78,15 @@ DEFICIENCY_STATES: Mapping[str, LazyString] = {
     DeficiencyState.PROMISED.value: lazy_gettext("Utlovad"),
     DeficiencyState.CLAIMED_FIXED.value: lazy_gettext("Uppges åtgärdad"),
     DeficiencyState.CONFIRMED_FIXED.value: lazy_gettext("Bekräftat åtgärdad"),
+    DeficiencyState.FOUND_AGAIN.value: lazy_gettext("Finns kvar, följs från ett nytt besök"),
     DeficiencyState.ACCEPTED_RISK.value: lazy_gettext("Lämnas, med skäl"),
     DeficiencyState.MOVED_OUT.value: lazy_gettext("Hushållet har flyttat"),
+}
+#: What somebody at the office may note; that it was found again, a new visit says.
+DEFICIENCY_STEPS: Mapping[str, LazyString] = {
+    state: words
+    for state, words in DEFICIENCY_STATES.items()
+    if state != DeficiencyState.FOUND_AGAIN.value
 }
 LEVELS: Mapping[str, LazyString] = {
     Level.MINOR.value: lazy_gettext("Ringa"),

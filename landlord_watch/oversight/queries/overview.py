@@ -34,7 +34,11 @@ from landlord_watch.visits.shapes import Level
 PEOPLE = None
 #: Under which households are counted that came from nobody knows where.
 NOT_KNOWN = ""
-CLOSED = (DeficiencyState.CONFIRMED_FIXED, DeficiencyState.MOVED_OUT)
+CLOSED = (
+    DeficiencyState.CONFIRMED_FIXED,
+    DeficiencyState.FOUND_AGAIN,
+    DeficiencyState.MOVED_OUT,
+)
 GRAVE = (Level.SERIOUS, Level.ACUTE)
 
 

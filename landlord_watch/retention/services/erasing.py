@@ -158,7 +158,11 @@ def _erase_pictures(session: Session, stored_ids: set[UUID], erased: Erased) -> 
 def _keep_deficiencies(session: Session, visits: list[UUID]) -> None:
     """Of the home, from now on; what was noted on the way may tell of who lived there."""
     own = select(Deficiency.id).where(Deficiency.visit_id.in_(visits))
-    noted = update(DeficiencyEvent).where(DeficiencyEvent.deficiency_id.in_(own)).values(note="")
+    noted = (
+        update(DeficiencyEvent)
+        .where(DeficiencyEvent.deficiency_id.in_(own))
+        .values(note="", seen_at_visit_id=None)
+    )
     session.execute(noted, execution_options={"synchronize_session": False})
     unlinked = update(Deficiency).where(Deficiency.visit_id.in_(visits)).values(visit_id=None)
     session.execute(unlinked, execution_options={"synchronize_session": False})

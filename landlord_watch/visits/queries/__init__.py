@@ -17,6 +17,12 @@ from landlord_watch.visits.queries.households import (
     list_concerns_of_household,
     list_deficiencies_of_household,
 )
+from landlord_watch.visits.queries.reinspections import (
+    Recorded,
+    SeenAgain,
+    list_seen_again,
+    record_of,
+)
 from landlord_watch.visits.queries.telling import list_deficiencies_to_tell
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
@@ -47,6 +53,8 @@ __all__ = [
     "DueDeficiency",
     "FoundDeficiency",
     "RaisedConcern",
+    "Recorded",
+    "SeenAgain",
     "VisitRow",
     "get_concern",
     "get_consent_text",
@@ -68,7 +76,9 @@ __all__ = [
     "list_open_deficiencies",
     "list_photos",
     "list_revisions",
+    "list_seen_again",
     "list_visits",
     "list_visits_of_day",
     "list_visits_of_household",
+    "record_of",
 ]

@@ -35,6 +35,7 @@ from landlord_watch.visits.models import (
 
 CLOSED_STATES = (
     DeficiencyState.CONFIRMED_FIXED,
+    DeficiencyState.FOUND_AGAIN,
     DeficiencyState.ACCEPTED_RISK,
     DeficiencyState.MOVED_OUT,
 )

@@ -54,15 +54,24 @@ class Found:
 
 def derive_deficiencies(session: Session, *, visit: Visit) -> None:
     """Bring the deficiencies of a visit to what its heads say, item by item the graver one."""
-    heads = session.scalars(
+    _bring_to(session, visit, found_at(list_heads(session, visit=visit), visit))
+
+
+def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
+    """The revisions of a visit that nothing was made from."""
+    return session.scalars(
         select(VisitRevision).where(VisitRevision.visit_id == visit.id, VisitRevision.is_head)
     ).all()
+
+
+def found_at(heads: Sequence[VisitRevision], visit: Visit) -> dict[str, Found]:
+    """What a visit's heads say is lacking, item by item the graver word."""
     found: dict[str, Found] = {}
     for each in (one for head in heads for one in _found_in(head, visit)):
         held = found.get(each.item_id)
         if held is None or each.weight > held.weight:
             found[each.item_id] = each
-    _bring_to(session, visit, found)
+    return found
 
 
 def _bring_to(session: Session, visit: Visit, found: dict[str, Found]) -> None:
@@ -107,7 +116,7 @@ def _found_in(revision: VisitRevision, visit: Visit) -> Iterator[Found]:
     if revision.home_as_found is None:
         return
     checklist = published_checklist(content.checklist)
-    day = _day_seen(content, visit, received_at=revision.received_at)
+    day = day_seen(content, visit, received_at=revision.received_at)
     left = {each.item: each for each in _counted(checklist, content, Moment.AS_LEFT)}
     for counted in _counted(checklist, content, Moment.AS_FOUND):
         item = find_item(checklist, counted.item)
@@ -144,7 +153,7 @@ def _responsible(item: Item, findings: Sequence[Finding]) -> str:
     return gravest.responsible or item.resp or "shared"
 
 
-def _day_seen(content: VisitContent, visit: Visit, *, received_at: datetime) -> date:
+def day_seen(content: VisitContent, visit: Visit, *, received_at: datetime) -> date:
     """
     The day the home was seen, for the days that follow from it; the tablet's own word stays.
 

@@ -24,6 +24,7 @@ from landlord_watch.visits.models import (
 )
 from landlord_watch.visits.rules import Moment, Result, assess, published_checklist
 from landlord_watch.visits.services.deriving import derive_deficiencies
+from landlord_watch.visits.services.reinspecting import see_again
 from landlord_watch.visits.shapes import (
     ConcernContent,
     Consent,
@@ -74,6 +75,7 @@ def record_visit_revision(
     session.add_all(_photo(revision.id, each) for each in content.photos)
     visit.state = VisitState.RECEIVED
     derive_deficiencies(session, visit=visit)
+    see_again(session, visit=visit, at=at)
     audit.record(session, actor_id=author_id, action="visit.recorded", subject_id=visit.id, at=at)
     return revision
 

@@ -39,7 +39,7 @@ class StepForm(forms.OfficeForm):
     state = forms.ChoiceField(
         lazy_gettext("Nytt läge"),
         [forms.required(lazy_gettext("Välj läge."))],
-        choices=visit_words.DEFICIENCY_STATES,
+        choices=visit_words.DEFICIENCY_STEPS,
     )
     happened_on = forms.DayField(
         lazy_gettext("När"), [forms.required(lazy_gettext("Skriv vilken dag det hände."))]
