@@ -82,5 +82,8 @@ def measure_line(measure: LandlordMeasure) -> str:
 
 
 def deficiency_line(deficiency: Deficiency) -> str:
-    """What was not as it should be, in the checklist's own question; of nobody in the home."""
-    return questions(SWEDISH).get(deficiency.item_id, deficiency.item_id)
+    """What was not as it should be, as the checklist asks it, and by when it is to be right."""
+    what = questions(SWEDISH).get(deficiency.item_id, deficiency.item_id)
+    if deficiency.asked_by_on is None:
+        return what
+    return gettext("%(what)s, senast %(day)s", what=what, day=written.day(deficiency.asked_by_on))

@@ -230,6 +230,10 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     "visit_not_planned": lazy_gettext("Besöket är redan gjort eller inställt och kan inte ändras."),
     "visit_not_received": lazy_gettext("Inget har kommit in från besöket ännu."),
+    "not_to_be_told": lazy_gettext(
+        "Välj minst en brist, och bara sådant som de boende har sagt ja till att berätta."
+    ),
+    "asked_by_in_past": lazy_gettext("Välj i dag eller en senare dag."),
     "deficiency_needs_more": lazy_gettext(
         "En allvarlig eller akut brist stängs först när den boende har bekräftat eller ett nytt "
         "besök har visat att den är borta."

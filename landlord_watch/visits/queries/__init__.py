@@ -20,6 +20,7 @@ from landlord_watch.visits.queries.households import (
 from landlord_watch.visits.queries.reinspections import (
     Recorded,
     SeenAgain,
+    has_earlier,
     list_seen_again,
     record_of,
 )
@@ -61,6 +62,7 @@ __all__ = [
     "get_deficiency",
     "get_photo_of_visit",
     "get_visit",
+    "has_earlier",
     "list_all_deficiencies",
     "list_concerns",
     "list_concerns_of_household",

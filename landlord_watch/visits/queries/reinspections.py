@@ -51,6 +51,20 @@ def list_seen_again(session: Session, *, visit: Visit) -> list[SeenAgain]:
     return [SeenAgain(found, recorded[before.id]) for found, before in kept]
 
 
+def has_earlier(session: Session, *, visit: Visit) -> bool:
+    """Whether an earlier visit to the same household in the same home found anything."""
+    found = (
+        select(Deficiency.id)
+        .join(Visit, Visit.id == Deficiency.visit_id)
+        .where(
+            Visit.household_id == visit.household_id,
+            Deficiency.dwelling_id == visit.dwelling_id,
+            Visit.planned_at < visit.planned_at,
+        )
+    )
+    return session.scalar(found.limit(1)) is not None
+
+
 def _was_open(found: Deficiency, visit: Visit) -> bool:
     was_seen = any(event.seen_at_visit_id == visit.id for event in found.events)
     return was_seen or found.state not in CLOSED_STATES

@@ -24,6 +24,7 @@ from landlord_watch.landlords import queries, services
 from landlord_watch.landlords.models import LandlordLetter, LandlordMeasure, Party
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.queries import list_deficiencies_to_tell
+from landlord_watch.visits.services import telling
 from landlord_watch.web import dialogue_words
 from landlord_watch.web.db import db
 from landlord_watch.web.forms import must
@@ -239,6 +240,8 @@ def _make(
     except (RuleBroken, Conflict) as refusal:
         form.refuse(refusal)
         return _draft_page(form, party, home, template)
+    told = [each.id for each in _chosen(_found_in(home), "deficiency")]
+    telling.note_in_letter(db(), deficiency_ids=told, letter_id=letter.id)
     flash(gettext("Brevet är gjort. Hämta det, skicka det och anteckna sedan att det är skickat."))
     return redirect(url_for(".letter", letter_id=letter.id), code=303)
 
@@ -323,5 +326,14 @@ def _send(form: SentForm, made: LandlordLetter) -> None:
         words=words,
         today=clock.today(),
         actor_id=actor_id(),
+        at=clock.utc_now(),
+    )
+    telling.note_told(
+        db(),
+        letter_id=made.letter_id,
+        told_on=must(form.sent_on.data),
+        note=words,
+        actor_id=actor_id(),
+        today=clock.today(),
         at=clock.utc_now(),
     )

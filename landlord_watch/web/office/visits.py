@@ -292,6 +292,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
         photos={revision.id: queries.list_photos(db(), revision.id) for revision in heads},
         revisions=revisions,
         deficiencies=queries.list_deficiencies_of_visit(db(), visit_id),
+        has_earlier=queries.has_earlier(db(), visit=row.visit),
         questions=questions(language()),
         concerns=queries.list_concerns_of_visit(db(), visit_id),
         names=names_of(db(), {revision.author_id for revision in revisions}),
