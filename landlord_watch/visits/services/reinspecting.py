@@ -31,6 +31,7 @@ def see_again(session: Session, *, visit: Visit, at: datetime) -> None:
         heads = list_heads(session, visit=each)
         if heads:
             _look_at(session, each, heads, at)
+            session.flush()  # the next visit, and who asked, read what this one said
 
 
 def _later(session: Session, visit: Visit) -> Sequence[Visit]:
@@ -66,6 +67,7 @@ def _found_before(session: Session, visit: Visit) -> Sequence[Deficiency]:
         )
         .order_by(Deficiency.id)
         .options(selectinload(Deficiency.events))
+        .execution_options(populate_existing=True)  # steps noted since it was read
     ).all()
 
 
