@@ -9,8 +9,8 @@ file. Back again, the days, the letters and which visit saw what are forgotten.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0021"
+down_revision = "0020"
 
 
 def upgrade() -> None:
