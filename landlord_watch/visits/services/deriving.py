@@ -54,7 +54,7 @@ class Found:
 
 def derive_deficiencies(session: Session, *, visit: Visit) -> None:
     """Bring the deficiencies of a visit to what its heads say, item by item the graver one."""
-    _bring_to(session, visit, found_at(list_heads(session, visit=visit), visit))
+    _bring_to(session, visit, found_at(heads=list_heads(session, visit=visit), visit=visit))
 
 
 def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
@@ -64,7 +64,7 @@ def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
     ).all()
 
 
-def found_at(heads: Sequence[VisitRevision], visit: Visit) -> dict[str, Found]:
+def found_at(*, heads: Sequence[VisitRevision], visit: Visit) -> dict[str, Found]:
     """What a visit's heads say is lacking, item by item the graver word."""
     found: dict[str, Found] = {}
     for each in (one for head in heads for one in _found_in(head, visit)):
@@ -116,7 +116,7 @@ def _found_in(revision: VisitRevision, visit: Visit) -> Iterator[Found]:
     if revision.home_as_found is None:
         return
     checklist = published_checklist(content.checklist)
-    day = day_seen(content, visit, received_at=revision.received_at)
+    day = day_seen(content=content, visit=visit, received_at=revision.received_at)
     left = {each.item: each for each in _counted(checklist, content, Moment.AS_LEFT)}
     for counted in _counted(checklist, content, Moment.AS_FOUND):
         item = find_item(checklist, counted.item)
@@ -153,7 +153,7 @@ def _responsible(item: Item, findings: Sequence[Finding]) -> str:
     return gravest.responsible or item.resp or "shared"
 
 
-def day_seen(content: VisitContent, visit: Visit, *, received_at: datetime) -> date:
+def day_seen(*, content: VisitContent, visit: Visit, received_at: datetime) -> date:
     """
     The day the home was seen, for the days that follow from it; the tablet's own word stays.
 

@@ -79,7 +79,7 @@ def _said_by(visit: Visit, heads: Sequence[VisitRevision]) -> dict[str, Deficien
         for answer in content.answers:
             if answer.kind is AnswerKind.OK:
                 said[answer.item] = DeficiencyState.CONFIRMED_FIXED
-    for item, found in found_at(heads, visit).items():
+    for item, found in found_at(heads=heads, visit=visit).items():
         is_gone = found.is_fixed_on_spot
         said[item] = DeficiencyState.CONFIRMED_FIXED if is_gone else DeficiencyState.FOUND_AGAIN
     return said
@@ -100,7 +100,7 @@ def _note(
     row: Deficiency, visit: Visit, head: VisitRevision, state: DeficiencyState, at: datetime
 ) -> None:
     content = VisitContent.model_validate(head.content)
-    seen_on = day_seen(content, visit, received_at=head.received_at)
+    seen_on = day_seen(content=content, visit=visit, received_at=head.received_at)
     event = DeficiencyEvent(
         state=state,
         happened_on=max(seen_on, row.found_on),

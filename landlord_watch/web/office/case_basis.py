@@ -90,7 +90,7 @@ def basis(case_id: UUID, track_id: UUID) -> ResponseReturnValue:
             case_id=case_id,
             track_id=track_id,
             basis=form.read_basis(),
-            read_version=forms.must(form.read_version.data),
+            read_version=form.read_version.data or 0,
             actor_id=actor_id(),
             at=clock.utc_now(),
         )
