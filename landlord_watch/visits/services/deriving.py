@@ -54,7 +54,7 @@ class Found:
 
 def derive_deficiencies(session: Session, *, visit: Visit) -> None:
     """Bring the deficiencies of a visit to what its heads say, item by item the graver one."""
-    _bring_to(session, visit, found_at(heads=list_heads(session, visit=visit), visit=visit))
+    _bring_to(session, visit, found_at(session, visit=visit))
 
 
 def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
@@ -64,8 +64,16 @@ def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
     ).all()
 
 
-def found_at(*, heads: Sequence[VisitRevision], visit: Visit) -> dict[str, Found]:
+def day_of(session: Session, *, visit: Visit) -> date:
+    """The day a home was seen, by the first of a visit's heads; there has to be one."""
+    head = list_heads(session, visit=visit)[0]
+    content = VisitContent.model_validate(head.content)
+    return _day_seen(content, visit, received_at=head.received_at)
+
+
+def found_at(session: Session, *, visit: Visit) -> dict[str, Found]:
     """What a visit's heads say is lacking, item by item the graver word."""
+    heads = list_heads(session, visit=visit)
     found: dict[str, Found] = {}
     for each in (one for head in heads for one in _found_in(head, visit)):
         held = found.get(each.item_id)
@@ -116,7 +124,7 @@ def _found_in(revision: VisitRevision, visit: Visit) -> Iterator[Found]:
     if revision.home_as_found is None:
         return
     checklist = published_checklist(content.checklist)
-    day = day_seen(content=content, visit=visit, received_at=revision.received_at)
+    day = _day_seen(content, visit, received_at=revision.received_at)
     left = {each.item: each for each in _counted(checklist, content, Moment.AS_LEFT)}
     for counted in _counted(checklist, content, Moment.AS_FOUND):
         item = find_item(checklist, counted.item)
@@ -153,7 +161,7 @@ def _responsible(item: Item, findings: Sequence[Finding]) -> str:
     return gravest.responsible or item.resp or "shared"
 
 
-def day_seen(*, content: VisitContent, visit: Visit, received_at: datetime) -> date:
+def _day_seen(content: VisitContent, visit: Visit, *, received_at: datetime) -> date:
     """
     The day the home was seen, for the days that follow from it; the tablet's own word stays.
 

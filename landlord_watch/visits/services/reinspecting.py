@@ -7,7 +7,8 @@ Source: the checklist's closing rule, that a new visit closes what a landlord's 
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -20,7 +21,7 @@ from landlord_watch.visits.models import (
     VisitRevision,
 )
 from landlord_watch.visits.queries import CLOSED_STATES
-from landlord_watch.visits.services.deriving import day_seen, found_at, list_heads
+from landlord_watch.visits.services.deriving import day_of, found_at, list_heads
 from landlord_watch.visits.shapes import AnswerKind, VisitContent
 
 
@@ -47,12 +48,13 @@ def _later(session: Session, visit: Visit) -> Sequence[Visit]:
 
 
 def _look_at(session: Session, visit: Visit, heads: Sequence[VisitRevision], at: datetime) -> None:
-    said = _said_by(visit, heads)
+    seen_on = day_of(session, visit=visit)
+    said = _said_by(session, visit, heads)
     for row in _found_before(session, visit):
         _forget(session, row, visit)
         state = said.get(row.item_id)
         if state is not None and row.state not in CLOSED_STATES:
-            _note(row, visit, heads[0], state, at)
+            _note(row, visit, state, seen_on=seen_on, author_id=heads[0].author_id, at=at)
 
 
 def _found_before(session: Session, visit: Visit) -> Sequence[Deficiency]:
@@ -71,7 +73,9 @@ def _found_before(session: Session, visit: Visit) -> Sequence[Deficiency]:
     ).all()
 
 
-def _said_by(visit: Visit, heads: Sequence[VisitRevision]) -> dict[str, DeficiencyState]:
+def _said_by(
+    session: Session, visit: Visit, heads: Sequence[VisitRevision]
+) -> dict[str, DeficiencyState]:
     """What a visit says of each item it looked at; of two versions, that it is still there."""
     said: dict[str, DeficiencyState] = {}
     for head in heads:
@@ -79,7 +83,7 @@ def _said_by(visit: Visit, heads: Sequence[VisitRevision]) -> dict[str, Deficien
         for answer in content.answers:
             if answer.kind is AnswerKind.OK:
                 said[answer.item] = DeficiencyState.CONFIRMED_FIXED
-    for item, found in found_at(heads=heads, visit=visit).items():
+    for item, found in found_at(session, visit=visit).items():
         is_gone = found.is_fixed_on_spot
         said[item] = DeficiencyState.CONFIRMED_FIXED if is_gone else DeficiencyState.FOUND_AGAIN
     return said
@@ -97,15 +101,19 @@ def _forget(session: Session, row: Deficiency, visit: Visit) -> None:
 
 
 def _note(
-    row: Deficiency, visit: Visit, head: VisitRevision, state: DeficiencyState, at: datetime
+    row: Deficiency,
+    visit: Visit,
+    state: DeficiencyState,
+    *,
+    seen_on: date,
+    author_id: UUID,
+    at: datetime,
 ) -> None:
-    content = VisitContent.model_validate(head.content)
-    seen_on = day_seen(content=content, visit=visit, received_at=head.received_at)
     event = DeficiencyEvent(
         state=state,
         happened_on=max(seen_on, row.found_on),
         seen_at_visit_id=visit.id,
-        recorded_by_id=head.author_id,
+        recorded_by_id=author_id,
         recorded_at=at,
     )
     row.events.append(event)
