@@ -9,8 +9,8 @@ file. Back again, the days, the letters and which visit saw what are forgotten.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0021"
-down_revision = "0020"
+revision = "0022"
+down_revision = "0021"
 
 
 def upgrade() -> None:
