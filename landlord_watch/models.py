@@ -3,6 +3,7 @@
 from landlord_watch.adjustment_periods import models as adjustment_periods
 from landlord_watch.audit import models as audit
 from landlord_watch.best_interests import models as best_interests
+from landlord_watch.case_costs import models as case_costs
 from landlord_watch.cases import models as cases
 from landlord_watch.documents import models as documents
 from landlord_watch.dwellings import models as dwellings
@@ -30,6 +31,7 @@ ROOMS = (
     adjustment_periods,
     audit,
     best_interests,
+    case_costs,
     cases,
     documents,
     dwellings,

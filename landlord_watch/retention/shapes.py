@@ -223,6 +223,28 @@ class OwnBestInterest(Part):
     is_withdrawn: bool
 
 
+class OwnCost(Part):
+    """What a month of the case cost the municipality, and what the money went to."""
+
+    month_on: date
+    kind: str
+    amount_ore: int
+    note: str
+    is_withdrawn: bool
+
+
+class OwnClaim(Part):
+    """What was claimed of another municipality; `agreed_ore` None: not answered."""
+
+    claimed_on: date
+    amount_ore: int
+    agreed_ore: int | None
+    recovered_ore: int
+    note: str
+    answer_words: str
+    is_withdrawn: bool
+
+
 class OwnTime(Part):
     """
     A time of the municipality's own: what for, from when, until when, and when it was done.
@@ -243,8 +265,8 @@ class OwnCase(Part):
     """
     A case against the municipality the household came from.
 
-    `municipality_code` None: which one is not known. `target_groups`, `ongoing_matters` and
-    `times` None: they may be of another, and are not given out. `closed_on` None: it is open.
+    `municipality_code` None: which one is not known. `target_groups`, `ongoing_matters`,
+    `times`, `costs` and `claims` None: they may be of another, and are not given out. `closed_on` None: it is open.
     """
 
     number: str
@@ -259,6 +281,8 @@ class OwnCase(Part):
     assessments: tuple[OwnAssessment, ...]
     tracks: tuple[OwnTrack, ...]
     times: tuple[OwnTime, ...] | None
+    costs: tuple[OwnCost, ...] | None
+    claims: tuple[OwnClaim, ...] | None
 
 
 class OwnMeasureEvent(Part):

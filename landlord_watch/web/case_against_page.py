@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.adjustment_periods.queries import list_running
+from landlord_watch.case_costs.models import CaseClaim
+from landlord_watch.case_costs.queries import list_claims, list_costs, sums_of
+from landlord_watch.case_costs.rules import CostSums
 from landlord_watch.cases import queries
 from landlord_watch.cases.models import (
     Case,
@@ -62,6 +65,8 @@ class CaseShown:
     letters: Sequence[CaseLetter]
     times: Sequence[CaseTime]
     children: ChildrenShown
+    costs: CostSums
+    claims: Sequence[CaseClaim]
     #: Rådrum of the household that goes on, the first to end first.
     adjustments: Sequence[AdjustmentPeriod]
     #: Names of those of the household, and of the staff, by id.
@@ -131,6 +136,7 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
     checks = queries.list_outward_checks(session, case_id)
     assessments = queries.list_assessments(session, case_id)
     times = queries.list_own_times(session, case_id)
+    claims = list_claims(session, case_id)
     children = show_children(session, household.id, case_id=case_id, on=clock.today())
     staff_ids = {
         case.opened_by_id,
@@ -154,6 +160,8 @@ def show_case(session: Session, case_id: UUID) -> CaseShown:
         letters=queries.list_letters(session, case_id),
         times=times,
         children=children,
+        costs=sums_of(list_costs(session, case_id), claims),
+        claims=claims,
         adjustments=list_running(session, household_id=household.id, on=clock.today()),
         people={
             each.person_id: f"{each.person.given_name} {each.person.family_name}"

@@ -9,6 +9,7 @@ from uuid import UUID
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
+from landlord_watch.case_costs.models import CaseClaim
 from landlord_watch.cases import queries
 from landlord_watch.cases.models import (
     CaseAccount,
@@ -21,6 +22,7 @@ from landlord_watch.cases.models import (
 from landlord_watch.cases.rules.tracks import Step, TrackKind
 from landlord_watch.infra import clock
 from landlord_watch.web import case_against_words as words
+from landlord_watch.web import case_cost_words as cost_words
 from landlord_watch.web import case_time_words as time_words
 from landlord_watch.web import format as written
 from landlord_watch.web.case_against_page import CaseShown
@@ -100,6 +102,7 @@ def story_of(shown: CaseShown, beside: Iterable[Event] = ()) -> list[Told]:
         *_assessments(shown),
         *_tracks(shown),
         *_best_interests(shown),
+        *(each for claim in shown.claims for each in _claim(claim)),
         *(each for time in shown.times for each in _time(shown, time)),
     ]
     return sorted(told, key=lambda each: (each.on, each.at))
@@ -219,6 +222,26 @@ def _tracks(shown: CaseShown) -> Iterator[Told]:
             how = BEGINNINGS[each.track.kind.value] if is_first else STEPS[step.step.value]
             detail = _detail(step, "" if is_first or len(shown.tracks) == 1 else f"{kind}.")
             yield Told(step.happened_on, step.recorded_at, how % {"there": there}, detail)
+
+
+def _claim(claim: CaseClaim) -> Iterator[Told]:
+    names = {
+        "there": written.municipality_name(claim.municipality_code),
+        "amount": written.kronor(claim.amount),
+    }
+    claimed = gettext("Vi begärde %(amount)s av %(there)s.", **names)
+    yield Told(claim.claimed_on, claim.recorded_at, claimed)
+    if claim.answer is not None:
+        said = gettext("%(there)s svarade på kravet om %(amount)s.", **names)
+        answered = f"{cost_words.ANSWERS[claim.answer.value]}."
+        yield Told(must(claim.answered_on), must(claim.answer_noted_at), said, answered)
+    for paid in claim.payments:
+        if paid.withdrawn_at is None:
+            came = gettext("%(amount)s kom tillbaka.", amount=written.kronor(paid.amount))
+            yield Told(paid.paid_on, paid.recorded_at, came)
+    if claim.withdrawn_at is not None:
+        back = gettext("Kravet om %(amount)s togs tillbaka.", amount=names["amount"])
+        yield Told(_day(claim.withdrawn_at), claim.withdrawn_at, back)
 
 
 def _best_interests(shown: CaseShown) -> Iterator[Told]:

@@ -95,6 +95,23 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
     "best_interest_followed_up": lazy_gettext(
         "Den är redan uppföljd, eller har ingen dag att följas upp."
     ),
+    "cost_amount_not_positive": lazy_gettext("Skriv ett belopp över noll."),
+    "cost_month_in_the_future": lazy_gettext("Månaden har inte börjat. Välj en tidigare."),
+    "cost_recorded_already": lazy_gettext(
+        "En sådan kostnad finns redan för månaden. Ta tillbaka den först, och skriv hela beloppet."
+    ),
+    "claim_day_outside": lazy_gettext("Välj en dag från {earliest_on} till och med {latest_on}."),
+    "claim_part_not_within": lazy_gettext(
+        "Skriv hur mycket de går med på: mer än noll och mindre än det som begärdes."
+    ),
+    "claim_answered": lazy_gettext("Kravet är redan besvarat. Läs om sidan."),
+    "claim_has_payments": lazy_gettext(
+        "Pengar har kommit för kravet. Ta tillbaka betalningarna först, om de är fel."
+    ),
+    "claim_taken_back": lazy_gettext("Kravet är tillbakataget. Läs om sidan."),
+    "recovered_more_than_claimed": lazy_gettext(
+        "Det blir mer än det som begärdes. Stämmer beloppet, kryssa i det längst ned."
+    ),
     "case_time_in_the_future": lazy_gettext("Välj en dag som har kommit, senast {today}."),
     "case_time_ends_before_it_began": lazy_gettext(
         "Tiden började {began_on}. Välj den dagen eller en senare."

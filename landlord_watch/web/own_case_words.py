@@ -6,16 +6,19 @@ from flask_babel import gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.cases.models import FindingKind
+from landlord_watch.kernel.money import Money
 from landlord_watch.retention.shapes import (
     OwnAccount,
     OwnAssessment,
     OwnBestInterest,
     OwnCase,
+    OwnClaim,
+    OwnCost,
     OwnFinding,
     OwnTime,
     OwnTrack,
 )
-from landlord_watch.web import best_interest_words, case_words, visit_words
+from landlord_watch.web import best_interest_words, case_cost_words, case_words, visit_words
 from landlord_watch.web import case_against_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.papers import Section
@@ -31,6 +34,8 @@ def case_section(case: OwnCase) -> Section:
             *(_finding(each) for each in case.findings),
             *(_assessment(each) for each in case.assessments),
             *(_time(each) for each in case.times or ()),
+            *(_cost(each) for each in case.costs or ()),
+            *(_claim(each) for each in case.claims or ()),
         ],
         [
             gettext("Vad"),
@@ -142,6 +147,32 @@ def _assessment(made: OwnAssessment) -> list[str]:
         gettext("Tillbakatagen") if made.is_withdrawn else "",
     ]
     return [gettext("Bedömning %(day)s", day=written.day(made.decided_on)), _together(said)]
+
+
+def _cost(cost: OwnCost) -> list[str]:
+    said = [
+        written.kronor(Money(cost.amount_ore)),
+        cost.note,
+        gettext("Tillbakataget") if cost.is_withdrawn else "",
+    ]
+    what = case_cost_words.KINDS[cost.kind]
+    return [f"{what}, {written.month(cost.month_on)}", _together(said)]
+
+
+def _claim(claim: OwnClaim) -> list[str]:
+    agreed = claim.agreed_ore
+    said = [
+        written.kronor(Money(claim.amount_ore)),
+        claim.note,
+        gettext("Medgivet: %(amount)s", amount=written.kronor(Money(agreed)))
+        if agreed is not None
+        else "",
+        claim.answer_words,
+        gettext("Återfått: %(amount)s", amount=written.kronor(Money(claim.recovered_ore))),
+        gettext("Tillbakataget") if claim.is_withdrawn else "",
+    ]
+    day = written.day(claim.claimed_on)
+    return [gettext("Begärt av den andra kommunen %(day)s", day=day), _together(said)]
 
 
 def _time(time: OwnTime) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.audit.queries.traces import Trace, list_traces_of
 from landlord_watch.best_interests.models import BestInterest
+from landlord_watch.case_costs.models import CaseClaim, CaseCost
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -104,6 +105,18 @@ def _hanging_on(household_ids: Sequence[UUID]) -> CompoundSelect[UUID]:
     )
 
 
+OF_CASE = (
+    CaseAccount,
+    CaseAssessment,
+    CaseClaim,
+    CaseCost,
+    CaseFinding,
+    CaseLetter,
+    CaseTime,
+    OutwardCheck,
+)
+
+
 def _of_cases(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
     """The ids of what hangs on the cases of these households, and of what was written in them."""
     cases = select(Case.id).where(Case.household_id.in_(household_ids))
@@ -114,7 +127,7 @@ def _of_cases(household_ids: Sequence[UUID]) -> Iterator[Select[UUID]]:
     yield select(Letter.id).where(
         or_(Letter.id.in_(select(CaseStep.letter_id).where(steps)), Letter.id.in_(made))
     )
-    for model in (CaseFinding, CaseAccount, OutwardCheck, CaseAssessment, CaseLetter, CaseTime):
+    for model in OF_CASE:
         yield select(model.id).where(model.case_id.in_(cases))
 
 

@@ -10,6 +10,7 @@ from factories import cases, outward_moves, rents
 from factories import households as made
 from factories.adjustment_periods import adjustment_period
 from factories.best_interests import best_interest
+from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
 from factories.letters import letter_to_anybody
 from factories.measures import measure
@@ -157,6 +158,7 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
     case = cases.opened(session, household, move=move)
     found, check = cases.form_found(session, case), cases.may_go_out(session, case)
     letter = letter_to_anybody(session, author_id=officer.id)
+    claimed = claim(session, case)
     track = cases.track(session, case)
     session.add(CaseLetter(case_id=case.id, track_id=track.id, letter_id=letter.id))
     cases.take(session, track, Step.SENT, cases.OPENED, letter_id=letter.id)
@@ -167,6 +169,9 @@ def _against(session: Session, household: Household, move: Arrival, officer: Sta
         "outward_check_id": check.id,
         "best_interest_id": best_interest(session, household, case_id=case.id).id,
         "time_id": cases.own_time(session, case).id,
+        "cost_id": cost(session, case).id,
+        "claim_id": claimed.id,
+        "recovery_id": paid(session, claimed).id,
         "assessment_id": cases.judged(session, case).id,
         "track_id": track.id,
         "step_id": track.steps[-1].id,

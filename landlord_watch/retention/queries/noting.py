@@ -15,6 +15,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.best_interests.models import BestInterest
+from landlord_watch.case_costs.models import CaseClaim, CaseCost, CaseRecovery
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -136,6 +137,30 @@ NOTES = (
             BestInterest.followed_up_on,
             BestInterest.follow_up_noted_at,
             BestInterest.withdrawn_at,
+        ),
+    ),
+    Notes(
+        Case.household_id,
+        (CaseCost.recorded_at, CaseCost.withdrawn_at),
+        ((CaseCost, CaseCost.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (
+            CaseClaim.recorded_at,
+            CaseClaim.claimed_on,
+            CaseClaim.answered_on,
+            CaseClaim.answer_noted_at,
+            CaseClaim.withdrawn_at,
+        ),
+        ((CaseClaim, CaseClaim.case_id, Case.id),),
+    ),
+    Notes(
+        Case.household_id,
+        (CaseRecovery.recorded_at, CaseRecovery.paid_on, CaseRecovery.withdrawn_at),
+        (
+            (CaseClaim, CaseClaim.case_id, Case.id),
+            (CaseRecovery, CaseRecovery.claim_id, CaseClaim.id),
         ),
     ),
     Notes(Case.household_id, (Case.recorded_at, Case.opened_on, Case.closed_on)),

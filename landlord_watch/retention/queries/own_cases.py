@@ -35,6 +35,7 @@ from landlord_watch.cases.queries import (
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
 from landlord_watch.cases.rules.times import TimeEvent, begun_by
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.retention.queries.own_costs import own_claims, own_costs
 from landlord_watch.retention.rules import MASK, Sight
 from landlord_watch.retention.shapes import (
     OwnAccount,
@@ -111,6 +112,8 @@ def own_case(session: Session, case: Case, reader: Reader) -> OwnCase:
         assessments=tuple(_assessments(list_assessments(session, case.id), reader)),
         tracks=tuple(_tracks(case.tracks, reader)),
         times=tuple(_times(session, case, reader)) if reader.is_alone else None,
+        costs=own_costs(session, case.id, reader.sight) if reader.is_alone else None,
+        claims=own_claims(session, case.id, reader.sight) if reader.is_alone else None,
     )
 
 

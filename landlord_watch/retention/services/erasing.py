@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.best_interests.models import BestInterest
+from landlord_watch.case_costs.models import CaseClaim, CaseCost, CaseRecovery
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -190,6 +191,8 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
         CaseStep.track_id.in_(tracks), CaseStep.letter_id.is_not(None)
     )
     made = select(CaseLetter.letter_id).where(CaseLetter.case_id.in_(cases))
+    claims = select(CaseClaim.id).where(CaseClaim.case_id.in_(cases))
+    _delete(session, erased, CaseRecovery, CaseRecovery.claim_id.in_(claims))
     letters = session.scalars(named.union(made)).all()
     papers = select(CaseAnnex.file_sha256).where(
         CaseAnnex.track_id.in_(tracks), CaseAnnex.file_sha256.is_not(None)
@@ -200,7 +203,16 @@ def _erase_cases(session: Session, homes: list[UUID], erased: Erased) -> None:
     _delete(session, erased, CaseLetter, CaseLetter.case_id.in_(cases))
     _delete(session, erased, CaseStep, CaseStep.track_id.in_(tracks))
     _erase_letters(session, letters, erased)
-    for model in (CaseTrack, CaseAssessment, OutwardCheck, CaseAccount, CaseFinding, CaseTime):
+    for model in (
+        CaseTrack,
+        CaseAssessment,
+        OutwardCheck,
+        CaseAccount,
+        CaseFinding,
+        CaseTime,
+        CaseClaim,
+        CaseCost,
+    ):
         _delete(session, erased, model, model.case_id.in_(cases))
     _delete(session, erased, Case, Case.household_id.in_(homes))
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Select, literal, select
 
 from landlord_watch.best_interests.models import BestInterest
+from landlord_watch.case_costs.models import CaseClaim, CaseCost, CaseRecovery
 from landlord_watch.cases.models import (
     Case,
     CaseAccount,
@@ -31,6 +32,11 @@ CASE_EXAMPLES: tuple[Select[Any], ...] = (
     ),
     select(OutwardCheck.case_id, OutwardCheck.id.label("outward_check_id")),
     select(CaseAssessment.case_id, CaseAssessment.id.label("assessment_id")),
+    select(CaseCost.case_id, CaseCost.id.label("cost_id")),
+    select(CaseClaim.case_id, CaseClaim.id.label("claim_id")),
+    select(CaseClaim.case_id, CaseRecovery.id.label("recovery_id")).join(
+        CaseRecovery, CaseRecovery.claim_id == CaseClaim.id
+    ),
     select(CaseTime.case_id, CaseTime.id.label("time_id")).where(CaseTime.ended_on.is_(None)),
     select(CaseTrack.case_id, CaseTrack.id.label("track_id")),
     select(CaseLetter.case_id, CaseLetter.letter_id.label("case_letter_id")),

@@ -27,6 +27,7 @@ NO_PAGES = frozenset(
             "case_tracks.calendar",
             "case_own_times.calendar",
             "best_interests.best_interest_pdf",
+            "case_costs.export",
             "case_deadlines.calendar",
             "case_deadlines.export",
             "rent_checks.check_pdf",

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from e2e.pages.examples import HOUSEHOLD
 from factories import cases, outward_moves
 from factories.best_interests import best_interest
+from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
 from factories.measures import TODAY, measure, noted
 from landlord_watch.cases.rules.findings import OngoingMatter
@@ -71,6 +72,8 @@ def _case_against(session: Session) -> None:
     cases.annex(session, track)
     cases.first_letter(session, case)
     cases.own_time(session, case)
+    cost(session, case)
+    paid(session, claim(session, case))
     best_interest(session, home, case_id=case.id)
 
 
