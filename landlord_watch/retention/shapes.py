@@ -266,7 +266,8 @@ class OwnCase(Part):
     A case against the municipality the household came from.
 
     `municipality_code` None: which one is not known. `target_groups`, `ongoing_matters`,
-    `times`, `costs` and `claims` None: they may be of another, and are not given out. `closed_on` None: it is open.
+    `times`, `costs` and `claims` None: they may be of another, and are not given out.
+    `closed_on` None: it is open.
     """
 
     number: str
