@@ -11,8 +11,10 @@ from landlord_watch.documents.rules.templates import (
     published_templates,
 )
 from landlord_watch.documents.rules.texts import (
+    CUT_TO_NEED,
     check_demands,
     check_filled,
+    check_letter,
     check_said,
     check_slots,
     filled,
@@ -20,11 +22,13 @@ from landlord_watch.documents.rules.texts import (
 )
 
 __all__ = [
+    "CUT_TO_NEED",
     "Audience",
     "LetterTemplate",
     "Slot",
     "check_demands",
     "check_filled",
+    "check_letter",
     "check_names_nobody",
     "check_said",
     "check_slots",

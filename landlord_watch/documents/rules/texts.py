@@ -10,6 +10,7 @@ from landlord_watch.documents.errors import (
     SlotUnfilled,
     SlotUnknown,
 )
+from landlord_watch.documents.rules.numbers import check_names_nobody
 from landlord_watch.documents.rules.templates import LetterTemplate, Slot
 
 #: What was told and found is cut to what is needed for the matter, by who writes.
@@ -79,6 +80,23 @@ def check_said(text: str, template: LetterTemplate, facts: Mapping[Slot, str]) -
     left_out = [slot.value for slot in template.demands if _plain(facts.get(slot, "")) not in said]
     if left_out:
         raise FactLeftOut(slots=left_out)
+
+
+def check_letter(
+    subject: str, body: str, *others: str, template: LetterTemplate, known: Mapping[Slot, str]
+) -> None:
+    """
+    Refuse a letter that lacks something, names who must not be named, or leaves out a fact.
+
+    `others`: whose letter it is, whom it is to, whom to turn to. `known`: of `check_said`.
+
+    Raises: `SlotUnfilled`, `TextNamesAPerson`, `FactLeftOut`.
+    """
+    for text in (subject, body, *others):
+        check_filled(text)
+        if not template.audience.is_told_of_people:
+            check_names_nobody(text)
+    check_said(f"{subject}\n{body}", template, known)
 
 
 def _plain(text: str) -> str:

@@ -57,11 +57,12 @@ def make_letter(
 
     Raises: `SlotUnfilled`, `TextNamesAPerson`, `FactLeftOut`, `Conflict`.
     """
-    for text in asdict(facts.text).values():
-        rules.check_filled(text)
-        if not facts.template.audience.is_told_of_people:
-            rules.check_names_nobody(text)
-    rules.check_said(f"{facts.text.subject}\n{facts.text.body}", facts.template, facts.known)
+    text = facts.text
+    rules.check_letter(
+        *(text.subject, text.body, text.office, text.recipient, text.contact),
+        template=facts.template,
+        known=facts.known,
+    )
     letter = Letter(
         year=today.year,
         serial=queries.last_serial(session, year=today.year) + 1,
