@@ -54,6 +54,8 @@ class Permission(StrEnum):
     VISITS_READ = "visits.read"
     VISITS_REVIEW = "visits.review"
     VISITS_READ_OWN = "visits.read_own"
+    VISIT_LETTERS_READ = "visit_letters.read"
+    VISIT_LETTERS_WRITE = "visit_letters.write"
     DEFICIENCIES_READ = "deficiencies.read"
     DEFICIENCIES_WRITE = "deficiencies.write"
     MEASURES_READ = "measures.read"

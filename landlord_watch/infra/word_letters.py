@@ -14,11 +14,17 @@ from docx.text.paragraph import Paragraph
 
 #: From the left margin to where an envelope's window is.
 WINDOW_INDENT = Mm(80)
+#: Languages that are written from right to left, of those we write in.
+FROM_RIGHT = frozenset({"ar", "fa"})
 
 
 @dataclass(frozen=True, slots=True)
 class WordLetter:
-    """What stands in a letter; `facts` are pairs of words and value."""
+    """
+    What stands in a letter; `facts` are pairs of words and value.
+
+    `language`: of `translation`, which stands on a page of its own; empty: there is none.
+    """
 
     office: str
     recipient: str
@@ -27,6 +33,9 @@ class WordLetter:
     subject: str
     paragraphs: Sequence[str]
     made_at: datetime
+    language: str = ""
+    translated_title: str = ""
+    translation: Sequence[str] = ()
 
 
 def word_letter(letter: WordLetter) -> bytes:
@@ -45,12 +54,28 @@ def word_letter(letter: WordLetter) -> bytes:
     file.add_heading(letter.subject, level=1)
     for text in letter.paragraphs:
         file.add_paragraph(text)
+    if letter.language:
+        _translation(file, letter)
     foot = file.sections[0].footer.paragraphs[0]
     foot.text = f"{letter.number}\t\t"
     _pages(foot)
     out = BytesIO()
     file.save(out)
     return out.getvalue()
+
+
+def _translation(file: WordFile, letter: WordLetter) -> None:
+    title = file.add_heading(letter.translated_title, level=1)
+    title.paragraph_format.page_break_before = True
+    lines = [
+        title,
+        *(file.add_paragraph(text) for text in letter.translation),
+    ]
+    if letter.language in FROM_RIGHT:
+        for line in lines:
+            line._p.get_or_add_pPr().append(OxmlElement("w:bidi"))  # noqa: SLF001 -- as below
+            for run in line.runs:
+                run.font.rtl = True
 
 
 def _name(file: WordFile, letter: WordLetter) -> None:

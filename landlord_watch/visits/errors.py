@@ -129,3 +129,15 @@ class AskedByInPast(RuleBroken):
     """A landlord is asked to put something right by a day that has not passed."""
 
     code = "asked_by_in_past"
+
+
+class LetterNotOfVisit(Conflict):
+    """A letter that the visit has no use for as it stands now."""
+
+    code = "letter_not_of_visit"
+
+
+class LetterWithoutGround(RuleBroken):
+    """A letter to somebody outside, and nobody says what lets us tell."""
+
+    code = "letter_without_ground"

@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from landlord_watch.documents.models import Letter
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.infra.encryption import EncryptedDocument, EncryptedText
 from landlord_watch.infra.field_keys import Purpose
@@ -271,3 +272,16 @@ class Concern(Keyed, Base):
     #: None: no human has read it.
     acknowledged_at: Mapped[datetime | None]
     acknowledged_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("staff_member.id"))
+
+
+class VisitLetter(Keyed, Base):
+    """That a letter goes with a visit; what it says, and when it left, lies with the letters."""
+
+    __tablename__ = "visit_letter"
+
+    visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
+    letter_id: Mapped[UUID] = mapped_column(ForeignKey("letter.id"), unique=True)
+    #: What lets somebody outside be told, and why; empty: nobody outside is.
+    ground: Mapped[str] = mapped_column(EncryptedText(Purpose.CASE_TEXT), default="")
+
+    letter: Mapped[Letter] = relationship(lazy="raise_on_sql")

@@ -60,6 +60,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "measures.read": lazy_gettext("Läste åtgärder efter hembesök"),
     "measures.write": lazy_gettext("Öppnade eller sände ett formulär om en åtgärd"),
     "statistics.use": lazy_gettext("Öppnade eller sände något om statistik som lämnar huset"),
+    "visit_letters.read": lazy_gettext("Läste ett brev om ett hembesök"),
+    "visit_letters.write": lazy_gettext("Öppnade eller sände ett formulär om ett brev om hembesök"),
     "case.read": lazy_gettext("Läste ett ärende om medverkan"),
     "case.write": lazy_gettext("Öppnade eller sände ett formulär i ett ärende om medverkan"),
     "case.approve": lazy_gettext("Öppnade eller godkände ett brev i ett ärende om medverkan"),

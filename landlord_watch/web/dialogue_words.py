@@ -59,12 +59,20 @@ TEMPLATES: Mapping[str, LazyString] = {
     "transfer_reminder": lazy_gettext("Påminnelse om överflyttning"),
     "ivo_application": lazy_gettext("Ansökan till IVO"),
     "ivo_appeal": lazy_gettext("Överklagande av IVO:s beslut"),
+    "visit_invitation": lazy_gettext("Fråga om hembesök"),
+    "visit_receipt": lazy_gettext("Kvitto efter besöket"),
+    "tribunal_information": lazy_gettext("Om hyresnämnden, till den boende"),
+    "environment_notice": lazy_gettext("Anmälan till miljönämnden"),
+    "concern_report": lazy_gettext("Underlag för orosanmälan"),
 }
 AUDIENCES: Mapping[str, LazyString] = {
     Audience.LANDLORD.value: lazy_gettext("Till hyresvärdar"),
     Audience.MUNICIPALITY.value: lazy_gettext("Till en annan kommun, om en flytt"),
     Audience.IVO.value: lazy_gettext("Till IVO"),
     Audience.COURT.value: lazy_gettext("Till förvaltningsrätten"),
+    Audience.ENVIRONMENT.value: lazy_gettext("Till miljönämnden, om en bostad"),
+    Audience.RESIDENT.value: lazy_gettext("Till den boende"),
+    Audience.CHILD_UNIT.value: lazy_gettext("Till barnenheten"),
 }
 SLOTS: Mapping[str, LazyString] = {
     Slot.LANDLORD.value: lazy_gettext("hyresvärdens namn"),
@@ -104,6 +112,13 @@ SLOTS: Mapping[str, LazyString] = {
     Slot.LAW_APPLICATION.value: lazy_gettext("lagrummet om ansökan till IVO"),
     Slot.LAW_INFORMATION.value: lazy_gettext("lagrummet om uppgifter vid överflyttning"),
     Slot.LAW_APPEAL.value: lazy_gettext("lagrummet om överklagande"),
+    Slot.VISIT_DAY.value: lazy_gettext("dagen och tiden för besöket"),
+    Slot.VISITOR.value: lazy_gettext("den som gör eller gjorde besöket"),
+    Slot.CHILDREN.value: lazy_gettext("barnen i hushållet, med personnummer"),
+    Slot.LAW_NUISANCE.value: lazy_gettext("lagrummet om olägenhet för hälsan"),
+    Slot.LAW_MONITORING.value: lazy_gettext("lagrummet om fastighetsägarens egenkontroll"),
+    Slot.LAW_REPAIR.value: lazy_gettext("lagrummet om föreläggande att åtgärda brister"),
+    Slot.LAW_REPORT.value: lazy_gettext("lagrummet om anmälan om oro för barn"),
 }
 SENT_BY: Mapping[str, LazyString] = {
     SentBy.POST.value: lazy_gettext("Post"),

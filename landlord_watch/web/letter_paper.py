@@ -30,6 +30,9 @@ def letter_pdf(letter: Letter) -> bytes:
             "number": letter.number,
             "page": "Sida",
             "body": paragraphs_of(text.body),
+            "language": text.language,
+            "translated_title": text.translated_title,
+            "translation": paragraphs_of(text.translation),
         },
     )
 
@@ -46,6 +49,9 @@ def letter_word(letter: Letter) -> bytes:
             subject=text.subject,
             paragraphs=["\n".join(lines) for lines in paragraphs_of(text.body)],
             made_at=letter.made_at,
+            language=text.language,
+            translated_title=text.translated_title,
+            translation=["\n".join(lines) for lines in paragraphs_of(text.translation)],
         )
     )
 

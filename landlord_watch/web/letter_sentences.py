@@ -37,4 +37,9 @@ LETTER_SENTENCES: Final[Mapping[str, LazyString]] = {
     ),
     "file_not_pdf": lazy_gettext("Filen är inte en PDF. Spara handlingen som PDF och försök igen."),
     "paper_too_large": lazy_gettext("Filen är för stor. Den får vara högst {most_mb} MB."),
+    "letter_not_of_visit": lazy_gettext("Det brevet passar inte för besöket nu. Läs om sidan."),
+    "letter_without_ground": lazy_gettext(
+        "Skriv vad som låter oss lämna uppgifterna: vem som har sagt ja och när, eller varför "
+        "ingen lider men av det."
+    ),
 }

@@ -91,6 +91,7 @@ ERASED: Mapping[str, LazyString] = {
     "tenancy": lazy_gettext("Hyresavtal"),
     "visit": lazy_gettext("Hembesök"),
     "visit_consent": lazy_gettext("Samtycken"),
+    "visit_letter": lazy_gettext("Brev om hembesök"),
     "visit_photo": lazy_gettext("Uppgifter om foton"),
     "visit_revision": lazy_gettext("Rapporter från hembesök"),
 }

@@ -11,6 +11,7 @@ from landlord_watch.documents.queries import get_template
 from landlord_watch.documents.services import LetterFacts, LetterText, make_letter
 from landlord_watch.landlords.models import Party
 from landlord_watch.landlords.services import write_letter
+from landlord_watch.visits.models import Visit, VisitLetter
 
 MADE_ON = date(2026, 3, 12)
 TEXT = LetterText(
@@ -47,3 +48,12 @@ def letter_to_anybody(session: Session, *, author_id: UUID) -> Letter:
     """A letter that has been made, and hangs on nobody yet."""
     facts = LetterFacts(get_template(session, "invitation"), TEXT)
     return make_letter(session, facts=facts, today=MADE_ON, actor_id=author_id, at=NOW)
+
+
+def visit_letter(session: Session, visit: Visit, *, author_id: UUID) -> Letter:
+    """A letter that goes with a visit, whatever the visit has come to."""
+    facts = LetterFacts(get_template(session, "visit_receipt"), TEXT)
+    letter = make_letter(session, facts=facts, today=MADE_ON, actor_id=author_id, at=NOW)
+    session.add(VisitLetter(visit_id=visit.id, letter_id=letter.id))
+    session.flush()  # who asks next must find it
+    return letter

@@ -12,7 +12,7 @@ from factories.adjustment_periods import adjustment_period
 from factories.best_interests import best_interest
 from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
-from factories.letters import letter_to_anybody
+from factories.letters import letter_to_anybody, visit_letter
 from factories.measures import measure
 from factories.people import NOW
 from factories.tenancies import tenancy
@@ -244,6 +244,7 @@ def _visited(
     return {
         "household_measure_id": measure(session, home, worker=officer, seen=made_visit).id,
         "visit_id": made_visit.id,
+        "visit_letter_id": visit_letter(session, made_visit, author_id=officer.id).id,
         "photo_id": photo.photo_id,
         "deficiency_id": found.id,
         "concern_id": concern.id,

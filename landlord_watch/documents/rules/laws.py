@@ -16,6 +16,10 @@ SUBJECTS: Final[Mapping[Slot, str]] = {
     Slot.LAW_APPLICATION: "transfer_application",
     Slot.LAW_INFORMATION: "transfer_information",
     Slot.LAW_APPEAL: "transfer_appeal",
+    Slot.LAW_NUISANCE: "health_nuisance",
+    Slot.LAW_MONITORING: "landlords_self_monitoring",
+    Slot.LAW_REPAIR: "repair_order",
+    Slot.LAW_REPORT: "mandated_report",
 }
 
 

@@ -18,11 +18,15 @@ class Audience(StrEnum):
     MUNICIPALITY = "municipality"
     IVO = "ivo"
     COURT = "court"
+    #: The board for environment and health: of a home, and of nobody in it.
+    ENVIRONMENT = "environment"
+    RESIDENT = "resident"
+    CHILD_UNIT = "child_unit"
 
     @property
     def is_told_of_people(self) -> bool:
-        """Whether a letter may name whom it is about; a landlord is told of nobody."""
-        return self is not Audience.LANDLORD
+        """Whether a letter may name whom it is about; of a home alone nobody is told of."""
+        return self not in {Audience.LANDLORD, Audience.ENVIRONMENT}
 
 
 class Slot(StrEnum):
@@ -62,6 +66,11 @@ class Slot(StrEnum):
     IVO_DECIDED = "beslut från IVO"
     IVO_NUMBER = "beslutets nummer"
 
+    # of a home visit
+    VISIT_DAY = "besöksdag"
+    VISITOR = "besökare"
+    CHILDREN = "barnen"
+
     # what rules it, on the day of the letter
     LAW_RESPONSIBLE = "§ ansvarig kommun"
     LAW_ACUTE = "§ akut hjälp"
@@ -70,6 +79,10 @@ class Slot(StrEnum):
     LAW_APPLICATION = "§ ansökan till IVO"
     LAW_INFORMATION = "§ uppgifter"
     LAW_APPEAL = "§ överklagande"
+    LAW_NUISANCE = "§ olägenhet"
+    LAW_MONITORING = "§ egenkontroll"
+    LAW_REPAIR = "§ åtgärdsföreläggande"
+    LAW_REPORT = "§ anmälan om oro"
 
     @property
     def written(self) -> str:
@@ -106,8 +119,8 @@ class LetterTemplate:
         return slot.written in self.subject or slot.written in self.body
 
 
-#: To landlords, and in cases against another municipality.
-FILES: Final = ("letters.yaml", "case_letters.yaml")
+#: To landlords, in cases against another municipality, and of home visits.
+FILES: Final = ("letters.yaml", "case_letters.yaml", "visit_letters.yaml")
 
 
 @cache

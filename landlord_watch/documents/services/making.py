@@ -20,7 +20,8 @@ class LetterText:
     """
     What stands in a letter. `recipient`: name and address, a line each.
 
-    `contact` empty: nobody is named to turn to; `office`: whose letter it is.
+    `contact` empty: nobody is named to turn to; `office`: whose letter it is. `language`: in
+    which it is said once more, in `translation`; empty: in Swedish alone.
     """
 
     office: str
@@ -28,6 +29,9 @@ class LetterText:
     contact: str
     subject: str
     body: str
+    language: str = ""
+    translated_title: str = ""
+    translation: str = ""
 
     @classmethod
     def read(cls, content: Mapping[str, Any]) -> Self:

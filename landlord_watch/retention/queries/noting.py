@@ -57,6 +57,7 @@ from landlord_watch.visits.models import (
     DeficiencyEvent,
     Visit,
     VisitConsent,
+    VisitLetter,
     VisitRevision,
 )
 
@@ -259,6 +260,11 @@ NOTES = (
     ),
     Notes(Visit.household_id, (Visit.recorded_at, Visit.planned_at, Visit.reviewed_at)),
     Notes(Visit.household_id, (VisitRevision.received_at,), (_OF_VISIT,)),
+    Notes(
+        Visit.household_id,
+        (Letter.made_at, Letter.sent_noted_at, Letter.discarded_at),
+        ((VisitLetter, VisitLetter.visit_id, Visit.id), (Letter, Letter.id, VisitLetter.letter_id)),
+    ),
     Notes(
         Visit.household_id,
         (VisitConsent.withdrawn_at,),

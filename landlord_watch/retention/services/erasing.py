@@ -70,6 +70,7 @@ from landlord_watch.visits.models import (
     DeficiencyEvent,
     Visit,
     VisitConsent,
+    VisitLetter,
     VisitPhoto,
     VisitRevision,
 )
@@ -139,6 +140,10 @@ def _erase_visits(session: Session, visits: list[UUID], erased: Erased, at: date
     concerns = session.scalars(select(Concern.id).where(Concern.visit_id.in_(visits))).all()
     _delete(session, erased, Concern, Concern.visit_id.in_(visits))
     _delete(session, erased, VisitRevision, VisitRevision.visit_id.in_(visits))
+    of_visits = VisitLetter.visit_id.in_(visits)
+    letters = session.scalars(select(VisitLetter.letter_id).where(of_visits)).all()
+    _delete(session, erased, VisitLetter, of_visits)
+    _erase_letters(session, letters, erased)
     received = erase_visits_received(session, visit_ids=visits, concern_ids=concerns, at=at)
     _let_go(session, received, erased)
     _delete(session, erased, Visit, Visit.id.in_(visits))
@@ -228,6 +233,7 @@ def _erase_letters(session: Session, letters: Sequence[UUID | None], erased: Era
     """What was written of a household to another municipality; a landlord's letter stays."""
     kept = select(LandlordLetter.letter_id).union_all(
         select(CaseLetter.letter_id),
+        select(VisitLetter.letter_id),
         select(CaseStep.letter_id).where(CaseStep.letter_id.is_not(None)),
     )
     _delete(session, erased, Letter, and_(Letter.id.in_(letters), Letter.id.not_in(kept)))

@@ -24,6 +24,7 @@ from landlord_watch.visits.queries.reinspections import (
     list_seen_again,
     record_of,
 )
+from landlord_watch.visits.queries.letters import get_visit_letter, list_visit_letters
 from landlord_watch.visits.queries.telling import list_deficiencies_to_tell
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
@@ -63,6 +64,7 @@ __all__ = [
     "get_photo_of_visit",
     "get_visit",
     "has_earlier",
+    "get_visit_letter",
     "list_all_deficiencies",
     "list_concerns",
     "list_concerns_of_household",
@@ -79,6 +81,7 @@ __all__ = [
     "list_photos",
     "list_revisions",
     "list_seen_again",
+    "list_visit_letters",
     "list_visits",
     "list_visits_of_day",
     "list_visits_of_household",

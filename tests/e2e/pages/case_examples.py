@@ -20,12 +20,18 @@ from landlord_watch.cases.models import (
 )
 from landlord_watch.households.models import Arrival, HouseholdMember
 from landlord_watch.reach.models import Protection
-from landlord_watch.visits.models import Visit
+from landlord_watch.visits.models import Visit, VisitLetter, VisitState
+
+#: A visit with a letter, and the letter.
+OF_VISITS: tuple[Select[Any], ...] = (
+    select(VisitLetter.visit_id, VisitLetter.letter_id.label("visit_letter_id")),
+)
 
 #: What the arguments of an address stand for, by their names; columns bear the same.
 CASE_EXAMPLES: tuple[Select[Any], ...] = (
     select(BestInterest.household_id, BestInterest.id.label("best_interest_id")),
     select(Case.id.label("case_id")),
+    *OF_VISITS,
     select(CaseFinding.case_id, CaseFinding.id.label("finding_id")),
     select(CaseAccount.case_id, CaseAccount.id.label("account_id")).order_by(
         CaseAccount.read_back_on.is_not(None)
@@ -64,6 +70,9 @@ WITHOUT_A_CASE = (
 #: Pages that need something of a particular kind.
 CASE_CHOSEN: Mapping[str, Select[Any]] = {
     "cases.new_case": WITHOUT_A_CASE,
+    "visit_letters.draft_letter": select(
+        Visit.id.label("visit_id"), literal("visit_receipt").label("template")
+    ).where(Visit.state.in_([VisitState.RECEIVED, VisitState.REVIEWED])),
     "case_letters.draft_letter": select(
         Case.id.label("case_id"), literal("first_contact").label("template")
     ),

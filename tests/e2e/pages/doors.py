@@ -39,6 +39,8 @@ NO_PAGES = frozenset(
             "case_letters.letter_as_pdf",
             "case_letters.letter_as_word",
             "case_annexes.annex_paper",
+            "visit_letters.letter_as_pdf",
+            "visit_letters.letter_as_word",
             "dwellings.export",
             "visits.export",
             "own_moves.year_as_pdf",

@@ -10,6 +10,7 @@ from factories import cases, outward_moves
 from factories.best_interests import best_interest
 from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
+from factories.letters import visit_letter
 from factories.measures import TODAY, measure, noted
 from landlord_watch.cases.rules.findings import OngoingMatter
 from landlord_watch.cases.rules.tracks import Step
@@ -20,6 +21,7 @@ from landlord_watch.identity.services import ask_factor_reset, ask_roles
 from landlord_watch.infra import clock
 from landlord_watch.measures.rules import EMERGENCY_HOUSING, Channel, MeasureStep
 from landlord_watch.sync.models import ParcelState
+from landlord_watch.visits.models import Visit, VisitState
 
 #: Of a parcel more than the demo's tablets have sent, which is all read.
 LAST_SEQ = 9_000
@@ -33,6 +35,9 @@ def add_more(session: Session) -> None:
     _case_against(session)
     _measures(session)
     _counts_that_leave(session)
+    seen = session.scalars(select(Visit).where(Visit.state == VisitState.RECEIVED)).first()
+    if seen is not None:
+        visit_letter(session, seen, author_id=seen.planned_by_id)
     device = session.scalars(select(Device)).first()
     sent = parcel(session, device, LAST_SEQ, state=ParcelState.PARKED)
     sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
