@@ -10,7 +10,7 @@ from architecture.house import NOT_OURS, ROOT, Module, faults, files, planted
 
 #: Folders and files with a dot before them that are ours; the rest tools leave behind.
 OURS_WITH_A_DOT = {".ci", ".editorconfig", ".gitignore", ".pre-commit-config.yaml"}
-NO_TEXT = {".png", ".jpg", ".webp", ".woff2", ".ico", ".mo", ".sqlite3"}
+NO_TEXT = {".png", ".jpg", ".webp", ".woff2", ".ttf", ".ico", ".mo", ".sqlite3"}
 
 REGISTRY = re.compile(
     r"\b(?:pypi|npmjs|pythonhosted|yarnpkg|jsdelivr|unpkg)\.(?:org|com|net)\b"

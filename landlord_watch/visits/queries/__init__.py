@@ -17,6 +17,11 @@ from landlord_watch.visits.queries.households import (
     list_concerns_of_household,
     list_deficiencies_of_household,
 )
+from landlord_watch.visits.queries.letters import (
+    get_visit_letter,
+    letters_offered,
+    list_visit_letters,
+)
 from landlord_watch.visits.queries.reinspections import (
     Recorded,
     SeenAgain,
@@ -24,7 +29,6 @@ from landlord_watch.visits.queries.reinspections import (
     list_seen_again,
     record_of,
 )
-from landlord_watch.visits.queries.letters import get_visit_letter, list_visit_letters
 from landlord_watch.visits.queries.telling import list_deficiencies_to_tell
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
@@ -63,8 +67,9 @@ __all__ = [
     "get_deficiency",
     "get_photo_of_visit",
     "get_visit",
-    "has_earlier",
     "get_visit_letter",
+    "has_earlier",
+    "letters_offered",
     "list_all_deficiencies",
     "list_concerns",
     "list_concerns_of_household",

@@ -7,7 +7,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.visits.models import VisitLetter
+from landlord_watch.visits.models import Visit, VisitLetter, VisitState
+from landlord_watch.visits.rules.letters import fitting
+
+
+def letters_offered(visit: Visit) -> tuple[str, ...]:
+    """The templates that a visit has use for as it stands now."""
+    return fitting(
+        is_planned=visit.state is VisitState.PLANNED,
+        is_made=visit.state in {VisitState.RECEIVED, VisitState.REVIEWED},
+    )
 
 
 def list_visit_letters(session: Session, visit_id: UUID) -> Sequence[VisitLetter]:

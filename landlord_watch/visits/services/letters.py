@@ -13,16 +13,8 @@ from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.queries import check_outward_contact
 from landlord_watch.visits import queries
 from landlord_watch.visits.errors import LetterNotOfVisit, LetterWithoutGround
-from landlord_watch.visits.models import Visit, VisitLetter, VisitState
-from landlord_watch.visits.rules.letters import TELLS_OUTSIDE, fitting
-
-
-def offered(visit: Visit) -> tuple[str, ...]:
-    """The templates that a visit has use for now."""
-    return fitting(
-        is_planned=visit.state is VisitState.PLANNED,
-        is_made=visit.state in {VisitState.RECEIVED, VisitState.REVIEWED},
-    )
+from landlord_watch.visits.models import Visit, VisitLetter
+from landlord_watch.visits.rules.letters import TELLS_OUTSIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ def write_visit_letter(
     """
     visit = _held(session, visit_id)
     key = facts.letter.template.key
-    if key not in offered(visit):
+    if key not in queries.letters_offered(visit):
         raise LetterNotOfVisit
     _check_may_tell(session, visit, key, facts.ground, today)
     letter = documents.make_letter(
