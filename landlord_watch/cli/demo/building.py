@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from landlord_watch.cli.demo.cases import run_cases
 from landlord_watch.cli.demo.casework import record_household
 from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
@@ -98,6 +99,7 @@ def build(site: Site, over: Over) -> None:
         read_and_review(session, staff=staff, setting=setting)
         bring_lists(session, staff=staff, setting=setting)
         pay_out(session, staff=staff, setting=setting)
+        run_cases(session, staff=staff, setting=setting)
 
 
 def _take_on(site: Site) -> Staff:

@@ -30,7 +30,7 @@ OF_VISITS: tuple[Select[Any], ...] = (
 #: What the arguments of an address stand for, by their names; columns bear the same.
 CASE_EXAMPLES: tuple[Select[Any], ...] = (
     select(BestInterest.household_id, BestInterest.id.label("best_interest_id")),
-    select(Case.id.label("case_id")),
+    select(CaseLetter.case_id).order_by(CaseLetter.id),
     *OF_VISITS,
     select(CaseFinding.case_id, CaseFinding.id.label("finding_id")),
     select(CaseAccount.case_id, CaseAccount.id.label("account_id")).order_by(
@@ -74,6 +74,6 @@ CASE_CHOSEN: Mapping[str, Select[Any]] = {
         Visit.id.label("visit_id"), literal("visit_receipt").label("template")
     ).where(Visit.state.in_([VisitState.RECEIVED, VisitState.REVIEWED])),
     "case_letters.draft_letter": select(
-        Case.id.label("case_id"), literal("first_contact").label("template")
+        CaseLetter.case_id, literal("first_contact").label("template")
     ),
 }

@@ -11,6 +11,10 @@ from sqlalchemy.orm import Session
 
 from factories.demo import TODAY, count
 from landlord_watch.audit.models import AccessLogEntry
+from landlord_watch.cases.models import Case
+from landlord_watch.cases.queries import list_due
+from landlord_watch.cases.rules.deadlines import Standing, Whose
+from landlord_watch.cli.demo.cases import AFFAIRS
 from landlord_watch.cli.demo.pictures import HEIGHT, WIDTH, Motif, draw_photo
 from landlord_watch.cli.demo.setting import Setting
 from landlord_watch.cli.demo.users import USERS
@@ -26,6 +30,7 @@ from landlord_watch.households.models import (
 from landlord_watch.identity.models import StaffMember, StaffRole
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
+from landlord_watch.infra.database import everywhere
 from landlord_watch.kernel.identifiers import (
     PersonNumberKind,
     read_organisation_number,
@@ -222,6 +227,16 @@ def test_deficiencies_have_been_followed(session: Session):
         DeficiencyState.CLAIMED_FIXED,
         DeficiencyState.CONFIRMED_FIXED,
     } <= states
+
+
+def test_cases_against_municipalities_wait_for_what_is_soon_late_and_with_ivo(session: Session):
+    due = list_due(session, within=everywhere, limit=50)
+    standing = {each.deadline.standing(on=TODAY) for each in due}
+    whose = {each.deadline.rule.whose for each in due}
+
+    assert count(session, Case) == len(AFFAIRS)
+    assert {Standing.OVERDUE, Standing.SOON} <= standing
+    assert Whose.IVO in whose
 
 
 def test_what_was_done_is_in_the_access_log(session: Session):
