@@ -4,18 +4,12 @@ The law tests: that all of them pass, and that no edge case of a rent is without
 They are run here once more, and what is counted is what pytest says of each.
 """
 
-import os
-import subprocess
-import sys
-import tempfile
 from collections.abc import Collection, Iterator, Mapping
-from pathlib import Path
-from xml.etree import ElementTree as ET
 
 from figures.figure import Figure, must_be_short
-from tools.steps import ROOT
+from figures.told import told
 
-NOT_PASSED = {"failure", "error", "skipped"}
+LAW = "tests/law"
 CHECK = "test_rent_check::test_a_rent_is_found_to_lie_as_the_table_says"
 REFUSED = "test_rent_check::test_what_cannot_be_checked_is_refused"
 COUNTED = "test_rent_check::test_a_household_is_counted_as_the_table_says"
@@ -111,32 +105,12 @@ EDGE_CASES: Mapping[str, tuple[str, ...]] = {
 
 def figures() -> Iterator[Figure]:
     """Both, each after its planted fault."""
-    must_be_short(passing(run("-p", "figures.wrong_rule")))
-    found = run()
+    must_be_short(passing(told(LAW, "-p", "figures.wrong_rule")))
+    found = told(LAW)
     yield passing(found)
     passed = {name for name, is_passed in found.items() if is_passed}
     must_be_short(held({name for name in passed if "lodger" not in name}))
     yield held(passed)
-
-
-def run(*more: str) -> dict[str, bool]:
-    """Whether each law test passes, by `module::name`."""
-    with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
-        subprocess.run(
-            [sys.executable, "-m", "pytest", "tests/law", "-q", f"--junitxml={report}", *more],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": "tests"},
-            capture_output=True,
-            check=False,  # which of them failed is what is asked for
-        )
-        cases = ET.parse(report).iter("testcase")  # noqa: S314 -- our own pytest wrote it
-        return {_name(case): not NOT_PASSED & {each.tag for each in case} for case in cases}
-
-
-def _name(case: ET.Element) -> str:
-    module = case.attrib["classname"].rpartition(".")[2]
-    return f"{module}::{case.attrib['name']}"
 
 
 def passing(found: Mapping[str, bool]) -> Figure:
