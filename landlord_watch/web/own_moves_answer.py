@@ -86,6 +86,11 @@ def _circumstances(document: Mapping[str, Any]) -> Iterator[str]:
             "I %(count)s var den mottagande kommunen överens med oss före flytten.",
             count=written.number(agreed),
         )
+    looked_at = _cell(document, "own_children", "all_looked_at")
+    if looked_at is not None:
+        yield gettext(
+            "I %(count)s är barnets bästa prövat för alla barn.", count=written.number(looked_at)
+        )
     unsettled = _cell(document, "own_matters", "not_settled")
     if unsettled is not None:
         yield gettext(

@@ -77,6 +77,11 @@ OWN_MATTERS: Final[Cells] = {
     "all_settled": lazy_gettext("Överlämnat eller avslutat"),
     "not_settled": lazy_gettext("Något var inte löst"),
 }
+OWN_CHILDREN: Final[Cells] = {
+    "none": lazy_gettext("Inga barn"),
+    "all_looked_at": lazy_gettext("Prövat för alla barn"),
+    "not_all_looked_at": lazy_gettext("Inte prövat för alla barn"),
+}
 ALWAYS: Final[Cells] = {
     "others": lazy_gettext("Övriga och inte kända"),
     "earlier_or_unknown": lazy_gettext("En annan tid, eller inte känt"),
@@ -196,7 +201,9 @@ TABLES: Final[Mapping[str, TableWords]] = {
         case_against_words.CLEAR_OWN_WISHES,
     ),
     "own_children": _plain(
-        lazy_gettext("Barn i hushållet"), lazy_gettext("Om hushållet har barn."), YES_NO
+        lazy_gettext("Prövning av barnets bästa"),
+        lazy_gettext("Om barnets bästa är prövat för varje barn i fråga om flytten."),
+        OWN_CHILDREN,
     ),
     "to_municipality": _plain(
         lazy_gettext("Till vilken kommun"),

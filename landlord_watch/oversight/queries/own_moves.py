@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import exists, func, not_, or_, select
 from sqlalchemy.orm import Session
 
+from landlord_watch.best_interests.models import BestInterest
 from landlord_watch.cases.models import FindingKind
 from landlord_watch.households.models import AidPeriod, HouseholdMember, MemberRole
 from landlord_watch.outward_moves.models import (
@@ -47,7 +48,7 @@ def moves_as_counted(session: Session, *, starts_on: date, ends_on: date) -> lis
     judged = _by_move(_standing(session, OutwardAssessment, ids))
     found = _by_move(_standing(session, OutwardFinding, ids))
     paid = _by_move(_standing(session, OutwardPayment, ids))
-    with_children = _with_children(session, moves)
+    children, looked_at = _children(session, moves), _looked_at(session, ids)
     return [
         MoveAsCounted(
             municipality_code=move.municipality_code,
@@ -57,7 +58,9 @@ def moves_as_counted(session: Session, *, starts_on: date, ends_on: date) -> lis
             matters=_settled(move),
             own_wish=move.own_wish.value,
             forms=_forms(found.get(move.id, ())),
-            has_children=move.household_id in with_children,
+            children=_all_looked_at(
+                children.get(move.household_id, set()), looked_at.get(move.id, set())
+            ),
         )
         for move in moves
     ]
@@ -88,15 +91,43 @@ def _forms(found: Iterable[OutwardFinding]) -> frozenset[str]:
     return frozenset(each.code for each in found if each.kind is FindingKind.FORM)
 
 
-def _with_children(session: Session, moves: Sequence[OutwardMove]) -> set[UUID]:
-    return set(
-        session.scalars(
-            select(HouseholdMember.household_id).where(
-                HouseholdMember.household_id.in_([each.household_id for each in moves]),
-                HouseholdMember.role == MemberRole.CHILD,
-            )
+def _children(session: Session, moves: Sequence[OutwardMove]) -> dict[UUID, set[UUID]]:
+    """The children by household, on the day that each household moved."""
+    moved = {each.household_id: each.moved_on for each in moves}
+    rows = session.execute(
+        select(
+            HouseholdMember.household_id,
+            HouseholdMember.person_id,
+            HouseholdMember.starts_on,
+            HouseholdMember.ends_on,
+        ).where(HouseholdMember.household_id.in_(moved), HouseholdMember.role == MemberRole.CHILD)
+    )
+    found: dict[UUID, set[UUID]] = {}
+    for household_id, person_id, starts_on, ends_on in rows:
+        on = moved[household_id]
+        if starts_on <= on and (ends_on is None or ends_on > on):
+            found.setdefault(household_id, set()).add(person_id)
+    return found
+
+
+def _looked_at(session: Session, move_ids: Sequence[UUID]) -> dict[UUID, set[UUID]]:
+    """The children for whom somebody has looked at what is best, by move."""
+    rows = session.execute(
+        select(BestInterest.about_id, BestInterest.child_id).where(
+            BestInterest.about_id.in_(move_ids), BestInterest.withdrawn_at.is_(None)
         )
     )
+    found: dict[UUID, set[UUID]] = {}
+    for move_id, child_id in rows:
+        if move_id is not None:
+            found.setdefault(move_id, set()).add(child_id)
+    return found
+
+
+def _all_looked_at(children: set[UUID], looked_at: set[UUID]) -> str:
+    if not children:
+        return "none"
+    return "all_looked_at" if children <= looked_at else "not_all_looked_at"
 
 
 def count_left_without(session: Session, *, starts_on: date, ends_on: date) -> int:

@@ -23,6 +23,7 @@ CONTACTS: Final = (
     "not_known",
 )
 MATTERS: Final = ("none", "all_settled", "not_settled")
+CHILDREN: Final = ("none", "all_looked_at", "not_all_looked_at")
 WISHES: Final = ("yes", "no", "unclear")
 
 
@@ -37,7 +38,7 @@ class MoveAsCounted:
     matters: str
     own_wish: str
     forms: frozenset[str]
-    has_children: bool
+    children: str
 
 
 def own_tables_of(moves: Sequence[MoveAsCounted]) -> tuple[Counted, ...]:
@@ -48,7 +49,7 @@ def own_tables_of(moves: Sequence[MoveAsCounted]) -> tuple[Counted, ...]:
         _by("own_contact", CONTACTS, moves, lambda move: move.contact),
         _by("own_matters", MATTERS, moves, lambda move: move.matters),
         _by("own_wish", WISHES, moves, lambda move: move.own_wish),
-        _by("own_children", (YES, NO), moves, lambda m: YES if m.has_children else NO),
+        _by("own_children", CHILDREN, moves, lambda move: move.children),
         named_or_together("to_municipality", (each.municipality_code for each in moves)),
         *(_by(f"own_form_{code}", (YES, NO), moves, _took(code)) for code in FORMS),
     )

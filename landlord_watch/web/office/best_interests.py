@@ -19,8 +19,11 @@ from landlord_watch.households.queries import get_household_itself, names_of
 from landlord_watch.identity.queries import names_of as staff_names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
+from landlord_watch.outward_moves.models import OutwardMove
+from landlord_watch.outward_moves.queries import list_moves
 from landlord_watch.web import about, forms
 from landlord_watch.web import best_interest_words as words
+from landlord_watch.web import format as written
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings
 from landlord_watch.web.papers import PDF, as_pdf
@@ -110,8 +113,17 @@ class NewForm(LookedForm):
     )
     about_id = forms.ChoiceField(lazy_gettext("Vad gäller det?"), choices={})
 
-    def offer(self, children: Sequence[HouseholdMember], cases: Sequence[Case]) -> None:
-        """The children there are, and the cases that are open."""
+    #: The moves to another municipality that are offered.
+    moves: frozenset[str] = frozenset()
+
+    def offer(
+        self,
+        children: Sequence[HouseholdMember],
+        cases: Sequence[Case],
+        moves: Sequence[OutwardMove],
+    ) -> None:
+        """The children there are, the cases that are open, and the moves that stand."""
+        self.moves = frozenset(str(each.id) for each in moves)
         self.child_id.choices = {
             str(each.person_id): f"{each.person.given_name} {each.person.family_name}"
             for each in children
@@ -121,12 +133,21 @@ class NewForm(LookedForm):
             str(each.id): gettext("Ärende om medverkan %(number)s", number=each.number)
             for each in cases
         }
+        self.about_id.choices |= {
+            str(each.id): gettext("Flytt till annan kommun %(day)s", day=written.day(each.moved_on))
+            for each in moves
+        }
 
     def read_about(self, household_id: UUID) -> About:
         """Whom and what it is about, as chosen of what was offered."""
-        case_id = UUID(self.about_id.data) if self.about_id.data else None
-        kind = AboutKind.HOUSEHOLD if case_id is None else AboutKind.CASE
-        return About(household_id, UUID(self.child_id.data), kind, case_id)
+        about_id = UUID(self.about_id.data) if self.about_id.data else None
+        return About(household_id, UUID(self.child_id.data), self._kind(), about_id)
+
+    def _kind(self) -> AboutKind:
+        if not self.about_id.data:
+            return AboutKind.HOUSEHOLD
+        is_move = self.about_id.data in self.moves
+        return AboutKind.OUTWARD_MOVE if is_move else AboutKind.CASE
 
 
 class FollowUpForm(forms.OfficeForm):
@@ -183,6 +204,7 @@ def new_best_interest(household_id: UUID) -> ResponseReturnValue:
 def _begun(children: Sequence[HouseholdMember], household_id: UUID) -> NewForm:
     """The form with the child and the case that the link names, of those there are."""
     cases = [each for each in list_cases(db(), household_id) if each.closed_on is None]
+    moves = [each for each in list_moves(db(), household_id) if each.withdrawn_at is None]
     form = NewForm(
         data={
             "decided_on": clock.today(),
@@ -190,7 +212,7 @@ def _begun(children: Sequence[HouseholdMember], household_id: UUID) -> NewForm:
             "about_id": request.args.get("case", ""),
         }
     )
-    form.offer(children, cases)
+    form.offer(children, cases, moves)
     return form
 
 

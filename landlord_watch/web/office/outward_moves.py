@@ -20,9 +20,17 @@ from landlord_watch.outward_moves import queries, services
 from landlord_watch.outward_moves.models import OutwardMove
 from landlord_watch.outward_moves.rules import Handover, ReceivingContact
 from landlord_watch.outward_moves.services import MoveFacts
-from landlord_watch.web import about, case_against_words, case_words, forms, outward_words
+from landlord_watch.web import (
+    about,
+    best_interest_words,
+    case_against_words,
+    case_words,
+    forms,
+    outward_words,
+)
+from landlord_watch.web.children_page import ChildrenShown, show_children
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, settings
+from landlord_watch.web.guard import actor_id, reaches, requires, settings
 from landlord_watch.web.municipality_choices import others_than
 
 bp = Blueprint("outward_moves", __name__, url_prefix="/office")
@@ -152,11 +160,20 @@ def move(move_id: UUID) -> ResponseReturnValue:
         "office/outward_moves/move.html",
         whole=whole,
         household=get_household_itself(db(), whole.move.household_id),
+        children=_children(whole.move),
+        best_interest_words=best_interest_words,
         staff=names_of(db(), by),
         words=outward_words,
         case_words=case_words,
         against_words=case_against_words,
     )
+
+
+def _children(move: OutwardMove) -> ChildrenShown | None:
+    """What was found to be best for the children, about this move; None: not for who reads."""
+    if not reaches(Permission.BEST_INTERESTS_READ, move.household_id):
+        return None
+    return show_children(db(), move.household_id, case_id=move.id, on=move.moved_on)
 
 
 @bp.route("/outward-moves/<uuid:move_id>/edit", methods=["GET", "POST"])
