@@ -18,7 +18,6 @@ from landlord_watch.cases.rules.findings import (
 from landlord_watch.cases.services import FindingFacts
 from landlord_watch.households.queries import get_household_itself
 from landlord_watch.infra.once import flush_once
-from landlord_watch.kernel.errors import Conflict
 from landlord_watch.kernel.money import Money
 from landlord_watch.kernel.municipalities import municipality
 from landlord_watch.outward_moves import queries
@@ -98,14 +97,15 @@ def record_move(
     there was told.
 
     Raises: `NotFound`, `MunicipalityUnknown`, `MoveDayOutside`, `ContactDayOutside`,
-    `OutwardContactBlocked`, `MoveKnown`.
+    `OutwardContactBlocked`, `MoveKnown`, `Conflict`.
     """
     home = get_household_itself(session, household_id)
     _check(session, household_id, facts, today)
     move = OutwardMove(household_id=home.id, recorded_by_id=actor_id, recorded_at=at)
     _write(move, facts)
+    _check_new(session, move)
     session.add(move)
-    _flush(session)
+    flush_once(session)  # its id, and that nobody noted the same meanwhile
     _trail(session, "outward_move.recorded", move.id, actor_id, at)
     return move
 
@@ -126,8 +126,10 @@ def correct_move(
     """
     move = _hold(session, move_id)
     _check(session, move.household_id, facts, today)
-    _write(move, facts)
-    _flush(session)
+    with session.no_autoflush:  # what is typed is held against the others before it is written
+        _write(move, facts)
+        _check_new(session, move)
+    flush_once(session)  # that nobody noted the same meanwhile
     _trail(session, "outward_move.corrected", move.id, actor_id, at)
     return move
 
@@ -156,11 +158,15 @@ def _write(move: OutwardMove, facts: MoveFacts) -> None:
     move.contact_note = facts.contact_note.strip()
 
 
-def _flush(session: Session) -> None:
-    try:
-        flush_once(session)  # its id, and that nobody noted the same meanwhile
-    except Conflict as error:
-        raise MoveKnown from error
+def _check_new(session: Session, move: OutwardMove) -> None:
+    """Refuse the same day of the same household once more; the constraint is for a race."""
+    others = queries.list_moves(session, move.household_id)
+    if any(
+        each.moved_on == move.moved_on and each.withdrawn_at is None
+        for each in others
+        if each.id != move.id
+    ):
+        raise MoveKnown
 
 
 def withdraw_move(session: Session, *, move_id: UUID, actor_id: UUID, at: datetime) -> OutwardMove:
