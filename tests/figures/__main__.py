@@ -19,6 +19,7 @@ from figures import (
     access_timing,
     cases_law,
     cases_letters,
+    cases_statistics,
     imports,
     receiving,
     rents,
@@ -71,6 +72,7 @@ AREAS = (
     access_log,
     access_review,
     receiving,
+    cases_statistics,
 )
 
 
