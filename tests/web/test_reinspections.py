@@ -144,7 +144,7 @@ def test_before_and_after_stand_beside_each_other_with_pictures_and_what_was_not
     came(session, home[0], MOULD, picture="a" * 64)
     came(session, home[1], [answer("DMP-01")], picture="b" * 64)
     page = visitor_as(Role.CASEWORKER).get(f"/office/visits/{home[1].id}/re-inspection")
-    shown = [image["src"].split("/")[3] for image in page.soup.select(".beside img")]
+    shown = [image["src"].split("/")[3] for image in page.soup.select(".before-after img")]
 
     assert "Bakom sängen" in page.words
     assert "Bekräftat åtgärdad" in page.words
@@ -166,7 +166,7 @@ def test_a_picture_that_is_not_there_is_told_in_words(
     page = visitor_as(Role.CASEWORKER).get(f"/office/visits/{home[1].id}/re-inspection")
 
     assert says in page.words
-    assert page.soup.select(".beside img") == []
+    assert page.soup.select(".before-after img") == []
 
 
 def test_a_home_that_was_not_visited_before_has_nothing_to_compare(

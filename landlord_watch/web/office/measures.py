@@ -121,7 +121,7 @@ def measure(household_measure_id: UUID) -> ResponseReturnValue:
         steps=_may_follow(found),
         names=names_of(db(), staff | answers),
         guidance=words.guidance(found.kind, on=clock.today()),
-        languages=language_names(),
+        language_words=language_names(),
         today=clock.today(),
     )
 
