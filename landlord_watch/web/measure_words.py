@@ -156,6 +156,14 @@ GUIDANCE_SUBJECTS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 
 
+#: The letter of a visit that goes with a kind, by its template.
+LETTERS: Final[Mapping[str, str]] = {
+    MeasureKind.CHILD_PROTECTION.value: "concern_report",
+    MeasureKind.ENVIRONMENT.value: "environment_notice",
+    MeasureKind.TRIBUNAL.value: "tribunal_information",
+}
+
+
 def action_words(language: str) -> dict[str, str]:
     """What every action ever published asks for, by its code; the newest wording."""
     return {

@@ -10,10 +10,12 @@ from sqlalchemy.orm import Session
 from factories.households import household, member, person
 from factories.measures import measure, noted
 from factories.visitors import Visitor
+from factories.visits import visit
 from landlord_watch.households.models import Household
 from landlord_watch.identity.rules import Role
 from landlord_watch.measures.models import Measure, MeasureEvent
 from landlord_watch.measures.rules import EMERGENCY_HOUSING, ENVIRONMENT, MeasureStep
+from landlord_watch.visits.models import VisitState
 
 VisitorAs = Callable[..., Visitor]
 URGED = {
@@ -163,3 +165,24 @@ def test_a_measure_taken_back_is_seen_and_no_more_is_noted(
     assert "Tillbakatagen" in page.words
     assert "Fel hushåll." in page.words
     assert page.soup.find("a", href=lambda to: to and "/steps/" in to) is None
+
+
+@pytest.mark.parametrize(
+    ("action", "leads_to"),
+    [
+        ("A-ENV", "template=environment_notice"),
+        ("A-TRIB", "template=tribunal_information"),
+        ("A-CHILD", "template=concern_report"),
+        ("A-LANDLORD", "/tell-landlord"),
+        ("A-REVISIT", "/visits/plan/"),
+    ],
+)
+def test_a_measure_leads_to_what_is_written_or_planned_for_it(
+    visitor_as: VisitorAs, session: Session, action: str, leads_to: str
+) -> None:
+    seen = visit(session, state=VisitState.RECEIVED)
+    row = measure(session, session.get_one(Household, seen.household_id), action=action, seen=seen)
+    session.commit()
+    page = visitor_as(Role.CASEWORKER).get(f"/office/measures/{row.id}")
+
+    assert page.soup.find("a", href=lambda to: to and leads_to in to)
