@@ -14,6 +14,7 @@ from landlord_watch.households.models import Household, HouseholdMember, MemberR
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.queries import VisitRow
+from landlord_watch.visits.queries.telling import LANDLORDS
 from landlord_watch.visits.queries.visits import CLOSED_STATES
 from landlord_watch.visits.rules.consent_text import ConsentText
 from landlord_watch.visits.rules.letters import INVITATION
@@ -81,10 +82,13 @@ def values_of(matter: VisitMatter) -> Mapping[Slot, str]:
 
 
 def _open(matter: VisitMatter) -> list[Deficiency]:
+    """What is the landlord's to put right, and is not."""
     return [
         each
         for each in matter.deficiencies
-        if each.state not in CLOSED_STATES and not each.is_fixed_on_spot
+        if each.responsible in LANDLORDS
+        and each.state not in CLOSED_STATES
+        and not each.is_fixed_on_spot
     ]
 
 

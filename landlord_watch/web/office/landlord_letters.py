@@ -36,7 +36,7 @@ from landlord_watch.web.letter_filling import (
     measure_line,
     office_name,
 )
-from landlord_watch.web.letter_forms import ChoiceForm, DraftForm, SentForm
+from landlord_watch.web.letter_forms import ChoiceForm, DiscardForm, DraftForm, SentForm
 from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of
 from landlord_watch.web.letter_reach import check_may_name, may_read
 from landlord_watch.web.papers import PDF, WORD
@@ -337,3 +337,26 @@ def _send(form: SentForm, made: LandlordLetter) -> None:
         today=clock.today(),
         at=clock.utc_now(),
     )
+
+
+@bp.route("/letters/<uuid:letter_id>/discard", methods=["GET", "POST"])
+@requires(Permission.LETTERS_WRITE)
+def discard(letter_id: UUID) -> ResponseReturnValue:
+    """Say that a letter is not to be sent, and why."""
+    made = _readable(letter_id)
+    form = DiscardForm()
+
+    def leave() -> None:
+        document_services.discard_letter(
+            db(),
+            letter_id=letter_id,
+            reason=form.reason.data or "",
+            actor_id=actor_id(),
+            at=clock.utc_now(),
+        )
+
+    if form.carries(leave, at="reason"):
+        flash(gettext("Brevet är kasserat och skickas inte."))
+        return redirect(url_for(".letter", letter_id=letter_id), code=303)
+    page = render_template("office/landlord_letters/discard.html", form=form, letter=made.letter)
+    return page, 422 if form.errors else 200
