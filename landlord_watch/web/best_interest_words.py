@@ -23,6 +23,12 @@ HEARD: Final[Mapping[str, LazyString]] = {
     Heard.BY_GUARDIAN.value: lazy_gettext("Ja, genom en vårdnadshavare"),
     Heard.NOT_HEARD.value: lazy_gettext("Nej"),
 }
+#: The same where it is read by itself, over what the child thinks.
+WHETHER_HEARD: Final[Mapping[str, LazyString]] = {
+    Heard.BY_CHILD.value: lazy_gettext("Barnet har själv berättat."),
+    Heard.BY_GUARDIAN.value: lazy_gettext("Barnets åsikt har kommit fram genom en vårdnadshavare."),
+    Heard.NOT_HEARD.value: lazy_gettext("Barnet har inte hörts."),
+}
 FOLLOWS: Final[Mapping[str, LazyString]] = {
     Follows.FOLLOWS.value: lazy_gettext("Beslutet följer det som är bäst för barnet"),
     Follows.PARTLY.value: lazy_gettext("Beslutet följer det till en del"),
@@ -123,7 +129,7 @@ def _lines(text: str) -> list[str]:
 
 def _view(row: BestInterest) -> list[str]:
     said = row.not_heard_because if row.heard is Heard.NOT_HEARD else row.childs_view
-    return [f"{HEARD[row.heard.value]}.", *_lines(said)]
+    return [str(WHETHER_HEARD[row.heard.value]), *_lines(said)]
 
 
 def _outcome(row: BestInterest) -> list[str]:

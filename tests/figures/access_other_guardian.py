@@ -2,7 +2,7 @@
 Whether the copy of a file tells one guardian anything of the other, who is protected.
 
 Bo asks for everything about Elsa and himself, in the case that was theirs and in the one that is
-Fridegärd's now. Of her 23 fields none may be in what he is given, as PDF or as JSON, in the name
+Fridegärd's now. Of her 24 fields none may be in what he is given, as PDF or as JSON, in the name
 of a file or in what is said about it; what is Elsa's and his own must all be there.
 Source: JO's criticism of a workplace that was sent to the father; the project's security design,
 1 (T3). Own.

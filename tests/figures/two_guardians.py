@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from factories import households as made
 from factories import reach
+from factories.best_interests import best_interest
 from factories.dwellings import dwelling
 from factories.landlords import landlord
 from factories.people import NOW, staff_member
@@ -43,6 +44,8 @@ WHEREABOUTS = {
     "workplace": "Ödeby bageri",
     "other": "Går i samtal på tisdagar",
 }
+#: What Elsa thinks, as it stands in both cases.
+SAID = "Hos mamma får jag sova med lampan tänd."
 #: What is hers, and how it would stand in a copy.
 HERS: Mapping[str, tuple[str, ...]] = {
     "given name": ("Fridegärd",),
@@ -62,6 +65,7 @@ HERS: Mapping[str, tuple[str, ...]] = {
     "rent": ("8642753100", "86 427 531"),
     "aid": ("765432100", "7 654 321"),
     "came from": ('"2506"', "Arjeplog"),
+    "what the child said": (SAID,),
 }
 FROM_ARJEPLOG = "2506"
 FLED_ON = date(2025, 6, 1)
@@ -162,6 +166,7 @@ def _his_case(session: Session, family: Family) -> Household:
         session, contract=contract, planned_at=VISITED_ON, officer=_officer_of(session, before)
     )
     since.note = "Barnet har eget rum."
+    best_interest(session, home, child_id=family.elsa.id, childs_view=SAID)
     return home
 
 
@@ -191,6 +196,7 @@ def _her_case(session: Session, family: Family) -> Household:
     )
     officer = session.scalars(select(StaffMember).where(StaffMember.username == "field_officer"))
     visited = visit(session, contract=contract, planned_at=VISITED_ON, officer=officer.one())
+    best_interest(session, home, child_id=family.elsa.id, childs_view=SAID)
     visited.note = f"Fridegärd arbetar på {WHEREABOUTS['workplace']}."
     return home
 
