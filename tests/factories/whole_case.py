@@ -2,8 +2,10 @@
 
 from datetime import date
 from hashlib import sha256
+from io import BytesIO
 from uuid import UUID
 
+from pypdf import PdfWriter
 from sqlalchemy.orm import Session
 
 from factories import cases, outward_moves, rents
@@ -71,8 +73,16 @@ def stored_picture(session: Session, *, sha256: str) -> StoredFile:
     return stored
 
 
+def _a_page() -> bytes:
+    """A PDF of one empty page, which whoever looks through answers can read."""
+    written, out = PdfWriter(), BytesIO()
+    written.add_blank_page(width=595, height=842)
+    written.write(out)
+    return out.getvalue()
+
+
 #: A paper as it lies in the store of who asks for whole cases.
-PAPER = seal_file(b"%PDF-1.7 a paper")
+PAPER = seal_file(_a_page())
 
 
 def kept_paper() -> KeptPaper:
