@@ -3,13 +3,9 @@
 from datetime import date, datetime
 from hashlib import sha256
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import Field
 
-
-class Part(BaseModel):
-    """A piece of the file; it is read and never changed."""
-
-    model_config = ConfigDict(frozen=True)
+from landlord_watch.retention.parts import OwnLetter, Part
 
 
 class Who(Part):
@@ -59,7 +55,7 @@ class OwnArrival(Part):
     arranged_words: str = ""
     #: Empty: none is named.
     landlord: str = ""
-    arranged_parts: dict[str, str] = {}
+    arranged_parts: dict[str, str] = Field(default_factory=dict)
     is_withdrawn: bool = False
 
 
@@ -266,7 +262,7 @@ class OwnCase(Part):
     A case against the municipality the household came from.
 
     `municipality_code` None: which one is not known. `target_groups`, `ongoing_matters`,
-    `times`, `costs` and `claims` None: they may be of another, and are not given out.
+    `times`, `costs`, `claims` and `letters` None: they may be of another, and are not given out.
     `closed_on` None: it is open.
     """
 
@@ -284,6 +280,7 @@ class OwnCase(Part):
     times: tuple[OwnTime, ...] | None
     costs: tuple[OwnCost, ...] | None
     claims: tuple[OwnClaim, ...] | None
+    letters: tuple[OwnLetter, ...] | None
 
 
 class OwnMeasureEvent(Part):

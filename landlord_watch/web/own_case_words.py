@@ -7,6 +7,7 @@ from flask_babel.speaklater import LazyString
 
 from landlord_watch.cases.models import FindingKind
 from landlord_watch.kernel.money import Money
+from landlord_watch.retention.parts import OwnLetter
 from landlord_watch.retention.shapes import (
     OwnAccount,
     OwnAssessment,
@@ -36,6 +37,7 @@ def case_section(case: OwnCase) -> Section:
             *(_time(each) for each in case.times or ()),
             *(_cost(each) for each in case.costs or ()),
             *(_claim(each) for each in case.claims or ()),
+            *(_letter(each) for each in case.letters or ()),
         ],
         [
             gettext("Vad"),
@@ -197,3 +199,14 @@ def _steps(tracks: Iterable[OwnTrack]) -> Iterator[list[str]]:
                 step.reference or "–",
                 step.note or "–",
             ]
+
+
+def _letter(letter: OwnLetter) -> list[str]:
+    day = written.day(letter.made_on)
+    state = gettext("Inte skickat")
+    if letter.is_discarded:
+        state = gettext("Kasserat")
+    elif letter.sent_on is not None:
+        state = gettext("Skickat %(day)s", day=written.day(letter.sent_on))
+    said = [" ".join(letter.recipient.split()), state, letter.subject, letter.body]
+    return [gettext("Brev %(number)s, %(day)s", number=letter.number, day=day), _together(said)]

@@ -30,11 +30,14 @@ from landlord_watch.cases.queries import (
     list_assessments,
     list_cases_with_steps,
     list_findings,
+    list_letters,
     list_own_times,
 )
 from landlord_watch.cases.rules.findings import CounterIndicator, Evidence
 from landlord_watch.cases.rules.times import TimeEvent, begun_by
+from landlord_watch.documents.services import LetterText
 from landlord_watch.infra.clock import LOCAL
+from landlord_watch.retention.parts import OwnLetter
 from landlord_watch.retention.queries.own_costs import own_claims, own_costs
 from landlord_watch.retention.rules import MASK, Sight
 from landlord_watch.retention.shapes import (
@@ -114,7 +117,24 @@ def own_case(session: Session, case: Case, reader: Reader) -> OwnCase:
         times=tuple(_times(session, case, reader)) if reader.is_alone else None,
         costs=own_costs(session, case.id, reader.sight) if reader.is_alone else None,
         claims=own_claims(session, case.id, reader.sight) if reader.is_alone else None,
+        letters=tuple(_letters(session, case, reader)) if reader.is_alone else None,
     )
+
+
+def _letters(session: Session, case: Case, reader: Reader) -> Iterator[OwnLetter]:
+    """What was written of them to others, the first first; all adults stand in such a letter."""
+    for each in reversed(list_letters(session, case.id)):
+        letter, text = each.letter, LetterText.read(each.letter.content)
+        if reader.sees(letter.made_on):
+            yield OwnLetter(
+                number=letter.number,
+                made_on=letter.made_on,
+                sent_on=letter.sent_on,
+                recipient=text.recipient,
+                subject=text.subject,
+                body=reader.read(text.body, letter.made_on),
+                is_discarded=letter.discarded_at is not None,
+            )
 
 
 def _account(account: CaseAccount, reader: Reader) -> OwnAccount:

@@ -58,6 +58,19 @@ def test_what_may_be_of_another_in_a_case_is_for_an_only_adult(session, home):
         assert (word in beside_another, word in alone) == (False, True)
 
 
+def test_letters_of_a_case_are_in_it_for_an_only_adult(session, home, case):
+    letter = cases.first_letter(session, case)
+    beside_another = copy_of(session, home)
+    farid = session.scalars(
+        select(HouseholdMember).where(HouseholdMember.person_id == person(session, "Farid").id)
+    ).one()
+    farid.role = MemberRole.CHILD
+    alone = copy_of(session, home)
+
+    assert (letter.number in beside_another, letter.number in alone) == (False, True)
+    assert "Vi vill gärna träffa er." in alone
+
+
 @pytest.mark.usefixtures("case")
 def test_of_a_case_where_somebody_protected_lives_nothing_is_told(session, home, caseworker):
     reach.protected(session, home, named=[caseworker.id])
