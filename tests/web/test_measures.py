@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from factories.households import household, member, person
-from factories.measures import measure, noted
+from factories.measures import TODAY, measure, noted
 from factories.visitors import Visitor
 from factories.visits import visit
 from landlord_watch.households.models import Household
+from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.measures.models import Measure, MeasureEvent
 from landlord_watch.measures.rules import EMERGENCY_HOUSING, ENVIRONMENT, MeasureStep
@@ -186,3 +187,14 @@ def test_a_measure_leads_to_what_is_written_or_planned_for_it(
     page = visitor_as(Role.CASEWORKER).get(f"/office/measures/{row.id}")
 
     assert page.soup.find("a", href=lambda to: to and leads_to in to)
+
+
+def test_what_one_was_to_have_done_by_today_stands_on_ones_start_page(
+    visitor_as: VisitorAs, session: Session, home: Household
+) -> None:
+    somebody = visitor_as(Role.CASEWORKER)
+    worker = session.get_one(StaffMember, somebody.staff_id)
+    measure(session, home, worker=worker, due_on=TODAY)
+    session.commit()
+
+    assert "Dina åtgärder efter hembesök Uppmana" in somebody.get("/office/").words

@@ -14,11 +14,12 @@ from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
 from landlord_watch.landlords.models import LandlordMeasure
 from landlord_watch.landlords.queries import list_overdue_measures
+from landlord_watch.measures.queries import Due, MeasureDue, list_due_measures
 from landlord_watch.oversight.queries import overview
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
-from landlord_watch.web import adjustment_words, case_against_words, visit_words
+from landlord_watch.web import adjustment_words, case_against_words, measure_words, visit_words
 from landlord_watch.web.case_times import TimeRow, list_times, near
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
@@ -62,6 +63,9 @@ def start() -> ResponseReturnValue:
         case_words=case_against_words,
         adjustment_words=adjustment_words,
         measures=_measures(),
+        household_measures=_household_measures(),
+        measure_words=measure_words,
+        actions=measure_words.action_words(language()),
         silent_tablets=_silent_tablets(),
         openings=_openings(),
         to_approve=_to_approve(),
@@ -144,6 +148,23 @@ def _measures() -> Sequence[LandlordMeasure]:
     if not is_allowed(Permission.REGISTER_WRITE):
         return []
     return list_overdue_measures(db(), on=clock.today(), limit=MOST_SHOWN)
+
+
+def _household_measures() -> list[MeasureDue]:
+    """What who is signed in was to have done for households by today."""
+    if not is_allowed(Permission.MEASURES_READ):
+        return []
+    page = list_due_measures(
+        db(),
+        due=Due.OVERDUE,
+        responsible_id=visitor().staff_id,
+        on=clock.today() + timedelta(days=1),
+        within=within(Permission.MEASURES_READ),
+        number=1,
+    )
+    rows = list(page.rows)[:MOST_SHOWN]
+    showed(row.measure.id for row in rows)
+    return rows
 
 
 def _openings() -> OpeningCounts | None:
