@@ -66,7 +66,7 @@ def fill(session: Session, household: Household, norm: NormSet, times: int) -> N
     session.commit()
 
 
-@pytest.mark.parametrize(("more", "most"), [("", 20), ("/timeline/", 28)])
+@pytest.mark.parametrize(("more", "most"), [("", 26), ("/timeline/", 32)])
 def test_a_household_with_much_of_everything_asks_no_more_than_one_with_little(
     app: Flask, visitor_as: VisitorAs, session: Session, more: str, most: int
 ) -> None:
