@@ -91,6 +91,10 @@ WORDS = frozenset(
         *("label", "name", "note", "number", "other", "phone", "post_by", "publisher", "reason"),
         *("reason_for_change", "reported_to", "school", "seen", "text", "thought", "what"),
         *("who_was_told", "witness", "workplace"),
+        # of what a transfer rests on, and of a letter said once more
+        *("ties", "wishes", "override", "view_of_child", "view_of_child_over_15", "ongoing"),
+        *("view_of_representative", "ongoing_law", "duration", "circumstances"),
+        *("child_short_term", "child_long_term", "translated_title", "translation"),
     }
 )
 #: How long a written word may be, where a tablet would not have sent a longer one.
