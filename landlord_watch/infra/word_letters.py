@@ -19,6 +19,14 @@ FROM_RIGHT = frozenset({"ar", "fa"})
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, or a heading in the text."""
+
+    text: str
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class WordLetter:
     """
     What stands in a letter; `facts` are pairs of words and value.
@@ -31,11 +39,11 @@ class WordLetter:
     facts: Sequence[Sequence[str]]
     number: str
     subject: str
-    paragraphs: Sequence[str]
+    paragraphs: Sequence[Passage]
     made_at: datetime
     language: str = ""
     translated_title: str = ""
-    translation: Sequence[str] = ()
+    translation: Sequence[Passage] = ()
 
 
 def word_letter(letter: WordLetter) -> bytes:
@@ -52,8 +60,8 @@ def word_letter(letter: WordLetter) -> bytes:
         line = file.add_paragraph(f"{words}: {value}")
         line.paragraph_format.space_after = Pt(0)
     file.add_heading(letter.subject, level=1)
-    for text in letter.paragraphs:
-        file.add_paragraph(text)
+    for passage in letter.paragraphs:
+        _written(file, passage)
     if letter.language:
         _translation(file, letter)
     foot = file.sections[0].footer.paragraphs[0]
@@ -64,12 +72,18 @@ def word_letter(letter: WordLetter) -> bytes:
     return out.getvalue()
 
 
+def _written(file: WordFile, passage: Passage) -> Paragraph:
+    style = "Heading 2" if passage.is_heading else None
+    paragraph: Paragraph = file.add_paragraph(passage.text, style)
+    return paragraph
+
+
 def _translation(file: WordFile, letter: WordLetter) -> None:
     title = file.add_heading(letter.translated_title, level=1)
     title.paragraph_format.page_break_before = True
     lines = [
         title,
-        *(file.add_paragraph(text) for text in letter.translation),
+        *(_written(file, passage) for passage in letter.translation),
     ]
     if letter.language in FROM_RIGHT:
         for line in lines:

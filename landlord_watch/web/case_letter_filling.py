@@ -17,7 +17,7 @@ from landlord_watch.cases.models import (
 from landlord_watch.cases.queries.papers import BasisShown
 from landlord_watch.cases.rules.deadlines import deadline
 from landlord_watch.cases.rules.tracks import Step, TrackKind
-from landlord_watch.documents.rules import Audience, LetterTemplate, Slot, filled, laws
+from landlord_watch.documents.rules import Audience, LetterTemplate, Slot, filled, laws, recipients
 from landlord_watch.documents.services import LetterText
 from landlord_watch.households.models import HouseholdMember, MemberRole
 from landlord_watch.web import case_against_words as words
@@ -27,7 +27,6 @@ from landlord_watch.web.case_against_page import CaseShown
 from landlord_watch.web.case_basis_words import annex_list, basis_values
 from landlord_watch.web.letter_filling import SWEDISH, office_name
 
-IVO = "Inspektionen för vård och omsorg"
 DECIDED = frozenset({Step.GRANTED, Step.REJECTED})
 
 
@@ -80,11 +79,8 @@ def values_of(matter: CaseMatter) -> Mapping[Slot, str]:
 
 
 def _recipient(audience: Audience, matter: CaseMatter) -> str:
-    if audience is Audience.IVO:
-        return IVO
-    if audience is Audience.COURT:
-        return f"Förvaltningsrätten\n{IVO}"
-    return f"{matter.other or Slot.OTHER_MUNICIPALITY.written}\nSocialtjänsten"
+    other = f"{matter.other or Slot.OTHER_MUNICIPALITY.written}\nSocialtjänsten"
+    return recipients().get(audience, other)
 
 
 def _values(matter: CaseMatter) -> Mapping[Slot, str]:

@@ -1,14 +1,21 @@
 """A letter as it is sent: PDF for the envelope, Word for who goes on with it; always in Swedish."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from typing import Any
+
 from flask_babel import force_locale
 
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.services import LetterText
 from landlord_watch.infra.typesetting import typeset
-from landlord_watch.infra.word_letters import WordLetter, word_letter
+from landlord_watch.infra.word_letters import Passage, WordLetter, word_letter
 from landlord_watch.web import format as written
 
 SWEDISH = "sv"
+#: How a line of a text begins that is a heading.
+HEADING = "# "
 
 
 def text_of(letter: Letter) -> LetterText:
@@ -29,10 +36,10 @@ def letter_pdf(letter: Letter) -> bytes:
             "facts": facts_of(letter, text),
             "number": letter.number,
             "page": "Sida",
-            "body": paragraphs_of(text.body),
+            "body": _typed(text.body),
             "language": text.language,
             "translated_title": text.translated_title,
-            "translation": paragraphs_of(text.translation),
+            "translation": _typed(text.translation),
         },
     )
 
@@ -47,13 +54,21 @@ def letter_word(letter: Letter) -> bytes:
             facts=facts_of(letter, text),
             number=letter.number,
             subject=text.subject,
-            paragraphs=["\n".join(lines) for lines in paragraphs_of(text.body)],
+            paragraphs=_passages(text.body),
             made_at=letter.made_at,
             language=text.language,
             translated_title=text.translated_title,
-            translation=["\n".join(lines) for lines in paragraphs_of(text.translation)],
+            translation=_passages(text.translation),
         )
     )
+
+
+def _typed(body: str) -> list[dict[str, Any]]:
+    return [asdict(each) for each in paragraphs_of(body)]
+
+
+def _passages(body: str) -> list[Passage]:
+    return [Passage("\n".join(each.lines), each.is_heading) for each in paragraphs_of(body)]
 
 
 def facts_of(letter: Letter, text: LetterText) -> list[list[str]]:
@@ -69,7 +84,26 @@ def facts_of(letter: Letter, text: LetterText) -> list[list[str]]:
     return [row for row in rows if row[1]]
 
 
-def paragraphs_of(body: str) -> list[list[str]]:
-    """The text by its blank lines, each paragraph by its lines."""
-    blocks = [block.strip("\n").splitlines() for block in body.split("\n\n")]
-    return [[line.strip() for line in lines if line.strip()] for lines in blocks if any(lines)]
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What stands between blank lines, by its lines; a heading has one."""
+
+    lines: list[str]
+    is_heading: bool = False
+
+
+def paragraphs_of(body: str) -> list[Paragraph]:
+    """The text by its blank lines; a line that begins with `# ` is a heading of its own."""
+    return [
+        paragraph
+        for block in body.split("\n\n")
+        for paragraph in _paragraphs(line.strip() for line in block.splitlines() if line.strip())
+    ]
+
+
+def _paragraphs(lines: Iterable[str]) -> Iterator[Paragraph]:
+    for is_heading, group in groupby(lines, key=lambda line: line.startswith(HEADING)):
+        if is_heading:
+            yield from (Paragraph([line.removeprefix(HEADING)], is_heading) for line in group)
+        else:
+            yield Paragraph(list(group))

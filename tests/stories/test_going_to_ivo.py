@@ -35,7 +35,7 @@ def test_no_answer_comes_and_ivo_is_asked_the_day_after_the_month(desk: Casework
     overdue = desk.due()
     application = desk.sends("ivo_application", REQUEST)
 
-    assert "senast 2 mars 2026" in reminder
+    assert "senast den 2 mars 2026" in reminder
     assert "2 mars 2026" in too_early
     assert desk.case.number in last_day
     assert "1 dag över tiden" in overdue

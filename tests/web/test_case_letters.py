@@ -166,9 +166,9 @@ def test_an_application_to_ivo_says_when_it_was_asked_received_and_refused(
     with app.test_request_context():
         text = draft(published_templates()["ivo_application"], matter)
 
-    assert "Begäran kom fram 2 februari 2026" in text.body
-    assert "senast 2 mars 2026. Uddevalla kommun svarade nej den 2 februari 2026." in text.body
-    assert text.recipient == "Inspektionen för vård och omsorg"
+    assert "Begäran kom fram den 2 februari 2026" in text.body
+    assert "senast den 2 mars 2026. Uddevalla kommun svarade nej den 2 februari 2026." in text.body
+    assert text.recipient.startswith("Inspektionen för vård och omsorg\nAvdelning mitt\n")
 
 
 def test_a_first_contact_is_taken_out_as_files_and_sent_without_a_track(

@@ -9,6 +9,7 @@ from landlord_watch.documents.rules.templates import (
     needs_approval,
     passages,
     published_templates,
+    recipients,
 )
 from landlord_watch.documents.rules.texts import (
     CUT_TO_NEED,
@@ -38,5 +39,6 @@ __all__ = [
     "needs_approval",
     "passages",
     "published_templates",
+    "recipients",
     "written_number",
 ]

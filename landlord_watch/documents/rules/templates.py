@@ -125,8 +125,9 @@ FILES: Final = ("letters.yaml", "case_letters.yaml", "visit_letters.yaml")
 
 @cache
 def _published() -> Mapping[str, Mapping[str, Any]]:
-    """The files as one: `slots`, `passages` and `templates`, by their keys."""
-    gathered: dict[str, dict[str, Any]] = {"slots": {}, "passages": {}, "templates": {}}
+    """The files as one: `recipients`, `slots`, `passages` and `templates`, by their keys."""
+    parts = ("recipients", "slots", "passages", "templates")
+    gathered: dict[str, dict[str, Any]] = {part: {} for part in parts}
     for name in FILES:
         text = files("landlord_watch.documents").joinpath(f"data/{name}").read_text("utf-8")
         for part, rows in yaml.safe_load(text).items():
@@ -163,3 +164,9 @@ def needs_approval(key: str) -> bool:
     """Whether a letter made from a template has to be approved; of one no longer known, no."""
     found = published_templates().get(key)
     return found is not None and found.needs_approval
+
+
+@cache
+def recipients() -> Mapping[Audience, str]:
+    """Name and address, a line each, of those who are always the same."""
+    return {Audience(key): text for key, text in _published()["recipients"].items()}
