@@ -46,6 +46,7 @@ CODES = frozenset(
         "case_account.language",
         "case_annex.file_key",
         "case_annex.file_sha256",
+        "case_claim.municipality_code",
         "case_finding.code",
         "change_entry.subject",
         "code_app.secret",
