@@ -50,9 +50,11 @@ def letter_to_anybody(session: Session, *, author_id: UUID) -> Letter:
     return make_letter(session, facts=facts, today=MADE_ON, actor_id=author_id, at=NOW)
 
 
-def visit_letter(session: Session, visit: Visit, *, author_id: UUID) -> Letter:
+def visit_letter(
+    session: Session, visit: Visit, *, author_id: UUID, template: str = "visit_receipt"
+) -> Letter:
     """A letter that goes with a visit, whatever the visit has come to."""
-    facts = LetterFacts(get_template(session, "visit_receipt"), TEXT)
+    facts = LetterFacts(get_template(session, template), TEXT)
     letter = make_letter(session, facts=facts, today=MADE_ON, actor_id=author_id, at=NOW)
     session.add(VisitLetter(visit_id=visit.id, letter_id=letter.id))
     session.flush()  # who asks next must find it

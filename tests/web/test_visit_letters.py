@@ -142,3 +142,30 @@ def test_a_letter_of_a_visit_is_sent_once_or_discarded_with_a_reason(
     assert "Skickat" in sent.words
     assert "Det lagades samma dag." in discarded.words
     assert again.status == 422
+
+
+@pytest.mark.parametrize(
+    ("role", "username", "status"),
+    [
+        (Role.CASEWORKER, "annan", 200),
+        (Role.CASE_MANAGER, "chef", 200),
+        (Role.CASEWORKER, "kollega", 404),
+    ],
+)
+def test_a_worry_for_a_child_is_read_by_who_wrote_it_down_and_who_reads_concerns(
+    visitor_as: VisitorAs, session: Session, role: Role, username: str, status: int
+) -> None:
+    visit = made.visit(session, state=VisitState.RECEIVED)
+    somebody = visitor_as(role, username=username)
+    written_by = somebody.staff_id
+    if username != "annan":
+        written_by = staff_member(session, Role.CASEWORKER, username="annan").id
+    letter = visit_letter(session, visit, author_id=written_by, template="concern_report")
+    number = letter.number
+    session.commit()
+    path = f"/office/visits/{visit.id}/letters"
+    ways = ("", "/letter.pdf", "/letter.docx", "/sent", "/discard")
+    answers = {somebody.client.get(f"{path}/{letter.id}{way}").status_code for way in ways}
+
+    assert answers == {status}
+    assert (number in somebody.get(f"{path}/new").words) is (status == 200)

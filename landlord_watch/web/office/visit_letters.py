@@ -12,7 +12,7 @@ from flask_babel import gettext, lazy_gettext
 from landlord_watch.documents import queries as documents
 from landlord_watch.documents import services as document_services
 from landlord_watch.documents.models import Letter
-from landlord_watch.documents.rules import LetterTemplate, Slot, filled
+from landlord_watch.documents.rules import Audience, LetterTemplate, Slot, filled
 from landlord_watch.documents.services import LetterFacts
 from landlord_watch.households.queries import get_household
 from landlord_watch.identity.queries import names_of
@@ -22,13 +22,14 @@ from landlord_watch.kernel.errors import NotFound
 from landlord_watch.reach.errors import OutwardContactBlocked
 from landlord_watch.reach.queries import check_outward_contact
 from landlord_watch.visits import queries
+from landlord_watch.visits.models import VisitLetter
 from landlord_watch.visits.rules.consent_text import ConsentText
 from landlord_watch.visits.rules.letters import INVITATION, TELLS_OUTSIDE
 from landlord_watch.visits.services import letters as services
 from landlord_watch.visits.services.letters import VisitLetterFacts
 from landlord_watch.web import about, dialogue_words, forms
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import actor_id, requires, settings, visitor
+from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, visitor
 from landlord_watch.web.letter_filling import office_name
 from landlord_watch.web.letter_forms import CaseDraftForm, DiscardForm, SentForm
 from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of, text_of
@@ -75,7 +76,9 @@ def new_letter(visit_id: UUID) -> ResponseReturnValue:
         "office/visit_letters/new_letter.html",
         form=form,
         row=row,
-        letters=queries.list_visit_letters(db(), visit_id),
+        letters=[
+            each for each in queries.list_visit_letters(db(), visit_id) if _may_read(each.letter)
+        ],
         words=dialogue_words,
     )
     return page, 422 if form.errors else 200
@@ -217,11 +220,30 @@ def _made(form: VisitDraftForm, template: LetterTemplate, matter: VisitMatter) -
     return made[0] if form.carries(make, at_code=MAKE_FIELDS) else None
 
 
+def _may_read(letter: Letter) -> bool:
+    """A worry for a child is read by who wrote it down, and by who reads concerns."""
+    if letter.audience is not Audience.CHILD_UNIT:
+        return True
+    return letter.made_by_id == actor_id() or is_allowed(Permission.CONCERNS_READ)
+
+
+def _readable(visit_id: UUID, letter_id: UUID) -> VisitLetter:
+    """
+    That a letter goes with a visit; for who may not read it, it does not exist.
+
+    Raises: `NotFound`.
+    """
+    made = queries.get_visit_letter(db(), visit_id=visit_id, letter_id=letter_id)
+    if not _may_read(made.letter):
+        raise NotFound(letter_id=letter_id)
+    return made
+
+
 @bp.get("/<uuid:visit_letter_id>")
 @requires(Permission.VISIT_LETTERS_READ, about=about.VISIT)
 def letter(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
     """A letter as it was made, and whether it was sent."""
-    made = queries.get_visit_letter(db(), visit_id=visit_id, letter_id=visit_letter_id)
+    made = _readable(visit_id, visit_letter_id)
     text = text_of(made.letter)
     return render_template(
         "office/visit_letters/letter.html",
@@ -253,7 +275,7 @@ def letter_as_word(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue
 def _file(
     visit_id: UUID, letter_id: UUID, make: Callable[[Letter], bytes], mimetype: str, ending: str
 ) -> ResponseReturnValue:
-    made = queries.get_visit_letter(db(), visit_id=visit_id, letter_id=letter_id).letter
+    made = _readable(visit_id, letter_id).letter
     document_services.note_copied(db(), letter=made, actor_id=actor_id(), at=clock.utc_now())
     headers = {"Content-Disposition": f'attachment; filename="brev-{made.number}.{ending}"'}
     return Response(make(made), mimetype=mimetype, headers=headers)
@@ -263,6 +285,7 @@ def _file(
 @requires(Permission.VISIT_LETTERS_WRITE, about=about.VISIT)
 def sent(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
     """Note that a letter was sent, or handed over."""
+    _readable(visit_id, visit_letter_id)
     form = SentForm(data={"sent_on": clock.today()})
 
     def send() -> None:
@@ -286,6 +309,7 @@ def sent(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
 @requires(Permission.VISIT_LETTERS_WRITE, about=about.VISIT)
 def discard(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
     """Say that a letter is not to be sent, and why."""
+    _readable(visit_id, visit_letter_id)
     form = DiscardForm()
 
     def leave() -> None:
@@ -306,7 +330,7 @@ def discard(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
 def _page(
     name: str, form: forms.OfficeForm, visit_id: UUID, letter_id: UUID
 ) -> ResponseReturnValue:
-    made = queries.get_visit_letter(db(), visit_id=visit_id, letter_id=letter_id)
+    made = _readable(visit_id, letter_id)
     page = render_template(
         f"office/visit_letters/{name}.html",
         form=form,
