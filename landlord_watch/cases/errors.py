@@ -249,3 +249,9 @@ class AnnexUntitled(RuleBroken):
     """A paper of no particular kind, and nobody says what it is."""
 
     code = "case_annex_untitled"
+
+
+class LetterStepUnexplained(RuleBroken):
+    """That a letter left is noted without a letter of the case, and without how it left."""
+
+    code = "case_letter_step_unexplained"

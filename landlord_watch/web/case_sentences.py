@@ -13,6 +13,10 @@ CASE_SENTENCES: Final[Mapping[str, LazyString]] = {
     "case_closed": lazy_gettext(
         "Ärendet avslutades {closed_on}. Öppna ett nytt om något har hänt sedan dess."
     ),
+    "case_letter_step_unexplained": lazy_gettext(
+        "Gör brevet här och anteckna det som skickat. Skickades det på annat sätt: skriv hur i "
+        "anteckningen."
+    ),
     "case_letter_out_of_place": lazy_gettext(
         "Det brevet passar inte där spåret står nu. Läs om sidan."
     ),

@@ -290,7 +290,7 @@ def take(
         session,
         case_id=made.case_id,
         track_id=made.id,
-        facts=StepFacts(step, on, letter_id=letter_id),
+        facts=StepFacts(step, on, note="Skickat för hand.", letter_id=letter_id),
         today=today,
         actor_id=worker(session),
         at=NOW,

@@ -117,6 +117,20 @@ def test_nothing_goes_out_before_somebody_has_looked_at_secrecy(
     assert steps_of(session) == 1
 
 
+def test_that_a_letter_left_is_noted_by_the_letter_or_with_how_it_left(
+    visitor_as: VisitorAs, case: Case, session: Session
+) -> None:
+    made.may_go_out(session, case)
+    track = made.track(session, case)
+    session.commit()
+    somebody = visitor_as(Role.CASEWORKER)
+    form = somebody.get(path_of(case, f"tracks/{track.id}/steps/new"))
+    page = somebody.submit(form, "steps", step="sent")
+
+    assert "Gör brevet här" in page.errors_at("note")
+    assert steps_of(session) == 1
+
+
 def test_a_step_shows_the_time_it_starts_and_whose_it_is(
     visitor_as: VisitorAs, case: Case, session: Session
 ) -> None:

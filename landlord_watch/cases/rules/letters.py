@@ -44,3 +44,8 @@ def fitting(kind: TrackKind, taken: Sequence[Taken]) -> list[str]:
 def step_of(kind: TrackKind, template: str) -> Step | None:
     """The step that such a letter is when it leaves; None: no letter of such a track."""
     return LETTERS[kind].get(template)
+
+
+def is_letter(kind: TrackKind, step: Step) -> bool:
+    """Whether a step of such a track is that a letter leaves."""
+    return step in LETTERS[kind].values()

@@ -7,8 +7,13 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from landlord_watch.cases import queries
-from landlord_watch.cases.errors import CaseDayOutside, MunicipalityNotKnown
+from landlord_watch.cases.errors import (
+    CaseDayOutside,
+    LetterStepUnexplained,
+    MunicipalityNotKnown,
+)
 from landlord_watch.cases.models import Case, CaseStep, CaseTrack
+from landlord_watch.cases.rules.letters import is_letter
 from landlord_watch.cases.rules.times import TimeKind
 from landlord_watch.cases.rules.tracks import (
     Step,
@@ -88,13 +93,16 @@ def take_step(
     Note a step of a track.
 
     Raises: `NotFound`, `CaseClosed`, `StepOutOfTurn`, `StepInTheFuture`, `StepBeforeTheLast`,
-    `AppliedTooEarly`, `OutwardContactBlocked`, `OutwardUnchecked`, `NobodyConsented`.
+    `AppliedTooEarly`, `OutwardContactBlocked`, `OutwardUnchecked`, `NobodyConsented`,
+    `LetterStepUnexplained`.
     """
     case: Case = hold_open(session, case_id=case_id)
     track = queries.get_track(session, case_id=case.id, track_id=track_id)
     check_step(track.kind, queries.taken(track), step=facts.step, on=facts.happened_on, today=today)
     if facts.step in GOES_OUT:
         check_may_go_out(session, case=case, today=today)
+    if facts.letter_id is None and is_letter(track.kind, facts.step) and not facts.note.strip():
+        raise LetterStepUnexplained
     row = _added(session, track, facts, actor_id, at)
     trail(session, action="case_step.taken", subject_id=row.id, actor_id=actor_id, at=at)
     return track

@@ -1,6 +1,6 @@
 """Cases against municipalities that households came from, as far as each has come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
@@ -110,6 +110,12 @@ OWN_MOVE = Affair(
     against=(CounterIndicator.OWN_WISH, CounterIndicator.FAMILY),
     closed=95,
 )
+#: How a letter left that was written before the program was there.
+HOW: Mapping[Step, str] = {
+    Step.SENT: "Skickat med rekommenderad post, finns i diariet.",
+    Step.REMINDED: "Påminnelse per e-post, finns i diariet.",
+    Step.APPLIED: "Skickat med rekommenderad post, finns i diariet.",
+}
 AFFAIRS: Sequence[Affair] = (UNCONFIRMED, ASKED, UNANSWERED, AT_IVO, PROTESTED, OWN_MOVE)
 
 
@@ -289,7 +295,7 @@ def _ask(book: CaseBook, affair: Affair, case: Case) -> None:
             book.session,
             case_id=case.id,
             track_id=track.id,
-            facts=StepFacts(step, happened_on),
+            facts=StepFacts(step, happened_on, note=HOW.get(step, "")),
             today=happened_on,
             actor_id=book.staff[Role.CASEWORKER],
             at=at(happened_on),

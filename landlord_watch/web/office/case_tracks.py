@@ -27,6 +27,7 @@ STEP_FIELDS = {
     "case_step_before_the_last": "happened_on",
     "case_step_in_the_future": "happened_on",
     "case_applied_too_early": "happened_on",
+    "case_letter_step_unexplained": "note",
 }
 TRACK_FIELDS = {"case_day_outside": "started_on", "case_another_transfer_open": "kind"}
 
