@@ -1,11 +1,10 @@
 """Letters of a case: chosen, filled, looked over, made once, and taken out."""
 
-from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
@@ -15,7 +14,6 @@ from landlord_watch.cases.queries import papers
 from landlord_watch.cases.rules.letters import FIRST_CONTACT, fitting
 from landlord_watch.cases.rules.tracks import TrackKind
 from landlord_watch.documents import queries as documents
-from landlord_watch.documents import services as document_services
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import LetterTemplate
 from landlord_watch.documents.services import LetterFacts
@@ -30,10 +28,10 @@ from landlord_watch.web.case_letter_lacks import lacks_of
 from landlord_watch.web.children_page import show_children
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires, settings, visitor
+from landlord_watch.web.letter_files import pdf_of, word_of
 from landlord_watch.web.letter_filling import office_name
 from landlord_watch.web.letter_forms import CaseDraftForm
-from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of, text_of
-from landlord_watch.web.papers import PDF, WORD
+from landlord_watch.web.letter_paper import paragraphs_of, text_of
 
 bp = Blueprint("case_letters", __name__, url_prefix="/office/cases/<uuid:case_id>/letters")
 
@@ -222,20 +220,11 @@ def letter(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
 @requires(Permission.CASE_READ, about=about.CASE)
 def letter_as_pdf(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
     """The letter as it is sent."""
-    return _file(case_id, case_letter_id, letter_pdf, PDF, "pdf")
+    return pdf_of(queries.get_letter(db(), case_id=case_id, letter_id=case_letter_id).letter)
 
 
 @bp.get("/<uuid:case_letter_id>/letter.docx")
 @requires(Permission.CASE_READ, about=about.CASE)
 def letter_as_word(case_id: UUID, case_letter_id: UUID) -> ResponseReturnValue:
     """The letter as a Word file."""
-    return _file(case_id, case_letter_id, letter_word, WORD, "docx")
-
-
-def _file(
-    case_id: UUID, letter_id: UUID, make: Callable[[Letter], bytes], mimetype: str, ending: str
-) -> ResponseReturnValue:
-    made = queries.get_letter(db(), case_id=case_id, letter_id=letter_id).letter
-    document_services.note_copied(db(), letter=made, actor_id=actor_id(), at=clock.utc_now())
-    headers = {"Content-Disposition": f'attachment; filename="brev-{made.number}.{ending}"'}
-    return Response(make(made), mimetype=mimetype, headers=headers)
+    return word_of(queries.get_letter(db(), case_id=case_id, letter_id=case_letter_id).letter)

@@ -1,17 +1,16 @@
 """Letters to a landlord: chosen, filled, looked over, made once, taken out, noted as sent."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, TypeVar
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale, gettext
 
 from landlord_watch.documents import queries as documents
 from landlord_watch.documents import services as document_services
-from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import Audience, LetterTemplate, Slot
 from landlord_watch.documents.services import LetterFacts, LetterText
 from landlord_watch.dwellings.models import Dwelling
@@ -29,6 +28,7 @@ from landlord_watch.web import dialogue_words
 from landlord_watch.web.db import db
 from landlord_watch.web.forms import must
 from landlord_watch.web.guard import actor_id, requires, settings, showed, visitor, within
+from landlord_watch.web.letter_files import pdf_of, word_of
 from landlord_watch.web.letter_filling import (
     LetterMatter,
     deficiency_line,
@@ -37,9 +37,8 @@ from landlord_watch.web.letter_filling import (
     office_name,
 )
 from landlord_watch.web.letter_forms import ChoiceForm, DiscardForm, DraftForm, SentForm
-from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of
+from landlord_watch.web.letter_paper import paragraphs_of
 from landlord_watch.web.letter_reach import check_may_name, may_read
-from landlord_watch.web.papers import PDF, WORD
 
 ThingT = TypeVar("ThingT", LandlordMeasure, Deficiency)
 
@@ -280,23 +279,14 @@ def letter(letter_id: UUID) -> ResponseReturnValue:
 @requires(Permission.LETTERS_READ)
 def letter_as_pdf(letter_id: UUID) -> ResponseReturnValue:
     """The letter as it is sent."""
-    return _file(letter_id, letter_pdf, PDF, "pdf")
+    return pdf_of(_readable(letter_id).letter)
 
 
 @bp.get("/letters/<uuid:letter_id>/letter.docx")
 @requires(Permission.LETTERS_READ)
 def letter_as_word(letter_id: UUID) -> ResponseReturnValue:
     """The letter as a Word file."""
-    return _file(letter_id, letter_word, WORD, "docx")
-
-
-def _file(
-    letter_id: UUID, make: Callable[[Letter], bytes], mimetype: str, ending: str
-) -> ResponseReturnValue:
-    made = _readable(letter_id).letter
-    document_services.note_copied(db(), letter=made, actor_id=actor_id(), at=clock.utc_now())
-    headers = {"Content-Disposition": f'attachment; filename="brev-{made.number}.{ending}"'}
-    return Response(make(made), mimetype=mimetype, headers=headers)
+    return word_of(_readable(letter_id).letter)
 
 
 @bp.route("/letters/<uuid:letter_id>/sent", methods=["GET", "POST"])

@@ -1,16 +1,14 @@
 """Letters of a visit: to the resident, to the board for environment, to the child unit."""
 
-from collections.abc import Callable
 from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.documents import queries as documents
-from landlord_watch.documents import services as document_services
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import Audience, LetterTemplate, Slot, filled
 from landlord_watch.documents.services import LetterFacts
@@ -30,10 +28,10 @@ from landlord_watch.visits.services.letters import VisitLetterFacts
 from landlord_watch.web import about, dialogue_words, forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, is_allowed, requires, settings, visitor
+from landlord_watch.web.letter_files import pdf_of, word_of
 from landlord_watch.web.letter_filling import office_name
 from landlord_watch.web.letter_forms import CaseDraftForm, DiscardForm, SentForm
-from landlord_watch.web.letter_paper import letter_pdf, letter_word, paragraphs_of, text_of
-from landlord_watch.web.papers import PDF, WORD
+from landlord_watch.web.letter_paper import paragraphs_of, text_of
 from landlord_watch.web.visit_letter_filling import VisitMatter, draft, values_of
 
 bp = Blueprint("visit_letters", __name__, url_prefix="/office/visits/<uuid:visit_id>/letters")
@@ -262,23 +260,14 @@ def letter(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
 @requires(Permission.VISIT_LETTERS_READ, about=about.VISIT)
 def letter_as_pdf(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
     """The letter as it is sent."""
-    return _file(visit_id, visit_letter_id, letter_pdf, PDF, "pdf")
+    return pdf_of(_readable(visit_id, visit_letter_id).letter)
 
 
 @bp.get("/<uuid:visit_letter_id>/letter.docx")
 @requires(Permission.VISIT_LETTERS_READ, about=about.VISIT)
 def letter_as_word(visit_id: UUID, visit_letter_id: UUID) -> ResponseReturnValue:
     """The letter as a Word file."""
-    return _file(visit_id, visit_letter_id, letter_word, WORD, "docx")
-
-
-def _file(
-    visit_id: UUID, letter_id: UUID, make: Callable[[Letter], bytes], mimetype: str, ending: str
-) -> ResponseReturnValue:
-    made = _readable(visit_id, letter_id).letter
-    document_services.note_copied(db(), letter=made, actor_id=actor_id(), at=clock.utc_now())
-    headers = {"Content-Disposition": f'attachment; filename="brev-{made.number}.{ending}"'}
-    return Response(make(made), mimetype=mimetype, headers=headers)
+    return word_of(_readable(visit_id, visit_letter_id).letter)
 
 
 @bp.route("/<uuid:visit_letter_id>/sent", methods=["GET", "POST"])
