@@ -61,6 +61,7 @@ NO_PAGES = frozenset(
             "landlord_roles.export",
             "norm_effects.export",
             "norms.export",
+            "measures.export",
             "parked.export",
             "payee_accounts.export",
             "payments.export",
