@@ -10,7 +10,7 @@ only ?=
 BIN := .venv/bin
 SET_UP := $(PYTHON) -m tools.set_up
 .DEFAULT_GOAL := help
-.PHONY: help ready ready-test run test check lint fix quick e2e db front contract words figures figures-full migration room clean
+.PHONY: help ready ready-test run test check lint fix quick e2e pictures db front contract words figures figures-full migration room clean
 
 help: ## these lines
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /make \1|/' | column -t -s '|'
@@ -41,6 +41,9 @@ quick: ready-test ## tests without a browser; those named so: k=norm
 
 e2e: ready-test ## tests in a browser; those named so: k=offline
 	@$(BIN)/pytest tests/e2e -k "$(k)"
+
+pictures: ready-test ## the same, with pictures of pages and screens in build/screenshots: k=office
+	@PICTURES=yes $(BIN)/pytest tests/e2e -k "$(k)"
 
 db: ready ## bring the database of var/ to the newest migration
 	@$(BIN)/landlord-watch init

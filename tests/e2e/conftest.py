@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from e2e.chromium import INSTALLED, PATIENCE_MS, launch_options, tablet_options
 from e2e.pages.eyes import Eyes
 from e2e.pages.field import DAY, FAMILY, Field
+from e2e.pages.pictures import keep_picture
 from e2e.pages.tablet import Tablet
 from e2e.serving import ROOT, Server, plan_day, running_office
 
@@ -58,11 +59,10 @@ def tablet_context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture(scope="session")
 def keep() -> Callable[[Page, str], None]:
-    """Keeps a picture of a page under build/screenshots, for people to look at."""
-    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    """Keeps a picture of a page under build/screenshots, where pictures are asked for."""
 
     def take(page: Page, name: str) -> None:
-        page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+        keep_picture(page, SCREENSHOTS / f"{name}.png", full_page=True)
 
     return take
 

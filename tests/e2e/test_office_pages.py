@@ -17,6 +17,7 @@ from e2e.pages.examples import HOUSEHOLD
 from e2e.pages.keyboard import Keyboard
 from e2e.pages.looking import HEIGHT, MIDDLE, NARROW, WIDE, Looker
 from e2e.pages.more import add_more
+from e2e.pages.pictures import keep_picture
 from e2e.serving import Server
 from factories.demo import run, settings_of
 from factories.people import PASSWORD as FRESH_PASSWORD
@@ -333,7 +334,7 @@ def test_a_rent_check_is_printed_without_its_frame(
     door = next(door for door in all_doors if door.name == "rent_checks.recorded_check")
     page.goto(office.url + door.path)
     page.emulate_media(media="print")
-    page.screenshot(path=PICTURES / "print-recorded_check.jpg", full_page=True)
+    keep_picture(page, PICTURES / "print-recorded_check.jpg", full_page=True)
 
     expect(page.get_by_role("navigation", name="Meny")).to_be_hidden()
     expect(page.get_by_role("button", name="Skriv ut")).to_be_hidden()

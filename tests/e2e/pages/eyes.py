@@ -9,6 +9,7 @@ from playwright.sync_api import ConsoleMessage, Page
 
 from e2e.axe import violations
 from e2e.chromium import DESK, PHONE, TABLET
+from e2e.pages.pictures import are_kept, keep_picture
 
 #: What axe said of each screen, a line each, for the figures.
 LOOKED = "looked.jsonl"
@@ -101,9 +102,9 @@ class Eyes:
         self._note(f"{where} is too wide", self.page.evaluate(TOO_WIDE))
         small = self.page.evaluate(TOO_SMALL, [LEAST, list(MAY_BE_SMALL)])
         self._note(f"{where} is hard to press", small)
-        self._unroll(size)
-        path = self.folder / f"{name}-{words}.png"
-        self.page.screenshot(path=path, animations="disabled")
+        if are_kept():
+            self._unroll(size)
+            keep_picture(self.page, self.folder / f"{name}-{words}.png", animations="disabled")
 
     def _unroll(self, size: Any) -> None:
         """Show the whole screen, with its lower bar below; a sheet stays on its glass."""

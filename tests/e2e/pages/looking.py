@@ -6,6 +6,7 @@ from pathlib import Path
 from playwright.sync_api import ConsoleMessage, Page
 
 from e2e.axe import violations
+from e2e.pages.pictures import are_kept, keep_picture
 
 HEIGHT = 900
 #: More of a long list says nothing new.
@@ -86,7 +87,8 @@ class Looker:
 
         As JPEG: hundreds are taken, and a PNG takes up to twice as long.
         """
-        path.parent.mkdir(parents=True, exist_ok=True)
+        if not are_kept():
+            return
         width, height = self.page.evaluate(EXTENT)
         self.page.set_viewport_size({"width": width, "height": min(height, LONGEST)})
-        self.page.screenshot(path=path, type="jpeg", quality=80)
+        keep_picture(self.page, path, type="jpeg", quality=80)
