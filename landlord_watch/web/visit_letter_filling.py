@@ -17,7 +17,7 @@ from landlord_watch.visits.queries import VisitRow
 from landlord_watch.visits.queries.telling import LANDLORDS
 from landlord_watch.visits.queries.visits import CLOSED_STATES
 from landlord_watch.visits.rules.consent_text import ConsentText
-from landlord_watch.visits.rules.letters import INVITATION
+from landlord_watch.visits.rules.letters import INVITATION, RECEIPT
 from landlord_watch.web import format as written
 from landlord_watch.web.letter_filling import SWEDISH, deficiency_line
 
@@ -25,6 +25,8 @@ ENVIRONMENT_BOARD, CHILD_UNIT = "Miljönämnden", "Socialtjänsten, barnenheten"
 #: Of a consent text, what is said before anybody is let in: who, why, that it is voluntary, and
 #: that everybody answers for themselves.
 BEFORE_A_VISIT = 4
+#: In a receipt of a visit after which the landlord has nothing to put right.
+NOTHING_TO_MEND = "Vi skrev inte ned något som hyresvärden behöver åtgärda."
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class VisitMatter:
 def draft(template: LetterTemplate, matter: VisitMatter) -> LetterText:
     """The letter as the template and the visit say it; places with nothing stay to be filled."""
     values = values_of(matter)
+    if template.key == RECEIPT and not values[Slot.DEFICIENCIES]:
+        values = {**values, Slot.DEFICIENCIES: NOTHING_TO_MEND}
     text = LetterText(
         office=matter.office,
         recipient=_recipient(template.audience, matter),

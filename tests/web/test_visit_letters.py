@@ -115,6 +115,15 @@ def test_after_the_visit_the_resident_is_told_what_was_found_and_whom_to_call(
     assert "12 kap. 16 § jordabalken" in letters["tribunal_information"]
 
 
+def test_a_receipt_says_that_nothing_was_found(visitor_as: VisitorAs, session: Session) -> None:
+    visit = made.visit(session, state=VisitState.REVIEWED)
+    session.commit()
+    path = f"/office/visits/{visit.id}/letters/draft?template=visit_receipt"
+    body = visitor_as(Role.CASEWORKER).get(path).value_of("body")
+
+    assert "Vi skrev inte ned något som hyresvärden behöver åtgärda." in body
+
+
 def test_an_invitation_is_no_letter_of_a_visit_that_was_made(
     visitor_as: VisitorAs, session: Session
 ) -> None:

@@ -5,7 +5,8 @@ from typing import Final
 #: Before the visit: whether we may come.
 INVITATION: Final = "visit_invitation"
 #: After it. The second is to somebody outside, who is told of the home and of nobody in it.
-AFTER: Final = ("visit_receipt", "tribunal_information", "environment_notice", "concern_report")
+RECEIPT: Final = "visit_receipt"
+AFTER: Final = (RECEIPT, "tribunal_information", "environment_notice", "concern_report")
 TELLS_OUTSIDE: Final = frozenset({"environment_notice"})
 
 
