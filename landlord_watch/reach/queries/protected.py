@@ -148,9 +148,18 @@ def check_outward_contact(session: Session, *, household_id: UUID, on: date) -> 
     Source: the project's reading of OSL 21 kap. 3 §: to ask the municipality somebody came from
     may tell where they are. Own.
     """
-    asked = literal(household_id, Household.id.type)
-    if session.scalar(select(is_protected(asked, on))):
+    if is_outward_blocked(session, household_id=household_id, on=on):
         raise OutwardContactBlocked(household_id=household_id)
+
+
+def is_outward_blocked(session: Session, *, household_id: UUID, on: date) -> bool:
+    """
+    Whether nobody outside may be asked or told of a household, since somebody in it is protected.
+
+    Source: as `check_outward_contact`. Own.
+    """
+    asked = literal(household_id, Household.id.type)
+    return bool(session.scalar(select(is_protected(asked, on))))
 
 
 def check_naming_home(

@@ -11,8 +11,7 @@ from landlord_watch.cases.models import CaseAccount, SecrecyGround
 from landlord_watch.households.queries import names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
-from landlord_watch.reach.errors import OutwardContactBlocked
-from landlord_watch.reach.queries import check_outward_contact
+from landlord_watch.reach.queries import is_outward_blocked
 from landlord_watch.web import about, case_track_words, forms
 from landlord_watch.web import case_against_words as words
 from landlord_watch.web.db import db
@@ -73,7 +72,7 @@ def new_check(case_id: UUID) -> ResponseReturnValue:
         "office/case_outward/new_check.html",
         form=form,
         case=case,
-        is_blocked=_is_blocked(case.household_id),
+        is_blocked=is_outward_blocked(db(), household_id=case.household_id, on=clock.today()),
         accounts=accounts,
         names=names_of(db(), [each.person_id for each in accounts]),
         words=words,
@@ -86,15 +85,6 @@ def new_check(case_id: UUID) -> ResponseReturnValue:
 
 def _standing_accounts(case_id: UUID) -> list[CaseAccount]:
     return [row for row in queries.list_accounts(db(), case_id) if row.withdrawn_at is None]
-
-
-def _is_blocked(household_id: UUID) -> bool:
-    """Whether somebody is protected, so that no ground is enough."""
-    try:
-        check_outward_contact(db(), household_id=household_id, on=clock.today())
-    except OutwardContactBlocked:
-        return True
-    return False
 
 
 @bp.route("/<uuid:outward_check_id>/withdraw", methods=["GET", "POST"])

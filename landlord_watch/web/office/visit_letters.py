@@ -17,8 +17,7 @@ from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.reach.errors import OutwardContactBlocked
-from landlord_watch.reach.queries import check_outward_contact
+from landlord_watch.reach.queries import is_outward_blocked
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitLetter
 from landlord_watch.visits.rules.consent_text import ConsentText
@@ -126,7 +125,9 @@ def _matter(visit_id: UUID) -> VisitMatter:
         office=office_name(settings().municipality.name),
         writer=visitor().full_name,
         today=clock.today(),
-        tells_where=_may_tell_where(row.visit.household_id),
+        tells_where=not is_outward_blocked(
+            db(), household_id=row.visit.household_id, on=clock.today()
+        ),
         ground=request.form.get("ground", ""),
     )
 
@@ -137,15 +138,6 @@ def _words_in(language: str) -> ConsentText | None:
     adopted = [row.text for row in rows if row.is_adopted]
     texts = adopted or [row.text for row in rows]
     return texts[-1] if texts else None
-
-
-def _may_tell_where(household_id: UUID) -> bool:
-    """Whether an address may be filled in; of somebody protected it is written by hand."""
-    try:
-        check_outward_contact(db(), household_id=household_id, on=clock.today())
-    except OutwardContactBlocked:
-        return False
-    return True
 
 
 def _template(matter: VisitMatter) -> LetterTemplate:

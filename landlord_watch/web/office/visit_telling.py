@@ -11,8 +11,7 @@ from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.landlords.models import PartyRoleKind
 from landlord_watch.landlords.queries import list_roles_at_dwelling
-from landlord_watch.reach.errors import OutwardContactBlocked
-from landlord_watch.reach.queries import check_outward_contact
+from landlord_watch.reach.queries import is_outward_blocked
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import Deficiency
 from landlord_watch.visits.services import telling
@@ -79,7 +78,7 @@ def tell_landlord(visit_id: UUID) -> ResponseReturnValue:
         form=form,
         row=row,
         untold=[(each, _why_not(each)) for each in found if each not in tellable],
-        is_blocked=_is_blocked(row.visit.household_id),
+        is_blocked=is_outward_blocked(db(), household_id=row.visit.household_id, on=clock.today()),
         may_write=tellable and form.landlord_id.choices,
         has_landlord=bool(form.landlord_id.choices),
         questions=questions(language()),
@@ -143,11 +142,3 @@ def _why_not(found: Deficiency) -> str:
         "Den boende har inte sagt ja till att vi berättar för hyresvärden. Fråga. Ett ja noteras "
         "vid ett besök; tills dess kan ni hjälpa den boende att felanmäla själv."
     )
-
-
-def _is_blocked(household_id: UUID) -> bool:
-    try:
-        check_outward_contact(db(), household_id=household_id, on=clock.today())
-    except OutwardContactBlocked:
-        return True
-    return False
