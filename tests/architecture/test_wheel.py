@@ -75,7 +75,9 @@ def said_by(installed: Path, *command: str | Path, at: Path) -> str:
     "part",
     [
         "templates/layouts/base.html",
-        "static/dist/",
+        "static/dist/office/",
+        "static/dist/fonts/noto-sans-arabic/NotoSansArabic",
+        "static/dist/fonts/noto-sans-arabic/LICENSE",
         "migrations/env.py",
         "migrations/versions/0001_first_tables.py",
     ],

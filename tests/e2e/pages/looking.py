@@ -72,7 +72,8 @@ class Looker:
         return widths[::-1] if size is not None and size["width"] == widths[-1] else widths
 
     def fits(self, width: int) -> Iterator[str]:
-        """What does not fit in a window of this width."""
+        """What does not fit in a window of this width, also right after a click that led here."""
+        self.page.wait_for_load_state("domcontentloaded")
         self.page.set_viewport_size({"width": width, "height": HEIGHT})
         for each in self.page.evaluate(TOO_WIDE):
             yield f"at {width} px too wide: {each}"
