@@ -29,6 +29,28 @@ class EditionsTooAlike(RuleBroken):
     code = "statistics_editions_too_alike"
 
 
+class EditionWithdrawnAlready(RuleBroken):
+    """An edition that is withdrawn once more; the first reason stands."""
+
+    code = "edition_withdrawn_already"
+
+    def __init__(self, *, withdrawn_on: date) -> None:
+        super().__init__(withdrawn_on=withdrawn_on)
+
+
+class ReasonMissing(RuleBroken):
+    """An edition that is withdrawn without a word of why."""
+
+    code = "edition_reason_missing"
+
+
+class NotCanonical(Exception):  # noqa: N818 -- named for the fact, like the others
+    """Something in a document that could be written in two ways; a bug of ours."""
+
+    def __init__(self, *, found: str) -> None:
+        super().__init__(found)
+
+
 class PurposeMissing(RuleBroken):
     """Statistics that nobody has said the purpose of."""
 
