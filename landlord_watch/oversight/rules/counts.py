@@ -12,10 +12,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-#: The least count that is shown as it is.
-LEAST_SHOWN = 5
-#: The least denominator a share is worked out on.
-LEAST_FOR_SHARE = 10
+from landlord_watch.oversight.rules.thresholds import LEAST_FOR_SHARE, LEAST_SHOWN
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 

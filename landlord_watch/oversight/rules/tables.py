@@ -8,16 +8,20 @@ A table by two things has the outcome on its rows in every case (tables that mee
 tell nothing of each other beyond it), has what is hidden in either of its margins put together,
 and hides whole rows until each hidden cell may be at least five different numbers.
 
+Of an edition that is held against an earlier one (`rules.beside`), what moved by fewer than five
+is hidden too, and more until no sum that both tell moved by so few.
+
 What is hidden bears one mark, whether it is small or hidden for another's sake.
 Source: common practice for small counts in official statistics (threshold and complementary
 suppression); the threshold, and the method, are ours. own. That it holds is tried by brute force
 in tests/unit/oversight and by tests/figures/cases_statistics.py.
 """
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
-from landlord_watch.oversight.rules.counts import LEAST_SHOWN
+from landlord_watch.oversight.rules.beside import Atom, moved_little
+from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 
 #: Under which what is hidden in a margin is put together, in a table by two things.
 TOGETHER = "together"
@@ -71,31 +75,86 @@ class ShownTables:
     crossed: tuple[ShownCross, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """
+    What else is to be hidden, and what was told before.
+
+    `codes`: by table, what is hidden for a reason of its own (one landlord carries it).
+    `earlier`: the same cases in an edition before; None: none is held against.
+    `free_from`: by table, from which count a small move is nobody's; not there: never.
+    """
+
+    codes: Mapping[str, Collection[str]] = field(default_factory=dict)
+    earlier: ShownTables | None = None
+    free_from: Mapping[str, int] = field(default_factory=dict)
+
+
 def shown_tables(
-    *, total: int, tables: Sequence[Counted], crossed: Sequence[Crossed] = ()
+    *,
+    total: int,
+    tables: Sequence[Counted],
+    crossed: Sequence[Crossed] = (),
+    held: Held | None = None,
 ) -> ShownTables:
     """What may be given out of cases that are divided in several ways."""
     if total < LEAST_SHOWN:
         nothing = tuple(ShownTable(each.code, dict.fromkeys(each.counts)) for each in tables)
         return ShownTables(None, nothing, ())
-    shown = {each.code: _table(each) for each in tables}
-    pairs = (_cross(each, shown[each.row], shown[each.column]) for each in crossed)
+    held = held or Held()
+    shown = {each.code: _table(each, held) for each in tables}
+    pairs = (_cross(each, shown[each.row], shown[each.column], held) for each in crossed)
     return ShownTables(total, tuple(shown.values()), tuple(each for each in pairs if each))
 
 
-def _table(counted: Counted) -> ShownTable:
-    hidden = _hidden(counted.counts)
+def _table(counted: Counted, held: Held) -> ShownTable:
+    before = tuple(_told_before(counted.code, held.earlier))
+    hidden = _hidden(
+        counted.counts,
+        held.codes.get(counted.code, ()),
+        before,
+        free_from=held.free_from.get(counted.code),
+    )
     cells = {code: None if code in hidden else n for code, n in counted.counts.items()}
     return ShownTable(counted.code, cells)
 
 
-def _hidden(counts: Mapping[str, int]) -> set[str]:
+def _hidden(
+    counts: Mapping[str, int],
+    held: Collection[str] = (),
+    before: Sequence[Atom] = (),
+    *,
+    free_from: int | None = None,
+) -> set[str]:
     """The codes to hide, where the total is told: the small ones, and the next until it is safe."""
-    hidden = {code for code, count in counts.items() if count < LEAST_SHOWN}
+
+    def moved(hidden: Collection[str]) -> set[str]:
+        return moved_little(before, _atoms(counts, hidden), free_from=free_from)
+
+    hidden = {code for code, count in counts.items() if count < LEAST_SHOWN or code in held}
+    hidden |= moved(hidden) & (counts.keys() - hidden) if before else set()
     more = _next_first(list(counts), hidden)
-    while hidden and more and _gives_away([counts[code] for code in hidden]):
+    while more and (_gives_away([counts[code] for code in hidden]) or moved(hidden)):
         hidden.add(more.pop(0))
     return hidden
+
+
+def _atoms(counts: Mapping[str, int], hidden: Collection[str]) -> list[Atom]:
+    """What a table tells: each that is not hidden, and what is hidden together."""
+    told = [Atom(frozenset({code}), (n,)) for code, n in counts.items() if code not in hidden]
+    rest = Atom(frozenset(hidden), (sum(counts[code] for code in hidden),))
+    return [*told, rest] if hidden else told
+
+
+def _told_before(code: str, earlier: ShownTables | None) -> Iterator[Atom]:
+    """What an earlier table told, and what was left of its total."""
+    table = next((each for each in earlier.tables if each.code == code), None) if earlier else None
+    if earlier is None or table is None or earlier.total is None:
+        return
+    told = {each: count for each, count in table.cells.items() if count is not None}
+    yield from (Atom(frozenset({each}), (count,)) for each, count in told.items())
+    if rest := frozenset(table.cells.keys() - told.keys()):
+        yield Atom(rest, (earlier.total - sum(told.values()),))
 
 
 def _gives_away(hidden: Sequence[int]) -> bool:
@@ -104,6 +163,8 @@ def _gives_away(hidden: Sequence[int]) -> bool:
 
     Also of who knows how it is hidden: were all of them small, they would all be nearly five.
     """
+    if not hidden:
+        return False
     most = len(hidden) * (LEAST_SHOWN - 1)
     return len(hidden) == 1 or not sum(hidden) >= LEAST_SHOWN or most - 2 < sum(hidden) <= most
 
@@ -118,14 +179,26 @@ def _next_first(codes: Sequence[str], hidden: Collection[str]) -> list[str]:
     return [code for code in (*codes[start:], *codes[:start]) if code not in hidden]
 
 
-def _cross(crossed: Crossed, row: ShownTable, column: ShownTable) -> ShownCross | None:
-    """A table by two things; None: there would be one row or one column."""
+def _cross(
+    crossed: Crossed, row: ShownTable, column: ShownTable, held: Held
+) -> ShownCross | None:
+    """A table by two things; None: there would be one row or one column, or others than before."""
     rows, columns = _merged(row), _merged(column)
-    if len(rows) == 1 or len(columns) == 1:
+    before = _cross_before(crossed.code, held.earlier)
+    if len(rows) == 1 or len(columns) == 1 or (before and before.columns != columns):
         return None
     counts = _put_together(crossed.counts, row, column)
     counts = {(r, c): counts.get((r, c), 0) for r in rows for c in columns}
-    hidden = _hidden_rows(counts, rows, columns)
+    hidden = _hidden_rows(
+        counts,
+        rows,
+        columns,
+        _RowsBefore(
+            _members(row),
+            tuple(_rows_before(before, held.earlier)),
+            held.free_from.get(crossed.code),
+        ),
+    )
     cells = {key: None if key[0] in hidden else count for key, count in counts.items()}
     return ShownCross(crossed.code, crossed.row, crossed.column, rows, columns, cells)
 
@@ -149,8 +222,20 @@ def _put_together(
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class _RowsBefore:
+    """Which codes a row stands for, and what was told of rows before."""
+
+    members: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    atoms: Sequence[Atom] = ()
+    free_from: int | None = None
+
+
 def _hidden_rows(
-    counts: Mapping[tuple[str, str], int], rows: Sequence[str], columns: Sequence[str]
+    counts: Mapping[tuple[str, str], int],
+    rows: Sequence[str],
+    columns: Sequence[str],
+    before: _RowsBefore,
 ) -> set[str]:
     """
     Rows to hide whole: those with a small cell, and the next until each cell may be five numbers.
@@ -159,11 +244,80 @@ def _hidden_rows(
     of the column when the other rows are full and the lesser of the two sums, and may be any
     number there; it is `_width` numbers wide.
     """
-    hidden = {r for r in rows if any(counts[r, c] < LEAST_SHOWN for c in columns)}
+    sums = {r: tuple(counts[r, c] for c in columns) for r in rows}
+
+    def moved(hidden: Collection[str]) -> set[str]:
+        now = _row_atoms(sums, hidden, before.members)
+        codes = moved_little(before.atoms, now, free_from=before.free_from)
+        return {r for r in rows if r not in hidden and before.members[r] & codes}
+
+    hidden = {r for r in rows if any(each < LEAST_SHOWN for each in sums[r])}
+    hidden |= moved(hidden) if before.atoms else set()
     more = _next_first(rows, hidden)
-    while hidden and more and _width(counts, hidden, columns) < LEAST_SHOWN:
+    while more and (
+        (hidden and _width(counts, hidden, columns) < LEAST_SHOWN) or _rest_moved(sums, hidden, before)
+    ):
         hidden.add(more.pop(0))
     return hidden
+
+
+def _rest_moved(
+    sums: Mapping[str, tuple[int, ...]], hidden: Collection[str], before: _RowsBefore
+) -> bool:
+    now = _row_atoms(sums, hidden, before.members)
+    return bool(moved_little(before.atoms, now, free_from=before.free_from))
+
+
+def _row_atoms(
+    sums: Mapping[str, tuple[int, ...]],
+    hidden: Collection[str],
+    members: Mapping[str, frozenset[str]],
+) -> list[Atom]:
+    """What a table by two things tells of its rows: each, and those that are hidden together."""
+    told = [Atom(members[r], each) for r, each in sums.items() if r not in hidden]
+    if not hidden:
+        return told
+    codes = frozenset[str]().union(*(members[r] for r in hidden))
+    rest = tuple(map(sum, zip(*(sums[r] for r in hidden), strict=True)))
+    return [*told, Atom(codes, rest)]
+
+
+def _members(shown: ShownTable) -> dict[str, frozenset[str]]:
+    """Which codes of a table by one thing each row stands for."""
+    members = {code: frozenset({code}) for code, count in shown.cells.items() if count is not None}
+    rest = frozenset(shown.cells.keys() - members.keys())
+    return members | ({TOGETHER: rest} if rest else {})
+
+
+def _cross_before(code: str, earlier: ShownTables | None) -> ShownCross | None:
+    found = (each for each in earlier.crossed if each.code == code) if earlier else iter(())
+    return next(found, None)
+
+
+def _rows_before(before: ShownCross | None, earlier: ShownTables | None) -> Iterator[Atom]:
+    """What an earlier table by two things told of its rows; of those hidden, what was left."""
+    if before is None or earlier is None:
+        return
+    by_code = {each.code: each for each in earlier.tables}
+    members = _members(by_code[before.row])
+    left = [_column_sum(each, by_code[before.column], earlier) for each in before.columns]
+    hidden: frozenset[str] = frozenset()
+    for row in before.rows:
+        cells = [before.cells[row, column] for column in before.columns]
+        told = tuple(each for each in cells if each is not None)
+        if len(told) == len(cells):
+            yield Atom(members[row], told)
+            left = [most - each for most, each in zip(left, told, strict=True)]
+        else:
+            hidden |= members[row]
+    if hidden:
+        yield Atom(hidden, tuple(left))
+
+
+def _column_sum(column: str, table: ShownTable, earlier: ShownTables) -> int:
+    """What a column added up to, as the table by one thing told; of what is together, the rest."""
+    told = sum(count for count in table.cells.values() if count is not None)
+    return (table.cells.get(column) or 0) if column != TOGETHER else (earlier.total or 0) - told
 
 
 def _width(counts: Mapping[tuple[str, str], int], hidden: set[str], columns: Sequence[str]) -> int:
