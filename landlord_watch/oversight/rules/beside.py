@@ -31,13 +31,14 @@ def moved_little(
     The sum of all codes is not among them: that is what the whole has moved, which is told as it
     is. `free_from`: counts that are that many in both may differ by little; None: none may.
     """
-    if not before:
+    if not before or not after:
         return set()
-    every = frozenset[str]().union(*(each.codes for each in (*before, *after)))
+    parts = _same_codes((*before, *after))
+    of_before, of_after = _sums(before, parts), _sums(after, parts)
     found: set[str] = set()
-    for codes in _same_codes((*before, *after)):
-        pairs = zip(_sums(before, codes), _sums(after, codes), strict=False)
-        if codes != every and any(_is_little(*pair, free_from) for pair in pairs):
+    for codes in parts if len(parts) > 1 else ():
+        pairs = zip(of_before[codes], of_after[codes], strict=True)
+        if any(_is_little(*pair, free_from) for pair in pairs):
             found |= codes
     return found
 
@@ -47,22 +48,22 @@ def _is_little(before: int, after: int, free_from: int | None) -> bool:
     return 0 < abs(after - before) < LEAST_SHOWN and not is_free
 
 
-def _same_codes(atoms: Iterable[Atom]) -> list[frozenset[str]]:
+def _same_codes(atoms: Iterable[Atom]) -> set[frozenset[str]]:
     """The least sets of codes that no atom lies partly in."""
-    parts: list[frozenset[str]] = []
+    part_of: dict[str, frozenset[str]] = {}
     for atom in atoms:
-        joined = atom.codes
-        apart = []
-        for part in parts:
-            if part & joined:
-                joined |= part
-            else:
-                apart.append(part)
-        parts = [*apart, joined]
-    return parts
+        joined = atom.codes.union(*(part_of.get(code, frozenset()) for code in atom.codes))
+        part_of |= dict.fromkeys(joined, joined)
+    return set(part_of.values())
 
 
-def _sums(atoms: Sequence[Atom], codes: frozenset[str]) -> tuple[int, ...]:
-    columns = len(atoms[0].sums) if atoms else 0
-    inside = [each.sums for each in atoms if each.codes <= codes]
-    return tuple(sum(column) for column in zip(*inside, strict=True)) or (0,) * columns
+def _sums(
+    atoms: Sequence[Atom], parts: Iterable[frozenset[str]]
+) -> dict[frozenset[str], tuple[int, ...]]:
+    """What each part comes to; nothing where no atom lies in it."""
+    part_of = {code: part for part in parts for code in part}
+    sums = dict.fromkeys(parts, (0,) * len(atoms[0].sums))
+    for atom in atoms:
+        part = part_of[next(iter(atom.codes))]
+        sums[part] = tuple(map(int.__add__, sums[part], atom.sums))
+    return sums
