@@ -73,11 +73,11 @@ def a_quarter_later(before: Town, seed: int, *, percent: int = 12) -> Town:
 
 
 def quarters(first: Town, seed: int, number: int) -> Iterator[tuple[Town, ShownTables]]:
-    """Some quarters of a town, each held against the one before, as they were given out."""
-    shown: ShownTables | None = None
+    """Some quarters of a town, each held against those before, as they were given out."""
+    given_out: list[ShownTables] = []
     for at in range(number):
-        shown = shown_landlords(first.counted(), earlier=shown)
-        yield first, shown
+        given_out.append(shown_landlords(first.counted(), earlier=given_out))
+        yield first, given_out[-1]
         first = a_quarter_later(first, seed * 100 + at)
 
 

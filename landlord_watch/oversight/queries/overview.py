@@ -17,6 +17,8 @@ from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.households.models import AidPeriod, Arrival
 from landlord_watch.landlords.models import Party, PartyKind, PartyRole, PartyRoleKind
 from landlord_watch.oversight.rules import (
+    HIDDEN,
+    SMALL,
     Shown,
     ShownColumn,
     ShownShare,
@@ -24,6 +26,14 @@ from landlord_watch.oversight.rules import (
     shown_count,
     shown_share,
 )
+from landlord_watch.oversight.rules.landlord_tables import (
+    BY_LANDLORD,
+    OUTCOME,
+    LandlordCounts,
+    shown_landlords,
+)
+from landlord_watch.oversight.rules.landlord_tables import PEOPLE as PEOPLE_CODE
+from landlord_watch.oversight.rules.tables import ShownTables
 from landlord_watch.reach.queries import is_protected
 from landlord_watch.rents.models import RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
@@ -40,6 +50,7 @@ CLOSED = (
     DeficiencyState.MOVED_OUT,
 )
 GRAVE = (Level.SERIOUS, Level.ACUTE)
+OVER, WITHIN = Verdict.OVER.value, Verdict.WITHIN.value
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +105,14 @@ def overview(session: Session, *, on: date) -> Overview:
     shown_tenancies = shown_column(tenancies)
     shown_visited = shown_column(visited)
     shown_grave = shown_column(grave)
-    decided_rows, over_rows = _by_row(decided, parties), _by_row(over, parties)
+    checks = _shown_checks(decided, over, parties)
     rows = [
         LandlordRow(
             landlord_id=key,
             name=None if key is PEOPLE else parties[key].name,
             dwellings=count,
             aided_tenancies=shown_tenancies.cells[key],
-            over_norm=shown_share(over_rows[key], decided_rows[key]),
+            over_norm=_share_of(checks, PEOPLE_CODE if key is PEOPLE else str(key)),
             visited=shown_visited.cells[key],
             grave_deficiencies=shown_grave.cells[key],
         )
@@ -114,8 +125,8 @@ def overview(session: Session, *, on: date) -> Overview:
         landlords=len(parties),
         aided_households=shown_count(_aided_households(session, on)),
         aided_tenancies=shown_tenancies.total,
-        decided_checks=shown_count(sum(decided.values())),
-        over_norm=shown_share(sum(over.values()), sum(decided.values())),
+        decided_checks=SMALL if checks.total is None else Shown(checks.total),
+        over_norm=_share_of_all(checks),
         visits_received=shown_visited.total,
         grave_deficiencies=shown_grave.total,
         arrivals=arrivals.total,
@@ -133,6 +144,34 @@ def _by_row(counts: Mapping[UUID, int], parties: Mapping[UUID, Party]) -> dict[U
         key = PEOPLE if party.kind is PartyKind.NATURAL else landlord_id
         rows[key] = rows.get(key, 0) + counts.get(landlord_id, 0)
     return rows
+
+
+def _shown_checks(
+    decided: Mapping[UUID, int], over: Mapping[UUID, int], parties: Mapping[UUID, Party]
+) -> ShownTables:
+    """How many lie over the norm by landlord, so that no row can be taken from the rest."""
+    counts = {(str(each), OVER): over.get(each, 0) for each in parties}
+    counts |= {(str(each), WITHIN): decided.get(each, 0) - over.get(each, 0) for each in parties}
+    people = [str(each.id) for each in parties.values() if each.kind is PartyKind.NATURAL]
+    return shown_landlords(LandlordCounts((OVER, WITHIN), list(map(str, parties)), people, counts))
+
+
+def _share_of(checks: ShownTables, row: str) -> ShownShare:
+    """Of a row, how many lie over; nothing where either side is hidden."""
+    found = (each.cells for each in checks.crossed if each.code == BY_LANDLORD)
+    return _told_share(*((cells.get((row, OVER)), cells.get((row, WITHIN))) for cells in found))
+
+
+def _share_of_all(checks: ShownTables) -> ShownShare:
+    found = (each.cells for each in checks.tables if each.code == OUTCOME)
+    return _told_share(*((cells.get(OVER), cells.get(WITHIN)) for cells in found))
+
+
+def _told_share(both: tuple[int | None, int | None] = (None, None)) -> ShownShare:
+    over, within = both
+    if over is None or within is None:
+        return ShownShare(None, HIDDEN)
+    return shown_share(over, over + within)
 
 
 def _holds(

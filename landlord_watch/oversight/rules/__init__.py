@@ -2,8 +2,6 @@
 
 from landlord_watch.oversight.rules.counts import (
     HIDDEN,
-    LEAST_FOR_SHARE,
-    LEAST_SHOWN,
     SMALL,
     Shown,
     ShownColumn,
@@ -12,6 +10,7 @@ from landlord_watch.oversight.rules.counts import (
     shown_count,
     shown_share,
 )
+from landlord_watch.oversight.rules.thresholds import LEAST_FOR_SHARE, LEAST_SHOWN
 
 __all__ = [
     "HIDDEN",

@@ -22,6 +22,13 @@ class Atom:
     sums: tuple[int, ...]
 
 
+def moved_since(
+    editions: Iterable[Sequence[Atom]], after: Sequence[Atom], *, free_from: int | None = None
+) -> set[str]:
+    """The codes that moved little since any of the earlier editions."""
+    return set().union(*(moved_little(each, after, free_from=free_from) for each in editions))
+
+
 def moved_little(
     before: Sequence[Atom], after: Sequence[Atom], *, free_from: int | None = None
 ) -> set[str]:

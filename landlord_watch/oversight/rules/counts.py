@@ -3,15 +3,16 @@ Counts in which nobody can be told.
 
 A count of households under five is shown as "<5", also zero: with few rows a zero tells as much.
 A total could be used to subtract one's way back to a hidden count, so as many more are hidden as
-it takes.
+it takes, under one mark.
 
 Source: common practice for small counts in official statistics; the threshold is ours. own.
 """
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from landlord_watch.oversight.rules.tables import hidden_codes
 from landlord_watch.oversight.rules.thresholds import LEAST_FOR_SHARE, LEAST_SHOWN
 
 KeyT = TypeVar("KeyT", bound=Hashable)
@@ -48,36 +49,18 @@ def shown_count(count: int) -> Shown:
 
 def shown_column(counts: Mapping[KeyT, int]) -> ShownColumn[KeyT]:
     """
-    A column of counts that add up to its total.
+    A column of counts that add up to its total, hidden as in an edition (`rules.tables`).
 
-    Small ones are hidden. Where the total would give a hidden one away (only one is hidden, or
-    the hidden ones add up to less than five), the smallest shown ones are hidden too, until it
-    does not; if none is left, the total is hidden.
+    What is hidden bears one mark, so that of two that are hidden and together eight nobody knows
+    that both were small. Of one alone, and of fewer than five, there is no total either.
     """
-    hidden = {key for key, count in counts.items() if count < LEAST_SHOWN}
-    by_size: Sequence[KeyT] = sorted(
-        (key for key in counts if key not in hidden), key=lambda key: counts[key]
-    )
-    also_hidden: set[KeyT] = set()
-    for key in by_size:
-        if not _gives_away(counts, hidden | also_hidden):
-            break
-        also_hidden.add(key)
-    cells = {key: _cell(counts[key], key in also_hidden) for key in counts}
+    keys = {str(at): key for at, key in enumerate(counts)}
+    hidden = hidden_codes({at: counts[key] for at, key in keys.items()})
+    cells = {key: HIDDEN if at in hidden else Shown(counts[key]) for at, key in keys.items()}
     total = sum(counts.values())
-    if _gives_away(counts, hidden | also_hidden):
-        return ShownColumn(cells, SMALL if total < LEAST_SHOWN else HIDDEN)
-    return ShownColumn(cells, shown_count(total))
-
-
-def _cell(count: int, is_also_hidden: bool) -> Shown:
-    return HIDDEN if is_also_hidden else shown_count(count)
-
-
-def _gives_away(counts: Mapping[KeyT, int], hidden: set[KeyT]) -> bool:
-    if not hidden:
-        return False
-    return len(hidden) == 1 or sum(counts[key] for key in hidden) < LEAST_SHOWN
+    if total < LEAST_SHOWN:
+        return ShownColumn(cells, SMALL)
+    return ShownColumn(cells, HIDDEN if len(hidden) == 1 else Shown(total))
 
 
 @dataclass(frozen=True, slots=True)

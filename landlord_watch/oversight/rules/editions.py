@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from landlord_watch.oversight.errors import EditionsTooAlike, PeriodNotWhole, PeriodsOverlap
-from landlord_watch.oversight.rules.counts import LEAST_SHOWN
+from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 from landlord_watch.oversight.rules.tables import ShownTables
 
 #: The most months an edition covers.

@@ -47,8 +47,10 @@ class LandlordCounts:
     others: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
 
 
-def shown_landlords(counted: LandlordCounts, *, earlier: ShownTables | None = None) -> ShownTables:
-    """What may be told; `earlier`: what was told before of the same."""
+def shown_landlords(
+    counted: LandlordCounts, *, earlier: Sequence[ShownTables] = ()
+) -> ShownTables:
+    """What may be told; `earlier`: what editions before told of the same."""
     by_landlord = _by_landlord(counted)
     outcome = _margin(by_landlord, 1)
     # one alone would be the total by another name

@@ -20,7 +20,7 @@ in tests/unit/oversight and by tests/figures/cases_statistics.py.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from landlord_watch.oversight.rules.beside import Atom, moved_little
+from landlord_watch.oversight.rules.beside import Atom, moved_since
 from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 
 #: Under which what is hidden in a margin is put together, in a table by two things.
@@ -81,12 +81,12 @@ class Held:
     What else is to be hidden, and what was told before.
 
     `codes`: by table, what is hidden for a reason of its own (one landlord carries it).
-    `earlier`: the same cases in an edition before; None: none is held against.
+    `earlier`: what was told of the same in editions before; none of them may be taken from it.
     `free_from`: by table, from which count a small move is nobody's; not there: never.
     """
 
     codes: Mapping[str, Collection[str]] = field(default_factory=dict)
-    earlier: ShownTables | None = None
+    earlier: Sequence[ShownTables] = ()
     free_from: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -107,8 +107,13 @@ def shown_tables(
     return ShownTables(total, tuple(shown.values()), tuple(each for each in pairs if each))
 
 
+def hidden_codes(counts: Mapping[str, int]) -> set[str]:
+    """What to hide of a table by one thing, where the total is told."""
+    return _hidden(counts)
+
+
 def _table(counted: Counted, held: Held) -> ShownTable:
-    before = tuple(_told_before(counted.code, held.earlier))
+    before = [tuple(_told_before(counted.code, each)) for each in held.earlier]
     hidden = _hidden(
         counted.counts,
         held.codes.get(counted.code, ()),
@@ -122,17 +127,17 @@ def _table(counted: Counted, held: Held) -> ShownTable:
 def _hidden(
     counts: Mapping[str, int],
     held: Collection[str] = (),
-    before: Sequence[Atom] = (),
+    before: Sequence[Sequence[Atom]] = (),
     *,
     free_from: int | None = None,
 ) -> set[str]:
     """The codes to hide, where the total is told: the small ones, and the next until it is safe."""
 
     def moved(hidden: Collection[str]) -> set[str]:
-        return moved_little(before, _atoms(counts, hidden), free_from=free_from)
+        return moved_since(before, _atoms(counts, hidden), free_from=free_from)
 
     hidden = {code for code, count in counts.items() if count < LEAST_SHOWN or code in held}
-    hidden |= moved(hidden) & (counts.keys() - hidden) if before else set()
+    hidden |= moved(hidden) & counts.keys()
     more = _next_first(list(counts), hidden)
     while more and (_gives_away([counts[code] for code in hidden]) or moved(hidden)):
         hidden.add(more.pop(0))
@@ -146,10 +151,10 @@ def _atoms(counts: Mapping[str, int], hidden: Collection[str]) -> list[Atom]:
     return [*told, rest] if hidden else told
 
 
-def _told_before(code: str, earlier: ShownTables | None) -> Iterator[Atom]:
+def _told_before(code: str, earlier: ShownTables) -> Iterator[Atom]:
     """What an earlier table told, and what was left of its total."""
-    table = next((each for each in earlier.tables if each.code == code), None) if earlier else None
-    if earlier is None or table is None or earlier.total is None:
+    table = next((each for each in earlier.tables if each.code == code), None)
+    if table is None or earlier.total is None:
         return
     told = {each: count for each, count in table.cells.items() if count is not None}
     yield from (Atom(frozenset({each}), (count,)) for each, count in told.items())
@@ -184,8 +189,9 @@ def _cross(
 ) -> ShownCross | None:
     """A table by two things; None: there would be one row or one column, or others than before."""
     rows, columns = _merged(row), _merged(column)
-    before = _cross_before(crossed.code, held.earlier)
-    if len(rows) == 1 or len(columns) == 1 or (before and before.columns != columns):
+    before = filter(None, (_cross_in(each, crossed.code) for each in held.earlier))
+    has_others = any(each.columns != columns for each in before)
+    if len(rows) == 1 or len(columns) == 1 or has_others:
         return None
     counts = _put_together(crossed.counts, row, column)
     counts = {(r, c): counts.get((r, c), 0) for r in rows for c in columns}
@@ -195,7 +201,7 @@ def _cross(
         columns,
         _RowsBefore(
             _members(row),
-            tuple(_rows_before(before, held.earlier)),
+            [tuple(_rows_before(crossed.code, each)) for each in held.earlier],
             held.free_from.get(crossed.code),
         ),
     )
@@ -227,7 +233,7 @@ class _RowsBefore:
     """Which codes a row stands for, and what was told of rows before."""
 
     members: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    atoms: Sequence[Atom] = ()
+    atoms: Sequence[Sequence[Atom]] = ()
     free_from: int | None = None
 
 
@@ -248,24 +254,17 @@ def _hidden_rows(
 
     def moved(hidden: Collection[str]) -> set[str]:
         now = _row_atoms(sums, hidden, before.members)
-        codes = moved_little(before.atoms, now, free_from=before.free_from)
-        return {r for r in rows if r not in hidden and before.members[r] & codes}
+        return moved_since(before.atoms, now, free_from=before.free_from)
 
     hidden = {r for r in rows if any(each < LEAST_SHOWN for each in sums[r])}
-    hidden |= moved(hidden) if before.atoms else set()
+    codes = moved(hidden)
+    hidden |= {r for r in rows if before.members[r] & codes}
     more = _next_first(rows, hidden)
     while more and (
-        (hidden and _width(counts, hidden, columns) < LEAST_SHOWN) or _rest_moved(sums, hidden, before)
+        (hidden and _width(counts, hidden, columns) < LEAST_SHOWN) or moved(hidden)
     ):
         hidden.add(more.pop(0))
     return hidden
-
-
-def _rest_moved(
-    sums: Mapping[str, tuple[int, ...]], hidden: Collection[str], before: _RowsBefore
-) -> bool:
-    now = _row_atoms(sums, hidden, before.members)
-    return bool(moved_little(before.atoms, now, free_from=before.free_from))
 
 
 def _row_atoms(
@@ -289,14 +288,14 @@ def _members(shown: ShownTable) -> dict[str, frozenset[str]]:
     return members | ({TOGETHER: rest} if rest else {})
 
 
-def _cross_before(code: str, earlier: ShownTables | None) -> ShownCross | None:
-    found = (each for each in earlier.crossed if each.code == code) if earlier else iter(())
-    return next(found, None)
+def _cross_in(earlier: ShownTables, code: str) -> ShownCross | None:
+    return next((each for each in earlier.crossed if each.code == code), None)
 
 
-def _rows_before(before: ShownCross | None, earlier: ShownTables | None) -> Iterator[Atom]:
+def _rows_before(code: str, earlier: ShownTables) -> Iterator[Atom]:
     """What an earlier table by two things told of its rows; of those hidden, what was left."""
-    if before is None or earlier is None:
+    before = _cross_in(earlier, code)
+    if before is None:
         return
     by_code = {each.code: each for each in earlier.tables}
     members = _members(by_code[before.row])

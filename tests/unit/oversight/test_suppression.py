@@ -24,11 +24,24 @@ def test_a_count_under_five_is_not_told(count: int, shown: Shown) -> None:
     assert shown_count(count) == shown
 
 
-def test_a_single_hidden_count_takes_the_next_smallest_with_it() -> None:
+def test_a_single_hidden_count_takes_the_next_with_it() -> None:
     column = shown_column({"a": 3, "b": 7, "c": 40})
 
-    assert column.cells == {"a": SMALL, "b": HIDDEN, "c": Shown(40)}
+    assert column.cells == {"a": HIDDEN, "b": HIDDEN, "c": Shown(40)}
     assert column.total == Shown(50)
+
+
+def test_two_that_are_nearly_five_each_take_another_with_them() -> None:
+    column = shown_column({"a": 4, "b": 4, "c": 9, "d": 12})
+
+    assert column.cells == {"a": HIDDEN, "b": HIDDEN, "c": HIDDEN, "d": Shown(12)}
+
+
+def test_nobody_knows_which_of_two_hidden_counts_is_small() -> None:
+    both = shown_column({"a": 4, "b": 4, "c": 9})
+    one = shown_column({"a": 3, "b": 5, "c": 9})
+
+    assert one.cells["a"] == one.cells["b"] == both.cells["a"] == HIDDEN
 
 
 def test_hidden_counts_that_add_up_to_little_take_another_with_them() -> None:

@@ -1,7 +1,7 @@
 """Counts that are given out, and who tries to work out what is hidden in them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from random import Random
 
@@ -12,6 +12,7 @@ from landlord_watch.oversight.rules.editions import as_document
 from landlord_watch.oversight.rules.tables import (
     Counted,
     Crossed,
+    Held,
     ShownTables,
     shown_tables,
 )
@@ -30,9 +31,15 @@ def _vectors(total: int, cells: int) -> Iterator[tuple[int, ...]]:
             yield (first, *rest)
 
 
-def _one(counts: tuple[int, ...]) -> ShownTables:
+#: What a table told, and tells.
+Pair = tuple[tuple[int | None, ...], tuple[int | None, ...]]
+#: Totals of two editions that are tried over every table there is, and how many cells.
+BESIDE = ((10, 11, 2), (14, 14, 2), (15, 19, 2), (22, 23, 2), (31, 30, 2))
+
+
+def _one(counts: tuple[int, ...], earlier: Sequence[ShownTables] = ()) -> ShownTables:
     table = Counted("a", {str(at): count for at, count in enumerate(counts)})
-    return shown_tables(total=sum(counts), tables=[table])
+    return shown_tables(total=sum(counts), tables=[table], held=Held(earlier=earlier))
 
 
 def _two(counts: Mapping[tuple[str, str], int]) -> ShownTables:
@@ -58,6 +65,26 @@ def test_who_knows_how_it_is_hidden_cannot_tell_a_hidden_count(total: int, cells
     for told, possible in may_be.items():
         for shown, numbers in zip(told, possible, strict=True):
             assert shown is not None or len(numbers) > 1, (told, numbers)
+
+
+@pytest.mark.parametrize(("before", "after", "cells"), [*BESIDE])
+def test_who_knows_how_two_editions_are_held_apart_cannot_tell(
+    before: int, after: int, cells: int
+) -> None:
+    may_be: dict[Pair, list[set[tuple[int, int]]]] = defaultdict(lambda: [set() for _ in range(cells)])
+    for was in _vectors(before, cells):
+        first = _one(was)
+        for is_now in _vectors(after, cells):
+            (told,) = _one(is_now, [first]).tables
+            key = (tuple(first.tables[0].cells.values()), tuple(told.cells.values()))
+            for at, both in enumerate(zip(was, is_now, strict=True)):
+                may_be[key][at].add(both)
+
+    for (_, told), possible in may_be.items():
+        for shown, numbers in zip(told, possible, strict=True):
+            moved = {now - was for was, now in numbers}
+            assert shown is not None or len({now for _, now in numbers}) > 1
+            assert len(moved) > 1 or not 0 < abs(min(moved)) < 5
 
 
 def test_a_small_count_is_hidden_and_another_with_it() -> None:
