@@ -8,10 +8,29 @@ Source: own (landlords 2.3: (n,k)-dominance, five and sixty percent), after comm
 sums in official statistics.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from landlord_watch.oversight.rules.thresholds import LEAST_CARRIERS, MOST_CARRIED_PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """
+    A sum, and who carries it; what was paid back is below zero, and weighs as much.
+
+    `weight`: what all parts come to, each taken as it were above zero; `largest`: the greatest.
+    """
+
+    total: int
+    carriers: int
+    largest: int
+    weight: int
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether it tells of who carries it: too few do, or one of them too much."""
+        return self.carriers < LEAST_CARRIERS or weighs_most(self.largest, self.weight)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +41,25 @@ class ShownAmounts:
     cells: Mapping[str, int | None]
 
 
-def is_carried(parts: Sequence[int]) -> bool:
-    """
-    Whether a sum tells of who carries it: too few, or one of them too much.
-
-    Parts are one for each household; what was paid back is below zero, and weighs as much.
-    """
+def amount_of(parts: Sequence[int]) -> Amount:
+    """A sum of parts, one for each household."""
     weights = [abs(each) for each in parts if each]
-    return len(weights) < LEAST_CARRIERS or _weighs_most(max(weights), sum(weights))
+    return Amount(sum(parts), len(weights), max(weights, default=0), sum(weights))
+
+
+def together(amounts: Iterable[Amount]) -> Amount:
+    """Sums that are about others each, as one."""
+    every = list(amounts)
+    return Amount(
+        sum(each.total for each in every),
+        sum(each.carriers for each in every),
+        max((each.largest for each in every), default=0),
+        sum(each.weight for each in every),
+    )
 
 
 def shown_amounts(
-    amounts: Mapping[str, Sequence[int]], *, hidden: Collection[str] = ()
+    amounts: Mapping[str, Amount], *, hidden: Collection[str] = ()
 ) -> ShownAmounts:
     """
     Sums by code and their total; `hidden`: the codes whose count is not told.
@@ -41,28 +67,28 @@ def shown_amounts(
     More are hidden, in their order, until what is left of the total tells nothing; if there are
     none, the total is hidden.
     """
-    needed = {code for code, parts in amounts.items() if code in hidden or is_carried(parts)}
+    needed = {code for code, each in amounts.items() if code in hidden or each.is_carried}
     gone = set(needed)
     more = [code for code in amounts if code not in gone]
     while more and _rest_tells(amounts, gone, needed):
         gone.add(more.pop(0))
-    cells = {code: None if code in gone else sum(parts) for code, parts in amounts.items()}
-    everything = [each for parts in amounts.values() for each in parts]
-    is_told = not is_carried(everything) and not _rest_tells(amounts, gone, needed)
-    return ShownAmounts(sum(everything) if is_told else None, cells)
+    cells = {code: None if code in gone else each.total for code, each in amounts.items()}
+    every = together(amounts.values())
+    is_told = not every.is_carried and not _rest_tells(amounts, gone, needed)
+    return ShownAmounts(every.total if is_told else None, cells)
+
+
+def weighs_most(part: int, whole: int) -> bool:
+    """Whether a part is more than sixty percent of the whole."""
+    return part * 100 > whole * MOST_CARRIED_PERCENT
 
 
 def _rest_tells(
-    amounts: Mapping[str, Sequence[int]], gone: Collection[str], needed: Collection[str]
+    amounts: Mapping[str, Amount], gone: Collection[str], needed: Collection[str]
 ) -> bool:
     """Whether what is left of the total tells of a household, or nearly of a sum hidden in it."""
     if not gone:
         return False
-    rest = [each for code in gone for each in amounts[code]]
-    weight = sum(abs(each) for each in rest)
-    nearly = any(_weighs_most(sum(map(abs, amounts[code])), weight) for code in needed)
-    return len(gone) == 1 or is_carried(rest) or nearly
-
-
-def _weighs_most(part: int, whole: int) -> bool:
-    return part * 100 > whole * MOST_CARRIED_PERCENT
+    rest = together(amounts[code] for code in gone)
+    nearly = any(weighs_most(amounts[code].weight, rest.weight) for code in needed)
+    return len(gone) == 1 or rest.is_carried or nearly

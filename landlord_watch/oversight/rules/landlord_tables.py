@@ -15,7 +15,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from landlord_watch.oversight.rules.amounts import is_carried
+from landlord_watch.oversight.rules.amounts import amount_of
 from landlord_watch.oversight.rules.tables import (
     Counted,
     Crossed,
@@ -94,7 +94,7 @@ def _by_landlord(counted: LandlordCounts) -> dict[tuple[str, str], int]:
 def _is_told_of_few(counted: LandlordCounts) -> bool:
     """Whether few of the landlords that are people, or one of them, carry their count."""
     by_landlord = _margin(counted.counts, 0)
-    return is_carried([by_landlord.get(each, 0) for each in counted.people])
+    return amount_of([by_landlord.get(each, 0) for each in counted.people]).is_carried
 
 
 def _margin(counts: Mapping[tuple[str, str], int], side: int) -> dict[str, int]:
