@@ -8,7 +8,7 @@ now or before, are not counted at all. A household is counted once, by the contr
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Session
 
 from landlord_watch.households.models import AidPeriod, Arrival
+from landlord_watch.infra.clock import LOCAL
 from landlord_watch.kernel.money import Money
 from landlord_watch.landlords.models import PartyRole, PartyRoleKind
 from landlord_watch.oversight.queries.case_statistics import holds_protected
@@ -201,8 +202,8 @@ def _visits(window: Window) -> Select[Any]:
         )
         .where(
             Visit.state.in_((VisitState.RECEIVED, VisitState.REVIEWED)),
-            func.date(Visit.planned_at) >= window.starts_on,
-            func.date(Visit.planned_at) < window.ends_on,
+            Visit.planned_at >= _midnight(window.starts_on),
+            Visit.planned_at < _midnight(window.ends_on),
             not_(holds_protected(Visit.household_id)),
         )
         .subquery()
@@ -274,6 +275,10 @@ def _month(day: SQLColumnExpression[date]) -> ColumnElement[int]:
 
 def _month_of(day: date) -> int:
     return day.year * 12 + day.month
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time.min, LOCAL)
 
 
 def _ore(value: Any) -> int:  # noqa: ANN401 -- as the database gives it
