@@ -44,7 +44,7 @@ class ReasonMissing(RuleBroken):
     code = "edition_reason_missing"
 
 
-class NotCanonical(Exception):  # noqa: N818 -- named for the fact, like the others
+class NotCanonical(Exception):
     """Something in a document that could be written in two ways; a bug of ours."""
 
     def __init__(self, *, found: str) -> None:

@@ -238,9 +238,9 @@ def _least_of_cross(
             continue
         rows = _members_of_rows(part, row_code)
         margin = _least_of_table(part, cross["column"])
-        names = {TOGETHER: next((each for each in margin if len(each) > 1), frozenset())}
+        columns = _members_of_rows(part, cross["column"])
         for column in cross["columns"]:
-            codes = names.get(column, frozenset({column}))
+            codes = columns[column]
             cells = [each for each in cross["cells"] if each["column"] == column]
             told = {rows[c["row"]]: c["count"] for c in cells if c["count"] is not None}
             hidden = [rows[c["row"]] for c in cells if c["count"] is None]

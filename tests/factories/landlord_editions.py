@@ -41,9 +41,7 @@ class Town:
             landlords=self.landlords,
             people=self.people,
             counts=Counter((each.landlord, each.outcome) for each in self.households),
-            others={
-                "household_type": {(t, o): by_type[t, o] for t in TYPES for o in OUTCOMES}
-            },
+            others={"household_type": {(t, o): by_type[t, o] for t in TYPES for o in OUTCOMES}},
         )
 
 
@@ -64,7 +62,9 @@ def a_quarter_later(before: Town, seed: int, *, percent: int = 12) -> Town:
     """The same landlords: some households left, some came, some rents or norms changed."""
     random = Random(seed)  # noqa: S311 -- the same each time
     stayed = [each for each in before.households if random.randrange(100) >= percent]
-    changed = [_changed(each, random) if random.randrange(100) < percent else each for each in stayed]
+    changed = [
+        _changed(each, random) if random.randrange(100) < percent else each for each in stayed
+    ]
     came = [
         _household(random.choice(before.landlords), 0.4, random)
         for _ in range(len(before.households) * percent // 100)

@@ -21,6 +21,7 @@ from figures import (
     cases_letters,
     cases_statistics,
     imports,
+    oversight_suppression,
     receiving,
     rents,
     rents_law,
@@ -73,6 +74,7 @@ AREAS = (
     access_review,
     receiving,
     cases_statistics,
+    oversight_suppression,
 )
 
 

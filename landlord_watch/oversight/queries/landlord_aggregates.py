@@ -6,7 +6,7 @@ through `rules.landlord_tables` and `rules.amounts`. Households with somebody pr
 now or before, are not counted at all. A household is counted once, by the contract it had last.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
@@ -14,9 +14,9 @@ from uuid import UUID
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Select,
     SQLColumnExpression,
+    String,
     Subquery,
     and_,
     case,
@@ -88,16 +88,16 @@ class Aggregates:
 def landlord_aggregates(session: Session, *, window: Window) -> Aggregates:
     """Six questions."""
     return Aggregates(
-        checks=_two(session.execute(_checks(window)).all()),
-        starts=_two(session.execute(_starts(window)).all()),
-        visits=_two(session.execute(_visits(window)).all()),
-        dwellings=_one(session.execute(_dwellings(window.last_on)).all()),
+        checks=_two(session, _checks(window)),
+        starts=_two(session, _starts(window)),
+        visits=_two(session, _visits(window)),
+        dwellings={row[0]: row[1] for row in session.execute(_dwellings(window.last_on))},
         paid={row[0]: Amount(*map(_ore, row[1:])) for row in session.execute(_paid(window))},
-        origins=_one(session.execute(_origins(window)).all()),
+        origins={row[0]: row[1] for row in session.execute(_origins(window))},
     )
 
 
-def _checks(window: Window) -> Select[Any]:
+def _checks(window: Window) -> Select[UUID, str, int]:
     """By landlord, and what the newest check of the contract said of a day not after the last."""
     lasts = _last_contracts(window)
     newest = (
@@ -118,13 +118,11 @@ def _checks(window: Window) -> Select[Any]:
         .where(RentCheckRecord.checked_on <= window.last_on)
         .subquery()
     )
-    verdict = func.coalesce(newest.c.verdict, NOT_ASSESSED, type_=newest.c.verdict.type.impl)
+    verdict = func.coalesce(newest.c.verdict.cast(String), NOT_ASSESSED)
     return (
         select(lasts.c.landlord_id, verdict, func.count())
         .select_from(lasts)
-        .join(
-            newest, (newest.c.tenancy_id == lasts.c.id) & (newest.c.place == 1), isouter=True
-        )
+        .join(newest, (newest.c.tenancy_id == lasts.c.id) & (newest.c.place == 1), isouter=True)
         .where(lasts.c.place == 1)
         .group_by(lasts.c.landlord_id, verdict)
     )
@@ -156,7 +154,7 @@ def _last_contracts(window: Window) -> Subquery:
     )
 
 
-def _starts(window: Window) -> Select[Any]:
+def _starts(window: Window) -> Select[UUID, str, int]:
     """By landlord, of the contracts that began in the mature window: with an arrival and aid."""
     begun = _month(Tenancy.starts_on)
     came = exists().where(
@@ -185,7 +183,7 @@ def _starts(window: Window) -> Select[Any]:
     )
 
 
-def _visits(window: Window) -> Select[Any]:
+def _visits(window: Window) -> Select[UUID, str, int]:
     """By landlord, visits of the period: where something grave was found that is theirs."""
     grave = exists().where(
         Deficiency.visit_id == Visit.id,
@@ -214,7 +212,7 @@ def _visits(window: Window) -> Select[Any]:
     )
 
 
-def _dwellings(on: date) -> Select[Any]:
+def _dwellings(on: date) -> Select[UUID, int]:
     homes = func.count(PartyRole.dwelling_id.distinct())
     return (
         select(PartyRole.party_id, homes)
@@ -227,7 +225,7 @@ def _dwellings(on: date) -> Select[Any]:
     )
 
 
-def _paid(window: Window) -> Select[Any]:
+def _paid(window: Window) -> Select[UUID, Money, int, Money, Money]:
     """By landlord, what was paid for months of the period, and who carries it."""
     part = func.sum(Payment.amount).label("part")
     parts = (
@@ -248,7 +246,7 @@ def _paid(window: Window) -> Select[Any]:
     ).group_by(parts.c.landlord_id)
 
 
-def _origins(window: Window) -> Select[Any]:
+def _origins(window: Window) -> Select[str | None, int]:
     households = func.count(Arrival.household_id.distinct())
     return (
         select(Arrival.from_municipality_code, households)
@@ -281,13 +279,9 @@ def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, LOCAL)
 
 
-def _ore(value: Any) -> int:  # noqa: ANN401 -- as the database gives it
+def _ore(value: Any) -> int:
     return value.ore if isinstance(value, Money) else int(value or 0)
 
 
-def _one(rows: Sequence[Row[Any]]) -> dict[Any, int]:
-    return {row[0]: row[1] for row in rows}
-
-
-def _two(rows: Sequence[Row[Any]]) -> dict[tuple[UUID, str], int]:
-    return {(row[0], str(row[1])): row[2] for row in rows}
+def _two(session: Session, counted: Select[UUID, str, int]) -> dict[tuple[UUID, str], int]:
+    return {(row[0], row[1]): row[2] for row in session.execute(counted)}

@@ -58,9 +58,7 @@ def together(amounts: Iterable[Amount]) -> Amount:
     )
 
 
-def shown_amounts(
-    amounts: Mapping[str, Amount], *, hidden: Collection[str] = ()
-) -> ShownAmounts:
+def shown_amounts(amounts: Mapping[str, Amount], *, hidden: Collection[str] = ()) -> ShownAmounts:
     """
     Sums by code and their total; `hidden`: the codes whose count is not told.
 

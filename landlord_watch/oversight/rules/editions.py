@@ -11,8 +11,8 @@ from datetime import date
 from typing import Any
 
 from landlord_watch.oversight.errors import EditionsTooAlike, PeriodNotWhole, PeriodsOverlap
-from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 from landlord_watch.oversight.rules.tables import ShownTables
+from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 
 #: The most months an edition covers.
 MOST_MONTHS = 120

@@ -124,7 +124,7 @@ class Comparison:
         return not self.differs
 
 
-def canonical(value: Any) -> bytes:  # noqa: ANN401 -- whatever a document is made of
+def canonical(value: Any) -> bytes:
     """
     The one way to write a value: keys sorted, no blanks, UTF-8 in form C, whole numbers only.
 
@@ -135,7 +135,7 @@ def canonical(value: Any) -> bytes:  # noqa: ANN401 -- whatever a document is ma
     return written.encode()
 
 
-def digest_of(value: Any) -> str:  # noqa: ANN401 -- whatever a document is made of
+def digest_of(value: Any) -> str:
     """
     SHA-256 of the canonical bytes.
 
@@ -200,7 +200,7 @@ def _differing(before: Basis, after: Basis) -> Iterator[str]:
             yield f"parameters.{name}"
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- whatever a document is made of
+def _plain(value: Any) -> Any:
     """The value with nothing in it that could be written in two ways."""
     if value is None or isinstance(value, bool):
         return value

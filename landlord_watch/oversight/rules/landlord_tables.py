@@ -47,15 +47,14 @@ class LandlordCounts:
     others: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
 
 
-def shown_landlords(
-    counted: LandlordCounts, *, earlier: Sequence[ShownTables] = ()
-) -> ShownTables:
+def shown_landlords(counted: LandlordCounts, *, earlier: Sequence[ShownTables] = ()) -> ShownTables:
     """What may be told; `earlier`: what editions before told of the same."""
     by_landlord = _by_landlord(counted)
     outcome = _margin(by_landlord, 1)
     # one alone would be the total by another name
     has_more = len(by_landlord) > len(outcome)
-    crossed = {BY_LANDLORD: (LANDLORD, by_landlord)} if has_more else {}
+    crossed: dict[str, tuple[str, Mapping[tuple[str, str], int]]] = {}
+    crossed |= {BY_LANDLORD: (LANDLORD, by_landlord)} if has_more else {}
     crossed |= {f"{code}_by_outcome": (code, found) for code, found in counted.others.items()}
     margins = [Counted(code, _margin(found, 0)) for code, found in crossed.values()]
     whole = (OUTCOME, *counted.others, *(name for name in crossed if name != BY_LANDLORD))

@@ -15,8 +15,8 @@ from typing import Final
 
 from landlord_watch.households.rules import ArrivalForm
 from landlord_watch.kernel.money import Money
-from landlord_watch.oversight.rules.thresholds import LEAST_FOR_SHARE, LEAST_SHOWN
 from landlord_watch.oversight.rules.tables import Counted, Crossed
+from landlord_watch.oversight.rules.thresholds import LEAST_FOR_SHARE, LEAST_SHOWN
 
 #: Municipalities with too few to be named, and those that are not known.
 OTHERS: Final = "others"

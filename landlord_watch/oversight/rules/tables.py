@@ -184,9 +184,7 @@ def _next_first(codes: Sequence[str], hidden: Collection[str]) -> list[str]:
     return [code for code in (*codes[start:], *codes[:start]) if code not in hidden]
 
 
-def _cross(
-    crossed: Crossed, row: ShownTable, column: ShownTable, held: Held
-) -> ShownCross | None:
+def _cross(crossed: Crossed, row: ShownTable, column: ShownTable, held: Held) -> ShownCross | None:
     """A table by two things; None: there would be one row or one column, or others than before."""
     rows, columns = _merged(row), _merged(column)
     before = filter(None, (_cross_in(each, crossed.code) for each in held.earlier))
@@ -260,9 +258,7 @@ def _hidden_rows(
     codes = moved(hidden)
     hidden |= {r for r in rows if before.members[r] & codes}
     more = _next_first(rows, hidden)
-    while more and (
-        (hidden and _width(counts, hidden, columns) < LEAST_SHOWN) or moved(hidden)
-    ):
+    while more and ((hidden and _width(counts, hidden, columns) < LEAST_SHOWN) or moved(hidden)):
         hidden.add(more.pop(0))
     return hidden
 

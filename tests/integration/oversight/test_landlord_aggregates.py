@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from uuid import UUID
@@ -17,13 +18,12 @@ from factories import rents as made
 from factories.dwellings import dwelling
 from factories.landlords import landlord, role
 from factories.payments import payment
-from factories.people import staff_member
 from factories.tenancies import tenancy
 from factories.visits import field_officer, visit
 from landlord_watch.households.models import AidPeriod, Arrival, HouseholdMember
-from landlord_watch.identity.rules import Role
+from landlord_watch.identity.models import StaffMember
 from landlord_watch.infra.clock import LOCAL
-from landlord_watch.landlords.models import PartyRole
+from landlord_watch.landlords.models import Party, PartyRole
 from landlord_watch.oversight.queries.landlord_aggregates import (
     ARRIVED_WITH_AID,
     NOT_ARRIVED,
@@ -37,7 +37,7 @@ from landlord_watch.oversight.queries.landlord_aggregates import (
 from landlord_watch.oversight.rules.amounts import amount_of
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Protection
-from landlord_watch.rents.models import RentCheckRecord, Verdict
+from landlord_watch.rents.models import NormSet, RentCheckRecord, Verdict
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Deficiency, DeficiencyState, Visit, VisitState
 from landlord_watch.visits.shapes import Level
@@ -46,48 +46,78 @@ WINDOW = Window(date(2025, 4, 1), date(2026, 4, 1))
 VERDICTS = (Verdict.OVER, Verdict.OVER, Verdict.WITHIN, Verdict.UNDECIDED)
 
 
+@dataclass
+class Chance:
+    """Fills in households by chance."""
+
+    session: Session
+    random: Random
+    norm: NormSet
+    lessors: list[Party]
+    officer: StaffMember
+
+    def household(self, at: int) -> None:
+        """One, with what is known of it; the number decides what is not."""
+        who, lessor = people.household(self.session), self.random.choice(self.lessors)
+        begun = date(2024, 9, 1) + self.days(0, 600)
+        ended = begun + self.days(30, 900) if at % 3 == 0 else None
+        home = dwelling(self.session)
+        role(self.session, lessor, home, starts_on=begun, ends_on=ended)
+        contract = tenancy(
+            self.session, tenant=who, home=home, lessor=lessor, starts_on=begun, ends_on=ended
+        )
+        if at % 7 == 0:
+            other = self.random.choice(self.lessors)
+            tenancy(self.session, tenant=who, lessor=other, starts_on=begun)
+        if at % 5:
+            people.aid_period(self.session, who, starts_on=begun + self.days(-60, 150))
+        if at % 2:
+            people.arrival(self.session, who, arrived_on=begun - self.days(-40, 450))
+        if at in (4, 9):
+            reach.protected(self.session, who, named=[self.officer.id])
+        self.checks_and_payments(contract)
+        self.visits(contract)
+
+    def checks_and_payments(self, contract: Tenancy) -> None:
+        """None to two of each."""
+        paid = made.rent(self.session, contract, starts_on=contract.starts_on)
+        for _ in range(self.random.randrange(3)):
+            check = made.rent_check(
+                self.session,
+                paid,
+                self.norm,
+                actor_id=self.officer.id,
+                verdict=self.random.choice(VERDICTS),
+                checked_on=date(2026, 1, 1) + self.days(0, 150),
+            )
+            check.recorded_at += self.days(0, 9)
+        for _ in range(self.random.randrange(3)):
+            paid_on = date(2025, 2, 1) + self.days(0, 500)
+            kronor = self.random.randrange(-500, 9_000)
+            payment(self.session, contract, paid_on=paid_on, kronor=kronor)
+
+    def visits(self, contract: Tenancy) -> None:
+        """None to two, that were done or not, where none to two things were found."""
+        for _ in range(self.random.randrange(3)):
+            at = datetime(2025, 3, 1, 22, 30, tzinfo=UTC) + self.days(0, 420)
+            seen = visit(self.session, officer=self.officer, contract=contract, planned_at=at)
+            seen.state = self.random.choice((VisitState.RECEIVED, VisitState.PLANNED))
+            for item in range(self.random.randrange(3)):
+                self.session.add(_deficiency(seen, self.random, item))
+
+    def days(self, least: int, under: int) -> timedelta:
+        """A number of days, drawn."""
+        return timedelta(days=self.random.randrange(least, under))
+
+
 @pytest.fixture
 def register(session: Session) -> Session:
     """Five landlords and forty households, by chance, two of them protected."""
     random = Random(7)  # noqa: S311 -- the same each time
-    norm, actor = made.norm_set(session), staff_member(session, Role.CASE_MANAGER).id
     lessors = [landlord(session, name=f"Påhittade Hus {at} AB") for at in range(5)]
-    officer = field_officer(session)
+    chance = Chance(session, random, made.norm_set(session), lessors, field_officer(session))
     for at in range(40):
-        who, lessor = people.household(session), random.choice(lessors)
-        begun = date(2024, 9, 1) + timedelta(days=random.randrange(600))
-        ended = begun + timedelta(days=random.randrange(30, 900)) if at % 3 == 0 else None
-        home = dwelling(session)
-        role(session, lessor, home, starts_on=begun, ends_on=ended)
-        contract = tenancy(
-            session, tenant=who, home=home, lessor=lessor, starts_on=begun, ends_on=ended
-        )
-        if at % 7 == 0:
-            tenancy(session, tenant=who, lessor=random.choice(lessors), starts_on=begun)
-        if at % 5:
-            soon = begun + timedelta(days=random.randrange(-60, 150))
-            people.aid_period(session, who, starts_on=soon)
-        if at % 2:
-            came = begun - timedelta(days=random.randrange(-40, 450))
-            people.arrival(session, who, arrived_on=came, from_municipality_code="1480")
-        paid = made.rent(session, contract, starts_on=begun)
-        for _ in range(random.randrange(3)):
-            day = date(2026, 1, 1) + timedelta(days=random.randrange(150))
-            verdict = random.choice(VERDICTS)
-            made.rent_check(
-                session, paid, norm, actor_id=actor, verdict=verdict, checked_on=day
-            ).recorded_at += timedelta(minutes=random.randrange(9_000))
-        for _ in range(random.randrange(3)):
-            day = date(2025, 2, 1) + timedelta(days=random.randrange(500))
-            payment(session, contract, paid_on=day, kronor=random.randrange(-500, 9_000))
-        if at % 3:
-            seen_at = datetime(2025, 3, 1, 9, tzinfo=UTC) + timedelta(days=random.randrange(420))
-            seen = visit(session, officer=officer, contract=contract, planned_at=seen_at)
-            seen.state = random.choice((VisitState.RECEIVED, VisitState.PLANNED))
-            for item in range(random.randrange(3)):
-                session.add(_deficiency(seen, random, item))
-        if at in (4, 9):
-            reach.protected(session, who, named=[actor])
+        chance.household(at)
     session.flush()  # the counts read the database
     return session
 

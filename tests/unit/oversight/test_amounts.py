@@ -35,7 +35,7 @@ def shown(amounts: dict[str, Sequence[int]], hidden: str = "") -> ShownAmounts:
         ([], True),
     ],
 )
-def test_a_sum_is_carried_by_too_few_or_by_one(of: list[int], is_carried: bool) -> None:  # noqa: FBT001 -- a column of the table
+def test_a_sum_is_carried_by_too_few_or_by_one(of: list[int], is_carried: bool) -> None:
     assert amount_of(of).is_carried is is_carried
 
 

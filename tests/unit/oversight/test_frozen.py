@@ -59,7 +59,9 @@ def edition(counts: Mapping[str, int | None], **changed: Any) -> FrozenEdition:
 
 
 def test_the_bytes_are_those_that_the_document_of_the_way_says() -> None:
-    assert canonical({"b": [1, None, True], "a": "Å\n"}) == '{"a":"Å\\n","b":[1,null,true]}'.encode()
+    assert (
+        canonical({"b": [1, None, True], "a": "Å\n"}) == '{"a":"Å\\n","b":[1,null,true]}'.encode()
+    )
 
 
 def test_the_hash_of_nothing_is_the_known_one() -> None:

@@ -96,9 +96,7 @@ def test_the_way_back_is_the_way_there_turned_round(assessed: list[Assessed]) ->
     ]
     there = split_change(assessed, alone=NOBODY).parts
 
-    assert split_change(back, alone=NOBODY).parts == {
-        cause: -part for cause, part in there.items()
-    }
+    assert split_change(back, alone=NOBODY).parts == {cause: -part for cause, part in there.items()}
 
 
 @given(assessed=tenancies)

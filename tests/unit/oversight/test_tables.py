@@ -71,7 +71,9 @@ def test_who_knows_how_it_is_hidden_cannot_tell_a_hidden_count(total: int, cells
 def test_who_knows_how_two_editions_are_held_apart_cannot_tell(
     before: int, after: int, cells: int
 ) -> None:
-    may_be: dict[Pair, list[set[tuple[int, int]]]] = defaultdict(lambda: [set() for _ in range(cells)])
+    may_be: dict[Pair, list[set[tuple[int, int]]]] = defaultdict(
+        lambda: [set() for _ in range(cells)]
+    )
     for was in _vectors(before, cells):
         first = _one(was)
         for is_now in _vectors(after, cells):
