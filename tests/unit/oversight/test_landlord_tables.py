@@ -99,6 +99,13 @@ def test_a_landlord_that_moved_by_five_is_told_anew() -> None:
     assert told(shown, "a") == (12, 30)
 
 
+def test_what_was_hidden_stays_hidden() -> None:
+    first = shown_landlords(counted(a=(12, 30), b=(1, 2), c=(9, 11), d=(8, 8)))
+    shown = shown_landlords(counted(a=(12, 30), b=(9, 9), c=(20, 20), d=(8, 8)), earlier=[first])
+
+    assert table(shown) == {"a": 42, "b": None, "c": None, "d": 16}
+
+
 def test_nothing_that_moved_is_told_as_before() -> None:
     counts = counted(a=(12, 30), b=(9, 11), c=(8, 9), d=(1, 3))
     first = shown_landlords(counts)
