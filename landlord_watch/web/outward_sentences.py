@@ -33,6 +33,10 @@ OUTWARD_SENTENCES: Final[Mapping[str, LazyString]] = {
         "Perioden är redan sammanställd, och färre än fem hushåll skiljer. Den som finns gäller: "
         "ur skillnaden skulle enstaka hushåll kunna räknas fram."
     ),
+    "edition_withdrawn_already": lazy_gettext(
+        "Utgåvan drogs tillbaka {withdrawn_on}. Den första anledningen står kvar."
+    ),
+    "edition_reason_missing": lazy_gettext("Skriv varför utgåvan dras tillbaka."),
     "statistics_purpose_missing": lazy_gettext("Skriv vad statistiken ska användas till."),
     "statistics_request_day_outside": lazy_gettext(
         "Dagarna går inte ihop. Den sista är inte före den då förfrågan kom, och ingen dag som "
