@@ -135,7 +135,7 @@ def _gamma_series(x: float, shape: float) -> float:
 
 
 def _lentz(steps: Iterator[tuple[float, float]]) -> float:
-    """A continued fraction a1/(b1 + a2/(b2 + …)), by Lentz's method as Thompson and Barnett have it."""
+    """A continued fraction a1/(b1 + a2/(b2 + …)) (Lentz; Thompson and Barnett)."""
     value, c, d = TINY, TINY, 0.0
     for numerator, denominator in steps:
         d = 1 / (denominator + numerator * d or TINY)

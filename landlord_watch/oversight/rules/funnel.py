@@ -50,13 +50,15 @@ class Events:
     Events of a landlord, and how many would be expected if it were like the others.
 
     `base`: what is asked to be enough (visits, dwelling-years, or what is expected).
-    `rests_on`: how many events of others the expectation is worth.
+    `rests_on`: how many events of others the expectation is worth. `part`: of all these events,
+    the part that would fall on this landlord.
     """
 
     observed: float
     base: float
     expected: float
     rests_on: float
+    part: float
 
     @property
     def ratio(self) -> float | None:
@@ -65,7 +67,9 @@ class Events:
 
     def divided(self, by: float) -> "Events":
         """The same where events come so many together."""
-        return Events(self.observed / by, self.base, self.expected / by, self.rests_on / by)
+        return Events(
+            self.observed / by, self.base, self.expected / by, self.rests_on / by, self.part
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +87,7 @@ def others_than(share: Share, everybody: Share) -> Share:
 
 
 def share_tail(share: Share, others: Share) -> float | None:
-    """
-    How likely so many or more are if the landlord is like the others; None: there are no others.
-    """
+    """How likely so many or more are of a landlord like the others; None: there are no others."""
     if not others.of:
         return None
     known = binomial_upper(share.count, of=share.of, share=others.count / others.of)
@@ -98,8 +100,7 @@ def events_tail(events: Events) -> float:
     if not events.expected or not events.rests_on or not events.observed:
         return 1.0
     known = poisson_upper(events.observed, expected=events.expected)
-    part = events.expected / (events.expected + events.rests_on)
-    return max(known, beta_cdf(part, events.observed, events.rests_on + 1))
+    return max(known, beta_cdf(events.part, events.observed, events.rests_on + 1))
 
 
 def signal_of(tail: float, *, before: Signal | None, by: Parameters) -> Signal:
@@ -134,7 +135,7 @@ def least_signalled(of: int, *, benchmark: float, tail: float) -> int | None:
 
 
 def most_signalled_below(of: int, *, benchmark: float, tail: float) -> int | None:
-    """The most that lies under the lower line, which is drawn and never signals; None: not even 0."""
+    """The most that lies under the lower line, which is drawn only; None: not even 0."""
     others = least_signalled(of, benchmark=1 - benchmark, tail=tail)
     return None if others is None else of - others
 
@@ -155,6 +156,18 @@ def dispersion(shares: Sequence[Share], *, benchmark: float) -> Dispersion:
     spread = sum(weights) - sum(w * w for w in weights) / sum(weights)
     beyond = len(seen) * phi - (len(seen) - 1)
     return Dispersion(len(seen), phi, sqrt(max(0.0, beyond / spread)) if spread else 0.0)
+
+
+def clustering(events: Sequence[Events]) -> float:
+    """
+    How many events come together, 1 at least: their variance beyond Poisson's, winsorised.
+
+    Source: Pearson's chi-square per degree of freedom (quasi-Poisson), B.
+    """
+    zs = [(each.observed - each.expected) / sqrt(each.expected) for each in events if each.expected]
+    if len(zs) <= 1:
+        return 1.0
+    return max(1.0, sum(z * z for z in _winsorised(zs)) / (len(zs) - 1))
 
 
 def adjusted_tail(share: Share, *, benchmark: float, found: Dispersion, by: Parameters) -> float:

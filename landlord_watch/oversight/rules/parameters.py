@@ -15,7 +15,7 @@ PERMILLE: Final = 1000
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value from a day on, with what it rests on; `decision` "none": the board has not decided."""
+    """A value from a day on, and what it rests on; `decision` "none": nobody has decided."""
 
     key: str
     value: int

@@ -94,7 +94,7 @@ def median_interval(
     values: Collection[float], *, confidence: float = CONFIDENCE
 ) -> Interval | None:
     """
-    Between which two of the values the median lies; None: they are too few to say (under six at 95 %).
+    Between which two of the values the median lies; None: too few to say (under six at 95 %).
 
     Source: order statistics, each value lies under the median with chance one half; B.
     """

@@ -1,0 +1,167 @@
+"""
+I1 to I2b: how rents lie against the norm.
+
+Of aided tenancies active in the period, at the last active day in it; comparable rent and norm are
+the rent check's. Source: the project's own definitions; own.
+"""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from statistics import median
+from typing import TypeVar
+
+from landlord_watch.kernel.money import ORE_PER_KRONA, Money
+from landlord_watch.oversight.rules.amounts import Amount, amount
+from landlord_watch.oversight.rules.findings import (
+    Coverage,
+    Finding,
+    Result,
+    events_findings,
+    share_findings,
+)
+from landlord_watch.oversight.rules.funnel import Signal
+from landlord_watch.oversight.rules.parameters import PERCENT, Parameters, indicators
+from landlord_watch.oversight.rules.standardising import Counted, standardised
+from landlord_watch.oversight.rules.uncertainty import Interval, Share, median_interval
+
+KeyT = TypeVar("KeyT", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class OverNorm:
+    """A tenancy that is over: by how much, and the norm; whole kronor a month."""
+
+    excess: int
+    norm: int
+
+
+@dataclass(frozen=True, slots=True)
+class HouseholdExcess:
+    """What a household's rent was over the norm in the period, by who bore it."""
+
+    approved: Money
+    own: Money
+
+
+@dataclass(frozen=True, slots=True)
+class RentFacts:
+    """
+    The tenancies of a landlord.
+
+    `active`: all of them; `assessed`: by type of household, over the norm of those whose rent and
+    norm are both known.
+    """
+
+    active: int
+    assessed: Mapping[str, Share]
+    over: Sequence[OverNorm] = ()
+    households: Sequence[HouseholdExcess] = ()
+
+    @property
+    def share(self) -> Share:
+        """Over the norm, of all that could be assessed."""
+        kinds = self.assessed.values()
+        return Share(sum(each.count for each in kinds), sum(each.of for each in kinds))
+
+    @property
+    def coverage(self) -> Coverage:
+        return Coverage(self.share.of, self.active)
+
+
+@dataclass(frozen=True, slots=True)
+class MedianExcess(Result):
+    """I2: the middle one of those over the norm, in kronor a month and in percent of the norm."""
+
+    code: str
+    coverage: Coverage
+    of: int
+    kronor: float | None
+    kronor_interval: Interval | None
+    percent: float | None
+    percent_interval: Interval | None
+    is_for_board: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TotalExcess(Result):
+    """I2b: a census, so without interval; it is not what was paid out in aid."""
+
+    code: str
+    coverage: Coverage
+    approved: Amount
+    own: Amount
+    is_for_board: bool
+
+
+def excess_kronor(comparable: Money, norm: Money, *, by: Parameters) -> int:
+    """
+    Whole kronor by which a rent is over the norm, half up; 0 within it and its tolerance.
+
+    Source: the project's own definitions; own.
+    """
+    over = max(comparable.ore - norm.ore, 0)
+    kronor = (2 * over + ORE_PER_KRONA) // (2 * ORE_PER_KRONA)
+    return kronor if kronor > by["tolerance_kronor"] else 0
+
+
+def share_over_norm(
+    facts: Mapping[KeyT, RentFacts],
+    *,
+    by: Parameters,
+    before: Mapping[KeyT, Signal] | None = None,
+) -> dict[KeyT, Finding]:
+    """I1: it mixes what rents are like with how large households are; see I1s."""
+    shares = {key: each.share for key, each in facts.items()}
+    return share_findings("I1", shares, coverages=_coverages(facts), by=by, before=before)
+
+
+def over_norm_by_household(
+    facts: Mapping[KeyT, RentFacts],
+    *,
+    by: Parameters,
+    before: Mapping[KeyT, Signal] | None = None,
+) -> dict[KeyT, Finding]:
+    """
+    I1s: over the norm, of what would be expected of the others' households of the same types.
+
+    What is counted yes or no varies less than events do, so that its interval is rather too wide.
+    """
+    counted = {
+        key: {kind: Counted(share.count, share.of) for kind, share in each.assessed.items()}
+        for key, each in facts.items()
+    }
+    events = standardised(counted, base_is_expected=True)
+    return events_findings("I1s", events, coverages=_coverages(facts), by=by, before=before)
+
+
+def median_excess(facts: RentFacts, *, by: Parameters) -> MedianExcess:
+    """I2: the median; a mean would be moved by one villa."""
+    kronor = [each.excess for each in facts.over]
+    percent = [float(Fraction(PERCENT * each.excess, each.norm)) for each in facts.over]
+    return MedianExcess(
+        code="I2",
+        coverage=facts.coverage,
+        of=len(kronor),
+        kronor=median(kronor) if kronor else None,
+        kronor_interval=median_interval(kronor, confidence=by.confidence),
+        percent=median(percent) if percent else None,
+        percent_interval=median_interval(percent, confidence=by.confidence),
+        is_for_board=len(kronor) >= indicators()["I2"].least_base,
+    )
+
+
+def total_excess(facts: RentFacts, *, by: Parameters) -> TotalExcess:
+    """I2b: what was over in the period, approved as aid or borne by the household."""
+    both = amount([each.approved + each.own for each in facts.households], by=by)
+    return TotalExcess(
+        code="I2b",
+        coverage=facts.coverage,
+        approved=amount([each.approved for each in facts.households], by=by),
+        own=amount([each.own for each in facts.households], by=by),
+        is_for_board=both.is_for_board,
+    )
+
+
+def _coverages(facts: Mapping[KeyT, RentFacts]) -> dict[KeyT, Coverage]:
+    return {key: each.coverage for key, each in facts.items()}
