@@ -3,7 +3,7 @@ Tails and quantiles of the binomial, Poisson, beta, gamma and hypergeometric dis
 
 A binomial tail is an incomplete beta function and a Poisson tail an incomplete gamma function, so
 two continued fractions and a series carry all five. Relative error is below 1e-9 up to parameters
-of 100,000; held by tests/unit/oversight/test_distributions.py against fifty-digit decimals and
+of 100,000; held by tests/unit/oversight/test_distributions.py against forty-digit decimals and
 exact fractions. Why no library: docs/adr/0018-uncertainty.md.
 Source: DLMF 8.7.1, 8.9.2, 8.17.4, 8.17.22 (dlmf.nist.gov), B; not read for this module.
 """
@@ -16,7 +16,7 @@ from typing import Final
 SMALLEST_STEP: Final = 1e-15
 #: In place of a denominator of nought (Lentz).
 TINY: Final = 1e-300
-#: Halvings of an interval until its ends are neighbours, from any width that is asked for here.
+#: Halvings of an interval until its ends are neighbours, or it is as good as nought.
 HALVINGS: Final = 200
 
 
