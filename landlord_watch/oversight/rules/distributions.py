@@ -16,8 +16,8 @@ from typing import Final
 SMALLEST_STEP: Final = 1e-15
 #: In place of a denominator of nought (Lentz).
 TINY: Final = 1e-300
-#: Halvings of an interval until its ends are neighbours, or it is as good as nought.
-HALVINGS: Final = 200
+#: Steps until a root is found; a few in fact, and as many as halving takes beside an end.
+MOST_STEPS: Final = 200
 
 
 def binomial_upper(count: int, *, of: int, share: float) -> float:
@@ -70,7 +70,7 @@ def gamma_cdf(x: float, shape: float) -> float:
     """The regularised lower incomplete gamma function; `shape` above nought, scale 1."""
     if x <= 0:
         return 0.0
-    front = exp(shape * log(x) - x - lgamma(shape))
+    front = _gamma_front(x, shape)
     if x < shape + 1:
         return front * _gamma_series(x, shape)
     return 1 - front * _lentz(_gamma_steps(x, shape))
@@ -78,7 +78,12 @@ def gamma_cdf(x: float, shape: float) -> float:
 
 def beta_quantile(part: float, a: float, b: float) -> float:
     """The value that this part of a beta distribution lies below."""
-    return _root(lambda x: beta_cdf(x, a, b) - part, 0.0, 1.0)
+    return _root(
+        lambda x: beta_cdf(x, a, b) - part,
+        lambda x: a / x * _beta_front(x, a, b) / (1 - x),
+        within=(0.0, 1.0),
+        start=a / (a + b),
+    )
 
 
 def gamma_quantile(part: float, shape: float) -> float:
@@ -86,16 +91,32 @@ def gamma_quantile(part: float, shape: float) -> float:
     high = shape + 1
     while gamma_cdf(high, shape) < part:
         high *= 2
-    return _root(lambda x: gamma_cdf(x, shape) - part, 0.0, high)
+    return _root(
+        lambda x: gamma_cdf(x, shape) - part,
+        lambda x: _gamma_front(x, shape) / x,
+        within=(0.0, high),
+        start=min(shape, high),
+    )
 
 
-def _root(rising: Callable[[float], float], low: float, high: float) -> float:
-    for _ in range(HALVINGS):
-        middle = (low + high) / 2
-        if not low < middle < high:
+def _root(
+    rising: Callable[[float], float],
+    slope: Callable[[float], float],
+    *,
+    within: tuple[float, float],
+    start: float,
+) -> float:
+    """Newton's steps, and a halving wherever one would leave what it is known to lie within."""
+    (low, high), x = within, start
+    for _ in range(MOST_STEPS):
+        miss, steep = rising(x), slope(x)
+        low, high = (x, high) if miss < 0 else (low, x)
+        ahead = x - miss / steep if steep else low
+        following = ahead if low < ahead < high else (low + high) / 2
+        if abs(following - x) <= SMALLEST_STEP * x:
             break
-        low, high = (middle, high) if rising(middle) < 0 else (low, middle)
-    return (low + high) / 2
+        x = following
+    return x
 
 
 def _ln_choose(of: int, count: int) -> float:
@@ -103,8 +124,15 @@ def _ln_choose(of: int, count: int) -> float:
 
 
 def _beta_tail(x: float, a: float, b: float) -> float:
-    front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
-    return front * _lentz(_beta_steps(x, a, b))
+    return _beta_front(x, a, b) * _lentz(_beta_steps(x, a, b))
+
+
+def _beta_front(x: float, a: float, b: float) -> float:
+    return exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)) / a
+
+
+def _gamma_front(x: float, shape: float) -> float:
+    return exp(shape * log(x) - x - lgamma(shape))
 
 
 def _beta_steps(x: float, a: float, b: float) -> Iterator[tuple[float, float]]:

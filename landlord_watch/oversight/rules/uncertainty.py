@@ -70,8 +70,11 @@ def wilson(share: Share, *, confidence: float = CONFIDENCE) -> Interval:
     z = z_of(confidence)
     centre = 2 * share.count + z * z
     half = z * sqrt(z * z + 4 * share.count * (1 - share.count / share.of))
-    whole = 2 * (share.of + z * z)
-    return Interval(max(0.0, (centre - half) / whole), min(1.0, (centre + half) / whole))
+    whole, seen = 2 * (share.of + z * z), share.count / share.of
+    # At none and all an end is what was seen; a float's last place may have it otherwise.
+    return Interval(
+        max(0.0, min(seen, (centre - half) / whole)), min(1.0, max(seen, (centre + half) / whole))
+    )
 
 
 def poisson_interval(count: float, *, confidence: float = CONFIDENCE) -> Interval:

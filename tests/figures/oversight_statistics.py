@@ -1,0 +1,136 @@
+"""
+How often landlords that are all alike are signalled, and how often one that is not is found.
+
+Invented municipalities of 150 landlords with one true share; their own company has a fifth, half or
+four fifths of all tenancies. Planted first: that the benchmark is taken as known (the funnel alone),
+and that a landlord is watched twice running by two editions that share most of their months.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from random import Random
+
+from factories import exact_tails
+from factories.alike_landlords import (
+    LANDLORDS,
+    TRUE_SHARE,
+    as_share,
+    looked_into,
+    moved,
+    signals,
+    sizes,
+    tenancies,
+)
+from figures.figure import Figure, must_be_short
+from landlord_watch.oversight.rules import distributions, funnel
+from landlord_watch.oversight.rules.distributions import binomial_upper
+from landlord_watch.oversight.rules.funnel import least_signalled
+from landlord_watch.oversight.rules.parameters import parameters
+
+BY = parameters(on=date(2026, 11, 23))
+EDITIONS, EDITIONS_AT_MOST = 300, 5000
+#: Of the municipality's own company; the others have about 1,300 tenancies together.
+LARGEST = (300, 1300, 5000)
+#: Of an edition over twelve months, a quarter later: nine are the same.
+A_QUARTER, ALL = 0.25, 1.0
+MOST_FALSE = 0.1
+SIZES = (10, 12, 20, 30, 50, 80, 160)
+TRULY = (0.35, 0.45, 0.6, 0.8)
+#: Under which part a landlord truly at 60 % is found, of 30 tenancies.
+LEAST_POWER = 0.8
+
+
+def figures() -> Iterator[Figure]:
+    """A few editions, after the planted faults."""
+    yield from measured(EDITIONS)
+
+
+def all_figures() -> Iterator[Figure]:
+    """Many."""
+    yield from measured(EDITIONS_AT_MOST)
+
+
+def measured(editions: int) -> Iterator[Figure]:
+    with _tails_a_millionth_off():
+        must_be_short(agreement())
+    yield agreement()
+    with _benchmark_taken_as_known():
+        must_be_short(false_reviews(editions, largest=LARGEST[-1]))
+    must_be_short(false_reviews(editions, part=A_QUARTER))
+    yield false_reviews(editions)
+    yield false_reviews(editions, largest=LARGEST[-1])
+    yield power()
+
+
+def agreement() -> Figure:
+    """The greatest relative difference of a binomial tail to exact fractions."""
+    worst = 0.0
+    for of in (3, 12, 45, 160):
+        for count in range(0, of + 1, max(1, of // 12)):
+            exact = exact_tails.binomial_upper(count, of=of, share=TRUE_SHARE)
+            found = distributions.binomial_upper(count, of=of, share=TRUE_SHARE)
+            worst = max(worst, abs(found / exact - 1))
+    note = "binomial tails against exact fractions; the other functions in tests/unit/oversight"
+    return Figure("oversight.tails_agreement", worst, "relative", 1e-9, note, is_ceiling=True)
+
+
+def false_reviews(editions: int, *, largest: int | None = None, part: float = ALL) -> Figure:
+    """How many of landlords that are all alike are "granska", in an edition of one indicator."""
+    companies = (largest,) if largest else LARGEST
+    found = [_false(seed, companies[seed % len(companies)], part) for seed in range(editions)]
+    name = f"oversight.false_reviews{'_beside_a_giant' if largest else ''}"
+    note = f"{editions} pairs of editions, {LANDLORDS} landlords all at {TRUE_SHARE:.0%}; "
+    note += f"own company of {' or '.join(map(str, companies))}; watched twice counts"
+    return Figure(name, sum(found) / editions, "an edition", MOST_FALSE, note, is_ceiling=True)
+
+
+def _false(seed: int, largest: int, part: float) -> int:
+    """In the second of two editions, of which this part of the tenancies are others."""
+    random = Random(f"alike/{seed}")  # noqa: S311 -- the same each time
+    first = [tenancies(random, size) for size in sizes(random, largest=largest)]
+    second = [moved(random, each, part=part) for each in first]
+    before = signals([as_share(each) for each in first], by=BY)
+    return looked_into(signals([as_share(each) for each in second], by=BY, before=before))
+
+
+def power() -> Figure:
+    """How often a landlord that is not like the others is found at once; the table in the note."""
+    note = f"of n, truly at {', '.join(f'{each:.0%}' for each in TRULY)}, others at a quarter: "
+    note += "; ".join(
+        f"{of}: {' '.join(f'{_power(of, share):.0%}' for share in TRULY)}" for of in SIZES
+    )
+    found = _power(30, 0.6)
+    return Figure("oversight.power_30_at_60_percent", found, "of landlords", LEAST_POWER, note)
+
+
+def _power(of: int, share: float) -> float:
+    least = least_signalled(of, benchmark=TRUE_SHARE, tail=BY.review_tail)
+    return 0.0 if least is None else binomial_upper(least, of=of, share=share)
+
+
+@contextmanager
+def _benchmark_taken_as_known() -> Iterator[None]:
+    """A planted fault: the others' share is held to be true, however few they are."""
+    rightly = funnel.share_tail
+
+    def known(share, others):
+        value = others.count / others.of
+        return binomial_upper(share.count, of=share.of, share=value)
+
+    funnel.share_tail = known
+    try:
+        yield
+    finally:
+        funnel.share_tail = rightly
+
+
+@contextmanager
+def _tails_a_millionth_off() -> Iterator[None]:
+    """A planted fault."""
+    rightly = distributions.beta_cdf
+    distributions.beta_cdf = lambda *of: rightly(*of) * (1 + 1e-6)
+    try:
+        yield
+    finally:
+        distributions.beta_cdf = rightly
