@@ -1,0 +1,382 @@
+"""I1 to I11 of invented landlords: coverage first, minima, and what each leaves out."""
+
+from datetime import date
+
+import pytest
+
+from landlord_watch.kernel.money import Money
+from landlord_watch.oversight.rules.findings import NOT_CLEARED, Coverage, Result, in_order
+from landlord_watch.oversight.rules.funnel import Signal
+from landlord_watch.oversight.rules.indicators_aid import (
+    AidFacts,
+    Basis,
+    Denominator,
+    DwellingFacts,
+    aid_concentration,
+    aid_paid,
+    aided_share,
+)
+from landlord_watch.oversight.rules.indicators_moves import (
+    ArrivalFacts,
+    Stay,
+    TurnoverFacts,
+    arrivals_by_origin,
+    arrivals_with_aid,
+    concentration_of_arrivals,
+    median_stay,
+    stays,
+    turnover,
+)
+from landlord_watch.oversight.rules.indicators_rents import (
+    HouseholdExcess,
+    OverNorm,
+    RentFacts,
+    excess_kronor,
+    median_excess,
+    over_norm_by_household,
+    share_over_norm,
+    total_excess,
+)
+from landlord_watch.oversight.rules.indicators_visits import (
+    Remaining,
+    VisitFacts,
+    VisitKind,
+    deficiencies_per_visit,
+    remaining_deficiencies,
+    repeated_deficiencies,
+    severe_visits,
+    visits_with_child_risk,
+)
+from landlord_watch.oversight.rules.parameters import parameters
+from landlord_watch.oversight.rules.standardising import Counted
+from landlord_watch.oversight.rules.uncertainty import Share
+
+BY = parameters(on=date(2026, 11, 23))
+OTHERS = "others"
+COMPLAINT = VisitKind("complaint", "1.0.0")
+ROUND = VisitKind("round", "1.0.0")
+NOTHING = Share(0, 0)
+
+
+def _rents(count: int, of: int, *, active: int | None = None, kind: str = "couple") -> RentFacts:
+    return RentFacts(active=of if active is None else active, assessed={kind: Share(count, of)})
+
+
+def _beside(facts: RentFacts) -> dict[str, RentFacts]:
+    return {"one": facts, OTHERS: _rents(250, 1000)}
+
+
+@pytest.mark.parametrize(
+    ("facts", "signal", "is_for_board"),
+    [
+        (_rents(24, 30), Signal.REVIEW, True),
+        (_rents(14, 30), Signal.WATCH, True),
+        (_rents(8, 30), Signal.WITHIN, True),
+        (_rents(0, 30), Signal.WITHIN, True),
+        (_rents(9, 9), Signal.TOO_LITTLE, False),
+        (_rents(10, 10), Signal.REVIEW, True),
+        (_rents(8, 10), Signal.REVIEW, False),  # two are not over, and could be told
+        (_rents(3, 30), Signal.WITHIN, False),  # three are, and could be told
+        (_rents(24, 30, active=38), Signal.INCOMPLETE, True),  # 79 %
+        (_rents(20, 24, active=30), Signal.REVIEW, False),  # 80 %
+        (_rents(0, 0, active=0), Signal.INCOMPLETE, False),
+    ],
+)
+def test_share_over_norm(facts, signal, is_for_board):
+    found = share_over_norm(_beside(facts), by=BY)["one"]
+
+    assert (found.signal, found.is_for_board) == (signal, is_for_board)
+
+
+def test_a_number_is_told_with_its_interval_and_the_others_even_where_no_signal_is():
+    found = share_over_norm(_beside(_rents(24, 30, active=38)), by=BY)["one"]
+
+    assert found.value == 0.8
+    assert found.benchmark == 0.25
+    assert found.coverage == Coverage(30, 38)
+    assert found.interval.low < 0.8 < found.interval.high
+    assert 0.25 < found.shrunken.value < 0.8
+
+
+def test_nobody_is_signalled_against_others_of_whom_too_little_is_known():
+    facts = {"one": _rents(24, 30), OTHERS: _rents(250, 1000, active=1400)}
+
+    assert share_over_norm(facts, by=BY)["one"].signal is Signal.INCOMPLETE
+
+
+def test_what_is_watched_in_two_editions_is_looked_into():
+    found = share_over_norm(_beside(_rents(14, 30)), by=BY, before={"one": Signal.WATCH})
+
+    assert found["one"].signal is Signal.REVIEW
+
+
+def test_a_landlord_of_large_families_is_held_against_large_families():
+    large, small = Share(90, 100), Share(90, 900)
+    facts = {
+        "one": RentFacts(30, {"large": Share(27, 30)}),
+        OTHERS: RentFacts(1000, {"large": large, "small": small}),
+    }
+
+    assert share_over_norm(facts, by=BY)["one"].signal is Signal.REVIEW
+    found = over_norm_by_household(facts, by=BY)["one"]
+    assert found.signal is Signal.WITHIN
+    assert found.value == pytest.approx(1.0)
+    assert found.benchmark == pytest.approx(1.0)
+    assert found.interval.low < 1 < found.interval.high
+
+
+def test_a_type_of_household_that_nobody_else_has_is_not_compared():
+    facts = {
+        "one": RentFacts(30, {"large": Share(20, 20), "small": Share(1, 10)}),
+        OTHERS: RentFacts(900, {"small": Share(90, 900)}),
+    }
+    found = over_norm_by_household(facts, by=BY)["one"]
+
+    assert (found.count, found.base) == (1, pytest.approx(1.0))
+    assert found.signal is Signal.TOO_LITTLE
+
+
+@pytest.mark.parametrize(
+    ("rent", "norm", "excess"),
+    [(845_000, 760_000, 850), (760_000, 760_000, 0), (700_000, 760_000, 0), (760_049, 760_000, 0), (760_050, 760_000, 1)],
+)  # fmt: skip
+def test_whole_kronor_over_the_norm(rent, norm, excess):
+    assert excess_kronor(Money(rent), Money(norm), by=BY) == excess
+
+
+def test_the_median_is_not_moved_by_one_villa():
+    over = [OverNorm(each, 8000) for each in (100, 200, 300, 400, 500, 600, 700, 20_000)]
+    found = median_excess(RentFacts(40, {"couple": Share(8, 40)}, over), by=BY)
+
+    assert (found.kronor, found.percent) == (450, 5.625)
+    assert (found.kronor_interval.low, found.kronor_interval.high) == (100, 20_000)
+    assert found.is_for_board
+    assert not median_excess(RentFacts(40, {}, over[1:]), by=BY).is_for_board
+    assert median_excess(RentFacts(40, {}), by=BY).kronor is None
+
+
+@pytest.mark.parametrize(
+    ("kronor", "is_for_board"),
+    [
+        ([100, 100, 100, 100, 100], True),
+        ([100, 100, 100, 100], False),
+        ([100, 100, 100, 100, 0], False),  # nothing over the norm is no household of it
+        ([600, 100, 100, 100, 100], True),  # exactly six of ten
+        ([601, 100, 100, 100, 99], False),
+    ],
+)
+def test_a_sum_is_for_the_board_when_no_household_can_be_told_from_it(kronor, is_for_board):
+    households = [HouseholdExcess(Money.kronor(each), Money(0)) for each in kronor]
+    found = total_excess(RentFacts(40, {}, (), households), by=BY)
+
+    assert found.approved.total == Money.kronor(sum(kronor))
+    assert found.own.total == Money(0)
+    assert found.is_for_board is is_for_board
+
+
+def test_motivated_moves_are_no_arrivals_and_unknown_origins_are_of_the_coverage():
+    others = ArrivalFacts(400, 20, 40, 0)
+    one = ArrivalFacts(known_origin=20, unknown_origin=5, with_aid=18, motivated=12, too_young=3)
+    found = arrivals_with_aid({"one": one, OTHERS: others}, by=BY)["one"]
+
+    assert (found.count, found.base, found.value) == (6, 20, 0.3)
+    assert found.coverage == Coverage(20, 25)
+    assert found.signal is Signal.WATCH
+
+
+def test_who_has_half_of_the_vacancies_is_expected_to_have_half_of_the_arrivals():
+    facts = {"one": ArrivalFacts(100, 0, 22, 0), OTHERS: ArrivalFacts(100, 0, 18, 0)}
+    found = concentration_of_arrivals(facts, by=BY)["one"]
+
+    assert found.value == pytest.approx(22 / 20)
+    assert found.signal is Signal.WITHIN
+
+
+def test_who_has_a_tenth_of_them_is_not_expected_to_have_half():
+    facts = {"one": ArrivalFacts(50, 0, 25, 0), OTHERS: ArrivalFacts(450, 0, 25, 0)}
+    found = concentration_of_arrivals(facts, by=BY)["one"]
+
+    assert found.value == pytest.approx(25 / 5)
+    assert found.signal is Signal.REVIEW
+
+
+def _turnover(ended: int, years: float, *lasted: Stay) -> TurnoverFacts:
+    return TurnoverFacts(ended, years, lasted, Share(2, 20), known=50, tenancies=50)
+
+
+def test_turnover_is_told_per_hundred_dwelling_years():
+    facts = {"one": _turnover(20, 40), OTHERS: _turnover(100, 1000)}
+    found = turnover(facts, by=BY)["one"]
+
+    assert (found.value, found.benchmark) == (50, pytest.approx(10))
+    assert found.interval.low < 50 < found.interval.high
+    assert found.signal is Signal.REVIEW
+
+
+@pytest.mark.parametrize(("ended", "years"), [(4, 20), (5, 19.9)])
+def test_turnover_of_few_is_not_signalled(ended, years):
+    facts = {"one": _turnover(ended, years), OTHERS: _turnover(100, 1000)}
+
+    assert turnover(facts, by=BY)["one"].signal is Signal.TOO_LITTLE
+
+
+@pytest.mark.parametrize(
+    ("found", "days"),
+    [
+        ([Stay(100, True), Stay(200, True), Stay(300, True)], 200),
+        ([Stay(100, True), Stay(200, False), Stay(300, True)], 300),  # 2/3, and then nobody
+        ([Stay(100, True), Stay(900, False), Stay(900, False)], None),
+        ([Stay(100, True), Stay(100, False)], 100),  # still there that day: at risk on it
+        ([], None),
+    ],
+)
+def test_long_stays_that_go_on_are_not_forgotten(found, days):
+    assert median_stay(found) == days
+
+
+def test_how_many_leave_within_a_year_is_a_share_with_its_interval():
+    found = stays(_turnover(3, 30, Stay(100, True)), by=BY)
+
+    assert (found.median_days, found.ended_early) == (100, Share(2, 20))
+    assert found.ended_early_interval.low < 0.1 < found.ended_early_interval.high
+
+
+def test_origins_have_a_ratio_only_where_something_is_known_to_expect():
+    counts = {"1485": 4, "1480": 16}
+    found = arrivals_by_origin(counts, national_shares={"1480": 0.2}, by=BY)
+
+    assert (found["1485"].ratio, found["1485"].is_for_board) == (None, False)
+    assert (found["1480"].ratio, found["1480"].is_for_board) == (4, True)
+    assert arrivals_by_origin(counts, national_shares=None, by=BY)["1480"].interval is None
+
+
+def _visits(completed: int = 20, **found: object) -> VisitFacts:
+    facts = {
+        "deficiencies": {},
+        "severe": NOTHING,
+        "child_risk": NOTHING,
+        "remaining": Remaining(NOTHING, NOTHING),
+        "repeated": NOTHING,
+        "completed": completed,
+        "planned": completed,
+        **found,
+    }
+    return VisitFacts(**facts)
+
+
+def test_visits_after_complaints_are_held_against_visits_after_complaints():
+    facts = {
+        "one": _visits(deficiencies={COMPLAINT: Counted(60, 20)}),
+        "two": _visits(deficiencies={COMPLAINT: Counted(300, 100), ROUND: Counted(50, 500)}),
+        "three": _visits(deficiencies={COMPLAINT: Counted(300, 100), ROUND: Counted(50, 500)}),
+    }
+    found = deficiencies_per_visit(facts, by=BY)["one"]
+
+    assert (found.value, found.benchmark) == (3, pytest.approx(3))
+    assert found.signal is Signal.WITHIN
+
+
+def test_looking_more_is_told_beside_what_was_found():
+    assert _visits(20, dwellings=80).per_hundred_dwellings == 25
+    assert _visits(20).per_hundred_dwellings is None
+
+
+@pytest.mark.parametrize(
+    ("severe", "signal", "is_for_board"),
+    [
+        (Share(8, 12), Signal.REVIEW, True),  # four are without: hidden
+        (Share(4, 12), Signal.TOO_LITTLE, False),
+        (Share(7, 9), Signal.TOO_LITTLE, False),
+    ],
+)
+def test_severe_visits(severe, signal, is_for_board):
+    facts = {"one": _visits(severe=severe), OTHERS: _visits(severe=Share(50, 500))}
+    found = severe_visits(facts, by=BY)["one"]
+
+    assert found.signal is signal
+    assert found.is_for_board is (is_for_board and not 0 < severe.of - severe.count < 5)
+
+
+def test_a_risk_to_children_is_told_of_a_landlord_only_from_twenty_visits():
+    few = {"one": _visits(child_risk=Share(12, 19)), OTHERS: _visits(child_risk=Share(50, 500))}
+    many = {**few, "one": _visits(child_risk=Share(12, 20))}
+
+    assert visits_with_child_risk(few, by=BY)["one"].signal is Signal.TOO_LITTLE
+    assert visits_with_child_risk(many, by=BY)["one"].signal is Signal.REVIEW
+
+
+def test_many_things_in_a_dwelling_are_one_dwelling():
+    few = Remaining(items=Share(9, 30), dwellings=Share(5, 10))
+    many = Remaining(items=Share(30, 31), dwellings=Share(9, 10))
+
+    assert (few.share, many.share) == (Share(9, 30), Share(9, 10))
+    facts = {"one": _visits(remaining=many), OTHERS: _visits(remaining=few)}
+    assert remaining_deficiencies(facts, by=BY)["one"].base == 10
+
+
+def test_what_comes_back_is_counted_by_dwelling():
+    facts = {"one": _visits(repeated=Share(9, 10)), OTHERS: _visits(repeated=Share(10, 100))}
+
+    assert repeated_deficiencies(facts, by=BY)["one"].signal is Signal.REVIEW
+
+
+ALL_DWELLINGS = Denominator(40, "the property list", date(2026, 9, 30))
+
+
+@pytest.mark.parametrize(
+    ("total", "value"),
+    [(ALL_DWELLINGS, 0.25), (None, None), (Denominator(9, "a letter", date(2026, 9, 30)), None)],
+)
+def test_without_all_dwellings_only_the_count_is_told(total, value):
+    found = aided_share(DwellingFacts(aided=10, aided_months=120, months=12, total=total), by=BY)
+
+    assert found.aided == 10
+    assert found.value == value
+    assert (found.interval is None) == (value is None)
+
+
+def test_what_is_paid_and_what_is_approved_are_two_columns():
+    paid = [Money.kronor(each) for each in (8000, 7000, -500, 6000, 5000)]
+    found = aid_paid(AidFacts(to_account=paid, derived=paid[:2], months=12), by=BY)
+
+    assert (found.to_account.total, found.to_account.is_for_board) == (Money.kronor(25_500), True)
+    assert (found.derived.households, found.derived.is_for_board) == (2, False)
+
+
+def test_how_much_goes_to_few():
+    paid = {str(key): Money.kronor(100) for key in range(6)} | {"large": Money.kronor(400)}
+    found = aid_concentration(paid, everything=Money.kronor(2000))
+
+    assert (found.top_1, found.top_5) == (0.2, pytest.approx(0.4))
+    assert found.hhi == pytest.approx(0.04 + 6 * 0.0025)
+    assert aid_concentration(paid, everything=Money(0)) is None
+
+
+def test_what_is_not_known_comes_first():
+    basis = Basis(
+        code="I11",
+        coverages={"rent": Coverage(90, 100), "area": Coverage(79, 100), "origin": Coverage(0, 0)},
+        links_waiting=3,
+        newest_import_on=date(2026, 11, 1),
+    )
+
+    assert basis.incomplete(by=BY) == ("area", "origin")
+    assert basis.import_age_days(on=date(2026, 11, 23)) == 22
+
+
+def test_every_result_says_that_no_signal_clears_nobody():
+    kinds = set(Result.__subclasses__())
+
+    assert {kind.__name__ for kind in kinds} == {
+        *("Finding", "MedianExcess", "TotalExcess", "Stays", "OriginCount"),
+        *("AidedShare", "AidPaid", "AidConcentration", "Basis"),
+    }
+    assert all(NOT_CLEARED in kind.caveats.fget(None) for kind in kinds)
+
+
+def test_they_stand_by_what_is_surest_and_bear_no_rank():
+    facts = {"sure": _rents(60, 100), "few": _rents(3, 3), OTHERS: _rents(250, 1000)}
+    found = share_over_norm(facts, by=BY)
+
+    assert in_order(found) == ["sure", OTHERS, "few"] or in_order(found)[0] == "sure"
+    assert not {name for name in dir(found["sure"]) if "rank" in name or "score" in name}
