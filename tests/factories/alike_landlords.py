@@ -14,6 +14,11 @@ LANDLORDS = 150
 LEAST = 10
 
 
+def chance(seed: int | str) -> Random:
+    """Chance that falls the same each time."""
+    return Random(seed)  # noqa: S311 -- nothing here is secret
+
+
 def sizes(random: Random, *, largest: int, landlords: int = LANDLORDS) -> list[int]:
     """How many tenancies each has: most a few, some many, and the municipality's own company."""
     few = (max(1, int(random.lognormvariate(1.6, 1.2))) for _ in range(landlords - 1))

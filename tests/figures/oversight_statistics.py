@@ -2,20 +2,21 @@
 How often landlords that are all alike are signalled, and how often one that is not is found.
 
 Invented municipalities of 150 landlords with one true share; their own company has a fifth, half or
-nine tenths of all tenancies. Planted first: that the benchmark is taken as known (the funnel alone),
-and that a landlord is watched twice running by two editions that share most of their months.
+nine tenths of all tenancies. Planted first: tails a millionth off; that the benchmark is taken as
+known (the funnel alone); and that a landlord is watched twice running by two editions that share
+most of their months.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from random import Random
 
 from factories import exact_tails
 from factories.alike_landlords import (
     LANDLORDS,
     TRUE_SHARE,
     as_share,
+    chance,
     looked_into,
     moved,
     signals,
@@ -87,7 +88,7 @@ def false_reviews(editions: int, *, largest: int | None = None, part: float = AL
 
 def _false(seed: int, largest: int, part: float) -> int:
     """In the second of two editions, of which this part of the tenancies are others."""
-    random = Random(f"alike/{seed}")  # noqa: S311 -- the same each time
+    random = chance(f"alike/{seed}")
     first = [tenancies(random, size) for size in sizes(random, largest=largest)]
     second = [moved(random, each, part=part) for each in first]
     before = signals([as_share(each) for each in first], by=BY)

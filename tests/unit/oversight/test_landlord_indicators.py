@@ -138,8 +138,14 @@ def test_a_type_of_household_that_nobody_else_has_is_not_compared():
 
 @pytest.mark.parametrize(
     ("rent", "norm", "excess"),
-    [(845_000, 760_000, 850), (760_000, 760_000, 0), (700_000, 760_000, 0), (760_049, 760_000, 0), (760_050, 760_000, 1)],
-)  # fmt: skip
+    [
+        (845_000, 760_000, 850),
+        (760_000, 760_000, 0),
+        (700_000, 760_000, 0),
+        (760_049, 760_000, 0),
+        (760_050, 760_000, 1),
+    ],
+)
 def test_whole_kronor_over_the_norm(rent, norm, excess):
     assert excess_kronor(Money(rent), Money(norm), by=BY) == excess
 
@@ -284,7 +290,8 @@ def test_looking_more_is_told_beside_what_was_found():
 @pytest.mark.parametrize(
     ("severe", "signal", "is_for_board"),
     [
-        (Share(8, 12), Signal.REVIEW, True),  # four are without: hidden
+        (Share(8, 12), Signal.REVIEW, False),  # four are without, and could be told
+        (Share(8, 13), Signal.REVIEW, True),
         (Share(4, 12), Signal.TOO_LITTLE, False),
         (Share(7, 9), Signal.TOO_LITTLE, False),
     ],
@@ -293,8 +300,7 @@ def test_severe_visits(severe, signal, is_for_board):
     facts = {"one": _visits(severe=severe), OTHERS: _visits(severe=Share(50, 500))}
     found = severe_visits(facts, by=BY)["one"]
 
-    assert found.signal is signal
-    assert found.is_for_board is (is_for_board and not 0 < severe.of - severe.count < 5)
+    assert (found.signal, found.is_for_board) == (signal, is_for_board)
 
 
 def test_a_risk_to_children_is_told_of_a_landlord_only_from_twenty_visits():
@@ -378,5 +384,6 @@ def test_they_stand_by_what_is_surest_and_bear_no_rank():
     facts = {"sure": _rents(60, 100), "few": _rents(3, 3), OTHERS: _rents(250, 1000)}
     found = share_over_norm(facts, by=BY)
 
-    assert in_order(found) == ["sure", OTHERS, "few"] or in_order(found)[0] == "sure"
+    assert in_order(found)[0] == "sure"
+    assert set(in_order(found)) == set(facts)
     assert not {name for name in dir(found["sure"]) if "rank" in name or "score" in name}

@@ -1,7 +1,6 @@
 """What is signalled of a landlord, and how seldom it is by chance."""
 
 from datetime import date
-from random import Random
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from factories.alike_landlords import (
     LEAST,
     as_share,
+    chance,
     looked_into,
     moved,
     signals,
@@ -48,7 +48,7 @@ def _but(**values: int) -> Parameters:
 
 
 def _editions(seed: int) -> tuple[list[Share], list[Share]]:
-    random = Random(f"alike/{seed}")
+    random = chance(f"alike/{seed}")
     first = [tenancies(random, size) for size in sizes(random, largest=(300, 1300)[seed % 2])]
     return (
         [as_share(each) for each in first],
@@ -147,7 +147,7 @@ def test_of_few_not_even_all_are_beyond_the_line():
 
 def test_landlords_that_differ_by_chance_are_not_dispersed():
     """As the project's own simulation: 60 landlords of one share; phi near one, tau nought."""
-    random = Random(3)
+    random = chance(3)
     shares = [as_share(tenancies(random, random.randint(10, 80))) for _ in range(60)]
     found = dispersion(shares, benchmark=0.25)
 
@@ -157,7 +157,7 @@ def test_landlords_that_differ_by_chance_are_not_dispersed():
 
 
 def test_landlords_that_differ_beyond_chance_are():
-    random = Random(3)
+    random = chance(3)
     shares = [
         as_share(tenancies(random, 80, share=random.choice((0.1, 0.25, 0.4)))) for _ in range(60)
     ]
@@ -179,7 +179,7 @@ def test_over_dispersion_counts_only_when_it_is_switched_on_and_landlords_are_ma
 
 
 def test_events_that_come_together_are_counted_as_fewer():
-    random = Random(5)
+    random = chance(5)
     base = [
         Events(sum(random.random() < 0.1 for _ in range(100)), 10, 10, 900, 0.01) for _ in range(80)
     ]
