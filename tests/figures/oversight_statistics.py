@@ -23,14 +23,17 @@ from factories.alike_landlords import (
     sizes,
     tenancies,
 )
+from factories.alike_municipality import SIGNALLING, municipality
 from figures.figure import Figure, must_be_short
-from landlord_watch.oversight.rules import distributions, funnel
+from landlord_watch.oversight.rules import distributions, findings, funnel, indicators_visits
 from landlord_watch.oversight.rules.distributions import binomial_upper
 from landlord_watch.oversight.rules.funnel import least_signalled
 from landlord_watch.oversight.rules.parameters import parameters
 
 BY = parameters(on=date(2026, 11, 23))
-EDITIONS, EDITIONS_AT_MOST = 300, 5000
+EDITIONS, EDITIONS_AT_MOST = 300, 1000
+#: Of all indicators together, which takes longer: a fault shows in few.
+WHOLE, WHOLE_AT_MOST = 10, 300
 #: Of the municipality's own company; the others have about 1,300 tenancies together.
 LARGEST = (300, 1300, 12_000)
 #: Of an edition over twelve months, a quarter later: nine are the same.
@@ -48,8 +51,11 @@ def figures() -> Iterator[Figure]:
 
 
 def all_figures() -> Iterator[Figure]:
-    """Many."""
+    """Many, and of all indicators together."""
     yield from measured(EDITIONS_AT_MOST)
+    with _deficiencies_taken_one_by_one():
+        must_be_short(false_reviews_of_all(WHOLE))
+    yield false_reviews_of_all(WHOLE_AT_MOST)
 
 
 def measured(editions: int) -> Iterator[Figure]:
@@ -95,6 +101,27 @@ def _false(seed: int, largest: int, part: float) -> int:
     return looked_into(signals([as_share(each) for each in second], by=BY, before=before))
 
 
+def false_reviews_of_all(editions: int) -> Figure:
+    """How many are "granska" by any of the indicators, of landlords that are all alike."""
+    with _without_shrinkage():
+        found = sum(_false_of_all(seed) for seed in range(editions))
+    note = f"{editions} pairs of editions, {LANDLORDS} landlords, {len(SIGNALLING)} indicators"
+    name = "oversight.false_reviews_of_all_indicators"
+    return Figure(name, found / editions, "an edition", MOST_FALSE, note, is_ceiling=True)
+
+
+def _false_of_all(seed: int) -> int:
+    random = chance(seed)
+    of_landlords = sizes(random, largest=LARGEST[seed % 2])
+    first, second = municipality(random, of_landlords), municipality(random, of_landlords)
+    found = 0
+    for facts, told in SIGNALLING:
+        before = {key: each.signal for key, each in told(getattr(first, facts), by=BY).items()}
+        now = told(getattr(second, facts), by=BY, before=before)
+        found += looked_into({key: each.signal for key, each in now.items()})
+    return found
+
+
 def power() -> Figure:
     """How often a landlord that is not like the others is found at once; the table in the note."""
     note = f"of n, truly at {', '.join(f'{each:.0%}' for each in TRULY)}, others at a quarter: "
@@ -124,6 +151,28 @@ def _benchmark_taken_as_known() -> Iterator[None]:
         yield
     finally:
         funnel.share_tail = rightly
+
+
+@contextmanager
+def _deficiencies_taken_one_by_one() -> Iterator[None]:
+    """A planted fault: that where one is, there is often another, is left out."""
+    rightly = indicators_visits.clustering
+    indicators_visits.clustering = lambda _events: 1.0
+    try:
+        yield
+    finally:
+        indicators_visits.clustering = rightly
+
+
+@contextmanager
+def _without_shrinkage() -> Iterator[None]:
+    """What sorts the landlords takes most of the time, and no signal reads it."""
+    rightly = findings.shrunken_share, findings.shrunken_ratio
+    findings.shrunken_share = findings.shrunken_ratio = lambda *_of, **_with: None
+    try:
+        yield
+    finally:
+        findings.shrunken_share, findings.shrunken_ratio = rightly
 
 
 @contextmanager

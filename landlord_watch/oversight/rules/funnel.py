@@ -160,14 +160,16 @@ def dispersion(shares: Sequence[Share], *, benchmark: float) -> Dispersion:
 
 def clustering(events: Sequence[Events]) -> float:
     """
-    How many events come together, 1 at least: their variance beyond Poisson's, winsorised.
+    How many events come together, 1 at least: their variance beyond Poisson's.
 
+    Outliers count in full: drawn in, they would make the others look surer than they are.
     Source: Pearson's chi-square per degree of freedom (quasi-Poisson), B.
     """
-    zs = [(each.observed - each.expected) / sqrt(each.expected) for each in events if each.expected]
-    if len(zs) <= 1:
+    seen = [each for each in events if each.expected]
+    if len(seen) <= 1:
         return 1.0
-    return max(1.0, sum(z * z for z in _winsorised(zs)) / (len(zs) - 1))
+    squares = ((each.observed - each.expected) ** 2 / each.expected for each in seen)
+    return max(1.0, sum(squares) / (len(seen) - 1))
 
 
 def adjusted_tail(share: Share, *, benchmark: float, found: Dispersion, by: Parameters) -> float:
