@@ -168,3 +168,18 @@ def test_a_raised_norm_is_told_apart_from_lower_rents():
     assert found.by_rents.change is Change.NONE_ESTABLISHED
     assert found.by_norm == pytest.approx(-0.2)
     assert found.whole.change is Change.DECREASE
+
+
+@WORDS
+def test_a_change_of_too_few_is_not_split():
+    few, many = Share(4, 9), Share(40, 100)
+
+    assert split_change(before=few, now_by_old_norm=many, now=many, least=10) is None
+
+
+@WORDS
+def test_a_rate_that_was_nought_has_no_ratio_but_a_word():
+    found = compared_rates(0, 12, base_before=50, base_now=50)
+
+    assert found.difference is None
+    assert found.interval.high == float("inf")

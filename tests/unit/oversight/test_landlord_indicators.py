@@ -82,7 +82,7 @@ def _beside(facts: RentFacts) -> dict[str, RentFacts]:
         (_rents(0, 0, active=0), Signal.INCOMPLETE, False),
     ],
 )
-def test_share_over_norm(facts, signal, is_for_board):
+def test_a_share_is_signalled_where_enough_is_known_of_enough(facts, signal, is_for_board):
     found = share_over_norm(_beside(facts), by=BY)["one"]
 
     assert (found.signal, found.is_for_board) == (signal, is_for_board)
@@ -146,7 +146,7 @@ def test_a_type_of_household_that_nobody_else_has_is_not_compared():
         (760_050, 760_000, 1),
     ],
 )
-def test_whole_kronor_over_the_norm(rent, norm, excess):
+def test_what_is_over_the_norm_is_whole_kronor_half_up(rent, norm, excess):
     assert excess_kronor(Money(rent), Money(norm), by=BY) == excess
 
 
@@ -296,7 +296,7 @@ def test_looking_more_is_told_beside_what_was_found():
         (Share(7, 9), Signal.TOO_LITTLE, False),
     ],
 )
-def test_severe_visits(severe, signal, is_for_board):
+def test_severe_visits_are_signalled_from_ten_visits_and_five_of_them(severe, signal, is_for_board):
     facts = {"one": _visits(severe=severe), OTHERS: _visits(severe=Share(50, 500))}
     found = severe_visits(facts, by=BY)["one"]
 

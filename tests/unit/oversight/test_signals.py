@@ -167,6 +167,11 @@ def test_landlords_that_differ_beyond_chance_are():
     assert 0.05 < found.tau < 0.2
 
 
+@pytest.mark.parametrize("shares", [[], [Share(2, 9)] * 60, [Share(5, 20)]])
+def test_none_or_one_do_not_differ_from_each_other(shares):
+    assert dispersion(shares, benchmark=0.25).tau == 0
+
+
 def test_over_dispersion_counts_only_when_it_is_switched_on_and_landlords_are_many():
     """By default a number beyond the exact line stays so."""
     share, wide = Share(30, 60), Dispersion(landlords=60, phi=3.0, tau=0.12)

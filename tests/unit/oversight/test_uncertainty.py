@@ -137,6 +137,19 @@ def test_what_is_shrunken_lies_between_what_was_seen_and_the_benchmark(share, to
     assert 0 <= found.interval.low <= found.interval.high <= 1
 
 
+def test_of_nothing_anything_may_be_true():
+    found = wilson(Share(0, 0))
+
+    assert (found.low, found.high) == (0, 1)
+    assert Share(0, 0).value is None
+
+
+def test_where_nobody_is_and_none_of_the_others_are_there_is_nothing_to_draw():
+    found = shrunken_share(Share(0, 8), towards=0.0, weight=12)
+
+    assert (found.value, found.interval.low, found.interval.high) == (0, 0, 0)
+
+
 def test_a_ratio_that_rests_on_little_is_drawn_to_one():
     little = shrunken_ratio(4, expected=2, weight=12)
     much = shrunken_ratio(400, expected=200, weight=12)
