@@ -107,13 +107,14 @@ def _root(
     start: float,
 ) -> float:
     """Newton's steps, and a halving wherever one would leave what it is known to lie within."""
-    (low, high), x = within, start
+    low, high = within
+    x = start if low < start < high else (low + high) / 2
     for _ in range(MOST_STEPS):
         miss, steep = rising(x), slope(x)
         low, high = (x, high) if miss < 0 else (low, x)
         ahead = x - miss / steep if steep else low
         following = ahead if low < ahead < high else (low + high) / 2
-        if abs(following - x) <= SMALLEST_STEP * x:
+        if abs(following - x) <= SMALLEST_STEP * x or not low < following < high:
             break
         x = following
     return x

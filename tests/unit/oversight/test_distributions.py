@@ -149,3 +149,11 @@ def test_tails_of_nothing_and_of_more_than_there_are():
     assert ours.poisson_upper(1, expected=0) == 0
     assert ours.hypergeometric_upper(1, drawn=3, marked=5, of=5) == 1
     assert ours.hypergeometric_upper(4, drawn=3, marked=5, of=9) == 0
+
+
+@pytest.mark.parametrize(("a", "b"), [(1e-300, 40.0), (40.0, 1e-300), (1e-9, 1e-9), (1e5, 1e-20)])
+def test_a_quantile_of_what_is_all_at_an_end_is_there(a, b):
+    found = ours.beta_quantile(0.025, a, b)
+
+    assert 0 <= found <= 1
+    assert min(found, 1 - found) < 1e-9
