@@ -33,6 +33,7 @@ from landlord_watch.oversight.rules.funnel import (
     signal_of,
 )
 from landlord_watch.oversight.rules.parameters import Parameter, Parameters, parameters
+from landlord_watch.oversight.rules.standardising import Counted, standardised
 from landlord_watch.oversight.rules.uncertainty import Share
 
 BY = parameters(on=date(2026, 11, 23))
@@ -128,6 +129,15 @@ def test_events_are_held_against_what_others_had_and_how_many_that_is():
     assert events_tail(of_many) < 0.001
     assert events_tail(of_few) == pytest.approx(binomial_upper(20, of=28, share=0.5))
     assert events_tail(Events(3, 50, 0, 0, 0)) == 1
+
+
+def test_what_is_expected_of_one_kind_is_worth_the_others_events():
+    counted = {"one": {"all": Counted(9, 30)}, "others": {"all": Counted(250, 1000)}}
+    found = standardised(counted, base_is_expected=False)["one"]
+
+    assert (found.expected, found.base) == (pytest.approx(7.5), 30)
+    assert found.rests_on == pytest.approx(250)
+    assert found.part == pytest.approx(30 / 1030)
 
 
 def test_the_lines_of_the_funnel_are_where_the_tails_are():

@@ -177,6 +177,14 @@ def test_the_benchmark_weighs_the_more_the_less_landlords_differ():
     assert 5 < weight_of_shares(_landlords(0.12), by=BY) < 50
 
 
+def test_the_weight_of_shares_is_one_less_than_one_by_their_likeness_within():
+    """Ten landlords of ten at 10 %, ten at 50 %: between 8/19, within 34/180, by hand."""
+    found = weight_of_shares([Share(1, 10)] * 10 + [Share(5, 10)] * 10, by=BY)
+    likeness = (8 / 19 - 34 / 180) / (8 / 19 + 9 * 34 / 180)
+
+    assert found == pytest.approx(1 / likeness - 1)
+
+
 def test_few_landlords_do_not_tell_how_much_it_weighs():
     assert weight_of_shares(_landlords(0.2)[:19], by=BY) == 12
     assert weight_of_ratios([(9, 5.0)] * 19, by=BY) == 12
