@@ -282,6 +282,21 @@ def test_visits_after_complaints_are_held_against_visits_after_complaints():
     assert found.signal is Signal.WITHIN
 
 
+def test_deficiencies_that_come_together_make_a_number_less_sure():
+    even = {key: _visits(deficiencies={COMPLAINT: Counted(20, 20)}) for key in range(12)}
+    uneven = {
+        key: _visits(deficiencies={COMPLAINT: Counted(8 if key % 2 else 32, 20)}) for key in even
+    }
+    one = {"one": _visits(deficiencies={COMPLAINT: Counted(38, 20)})}
+    sure = deficiencies_per_visit({**even, **one}, by=BY)["one"]
+    unsure = deficiencies_per_visit({**uneven, **one}, by=BY)["one"]
+
+    assert sure.value == unsure.value == 1.9
+    assert (sure.signal, unsure.signal) == (Signal.WATCH, Signal.WITHIN)
+    assert unsure.interval.low < sure.interval.low
+    assert unsure.interval.high > sure.interval.high
+
+
 def test_looking_more_is_told_beside_what_was_found():
     assert _visits(20, dwellings=80).per_hundred_dwellings == 25
     assert _visits(20).per_hundred_dwellings is None

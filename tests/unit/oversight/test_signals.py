@@ -184,7 +184,7 @@ def test_none_or_one_do_not_differ_from_each_other(shares):
 
 def test_over_dispersion_counts_only_when_it_is_switched_on_and_landlords_are_many():
     """By default a number beyond the exact line stays so."""
-    share, wide = Share(30, 60), Dispersion(landlords=60, phi=3.0, tau=0.12)
+    share, wide = Share(30, 60), Dispersion(landlords=50, phi=3.0, tau=0.12)
     on = _but(adjusts_over_dispersion=1)
     few = Dispersion(landlords=49, phi=3.0, tau=0.12)
 
