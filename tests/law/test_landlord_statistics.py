@@ -1,4 +1,9 @@
-"""Worked values of intervals, shrinkage, funnel and changes, one row each."""
+"""
+Worked values of intervals, shrinkage, funnel and changes, one row each.
+
+Newcombe's and Garwood's tables were not opened for this: their values are as they are commonly
+quoted, and want looking up.
+"""
 
 from statistics import NormalDist
 
