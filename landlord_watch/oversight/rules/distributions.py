@@ -4,7 +4,7 @@ Tails and quantiles of the binomial, Poisson, beta, gamma and hypergeometric dis
 A binomial tail is an incomplete beta function and a Poisson tail an incomplete gamma function, so
 two continued fractions and a series carry all five. Relative error is below 1e-9 up to parameters
 of 100,000; held by tests/unit/oversight/test_distributions.py against forty-digit decimals and
-exact fractions. Why no library: docs/adr/0018-uncertainty.md.
+exact fractions. Why no library: docs/adr/0018-how-sure-a-number-is.md.
 Source: DLMF 8.7.1, 8.9.2, 8.17.4, 8.17.22 (dlmf.nist.gov), B; not read for this module.
 """
 

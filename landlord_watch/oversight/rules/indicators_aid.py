@@ -10,7 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from landlord_watch.kernel.money import Money
-from landlord_watch.oversight.rules.amounts import Amount, amount
+from landlord_watch.oversight.rules.amounts import Amount, amount_of
 from landlord_watch.oversight.rules.findings import Coverage, Result
 from landlord_watch.oversight.rules.parameters import Parameters, indicators
 from landlord_watch.oversight.rules.uncertainty import Interval, Share, wilson
@@ -127,12 +127,12 @@ def aided_share(facts: DwellingFacts, *, by: Parameters) -> AidedShare:
     )
 
 
-def aid_paid(facts: AidFacts, *, by: Parameters) -> AidPaid:
-    """I10: the two columns."""
+def aid_paid(facts: AidFacts) -> AidPaid:
+    """I10: the two columns, in öre."""
     return AidPaid(
         code="I10",
-        to_account=amount(facts.to_account, by=by),
-        derived=amount(facts.derived, by=by),
+        to_account=amount_of([each.ore for each in facts.to_account]),
+        derived=amount_of([each.ore for each in facts.derived]),
         months=facts.months,
     )
 

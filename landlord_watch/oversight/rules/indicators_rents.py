@@ -12,7 +12,7 @@ from statistics import median
 from typing import TypeVar
 
 from landlord_watch.kernel.money import ORE_PER_KRONA, Money
-from landlord_watch.oversight.rules.amounts import Amount, amount
+from landlord_watch.oversight.rules.amounts import Amount, amount_of
 from landlord_watch.oversight.rules.findings import (
     Coverage,
     Finding,
@@ -151,15 +151,15 @@ def median_excess(facts: RentFacts, *, by: Parameters) -> MedianExcess:
     )
 
 
-def total_excess(facts: RentFacts, *, by: Parameters) -> TotalExcess:
-    """I2b: what was over in the period, approved as aid or borne by the household."""
-    both = amount([each.approved + each.own for each in facts.households], by=by)
+def total_excess(facts: RentFacts) -> TotalExcess:
+    """I2b: what was over in the period, approved as aid or borne by the household; in öre."""
+    both = amount_of([(each.approved + each.own).ore for each in facts.households])
     return TotalExcess(
         code="I2b",
         coverage=facts.coverage,
-        approved=amount([each.approved for each in facts.households], by=by),
-        own=amount([each.own for each in facts.households], by=by),
-        is_for_board=both.is_for_board,
+        approved=amount_of([each.approved.ore for each in facts.households]),
+        own=amount_of([each.own.ore for each in facts.households]),
+        is_for_board=not both.is_carried,
     )
 
 

@@ -173,10 +173,10 @@ def test_the_median_is_not_moved_by_one_villa():
 )
 def test_a_sum_is_for_the_board_when_no_household_can_be_told_from_it(kronor, is_for_board):
     households = [HouseholdExcess(Money.kronor(each), Money(0)) for each in kronor]
-    found = total_excess(RentFacts(40, {}, (), households), by=BY)
+    found = total_excess(RentFacts(40, {}, (), households))
 
-    assert found.approved.total == Money.kronor(sum(kronor))
-    assert found.own.total == Money(0)
+    assert found.approved.total == 100 * sum(kronor)
+    assert found.own.total == 0
     assert found.is_for_board is is_for_board
 
 
@@ -358,10 +358,10 @@ def test_without_all_dwellings_only_the_count_is_told(total, value):
 
 def test_what_is_paid_and_what_is_approved_are_two_columns():
     paid = [Money.kronor(each) for each in (8000, 7000, -500, 6000, 5000)]
-    found = aid_paid(AidFacts(to_account=paid, derived=paid[:2], months=12), by=BY)
+    found = aid_paid(AidFacts(to_account=paid, derived=paid[:2], months=12))
 
-    assert (found.to_account.total, found.to_account.is_for_board) == (Money.kronor(25_500), True)
-    assert (found.derived.households, found.derived.is_for_board) == (2, False)
+    assert (found.to_account.total, found.to_account.is_carried) == (2_550_000, False)
+    assert (found.derived.carriers, found.derived.is_carried) == (2, True)
 
 
 def test_how_much_goes_to_few():
