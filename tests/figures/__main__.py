@@ -21,11 +21,8 @@ from figures import (
     cases_letters,
     cases_statistics,
     imports,
-<<<<<<< HEAD
     oversight_suppression,
-=======
     oversight_statistics,
->>>>>>> dd9b46a (Decide how sure a number of a landlord is said to be (draft))
     receiving,
     rents,
     rents_law,
@@ -78,11 +75,8 @@ AREAS = (
     access_review,
     receiving,
     cases_statistics,
-<<<<<<< HEAD
     oversight_suppression,
-=======
     oversight_statistics,
->>>>>>> dd9b46a (Decide how sure a number of a landlord is said to be (draft))
 )
 
 
