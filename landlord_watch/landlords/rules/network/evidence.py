@@ -1,0 +1,115 @@
+"""
+What it takes for two parties to be proposed as belonging together.
+
+Source: how evidence on landlords is weighed here follows what was measured of tiers, caps and
+independence on generated parties; the choice is ours. own.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from landlord_watch.landlords.rules.network.facts import (
+    IDENTITY,
+    KIND_OF_EVIDENCE,
+    Found,
+    LinkParameters,
+    MarkKind,
+    Ownership,
+    PartyFacts,
+    Shared,
+    Tier,
+)
+from landlord_watch.landlords.rules.network.names import core_of, likeness
+
+TWO: Final = 2
+
+
+def weigh(
+    one: PartyFacts,
+    other: PartyFacts,
+    *,
+    shared: Sequence[Shared],
+    owned: Ownership | None,
+    parameters: LinkParameters,
+) -> Found | None:
+    """
+    What two parties that share something may be to each other; None: nothing is proposed.
+
+    Between persons only the same number counts, and between a person and a company no phone, no
+    address and no name: families share those. An agent's marks are not handed to this.
+    """
+    first, second = sorted((one, other), key=_by_id)
+    counted = [each for each in shared if _counts(each, one, other)]
+    alike = None if _has_person(one, other) else _alike(one, other, parameters)
+    tier = _tier(counted, owned, alike=alike, parameters=parameters)
+    if tier is None:
+        return None
+    return Found(first.party_id, second.party_id, tier, tuple(counted), owned, alike)
+
+
+def _by_id(party: PartyFacts) -> int:
+    return party.party_id.int
+
+
+def _has_person(one: PartyFacts, other: PartyFacts) -> bool:
+    return one.is_person or other.is_person
+
+
+#: What counts where one of the two is a person.
+OF_PERSONS: Final = IDENTITY | {MarkKind.SIGNATORY, MarkKind.ACCOUNT}
+
+
+def _counts(each: Shared, one: PartyFacts, other: PartyFacts) -> bool:
+    if one.is_person and other.is_person:
+        return each.first.kind in IDENTITY
+    return each.first.kind in OF_PERSONS or not _has_person(one, other)
+
+
+def _alike(one: PartyFacts, other: PartyFacts, parameters: LinkParameters) -> float | None:
+    cores = [core_of(each.name, parameters.places) for each in (one, other)]
+    if not all(cores):
+        return None
+    alike = likeness(*cores)
+    return alike if alike >= parameters.least_likeness else None
+
+
+def _tier(
+    shared: Sequence[Shared],
+    owned: Ownership | None,
+    *,
+    alike: float | None,
+    parameters: LinkParameters,
+) -> Tier | None:
+    kinds = {each.first.kind for each in shared}
+    if kinds & IDENTITY:
+        return Tier.IDENTITY
+    if owned or any(_is_own_signatory(each, parameters) for each in shared):
+        return Tier.STRONG
+    pieces = independent_pieces(shared)
+    has_two = len(pieces) >= TWO
+    if MarkKind.ACCOUNT in kinds:
+        return Tier.STRONG if has_two else _with_name(alike) or Tier.ACCOUNT_ALONE
+    supports = bool(pieces) and kinds != {MarkKind.BOX}
+    return Tier.SUPPORTED if has_two else _with_name(alike) if supports else None
+
+
+def _with_name(alike: float | None) -> Tier | None:
+    return Tier.SUPPORTED if alike is not None else None
+
+
+def _is_own_signatory(each: Shared, parameters: LinkParameters) -> bool:
+    """Whether the same person signs for both, and not for so many that it is a trade."""
+    return each.first.kind is MarkKind.SIGNATORY and each.holders <= parameters.most_signed_for
+
+
+def independent_pieces(shared: Sequence[Shared]) -> set[object]:
+    """
+    The pieces of evidence that are independent of each other: one for each kind, but one for all
+    that was read in the papers of the same third party.
+    """
+    return {_teller(each) or KIND_OF_EVIDENCE.get(each.first.kind, "signs") for each in shared}
+
+
+def _teller(each: Shared) -> object:
+    told_by = each.first.told_by
+    return told_by if told_by == each.second.told_by else None
