@@ -3,13 +3,14 @@ Very many invented parties of whom it is known which belong together, with all t
 
 Owners have one company or up to thirty, which share a signatory, an account, a telephone or an
 address, each known of some. Managing agents are paid for hundreds and answer their telephone;
-professional directors sign for hundreds; office houses hold scores of firms and small houses a
-few; families share a telephone and an address; some marks are simply wrong, and others' names are
-alike. How much of each there is was chosen here, and measured nowhere.
+professional directors sign for scores; office houses hold scores of firms and small houses a
+few; families share a telephone and an address; some marks are simply wrong; some owners took over
+telephone and address of who was there before; names are alike by chance. How much of each there
+is was chosen here, and measured nowhere.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import count
 from random import Random
@@ -102,7 +103,7 @@ class Inventor:
             self.directors += [self._new("director")] * clients
 
     def _owner(self, owner: int, size: int) -> None:
-        known, stem = self._shared(), self._stem()
+        known, stem = self._taking_over(self._shared()), self._stem()
         parties = [self._company(known, stem, place) for place in range(size)]
         if self.random.random() < 0.1:
             parties.append(self._person(known))
@@ -132,7 +133,7 @@ class Inventor:
             if self.random.random() < likely:
                 is_own = told_by is None and self.random.random() < 0.3
                 worn = self._new(kind.value) if is_own else value
-                marks.append(self._mark(kind, self._wrong_or(worn), told_by))
+                marks.append(self._mark(kind, self._wrong_or(kind, worn), told_by))
         return self._party(self._name(stem, place), marks)
 
     def _contact(self, known: Shared) -> tuple[UUID | None, Shared]:
@@ -147,12 +148,21 @@ class Inventor:
             return self.random.choice(self.directors)
         return known.signatories[self.random.random() < 0.15]
 
-    def _wrong_or(self, value: str) -> str:
+    def _wrong_or(self, kind: MarkKind, value: str) -> str:
         """A value, or once in a thousand that of somebody else altogether."""
         if self.random.random() < 0.001:
             other = self.random.choice(self.made.parties)
-            return other.marks[-1].value if other.marks else value
+            return next((mark.value for mark in other.marks if mark.kind is kind), value)
         return value
+
+    def _taking_over(self, known: Shared) -> Shared:
+        """What it shares; of one owner in ten thousand, telephone and address of who was before."""
+        if self.random.random() < 0.000_1:
+            other = self.random.choice(self.made.parties)
+            held = {mark.kind: mark.value for mark in other.marks}
+            phone, post = held.get(MarkKind.PHONE), held.get(MarkKind.POSTAL_ADDRESS)
+            return replace(known, phone=phone or known.phone, post=post or known.post)
+        return known
 
     def _person(self, known: Shared) -> PartyFacts:
         number = self._mark(MarkKind.PERSON_NUMBER, known.signatories[0])
