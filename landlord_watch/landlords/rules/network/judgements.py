@@ -51,10 +51,10 @@ class KnownAs:
 
 def known_as(party: PartyFacts) -> KnownAs:
     """By what a party is known again."""
-    name = name_key(party.name)
+    name = name_key(party.name) or party.name.casefold()
     keys = {(mark.kind in IDENTITY, f"{mark.kind}:{mark.value}") for mark in party.marks}
     numbers = frozenset(key for is_number, key in keys if is_number)
-    name_with = frozenset(f"{name}|{key}" for is_number, key in keys if name and not is_number)
+    name_with = frozenset(f"{name}|{key}" for is_number, key in keys if not is_number)
     return KnownAs(party.party_id, numbers, name_with)
 
 
