@@ -7,9 +7,9 @@ from uuid import UUID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from factories.linked_parties import linked_parties
 from factories.linked_parties import ON as INVENTED_ON
 from factories.linked_parties import PARAMETERS as INVENTED
+from factories.linked_parties import linked_parties
 from factories.parties import PARAMETERS, mark, party, register
 from landlord_watch.landlords.rules.network.facts import MarkKind, Ownership, PartyFacts
 from landlord_watch.landlords.rules.network.register import Register, pair_of

@@ -81,6 +81,13 @@ def test_who_signs_for_very_many_supports_something_else():
     assert found(*two, *others).tier is Tier.SUPPORTED
 
 
+def test_a_name_does_not_support_who_signs_for_very_many():
+    others = [party(number, signatory="lawyer") for number in range(3, 60)]
+    two = [party(number, "Dal AB", signatory="lawyer") for number in (1, 2)]
+
+    assert found(*two, *others) is None
+
+
 def test_hubs_are_listed_the_largest_first():
     parties = [party(number, phone="hub", account="agent's") for number in range(1, 30)]
     filled = register(*parties, party(30, is_agent=True, account="agent's"))

@@ -6,7 +6,9 @@ independence on generated parties; the choice is ours. own.
 """
 
 from collections.abc import Sequence
+from itertools import combinations
 from typing import Final
+from uuid import UUID
 
 from landlord_watch.landlords.rules.network.facts import (
     IDENTITY,
@@ -21,7 +23,10 @@ from landlord_watch.landlords.rules.network.facts import (
 )
 from landlord_watch.landlords.rules.network.names import core_of, likeness
 
-TWO: Final = 2
+#: What a name can support; a box and who signs for very many are shared by namesakes as well.
+SUPPORTABLE: Final = frozenset(
+    {MarkKind.ACCOUNT, MarkKind.EMAIL, MarkKind.PHONE, MarkKind.POSTAL_ADDRESS}
+)
 
 
 def weigh(
@@ -85,16 +90,11 @@ def _tier(
         return Tier.IDENTITY
     if owned or any(_is_own_signatory(each, parameters) for each in shared):
         return Tier.STRONG
-    pieces = independent_pieces(shared)
-    has_two = len(pieces) >= TWO
-    if MarkKind.ACCOUNT in kinds:
-        return Tier.STRONG if has_two else _with_name(alike) or Tier.ACCOUNT_ALONE
-    supports = bool(pieces) and kinds != {MarkKind.BOX}
-    return Tier.SUPPORTED if has_two else _with_name(alike) if supports else None
-
-
-def _with_name(alike: float | None) -> Tier | None:
-    return Tier.SUPPORTED if alike is not None else None
+    if has_two_pieces(shared):
+        return Tier.STRONG if MarkKind.ACCOUNT in kinds else Tier.SUPPORTED
+    if alike is not None and kinds & SUPPORTABLE:
+        return Tier.SUPPORTED
+    return Tier.ACCOUNT_ALONE if MarkKind.ACCOUNT in kinds else None
 
 
 def _is_own_signatory(each: Shared, parameters: LinkParameters) -> bool:
@@ -102,14 +102,16 @@ def _is_own_signatory(each: Shared, parameters: LinkParameters) -> bool:
     return each.first.kind is MarkKind.SIGNATORY and each.holders <= parameters.most_signed_for
 
 
-def independent_pieces(shared: Sequence[Shared]) -> set[object]:
-    """
-    The pieces of evidence that are independent of each other: one for each kind, but one for all
-    that was read in the papers of the same third party.
-    """
-    return {_teller(each) or KIND_OF_EVIDENCE.get(each.first.kind, "signs") for each in shared}
+def has_two_pieces(shared: Sequence[Shared]) -> bool:
+    """Whether two of these are of two kinds, and not read in the papers of one third party."""
+    return any(_are_independent(*two) for two in combinations(shared, 2))
 
 
-def _teller(each: Shared) -> object:
+def _are_independent(one: Shared, other: Shared) -> bool:
+    kinds = {KIND_OF_EVIDENCE.get(each.first.kind) for each in (one, other)}
+    return len(kinds) > 1 and (_teller(one) is None or _teller(one) != _teller(other))
+
+
+def _teller(each: Shared) -> UUID | None:
     told_by = each.first.told_by
     return told_by if told_by == each.second.told_by else None
