@@ -37,6 +37,8 @@ class Mark:
     Something a party is known by, with where it was read and on which day.
 
     `value` is what is compared, and never shown: of a sealed number its blind index.
+    `shown` is what a person reads of it, of a signatory the name; empty: it is not shown, as a
+    person's number is not.
     """
 
     kind: MarkKind
@@ -47,6 +49,7 @@ class Mark:
     gone_on: date | None = None
     #: Another party whose paper it was read in, as a managing agent's; None: the party's own.
     told_by: UUID | None = None
+    shown: str = ""
 
     @property
     def key(self) -> Key:
