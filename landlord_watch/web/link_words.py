@@ -105,7 +105,7 @@ def _shared(each: Shared, found: Found, named: Named) -> Iterator[str]:
 
 
 def _source(mark: Mark) -> str:
-    return gettext("%(source)s %(day)s", source=mark.source, day=written.day(mark.seen_on))
+    return f"{mark.source} {written.day(mark.seen_on)}"
 
 
 def _judged(link: Link, judgement: Judgement, named: Named) -> str:
