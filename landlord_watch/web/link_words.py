@@ -7,7 +7,14 @@ from uuid import UUID
 from flask_babel import gettext, lazy_gettext, ngettext
 from flask_babel.speaklater import LazyString
 
-from landlord_watch.landlords.rules.network.facts import Found, Mark, MarkKind, Shared, Tier
+from landlord_watch.landlords.rules.network.facts import (
+    Against,
+    Found,
+    Mark,
+    MarkKind,
+    Shared,
+    Tier,
+)
 from landlord_watch.landlords.rules.network.judgements import Judgement, Verdict
 from landlord_watch.landlords.rules.network.states import Due, Link, LinkState
 from landlord_watch.web import format as written
@@ -50,6 +57,17 @@ DUES: Mapping[str, LazyString] = {
         "Något nytt talar för kopplingen sedan den avvisades. Den är fortfarande avvisad."
     ),
 }
+AGAINST: Mapping[Against, LazyString] = {
+    Against.OTHER_NUMBERS: lazy_gettext(
+        "Emot talar att båda också har varsitt annat nummer av samma slag. Det går inte ihop."
+    ),
+    Against.PERSON_AND_COMPANY: lazy_gettext(
+        "Emot talar att den ena är en människa och den andra ett företag. Det går inte ihop."
+    ),
+    Against.OTHER_SIGNATORIES: lazy_gettext(
+        "Emot talar att ingen tecknar firma för båda, så vitt registret vet."
+    ),
+}
 TWO = 2
 
 
@@ -85,6 +103,7 @@ def _grounds(found: Found, named: Named) -> Iterator[str]:
     if found.likeness is not None:
         alike = written.number(int(found.likeness))
         yield gettext("Namnen liknar varandra (%(alike)s av 100).", alike=alike)
+    yield from (str(words) for against, words in AGAINST.items() if against in found.against)
 
 
 def _shared(each: Shared, found: Found, named: Named) -> Iterator[str]:

@@ -9,10 +9,25 @@ import pytest
 from flask import Flask
 
 from factories.parties import JUDGE, ON, found, judged, party
-from landlord_watch.landlords.rules.network.facts import Mark, MarkKind, Ownership, PartyFacts, Tier
+from landlord_watch.landlords.rules.network.facts import (
+    Against,
+    Mark,
+    MarkKind,
+    Ownership,
+    PartyFacts,
+    Tier,
+)
 from landlord_watch.landlords.rules.network.judgements import Judgement, Verdict
 from landlord_watch.landlords.rules.network.states import Due, Link, LinkState
-from landlord_watch.web.link_words import DUES, LINK_STATES, SHARED, TIERS, Named, link_sentences
+from landlord_watch.web.link_words import (
+    AGAINST,
+    DUES,
+    LINK_STATES,
+    SHARED,
+    TIERS,
+    Named,
+    link_sentences,
+)
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
 NAMED = Named({ONE: "Dal AB", OTHER: "Ek AB"}, {JUDGE: "Eva Påhittad"})
@@ -114,7 +129,15 @@ def test_what_is_due_is_said_after_the_judgement(due: Due) -> None:
     assert said[1:] == [str(DUES[due])]
 
 
+def test_what_speaks_against_is_said_after_what_speaks_for_it() -> None:
+    same = seen(MarkKind.ORGANISATION_NUMBER, "5569999997", "556999-9997", "Bolagsverket")
+    person = replace(bears(2, same), is_person=True)
+
+    assert sentences(bears(1, same), person)[1:] == [str(AGAINST[Against.PERSON_AND_COMPANY])]
+
+
 def test_everything_that_can_be_has_its_words() -> None:
     assert set(SHARED) == set(MarkKind)
     assert set(LINK_STATES) == set(LinkState)
     assert set(TIERS) == set(Tier)
+    assert set(AGAINST) == set(Against)

@@ -34,7 +34,7 @@ OWNED = st.lists(st.permutations(range(1, 9)).map(lambda some: some[:2]), max_si
 
 
 def told(found):
-    return (found.tier, found.grounds, found.likeness)
+    return (found.tier, found.grounds, found.likeness, found.against)
 
 
 def all_told(filled):

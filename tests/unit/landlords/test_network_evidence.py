@@ -7,9 +7,20 @@ from uuid import UUID
 import pytest
 
 from factories.parties import ON, PARAMETERS, found, mark, party, register
-from landlord_watch.landlords.rules.network.facts import Key, Mark, MarkKind, Ownership, Tier
+from landlord_watch.landlords.rules.network.facts import (
+    Against,
+    Key,
+    Mark,
+    MarkKind,
+    Ownership,
+    Tier,
+)
 from landlord_watch.landlords.rules.network.names import core_of, likeness
 from landlord_watch.landlords.rules.network.register import pair_of
+
+SAME = {"organisation_number": "5569999997"}
+NUMBERS = frozenset({Against.OTHER_NUMBERS})
+SIGNATORIES = frozenset({Against.OTHER_SIGNATORIES})
 
 
 @pytest.mark.parametrize(
@@ -197,3 +208,34 @@ def test_names_are_as_alike_as_the_library_says(one, other, alike):
 )
 def test_of_a_name_that_is_left_which_tells_it_from_others(name, core):
     assert core_of(name, frozenset({"bengtsfors"})) == core
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "against"),
+    [
+        ({"phone": "1", "signatory": "p"}, {"phone": "1", "signatory": "q"}, SIGNATORIES),
+        ({"phone": "1", "signatory": "p"}, {"phone": "1"}, frozenset()),
+        ({"phone": "1"}, {"phone": "1"}, frozenset()),
+        (SAME, SAME, frozenset()),
+        ({**SAME, "person_number": "p"}, SAME, frozenset()),
+        ({**SAME, "person_number": "p"}, {**SAME, "person_number": "q"}, NUMBERS),
+    ],
+)
+def test_what_speaks_against_is_told(one, other, against):
+    alike = {"email": "2"}
+
+    assert found(party(1, **one, **alike), party(2, **other, **alike)).against == against
+
+
+def test_who_signs_for_very_many_speaks_not_against():
+    others = [party(number, signatory="lawyer") for number in range(3, 60)]
+    two = [party(number, signatory="lawyer", phone="1", email="2") for number in (1, 2)]
+
+    assert found(*two, *others).against == frozenset()
+
+
+def test_a_person_and_a_company_of_one_number_contradict_themselves():
+    proposed = found(party(1, is_person=True, **SAME), party(2, **SAME))
+
+    assert proposed.against == {Against.PERSON_AND_COMPANY}
+    assert proposed.contradicts_itself

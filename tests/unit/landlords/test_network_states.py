@@ -49,6 +49,15 @@ def test_the_same_number_is_confirmed_by_itself_and_can_be_rejected():
     assert state(rejected, parties=parties) == (LinkState.REJECTED, None)
 
 
+def test_the_same_number_is_not_confirmed_by_itself_where_it_contradicts_itself():
+    same = {"organisation_number": "5569999997"}
+    one, other = (party(number, **same, person_number=f"p{number}") for number in (1, 2))
+
+    assert state(parties=(one, other)) == (LinkState.PROPOSED, None)
+    looked_at = judged(one, other, Verdict.POSITIVE)
+    assert state(looked_at, parties=(one, other))[0] is LinkState.CONFIRMED
+
+
 @pytest.mark.parametrize(
     ("verdict", "expected"),
     [

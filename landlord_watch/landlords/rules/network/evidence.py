@@ -5,15 +5,17 @@ Source: how evidence on landlords is weighed here follows what was measured of t
 independence on generated parties; the choice is ours. own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import combinations
-from typing import Final
+from typing import Final, TypeAlias
 from uuid import UUID
 
 from landlord_watch.landlords.rules.network.facts import (
     IDENTITY,
     KIND_OF_EVIDENCE,
+    Against,
     Found,
+    Key,
     LinkParameters,
     MarkKind,
     Ownership,
@@ -115,3 +117,41 @@ def _are_independent(one: Shared, other: Shared) -> bool:
 def _teller(each: Shared) -> UUID | None:
     told_by = each.first.told_by
     return told_by if told_by == each.second.told_by else None
+
+
+def speaks_against(
+    found: Found, one: PartyFacts, other: PartyFacts, *, bear: tuple[Iterable[Key], Iterable[Key]]
+) -> frozenset[Against]:
+    """What speaks against a link that is found, of what the two bear on the day."""
+    mine, theirs = (_by_kind(each) for each in bear)
+    if found.tier is not Tier.IDENTITY:
+        return frozenset({Against.OTHER_SIGNATORIES} if _differ(mine, theirs, SIGNS) else ())
+    differing = any(_differ_too(mine, theirs, kind) for kind in IDENTITY)
+    said = {
+        Against.OTHER_NUMBERS: differing,
+        Against.PERSON_AND_COMPANY: one.is_person is not other.is_person,
+    }
+    return frozenset(against for against, holds in said.items() if holds)
+
+
+SIGNS: Final = MarkKind.SIGNATORY
+ByKind: TypeAlias = dict[MarkKind, set[str]]
+
+
+def _by_kind(keys: Iterable[Key]) -> ByKind:
+    by_kind: ByKind = {}
+    for kind, value in keys:
+        if kind is SIGNS or kind in IDENTITY:
+            by_kind.setdefault(kind, set()).add(value)
+    return by_kind
+
+
+def _differ(one: ByKind, other: ByKind, kind: MarkKind) -> bool:
+    """Whether something of a kind is known of both, and nothing is the same."""
+    return kind in one and kind in other and not one[kind] & other[kind]
+
+
+def _differ_too(one: ByKind, other: ByKind, kind: MarkKind) -> bool:
+    """Whether each has something of a kind that the other has not."""
+    mine, theirs = one.get(kind, set()), other.get(kind, set())
+    return bool(mine - theirs) and bool(theirs - mine)

@@ -149,6 +149,17 @@ class Shared:
     holders: int
 
 
+class Against(StrEnum):
+    """What speaks against a link, and is shown beside what speaks for it."""
+
+    #: The same number, and each another one of its kind as well.
+    OTHER_NUMBERS = "other_numbers"
+    #: The same number, and one is a human being.
+    PERSON_AND_COMPANY = "person_and_company"
+    #: Who signs for them is known of both, and is nobody of the same.
+    OTHER_SIGNATORIES = "other_signatories"
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """That two parties may belong together, and all that it rests on; `first` sorts first."""
@@ -160,6 +171,12 @@ class Found:
     owned: Ownership | None = None
     #: How alike the names are, of a hundred; None: they support nothing.
     likeness: float | None = None
+    against: frozenset[Against] = frozenset()
+
+    @property
+    def contradicts_itself(self) -> bool:
+        """Whether the same number cannot mean the same party, so that somebody has to look."""
+        return bool(self.against & {Against.OTHER_NUMBERS, Against.PERSON_AND_COMPANY})
 
     @property
     def grounds(self) -> frozenset[str]:

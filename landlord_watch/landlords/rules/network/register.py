@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import Final, TypeAlias
 from uuid import UUID
 
-from landlord_watch.landlords.rules.network.evidence import weigh
+from landlord_watch.landlords.rules.network.evidence import speaks_against, weigh
 from landlord_watch.landlords.rules.network.facts import (
     IDENTITY,
     KIND_OF_EVIDENCE,
@@ -152,7 +152,12 @@ class Register:
             for key in keys
         ]
         owned = self._owned.get(pair)
-        return weigh(one, other, shared=shared, owned=owned, parameters=self.parameters)
+        found = weigh(one, other, shared=shared, owned=owned, parameters=self.parameters)
+        if found is None:
+            return None
+        bear = (self._marks[pair[0]], self._marks[pair[1]])
+        against = speaks_against(found, one, other, bear=bear)
+        return replace(found, against=against) if against else found
 
 
 def marks_of(party: PartyFacts, on: date) -> Marks:

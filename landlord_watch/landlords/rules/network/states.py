@@ -2,7 +2,7 @@
 Three states of a link: confirmed, proposed, rejected. Only what is confirmed counts.
 
 What a machine finds is proposed; a person confirms or rejects it. The same number alone is
-confirmed by itself, and can be rejected like the rest.
+confirmed by itself, unless it contradicts itself, and can be rejected like the rest.
 """
 
 from calendar import monthrange
@@ -89,8 +89,9 @@ def link_of(
 
 
 def _unjudged(found: Found | None, judgement: Judgement | None) -> LinkState:
-    is_same = found is not None and found.tier is Tier.IDENTITY and judgement is None
-    return LinkState.CONFIRMED if is_same else LinkState.PROPOSED
+    if found is None or found.tier is not Tier.IDENTITY or judgement:
+        return LinkState.PROPOSED
+    return LinkState.PROPOSED if found.contradicts_itself else LinkState.CONFIRMED
 
 
 def _news(found: Found | None, judgement: Judgement) -> Due | None:
