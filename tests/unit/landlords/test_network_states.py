@@ -181,6 +181,14 @@ def test_what_was_judged_of_somebody_who_is_not_there_is_nothing():
     assert links([ONE], judged(ONE, OTHER)) == []
 
 
+def test_a_pair_judged_twice_of_which_nothing_is_found_is_told_once():
+    parties = party(1), party(2), party(3)
+    judgements = [judged(*parties[:2]), judged(*parties[:2], Verdict.POSITIVE)]
+
+    (link,) = links(parties, *judgements)
+    assert link.state is LinkState.CONFIRMED
+
+
 def test_links_of_some_pairs_are_those_of_all():
     filled, kept = register(ONE, OTHER, party(3)), Judgements()
     ids = [UUID(int=number) for number in (1, 2, 3)]

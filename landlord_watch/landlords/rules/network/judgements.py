@@ -87,11 +87,14 @@ class Judgements:
 
     def of(self, one: PartyFacts, other: PartyFacts) -> Judgement | None:
         """What holds of these two; None: nobody has judged them."""
-        if not self.all:
-            return None
         first, second = known_as(one), known_as(other)
         about = self._about(first) & self._about(second)
         return self._last(place for place in about if is_about(self.all[place], first, second))
+
+    def is_about(self, party: PartyFacts) -> bool:
+        """Whether anything was judged of who is known by any of this."""
+        tokens = known_as(party).tokens() if self.all else ()
+        return any(token in self._by_token for token in tokens)
 
     def about(self, party: PartyFacts) -> list[Judgement]:
         """All that was judged of a party."""

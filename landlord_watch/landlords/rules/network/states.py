@@ -65,9 +65,9 @@ def reviewed_by(judged_on: date, months: int) -> date:
 
 def link_of(
     pair: Pair,
-    *,
     found: Found | None,
     judgement: Judgement | None,
+    *,
     parameters: LinkParameters,
     on: date,
 ) -> Link:
@@ -110,13 +110,18 @@ def _lapsed(
 
 def links_of(register: Register, judgements: Judgements) -> Iterator[Link]:
     """Every link there is: what is found, and what was judged though nothing is found of it now."""
+    judged = {each for each, party in register.parties.items() if judgements.is_about(party)}
     told: set[Pair] = set()
     for found in register.find_all():
         pair = (found.first, found.second)
-        told.add(pair)
-        yield _link(register, judgements, pair, found)
+        if judged.issuperset(pair):
+            told.add(pair)
+            yield _link(register, judgements, pair, found)
+        else:
+            yield link_of(pair, found, None, parameters=register.parameters, on=register.on)
     for pair in judged_pairs(register, judgements):
         if pair not in told:
+            told.add(pair)
             yield _link(register, judgements, pair, None)
 
 
@@ -133,13 +138,8 @@ def links_among(
 
 def _link(register: Register, judgements: Judgements, pair: Pair, found: Found | None) -> Link:
     one, other = (register.parties[each] for each in pair)
-    return link_of(
-        pair,
-        found=found,
-        judgement=judgements.of(one, other),
-        parameters=register.parameters,
-        on=register.on,
-    )
+    judgement = judgements.of(one, other)
+    return link_of(pair, found, judgement, parameters=register.parameters, on=register.on)
 
 
 def judged_pairs(register: Register, judgements: Judgements) -> Iterator[Pair]:
