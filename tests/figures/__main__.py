@@ -21,8 +21,9 @@ from figures import (
     cases_letters,
     cases_statistics,
     imports,
-    oversight_suppression,
+    oversight_network,
     oversight_statistics,
+    oversight_suppression,
     receiving,
     rents,
     rents_law,
@@ -77,6 +78,7 @@ AREAS = (
     cases_statistics,
     oversight_suppression,
     oversight_statistics,
+    oversight_network,
 )
 
 
