@@ -12,7 +12,9 @@ from factories.linked_parties import PARAMETERS as INVENTED
 from factories.linked_parties import linked_parties
 from factories.parties import PARAMETERS, mark, party, register
 from landlord_watch.landlords.rules.network.facts import MarkKind, Ownership, PartyFacts
+from landlord_watch.landlords.rules.network.judgements import Judgements
 from landlord_watch.landlords.rules.network.register import Register, pair_of
+from landlord_watch.landlords.rules.network.states import links_among
 
 #: So small that hubs come and go.
 SMALL = replace(PARAMETERS, most_sharing=3, most_signed_for=4)
@@ -51,13 +53,15 @@ def test_weighing_what_is_touched_gives_the_same_as_weighing_all(parties, owned)
         filled.put_ownership(each)
     kept = all_told(filled)
     for changed in parties:
-        for pair in filled.put(changed):
+        # who bears nothing is let go of
+        turn = filled.put(changed) if changed.marks else filled.drop(changed.party_id)
+        for pair in turn:
             found = filled.find(pair)
             kept.pop(pair, None)
             kept |= {pair: told(found)} if found else {}
 
     anew = register(*filled.parties.values(), parameters=SMALL)
-    for each in ownerships:
+    for each in filled.ownerships():
         anew.put_ownership(each)
     assert kept == all_told(anew)
 
@@ -92,6 +96,26 @@ def test_a_party_that_becomes_an_agent_unlinks_its_clients():
 
     assert pair_of(UUID(int=1), UUID(int=2)) in touched
     assert list(filled.find_all()) == []
+
+
+def test_an_agent_that_is_let_go_of_links_its_clients_again():
+    shared = {"account": "1", "phone": "2"}
+    clients = [party(number, **shared) for number in (1, 2)]
+    filled = register(*clients, party(3, is_agent=True, **shared))
+    pair = pair_of(UUID(int=1), UUID(int=2))
+
+    assert pair in filled.drop(UUID(int=3))
+    assert filled.find(pair) is not None
+    assert filled.find(pair_of(UUID(int=1), UUID(int=3))) is None
+
+
+def test_what_is_owned_by_somebody_let_go_of_is_owned_no_more():
+    filled = register(party(1), party(2))
+    filled.put_ownership(Ownership(UUID(int=1), UUID(int=2), "Bolagsverket", filled.on))
+
+    assert filled.drop(UUID(int=1)) == {pair_of(UUID(int=1), UUID(int=2))}
+    assert list(filled.find_all()) == []
+    assert list(links_among(filled, Judgements(), [pair_of(UUID(int=1), UUID(int=2))])) == []
 
 
 def test_invented_parties_are_the_same_for_the_same_seed():

@@ -58,30 +58,48 @@ class Register:
 
     def put(self, party: PartyFacts) -> set[Pair]:
         """Take in a party anew; the pairs to be weighed again."""
-        before = self.parties.get(party.party_id)
-        keys = set(self._marks.get(party.party_id, ())) | set(marks_of(party, self.on))
+        return self._turn(party.party_id, party)
+
+    def drop(self, party_id: UUID) -> set[Pair]:
+        """Let go of a party that is there no more; the pairs to be weighed again."""
+        touched = self._turn(party_id, None)
+        for pair in self._owners.pop(party_id, set()):
+            del self._owned[pair]
+            other = pair[pair[0] == party_id]
+            self._owners[other].discard(pair)
+        return touched
+
+    def _turn(self, party_id: UUID, after: PartyFacts | None) -> set[Pair]:
+        keys = set(self._marks.get(party_id, ()))
+        keys |= set(marks_of(after, self.on)) if after else set()
         told = {key for key in keys if not self._is_hub(key)}
-        touched = self._around(party.party_id, told)
-        if before:
-            self._remove(before)
-        self._insert(party)
+        touched = self._around(party_id, told) | self._owners.get(party_id, set())
+        if party_id in self.parties:
+            self._remove(self.parties.pop(party_id))
+        if after:
+            self._insert(after)
         turned = {key for key in keys if self._is_hub(key) is (key in told)}
         for key in turned:
             touched |= {pair_of(*two) for two in combinations(self._holders.get(key, ()), 2)}
-        touched |= self._around(party.party_id, keys - turned)
-        return touched | self._owners.get(party.party_id, set())
+        return touched | self._around(party_id, keys - turned)
 
     def put_ownership(self, ownership: Ownership) -> set[Pair]:
-        """Take in that one party owns another; the pair to be weighed again."""
+        """Take in that one party owns another, both of them there; the pair to be weighed again."""
         pair = pair_of(ownership.owner_id, ownership.owned_id)
         self._owned[pair] = ownership
         for each in pair:
             self._owners.setdefault(each, set()).add(pair)
         return {pair}
 
+    def ownerships(self) -> list[Ownership]:
+        """Who owns whom, as it was taken in."""
+        return list(self._owned.values())
+
     def find(self, pair: Pair) -> Found | None:
-        """What these two may be to each other; None: nothing is proposed."""
-        one, other = (self._marks.get(each, {}) for each in pair)
+        """What these two may be to each other; None: nothing is proposed, or one is not there."""
+        if not all(each in self.parties for each in pair):
+            return None
+        one, other = (self._marks[each] for each in pair)
         keys = [key for key in one if key in other]
         told = [key for key in keys if key.kind is MarkKind.SIGNATORY or not self._is_hub(key)]
         return self._weighed(pair, told)

@@ -128,8 +128,10 @@ def links_of(register: Register, judgements: Judgements) -> Iterator[Link]:
 def links_among(
     register: Register, judgements: Judgements, pairs: Iterable[Pair]
 ) -> Iterator[Link]:
-    """The links of some pairs; a pair of which nothing is found or judged gives none."""
+    """The links of some pairs; none of one who is not there, or of whom nothing is to be said."""
     for pair in pairs:
+        if not all(each in register.parties for each in pair):
+            continue
         found = register.find(pair)
         link = _link(register, judgements, pair, found)
         if found or link.judgement:
