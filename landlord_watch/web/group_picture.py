@@ -20,6 +20,11 @@ LEAST_REACH, MOST_REACH = 12, 150
 SIGN_WIDTH: Final = 8
 LONGEST_NAME: Final = 46
 MARGIN: Final = 6
+DASHES: Final[Mapping[LinkState, str]] = {
+    LinkState.CONFIRMED: "none",
+    LinkState.PROPOSED: "6 4",
+    LinkState.REJECTED: "1 4",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ class Arc:
     path: str
     state: LinkState
     due: Due | None
+
+    @property
+    def dashes(self) -> str:
+        """How its line is broken, as SVG has it: what is confirmed is whole."""
+        return DASHES[self.state]
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,4 +73,7 @@ def test_a_very_long_name_is_cut() -> None:
 def test_states_go_with_their_arcs() -> None:
     links = [link(1, 2), link(2, 3, LinkState.PROPOSED), link(1, 3, LinkState.REJECTED)]
 
-    assert [arc.state for arc in picture_of(links, Names()).arcs] == list(LinkState)
+    arcs = picture_of(links, Names()).arcs
+
+    assert [arc.state for arc in arcs] == list(LinkState)
+    assert len({arc.dashes for arc in arcs}) == len(LinkState)

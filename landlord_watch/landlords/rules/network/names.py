@@ -41,10 +41,10 @@ def likeness(one: str, other: str) -> float:
     Source: Hyyrö, Bit-Parallel LCS-length Computation Revisited, 2004. C.
     """
     both = len(one) + len(other)
-    return ALIKE * 2 * _in_common(one, other) / both if both else ALIKE
+    return ALIKE * 2 * _shared_length(one, other) / both if both else ALIKE
 
 
-def _in_common(one: str, other: str) -> int:
+def _shared_length(one: str, other: str) -> int:
     """The length of the longest text that stands in both in order, a column at a time."""
     places: dict[str, int] = {}
     for place, sign in enumerate(one):
