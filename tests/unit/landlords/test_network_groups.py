@@ -87,6 +87,13 @@ def test_a_rejection_between_two_groups_contradicts_nothing():
     assert version(FOUR, *judgements).may_be_used
 
 
+def test_two_who_were_each_rejected_with_somebody_else_contradict_nothing():
+    judgements = [judged(A, B, POSITIVE), judged(A, C), judged(B, D)]
+
+    assert version(FOUR, *judgements).groups == (ids(1, 2),)
+    assert version(FOUR, *judgements).may_be_used
+
+
 def test_the_same_links_have_the_same_digest_and_others_another():
     one, other = judged(A, B, POSITIVE), judged(C, D, POSITIVE)
 
