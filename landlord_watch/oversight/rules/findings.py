@@ -10,7 +10,6 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, TypeVar
 
-from landlord_watch.oversight.rules.counts import LEAST_SHOWN
 from landlord_watch.oversight.rules.funnel import (
     Dispersion,
     Events,
@@ -23,6 +22,7 @@ from landlord_watch.oversight.rules.funnel import (
     signal_of,
 )
 from landlord_watch.oversight.rules.parameters import PERCENT, Parameters, indicators
+from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 from landlord_watch.oversight.rules.uncertainty import (
     Interval,
     Share,
