@@ -1,4 +1,4 @@
-"""The tables of oversight: what was given out of counts, and to whom. Nobody can be told in it."""
+"""What was given out of counts, and to whom. Nobody can be told in it."""
 
 from datetime import date, datetime
 from enum import StrEnum
