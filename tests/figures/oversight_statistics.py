@@ -3,15 +3,16 @@ How often landlords that are all alike are signalled, and how often one that is 
 
 Invented municipalities of 150 landlords with one true share; their own company has a fifth, half or
 nine tenths of all tenancies. Planted first: tails a millionth off; that the benchmark is taken as
-known (the funnel alone); and that a landlord is watched twice running by two editions that share
-most of their months.
+known (the funnel alone); that a landlord is watched twice running by two editions that share
+most of their months; and intervals a millionth too narrow.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 
-from factories import exact_tails
+import scipy
+
 from factories.alike_landlords import (
     LANDLORDS,
     TRUE_SHARE,
@@ -24,13 +25,22 @@ from factories.alike_landlords import (
     tenancies,
 )
 from factories.alike_municipality import SIGNALLING, municipality
+from factories.by_scipy import COMPARED, difference
 from figures.figure import Figure, must_be_short
-from landlord_watch.oversight.rules import distributions, findings, funnel, indicators_visits
+from figures.told import told
+from landlord_watch.oversight.rules import (
+    distributions,
+    findings,
+    funnel,
+    indicators_visits,
+    uncertainty,
+)
 from landlord_watch.oversight.rules.distributions import binomial_upper
 from landlord_watch.oversight.rules.funnel import least_signalled
 from landlord_watch.oversight.rules.parameters import parameters
 
 BY = parameters(on=date(2026, 11, 23))
+WORKED = "tests/law/test_landlord_statistics.py"
 EDITIONS, EDITIONS_AT_MOST = 300, 1000
 #: Of all indicators together, which takes longer: a fault shows in few.
 WHOLE, WHOLE_AT_MOST = 10, 300
@@ -62,6 +72,9 @@ def measured(editions: int) -> Iterator[Figure]:
     with _tails_a_millionth_off():
         must_be_short(agreement())
     yield agreement()
+    with _intervals_too_narrow():
+        must_be_short(agreement())
+    yield check_values()
     with _benchmark_taken_as_known():
         must_be_short(false_reviews(editions, largest=LARGEST[-1]))
     must_be_short(false_reviews(editions, part=A_QUARTER))
@@ -71,15 +84,20 @@ def measured(editions: int) -> Iterator[Figure]:
 
 
 def agreement() -> Figure:
-    """The greatest relative difference of a binomial tail to exact fractions."""
-    worst = 0.0
-    for of in (3, 12, 45, 160):
-        for count in range(0, of + 1, max(1, of // 12)):
-            exact = exact_tails.binomial_upper(count, of=of, share=TRUE_SHARE)
-            found = distributions.binomial_upper(count, of=of, share=TRUE_SHARE)
-            worst = max(worst, abs(found / exact - 1))
-    note = "binomial tails against exact fractions; the other functions in tests/unit/oversight"
-    return Figure("oversight.tails_agreement", worst, "relative", 1e-9, note, is_ceiling=True)
+    """The greatest relative difference to SciPy of any number that is worked out here."""
+    found = {name: pairs() for name, pairs in COMPARED.items()}
+    worst = max(difference(*pair) for pairs in found.values() for pair in pairs)
+    note = f"SciPy {scipy.__version__}, {sum(map(len, found.values()))} numbers by {len(found)}: "
+    note += ", ".join(found)
+    return Figure("oversight.statistics_agreement", worst, "relative", 1e-9, note, is_ceiling=True)
+
+
+def check_values() -> Figure:
+    """How many of the worked values hold, of all."""
+    held = told(WORKED)
+    note = f"{WORKED}: of {len(held)}, each with its source beside it"
+    share = sum(held.values()) / len(held) if held else 0.0
+    return Figure("oversight.check_values", share, "of them", 1, note)
 
 
 def false_reviews(editions: int, *, largest: int | None = None, part: float = ALL) -> Figure:
@@ -115,9 +133,9 @@ def _false_of_all(seed: int) -> int:
     of_landlords = sizes(random, largest=LARGEST[seed % 2])
     first, second = municipality(random, of_landlords), municipality(random, of_landlords)
     found = 0
-    for facts, told in SIGNALLING:
-        before = {key: each.signal for key, each in told(getattr(first, facts), by=BY).items()}
-        now = told(getattr(second, facts), by=BY, before=before)
+    for facts, tell in SIGNALLING:
+        before = {key: each.signal for key, each in tell(getattr(first, facts), by=BY).items()}
+        now = tell(getattr(second, facts), by=BY, before=before)
         found += looked_into({key: each.signal for key, each in now.items()})
     return found
 
@@ -173,6 +191,17 @@ def _without_shrinkage() -> Iterator[None]:
         yield
     finally:
         findings.shrunken_share, findings.shrunken_ratio = rightly
+
+
+@contextmanager
+def _intervals_too_narrow() -> Iterator[None]:
+    """A planted fault: one millionth of a standard deviation less."""
+    rightly = uncertainty.z_of
+    uncertainty.z_of = lambda confidence: rightly(confidence) * (1 - 1e-6)
+    try:
+        yield
+    finally:
+        uncertainty.z_of = rightly
 
 
 @contextmanager

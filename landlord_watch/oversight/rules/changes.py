@@ -39,15 +39,6 @@ class Compared:
     interval: Interval | None
 
 
-@dataclass(frozen=True, slots=True)
-class SplitChange:
-    """A change of a share as what the norm did and what the rents did; they add up to all of it."""
-
-    by_rents: Compared
-    by_norm: float
-    whole: Compared
-
-
 def compared_shares(
     before: Share, now: Share, *, least: int, confidence: float = CONFIDENCE
 ) -> Compared:
@@ -100,23 +91,6 @@ def clopper_pearson(share: Share, *, confidence: float = CONFIDENCE) -> Interval
     low = beta_quantile(tail, count, others + 1) if count else 0.0
     high = beta_quantile(1 - tail, count + 1, others) if others else 1.0
     return Interval(low, high)
-
-
-def split_change(
-    *, before: Share, now_by_old_norm: Share, now: Share, least: int
-) -> SplitChange | None:
-    """
-    What of a change is changed rents and what a changed norm; None: under `least` in some share.
-
-    The norm's part is worked out on the same rents twice, so that no chance is in it.
-    """
-    if min(before.of, now_by_old_norm.of, now.of) < max(least, 1):
-        return None
-    return SplitChange(
-        by_rents=compared_shares(before, now_by_old_norm, least=least),
-        by_norm=now.count / now.of - now_by_old_norm.count / now_by_old_norm.of,
-        whole=compared_shares(before, now, least=least),
-    )
 
 
 def _odds(share: float) -> float:

@@ -1,4 +1,4 @@
-"""I1 to I11 of invented landlords: coverage first, minima, and what each leaves out."""
+"""Rents and moves of invented landlords: coverage first, minima, and what each leaves out."""
 
 from datetime import date
 
