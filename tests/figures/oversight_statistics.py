@@ -96,9 +96,9 @@ def agreement() -> Figure:
 def check_values() -> Figure:
     """How many of the worked values hold, of all."""
     held = told(WORKED)
-    note = f"{WORKED}: of {len(held)}, each with its source beside it"
-    share = sum(held.values()) / len(held) if held else 0.0
-    return Figure("oversight.check_values", share, "of them", 1, note)
+    note = f"{WORKED}, each with its source beside it"
+    of = max(len(held), 1)
+    return Figure("oversight.check_values", sum(held.values()), f"of {of}", of, note)
 
 
 def false_reviews(editions: int, *, largest: int | None = None, part: float = ALL) -> Figure:
