@@ -77,13 +77,18 @@ def cases_as_counted(
 
 
 def holds_protected(household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    """Whether somebody who is or was in it is protected."""
-    found = exists().where(
-        HouseholdMember.household_id == household_id,
-        Protection.person_id == HouseholdMember.person_id,
-        Protection.ended_at.is_(None),
+    """
+    Whether somebody who is or was in it is protected.
+
+    Asked as one set of households, since few are: for each household it took four times as long.
+    """
+    protected = (
+        select(HouseholdMember.household_id)
+        .join(Protection, Protection.person_id == HouseholdMember.person_id)
+        .where(Protection.ended_at.is_(None))
+        .correlate(None)  # the query around it may be about members too
     )
-    return found.correlate_except(HouseholdMember, Protection)
+    return household_id.in_(protected)
 
 
 def count_arrivals(session: Session, *, starts_on: date, ends_on: date) -> tuple[int, int]:
