@@ -29,6 +29,51 @@ class EditionsTooAlike(RuleBroken):
     code = "statistics_editions_too_alike"
 
 
+class EditionNotQuarter(RuleBroken):
+    """An edition of landlords that does not end with a quarter, or with one that is not over."""
+
+    code = "edition_not_quarter"
+
+    def __init__(self, *, today: date) -> None:
+        super().__init__(today=today)
+
+
+class EditionMadeAlready(RuleBroken):
+    """An edition of a period that there is one of already; it has to be taken back first."""
+
+    code = "edition_made_already"
+
+    def __init__(self, *, ends_on: date) -> None:
+        super().__init__(ends_on=ends_on)
+
+
+class GroupsContradict(RuleBroken):
+    """An edition while somebody is confirmed to belong together with whom they do not."""
+
+    code = "edition_groups_contradict"
+
+
+class DwellingTotalWrong(RuleBroken):
+    """A number of dwellings that is none, or as of a day that has not come."""
+
+    code = "dwelling_total_wrong"
+
+    def __init__(self, *, today: date) -> None:
+        super().__init__(today=today)
+
+
+class DwellingTotalTakenBack(RuleBroken):
+    """A number of dwellings that is taken back once more."""
+
+    code = "dwelling_total_taken_back"
+
+
+class ParameterWrong(RuleBroken):
+    """A value for what is no parameter, that cannot be one, or with no decision behind it."""
+
+    code = "indicator_parameter_wrong"
+
+
 class EditionWithdrawnAlready(RuleBroken):
     """An edition that is withdrawn once more; the first reason stands."""
 

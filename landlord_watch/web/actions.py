@@ -231,6 +231,11 @@ ACTIONS: Mapping[str, LazyString] = {
     # counts that leave the house
     "statistics.made": lazy_gettext("Gjorde en sammanställning av statistik"),
     "statistics.taken_out": lazy_gettext("Tog ut statistik som fil"),
+    "landlord_edition.made": lazy_gettext("Gjorde en utgåva om hyresvärdar"),
+    "landlord_edition.withdrawn": lazy_gettext("Drog tillbaka en utgåva om hyresvärdar"),
+    "landlord_edition.parameter_decided": lazy_gettext("Förde in ett beslutat värde för utgåvor"),
+    "landlord.dwellings_counted": lazy_gettext("Förde in hur många lägenheter en hyresvärd har"),
+    "landlord.dwellings_taken_back": lazy_gettext("Tog tillbaka ett antal lägenheter"),
     "statistics_request.recorded": lazy_gettext("Förde in en förfrågan om statistik"),
     "statistics_request.corrected": lazy_gettext("Ändrade en förfrågan om statistik"),
     "statistics_answer.recorded": lazy_gettext("Svarade på en fråga i en förfrågan"),

@@ -36,6 +36,22 @@ OUTWARD_SENTENCES: Final[Mapping[str, LazyString]] = {
     "edition_withdrawn_already": lazy_gettext(
         "Utgåvan drogs tillbaka {withdrawn_on}. Den första anledningen står kvar."
     ),
+    "edition_not_quarter": lazy_gettext(
+        "En utgåva omfattar tolv månader och slutar med ett kvartal som är över."
+    ),
+    "edition_made_already": lazy_gettext(
+        "Det finns redan en utgåva för de månaderna. Dra tillbaka den först, om den är fel."
+    ),
+    "edition_groups_contradict": lazy_gettext(
+        "Hyresvärdar som bekräftats höra ihop har också avvisats från varandra. Red ut det först."
+    ),
+    "dwelling_total_wrong": lazy_gettext(
+        "Skriv minst en lägenhet, varifrån uppgiften kommer och en dag som har varit."
+    ),
+    "dwelling_total_taken_back": lazy_gettext("Antalet är redan tillbakataget."),
+    "indicator_parameter_wrong": lazy_gettext(
+        "Skriv ett helt tal som går att räkna med, och vilket beslut det vilar på."
+    ),
     "edition_reason_missing": lazy_gettext("Skriv varför utgåvan dras tillbaka."),
     "statistics_purpose_missing": lazy_gettext("Skriv vad statistiken ska användas till."),
     "statistics_request_day_outside": lazy_gettext(

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,7 @@ from landlord_watch.imports.models import (
 )
 from landlord_watch.imports.rules.kind import KindName
 from landlord_watch.imports.rules.planning import BY_ROW, Choice, Outcome
+from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.paging import Page, scalar_page
 from landlord_watch.kernel.errors import NotFound
 
@@ -70,6 +71,16 @@ def lock_batch(session: Session, batch_id: UUID) -> ImportBatch:
     if found is None:
         raise NotFound(batch_id=batch_id)
     return found
+
+
+def newest_import_on(session: Session) -> date | None:
+    """The day a list was last taken in; None: none was."""
+    newest = session.scalar(
+        select(func.max(ImportBatch.committed_at)).where(
+            ImportBatch.state == BatchState.COMMITTED, ImportBatch.undoes_id.is_(None)
+        )
+    )
+    return None if newest is None else newest.astimezone(LOCAL).date()
 
 
 def list_batches(

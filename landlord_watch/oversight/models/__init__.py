@@ -1,5 +1,11 @@
 """The tables of oversight."""
 
+from landlord_watch.oversight.models.landlord_editions import (
+    EditionWithdrawal,
+    IndicatorParameter,
+    LandlordDwellingTotal,
+    LandlordEdition,
+)
 from landlord_watch.oversight.models.statistics import (
     EditionKind,
     StatisticsAnswer,
@@ -10,6 +16,10 @@ from landlord_watch.oversight.models.statistics import (
 
 __all__ = [
     "EditionKind",
+    "EditionWithdrawal",
+    "IndicatorParameter",
+    "LandlordDwellingTotal",
+    "LandlordEdition",
     "StatisticsAnswer",
     "StatisticsEdition",
     "StatisticsReply",

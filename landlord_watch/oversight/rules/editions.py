@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from landlord_watch.oversight.errors import EditionsTooAlike, PeriodNotWhole, PeriodsOverlap
-from landlord_watch.oversight.rules.tables import ShownTables
+from landlord_watch.oversight.rules.shown import ShownCross, ShownTable, ShownTables
 from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 
 #: The most months an edition covers.
@@ -94,6 +94,26 @@ def as_document(shown: ShownTables) -> dict[str, Any]:
             for cross in shown.crossed
         ],
     }
+
+
+def as_shown(part: Mapping[str, Any]) -> ShownTables:
+    """What was told, read back from what `as_document` wrote."""
+    tables = tuple(
+        ShownTable(each["code"], {cell["code"]: cell["count"] for cell in each["cells"]})
+        for each in part["tables"]
+    )
+    crossed = tuple(
+        ShownCross(
+            each["code"],
+            each["row"],
+            each["column"],
+            tuple(each["rows"]),
+            tuple(each["columns"]),
+            {(cell["row"], cell["column"]): cell["count"] for cell in each["cells"]},
+        )
+        for each in part["crossed"]
+    )
+    return ShownTables(part["total"], tables, crossed)
 
 
 def find_table(document: Mapping[str, Any], table_code: str) -> dict[str, Any] | None:

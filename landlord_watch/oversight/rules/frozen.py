@@ -46,6 +46,8 @@ class Basis:
     norm_version: str
     link_version: str
     parameters: Mapping[str, Any]
+    #: The editions it is held against, by digest, and whether each stood then.
+    earlier: Sequence[Mapping[str, Any]] = ()
 
     def as_document(self) -> dict[str, Any]:
         """As it is hashed and kept."""
@@ -58,6 +60,7 @@ class Basis:
             "norm_version": self.norm_version,
             "link_version": self.link_version,
             "parameters": dict(self.parameters),
+            "earlier": [dict(each) for each in self.earlier],
         }
 
 
@@ -84,8 +87,7 @@ class FrozenEdition:
     @property
     def seal(self) -> str:
         """Of the digest, the day and the maker."""
-        made = {"made_on": self.made_on.isoformat(), "made_by": str(self.made_by_id)}
-        return digest_of({"edition": self.digest, **made})
+        return seal_of(self.digest, made_on=self.made_on, made_by_id=self.made_by_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,12 @@ def digest_of(value: Any) -> str:
     Raises: `NotCanonical`.
     """
     return hashlib.sha256(canonical(value)).hexdigest()
+
+
+def seal_of(digest: str, *, made_on: date, made_by_id: UUID) -> str:
+    """What binds an edition's hash to the day it was made on and to who made it."""
+    made = {"made_on": made_on.isoformat(), "made_by": str(made_by_id)}
+    return digest_of({"edition": digest, **made})
 
 
 def digest_of_rows(rows: Iterable[Sequence[Any]]) -> str:

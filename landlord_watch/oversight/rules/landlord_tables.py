@@ -47,8 +47,28 @@ class LandlordCounts:
     others: Mapping[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
 
 
-def shown_landlords(counted: LandlordCounts, *, earlier: Sequence[ShownTables] = ()) -> ShownTables:
-    """What may be told; `earlier`: what editions before told of the same."""
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """
+    What else is known of the same landlords.
+
+    `earlier`: what editions before told, and hid; `beside`: what was told, and may now be told
+    anew; `withheld`: landlords of whom nothing is told.
+    """
+
+    earlier: Sequence[ShownTables] = ()
+    beside: Sequence[ShownTables] = ()
+    withheld: Collection[str] = ()
+
+
+def shown_landlords(
+    counted: LandlordCounts,
+    *,
+    earlier: Sequence[ShownTables] = (),
+    against: HeldAgainst | None = None,
+) -> ShownTables:
+    """What may be told; `earlier`: what editions before told of the same, or all of `against`."""
+    against = against or HeldAgainst(earlier)
     by_landlord = _by_landlord(counted)
     outcome = _margin(by_landlord, 1)
     # one alone would be the total by another name
@@ -59,8 +79,9 @@ def shown_landlords(counted: LandlordCounts, *, earlier: Sequence[ShownTables] =
     margins = [Counted(code, _margin(found, 0)) for code, found in crossed.values()]
     whole = (OUTCOME, *counted.others, *(name for name in crossed if name != BY_LANDLORD))
     held = Held(
-        codes={LANDLORD: {PEOPLE} if _is_told_of_few(counted) else ()},
-        earlier=earlier,
+        codes={LANDLORD: {*against.withheld, *([PEOPLE] * _is_told_of_few(counted))}},
+        earlier=against.earlier,
+        beside=against.beside,
         free_from=dict.fromkeys(whole, FREE_FROM),
     )
     return shown_tables(
@@ -69,6 +90,11 @@ def shown_landlords(counted: LandlordCounts, *, earlier: Sequence[ShownTables] =
         crossed=[Crossed(name, code, OUTCOME, found) for name, (code, found) in crossed.items()],
         held=held,
     )
+
+
+def only_landlords(shown: ShownTables) -> ShownTables:
+    """How many each landlord has, without what was found of them."""
+    return ShownTables(shown.total, tuple(t for t in shown.tables if t.code == LANDLORD), ())
 
 
 def choices(document: Mapping[str, Any], population: str, table_code: str) -> list[str]:

@@ -60,12 +60,19 @@ class Held:
 
     `codes`: by table, what is hidden for a reason of its own (one landlord carries it).
     `earlier`: what was told of the same in editions before; none of them may be taken from it.
+    `beside`: the same of what tells more or less of the same people, and may tell what this hides.
     `free_from`: by table, from which count a small move is nobody's; not there: never.
     """
 
     codes: Mapping[str, Collection[str]] = field(default_factory=dict)
     earlier: Sequence[ShownTables] = ()
+    beside: Sequence[ShownTables] = ()
     free_from: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> tuple[ShownTables, ...]:
+        """All that was told, and that nothing may be taken from."""
+        return (*self.earlier, *self.beside)
 
 
 def shown_tables(
@@ -91,7 +98,7 @@ def hidden_codes(counts: Mapping[str, int]) -> set[str]:
 
 
 def _table(counted: Counted, held: Held) -> ShownTable:
-    before = [tuple(told_before(counted.code, each)) for each in held.earlier]
+    before = [tuple(told_before(counted.code, each)) for each in held.told]
     kept = [hidden_before(counted.code, each) for each in held.earlier]
     hidden = _hidden(
         counted.counts,
@@ -155,7 +162,7 @@ def _next_first(codes: Sequence[str], hidden: Collection[str]) -> list[str]:
 def _cross(crossed: Crossed, row: ShownTable, column: ShownTable, held: Held) -> ShownCross | None:
     """A table by two things; None: there would be one row or one column, or others than before."""
     rows, columns = _merged(row), _merged(column)
-    before = filter(None, (cross_in(each, crossed.code) for each in held.earlier))
+    before = filter(None, (cross_in(each, crossed.code) for each in held.told))
     has_others = any(each.columns != columns for each in before)
     if len(rows) == 1 or len(columns) == 1 or has_others:
         return None
@@ -167,7 +174,7 @@ def _cross(crossed: Crossed, row: ShownTable, column: ShownTable, held: Held) ->
         columns,
         _RowsBefore(
             members_of(row),
-            [tuple(rows_before(crossed.code, each)) for each in held.earlier],
+            [tuple(rows_before(crossed.code, each)) for each in held.told],
             frozenset().union(*(rows_hidden_before(crossed.code, each) for each in held.earlier)),
             held.free_from.get(crossed.code),
         ),
