@@ -14,6 +14,7 @@ from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
 from landlord_watch.cli.demo.dialogue import follow_up_talks, record_talks, write_letters
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
+from landlord_watch.cli.demo.editions import tell_the_board
 from landlord_watch.cli.demo.following_up import follow_up
 from landlord_watch.cli.demo.ground import lay_out
 from landlord_watch.cli.demo.handing_out import hand_out, make_units, protect_and_open
@@ -22,6 +23,7 @@ from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
 from landlord_watch.cli.demo.landlords import record_landlords
 from landlord_watch.cli.demo.lists import bring_lists
 from landlord_watch.cli.demo.log_reading import read_and_review
+from landlord_watch.cli.demo.many_households import Written, draw_many, norms_of, record_many
 from landlord_watch.cli.demo.norms import keep_norms
 from landlord_watch.cli.demo.numbers import NumberBook
 from landlord_watch.cli.demo.old_files import ask_about_old_files, record_old_files
@@ -90,7 +92,18 @@ def build(site: Site, over: Over) -> None:
     recorded = Recorded(staff, landlord_ids, home_ids, household_ids)
     tenancy_ids = _record_tenancies(site, over, tenancies, recorded)
     _record_checks(site, over, tenancies, tenancy_ids, caseworker)
+    with site.transaction() as session:
+        written = Written(setting, home_ids, landlord_ids, caseworker, norms_of(session))
+        record_many(session, draw_many(setting, homes, tenancies, book), written)
     _make_visits(site, over, tenancies, recorded)
+    _work_on(site, staff, book)
+    with site.transaction() as session:
+        tell_the_board(session, landlord_ids=landlord_ids, staff=staff, setting=setting)
+
+
+def _work_on(site: Site, staff: Staff, book: NumberBook) -> None:
+    """What the office does with what it has."""
+    setting = site.setting
     with site.transaction() as session:
         record_old_files(session, book=book, staff=staff, setting=setting)
         hand_out(session, staff=staff)

@@ -29,7 +29,7 @@ from landlord_watch.tenancies.models import ContractKind
 from landlord_watch.tenancies.services import ContractTerms, record_tenancy
 
 #: Checks made when a household applied, and followed by a later one.
-FIRST_CHECKS = 40
+FIRST_CHECKS = 120
 #: Checks of households that no longer have aid.
 EARLIER_CHECKS = 20
 #: The latest check of a household was made in one of so many months.

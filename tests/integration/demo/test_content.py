@@ -38,6 +38,9 @@ from landlord_watch.kernel.identifiers import (
 )
 from landlord_watch.kernel.municipalities import municipality
 from landlord_watch.landlords.models import Party, PartyIdentifier, PartyIdentifierKind, PartyRole
+from landlord_watch.oversight.queries.landlord_editions import newest_edition
+from landlord_watch.oversight.queries.replaying import replay_all
+from landlord_watch.oversight.shapes import LandlordKind
 from landlord_watch.payments.models import Payment
 from landlord_watch.reach.models import Assignment, Opening, Protection
 from landlord_watch.rents.models import NormSet, RentCheckRecord, Verdict
@@ -67,13 +70,32 @@ def test_there_is_as_much_as_was_promised(session: Session):
 
     assert count(session, Party) == 40
     assert count(session, Dwelling) == 600
-    assert count(session, Tenancy) == 250
-    assert session.scalar(aided) == 120
-    assert count(session, Arrival) == 30
+    assert count(session, Tenancy) == 547
+    assert session.scalar(aided) == 352
+    assert count(session, Arrival) == 33
     assert session.scalar(origins) == 9
     assert count(session, Visit) == 25
     assert count(session, Payment) == 24
-    assert 175 <= count(session, RentCheckRecord) <= 185
+    assert 1_200 <= count(session, RentCheckRecord) <= 1_300
+
+
+def test_the_board_is_told_of_some_landlords_and_not_of_all(session: Session):
+    newest = newest_edition(session)
+    assert newest is not None
+    organisations = [row for row in newest.told.landlords if row.kind is LandlordKind.ORGANISATION]
+    told = [row for row in organisations if "I1" in row.numbers]
+    signals = {row.numbers["I1"].signal for row in told}
+
+    assert 3 <= len(told) < len(organisations)
+    assert signals & {"watch", "review"}
+    assert "within" in signals
+
+
+def test_the_editions_of_two_years_come_to_the_same_hash_again(session: Session):
+    replayed = list(replay_all(session))
+
+    assert len(replayed) == 8
+    assert [each.ends_on for each in replayed if each.amiss] == []
 
 
 def test_each_role_has_one_user(session: Session):
