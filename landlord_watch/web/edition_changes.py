@@ -1,0 +1,57 @@
+"""
+What became of a number since an edition whose period shares no month, in the words of the rules.
+
+Editions a quarter apart hold mostly the same households; what is told of two such as a change
+would for the most part be the same chance twice.
+"""
+
+from collections.abc import Iterable
+
+from flask_babel import gettext
+
+from landlord_watch.oversight.rules.changes import (
+    Change,
+    Compared,
+    compared_rates,
+    compared_shares,
+)
+from landlord_watch.oversight.rules.parameters import indicators
+from landlord_watch.oversight.rules.uncertainty import Share
+from landlord_watch.oversight.shapes import EditionTold, NumberTold
+from landlord_watch.web import edition_words as words
+from landlord_watch.web.edition_words import KINDS, Kind
+
+UNDECIDABLE = Compared(Change.UNDECIDABLE, None, None)
+
+
+def apart_from(edition: EditionTold, others: Iterable[EditionTold]) -> EditionTold | None:
+    """The newest that came before and shares no month with it; None: there is none."""
+    before = [each for each in others if each.ends_on <= edition.starts_on]
+    return max(before, key=lambda each: each.ends_on, default=None)
+
+
+def changed(code: str, before: NumberTold, now: NumberTold) -> Compared:
+    """What may be said of two numbers of the same; of a median nothing is."""
+    counts = (before.count, before.of, now.count, now.of)
+    if None in counts or KINDS[code] is Kind.MONEY:
+        return UNDECIDABLE
+    count, of, count_now, of_now = (each or 0 for each in counts)
+    if KINDS[code] is Kind.SHARE:
+        least = indicators()[code].least_base
+        return compared_shares(Share(count, of), Share(count_now, of_now), least=least)
+    if not of or not of_now:
+        return UNDECIDABLE
+    return compared_rates(count, count_now, base_before=of, base_now=of_now)
+
+
+def change_words(code: str, before: NumberTold, now: NumberTold) -> str:
+    """`ökning, från 20 till 33 %`; that nothing can be said says so."""
+    if not (before.is_told and now.is_told):
+        return words.told_sentence(f"change.{Change.UNDECIDABLE.value}")
+    word = words.told_sentence(f"change.{changed(code, before, now).change.value}")
+    return gettext(
+        "%(word)s: %(before)s → %(now)s",
+        word=word,
+        before=words.value_words(code, before.value),
+        now=words.value_words(code, now.value),
+    )

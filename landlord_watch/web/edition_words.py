@@ -1,0 +1,254 @@
+"""Words for editions of landlords: indicators, what they rest on, signals, values and periods."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from flask_babel import format_date, get_locale, gettext, lazy_gettext
+from flask_babel.speaklater import LazyString
+
+from landlord_watch.kernel.money import Money
+from landlord_watch.oversight.rules.parameters import indicators, sentences
+from landlord_watch.oversight.shapes import EditionTold, LandlordKind, LandlordTold, NumberTold
+from landlord_watch.web import format as written
+
+PER_THOUSAND: Final = 1000
+#: What stands where nothing is told.
+HIDDEN: Final = lazy_gettext("visas inte")
+
+
+class Kind(StrEnum):
+    """What a value is, and so how it is written."""
+
+    SHARE = "share"
+    #: To what was expected: 1 is as expected.
+    RATIO = "ratio"
+    RATE = "rate"
+    #: In öre.
+    MONEY = "money"
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "I1": Kind.SHARE,
+    "I1s": Kind.RATIO,
+    "I2": Kind.MONEY,
+    "I3": Kind.SHARE,
+    "I4": Kind.SHARE,
+    "I4c": Kind.RATIO,
+    "I5": Kind.RATE,
+    "I6": Kind.RATE,
+    "I7": Kind.SHARE,
+    "I7b": Kind.SHARE,
+    "I8": Kind.SHARE,
+    "I8b": Kind.SHARE,
+}
+#: What the number is divided by.
+BASES: Final[Mapping[str, LazyString]] = {
+    "I1": lazy_gettext("bedömbara hyresavtal"),
+    "I1s": lazy_gettext("förväntade hyror över norm"),
+    "I2": lazy_gettext("hyresavtal över norm"),
+    "I3": lazy_gettext("lägenheter hos hyresvärden i kommunen"),
+    "I4": lazy_gettext("hyresavtal som började, med känt ursprung"),
+    "I4c": lazy_gettext("förväntade ankomster"),
+    "I5": lazy_gettext("lägenhetsår"),
+    "I6": lazy_gettext("genomförda hembesök"),
+    "I7": lazy_gettext("genomförda hembesök"),
+    "I7b": lazy_gettext("hembesök hos barnfamiljer"),
+    "I8": lazy_gettext("brister som har följts upp"),
+    "I8b": lazy_gettext("bostäder med minst två hembesök"),
+}
+_CHECKS = lazy_gettext("kommunens hyreskontroller")
+_VISITS = lazy_gettext("kommunens hembesök")
+_MOVES = lazy_gettext("kommunens uppgifter om inflyttning och bistånd")
+#: Where both come from.
+SOURCES: Final[Mapping[str, LazyString]] = {
+    "I1": _CHECKS,
+    "I1s": _CHECKS,
+    "I2": _CHECKS,
+    "I3": lazy_gettext("antalet lägenheter enligt den källa som står vid hyresvärden"),
+    "I4": _MOVES,
+    "I4c": _MOVES,
+    "I5": lazy_gettext("hyresavtal i registret"),
+    "I6": _VISITS,
+    "I7": _VISITS,
+    "I7b": _VISITS,
+    "I8": _VISITS,
+    "I8b": _VISITS,
+}
+#: What each says and does not say, in a sentence or two.
+MEANINGS: Final[Mapping[str, LazyString]] = {
+    "I1": lazy_gettext(
+        "Så stor del av hyrorna som ligger över normhyran för hushållet. Stora familjer ligger"
+        " oftare över; därför finns också ett tal som tar hänsyn till hushållstyp."
+    ),
+    "I1s": lazy_gettext(
+        "Hur många hyror som ligger över norm jämfört med hur många som var att vänta med samma"
+        " slags hushåll. 1 betyder som väntat, 2 dubbelt så många."
+    ),
+    "I2": lazy_gettext(
+        "Av hyrorna över norm: hälften ligger mer än så här mycket över, hälften mindre."
+    ),
+    "I2b": lazy_gettext(
+        "Allt som hyrorna har kostat över normen under perioden: det som beviljades under"
+        " rådrum, och det som hushållen fick betala själva."
+    ),
+    "I3": lazy_gettext(
+        "Så stor del av hyresvärdens alla lägenheter i kommunen som har hushåll med bistånd. Visas"
+        " bara när antalet lägenheter är känt, med källa och dag."
+    ),
+    "I4": lazy_gettext(
+        "Så stor del av dem som flyttade in som kom från en annan kommun och fick bistånd kort"
+        " efter. Flyttar som var motiverade räknas inte hit."
+    ),
+    "I4c": lazy_gettext(
+        "Hur många av kommunens ankomster med bistånd som hamnade hos hyresvärden, jämfört med"
+        " hyresvärdens del av alla inflyttningar. Den som har lediga lägenheter får fler."
+    ),
+    "I5": lazy_gettext(
+        "Hur många hyresavtal som tog slut för varje hundra år som lägenheter var uthyrda."
+    ),
+    "I6": lazy_gettext(
+        "Brister som hyresvärden svarar för, delat med antalet hembesök. Hembesök görs där det"
+        " finns skäl, så fler brister kan bero på vilka bostäder som besöktes."
+    ),
+    "I7": lazy_gettext("Så stor del av hembesöken där minst en brist var allvarlig."),
+    "I7b": lazy_gettext(
+        "Så stor del av hembesöken hos barnfamiljer där bostaden i sig var en risk för barn. Det"
+        " säger ingenting om familjen."
+    ),
+    "I8": lazy_gettext(
+        "Så stor del av bristerna som fanns kvar när de följdes upp efter sista dagen. Det som inte"
+        " har följts upp räknas inte."
+    ),
+    "I8b": lazy_gettext(
+        "Så stor del av bostäder som besökts minst två gånger där samma brist fanns igen."
+    ),
+    "I9": lazy_gettext(
+        "Hushåll med bistånd som flyttade hit under perioden, efter kommunen de kom från."
+    ),
+    "I10": lazy_gettext(
+        "Bistånd till boende efter den månad det gällde: det som betalades direkt till hyresvärden,"
+        " och det som går att härleda ur hyran."
+    ),
+    "I10b": lazy_gettext(
+        "Hur stor del av biståndet till boende som går till den största och till de fem största."
+    ),
+    "I11": lazy_gettext(
+        "Hur mycket av underlaget som är känt. Står före alla andra tal, för de vilar på det."
+    ),
+}
+COVERAGES: Final[Mapping[str, LazyString]] = {
+    "rent": lazy_gettext("Hyror som kan bedömas"),
+    "area": lazy_gettext("Hyresavtal med känd bostadsyta"),
+    "origin": lazy_gettext("Inflyttningar med känt ursprung"),
+    "dwellings": lazy_gettext("Hyresvärdar med känt antal lägenheter"),
+    "visits": lazy_gettext("Besökta bostäder"),
+}
+AMOUNTS: Final[Mapping[str, LazyString]] = {
+    "paid": lazy_gettext("Betalt direkt till hyresvärden"),
+    "derived": lazy_gettext("Härlett ur hyran"),
+    "excess_approved": lazy_gettext("Över norm, beviljat"),
+    "excess_own": lazy_gettext("Över norm, betalt av hushållen"),
+}
+#: How a signal is marked besides its word.
+SIGNS: Final[Mapping[str, str]] = {
+    "review": "◆",
+    "watch": "▲",
+    "within": "○",
+    "too_little": "–",
+    "incomplete": "–",
+}
+
+
+def indicator_name(code: str) -> str:
+    """What an indicator is called, in the language of who reads."""
+    return indicators()[code].names[tongue()]
+
+
+def told_sentence(key: str) -> str:
+    """A sentence of data/indicators.yaml."""
+    return sentences()[key][tongue()]
+
+
+def signal_words(signal: str | None) -> str:
+    """`granska`; a dash where the indicator gives none."""
+    return written.DASH if signal is None else told_sentence(f"signal.{signal}")
+
+
+def tongue() -> str:
+    """`sv` or `en`."""
+    return "en" if str(get_locale()) == "en" else "sv"
+
+
+def landlord_name(landlord: LandlordTold) -> str:
+    """What a row of landlords is called."""
+    if landlord.kind is LandlordKind.PEOPLE:
+        return gettext("Privatpersoner, tillsammans")
+    return landlord.name
+
+
+def period(edition: EditionTold) -> str:
+    """`oktober 2025–september 2026`."""
+    return f"{_month(edition.starts_on)}–{_month(last_day(edition.ends_on))}"
+
+
+def last_day(ends_on: date) -> date:
+    """The last day of a half-open period."""
+    return ends_on - timedelta(days=1)
+
+
+def _month(on: date) -> str:
+    return format_date(on, "MMMM y")
+
+
+def value_words(code: str, value: int | None) -> str:
+    """A value with its unit; a dash for none."""
+    if value is None:
+        return written.DASH
+    match KINDS[code]:
+        case Kind.SHARE:
+            return _percent(value)
+        case Kind.MONEY:
+            return written.kronor(Money(value))
+        case _:
+            return written.number(value / PER_THOUSAND, 2 if value < 10 * PER_THOUSAND else 1)
+
+
+def interval_words(code: str, number: NumberTold) -> str:
+    """`28–37 %`; a dash where there is none."""
+    if number.low is None or number.high is None:
+        return written.DASH
+    low, high = value_words(code, number.low), value_words(code, number.high)
+    unit = f"{written.THIN_SPACE}%"
+    if KINDS[code] is Kind.SHARE:
+        low = low.removesuffix(unit)
+    return f"{low}–{high}"
+
+
+def _percent(thousandths: int) -> str:
+    """Whole percent: the interval beside it is far wider than a decimal."""
+    return f"{written.number(rounded(thousandths))}{written.THIN_SPACE}%"
+
+
+def rounded(thousandths: int) -> int:
+    """Whole percent, half of one upwards."""
+    return (thousandths + 5) // 10
+
+
+def count_words(number: NumberTold) -> str:
+    """`138 av 418`."""
+    if number.count is None or number.of is None:
+        return written.number(number.count)
+    count, of = written.number(number.count), written.number(number.of)
+    return gettext("%(count)s av %(of)s", count=count, of=of)
+
+
+def source_words(code: str, edition: EditionTold) -> str:
+    """What a number is counted over, where it comes from, and as of when."""
+    return gettext(
+        "Räknat på %(base)s. Källa: %(source)s, %(period)s.",
+        base=BASES[code],
+        source=SOURCES[code],
+        period=period(edition),
+    )
