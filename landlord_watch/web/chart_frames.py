@@ -21,8 +21,10 @@ FONT: Final = "Arial, Helvetica, Liberation Sans, DejaVu Sans, Libertinus Serif,
 TEXT_SIZE: Final = 13
 TITLE_SIZE: Final = 16
 LINE: Final = 17
+#: What an axis of numbers takes beside the plot.
+AXIS: Final = 48
 #: How wide a letter of the text is, about.
-LETTER: Final = 6.4
+LETTER: Final = 6.3
 TITLE_LETTER: Final = 8.6
 
 
@@ -36,7 +38,7 @@ class Frame:
     @property
     def plot(self) -> int:
         """What is left beside the words of an axis of numbers."""
-        return self.width - 64
+        return self.width - AXIS - 16
 
 
 WIDE: Final = Frame(720, is_narrow=False)
@@ -93,8 +95,8 @@ class Said:
     source: str
 
 
-def framed(frame: Frame, said: Said, *parts: Spec) -> Spec:
-    """Parts below each other, under what is seen and over what they rest on."""
+def framed(frame: Frame, said: Said, part: Spec, *, left: int = AXIS) -> Spec:
+    """A chart under what is seen and over what it rests on; `left`: what stands before its plot."""
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "background": "white",
@@ -104,7 +106,7 @@ def framed(frame: Frame, said: Said, *parts: Spec) -> Spec:
             "text": lines(said.title, frame, TITLE_LETTER),
             "subtitle": lines(said.subtitle, frame),
         },
-        "vconcat": [*parts, caption(said.source, frame)],
+        "vconcat": [part, caption(said.source, frame, left)],
         "resolve": {"scale": {"x": "independent", "y": "independent"}},
     }
 
@@ -114,11 +116,11 @@ def lines(text: str, frame: Frame, letter: float = LETTER) -> list[str]:
     return wrap(text, int((frame.width - 12) / letter)) or [""]
 
 
-def caption(text: str, frame: Frame) -> Spec:
+def caption(text: str, frame: Frame, left: int) -> Spec:
     """What stands under a chart: source, number and day."""
     said = lines(text, frame)
     return {
-        "width": frame.width - 80,
+        "width": frame.width - left - 16,
         "height": LINE * len(said),
         "data": {"values": [{"said": said}]},
         "mark": {
@@ -130,7 +132,7 @@ def caption(text: str, frame: Frame) -> Spec:
             "clip": False,
         },
         "encoding": {
-            "x": {"value": -48},
+            "x": {"value": -left},
             "y": {"value": 0},
             "text": {"field": "said", "type": "nominal"},
         },
@@ -149,7 +151,7 @@ def lying_title() -> Spec:
         "titleAlign": "left",
         "titleAnchor": "end",
         "titleBaseline": "bottom",
-        "titleX": -48,
+        "titleX": -AXIS,
         "titleY": -8,
     }
 

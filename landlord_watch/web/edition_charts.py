@@ -13,7 +13,7 @@ from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.chart_frames import Frame, Spec, framed
 from landlord_watch.web.edition_words import PER_THOUSAND
-from landlord_watch.web.row_charts import Bar, Row, bars, beside_others, intervals, name_width
+from landlord_watch.web.row_charts import Bar, Row, bars, beside_others, intervals, left_of
 
 TREND: Final = ("I1", "I4", "I7")
 CONDITIONS: Final = ("I7", "I8", "I6")
@@ -93,7 +93,13 @@ def course(numbers: Sequence[tuple[EditionTold, NumberTold]], code: str, width: 
                 "encoding": {"x": x, "y": {**y, "field": "value"}},
             },
             {
-                "mark": {"type": "point", "filled": True, "color": look.MAIN, "size": 60},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "opacity": 1,
+                    "color": look.MAIN,
+                    "size": 60,
+                },
                 "encoding": {"x": x, "y": {**y, "field": "value"}},
             },
             {
@@ -129,9 +135,9 @@ def arrivals(edition: EditionTold, frame: Frame) -> Spec | None:
     if not found:
         return None
     title = gettext("Antal hushåll")
-    return framed(
-        frame, titles.arrivals(edition), bars(frame, found, title=title, number_format=",d")
-    )
+    drawn = bars(frame, found, title=title, number_format=",d")
+    left = left_of(frame, [each.name for each in found])
+    return framed(frame, titles.arrivals(edition), drawn, left=left)
 
 
 def conditions(edition: EditionTold, frame: Frame) -> Spec | None:
@@ -142,9 +148,9 @@ def conditions(edition: EditionTold, frame: Frame) -> Spec | None:
         return None
     names = [row.name for _, found in panels for row in found]
     shared = list(dict.fromkeys(names))
-    left = 0 if frame.is_narrow else name_width(shared)
-    each = (frame.width - left - 24 * len(panels) - 8) // len(panels)
-    width = frame.plot if frame.is_narrow else each
+    left = left_of(frame, shared)
+    beside = 1 if frame.is_narrow else len(panels)
+    width = (frame.width - left - 24 * beside) // beside
     drawn = [
         intervals(
             frame,
@@ -157,7 +163,7 @@ def conditions(edition: EditionTold, frame: Frame) -> Spec | None:
         for at, (code, found) in enumerate(panels)
     ]
     parts = {"vconcat" if frame.is_narrow else "hconcat": drawn}
-    return framed(frame, titles.conditions(edition), parts)
+    return framed(frame, titles.conditions(edition), parts, left=left)
 
 
 def told_rows(edition: EditionTold, code: str) -> list[Row]:
@@ -179,11 +185,13 @@ def money(edition: EditionTold, frame: Frame) -> Spec | None:
     found = sorted(((ore, each) for each, ore in told if ore), key=lambda row: -row[0])
     if not found:
         return None
-    drawn = [
+    rows = [
         Bar(words.landlord_name(each), ore / ORE, written.kronor(Money(ore))) for ore, each in found
     ]
     title = gettext("Kronor under tolv månader")
-    return framed(frame, titles.money(edition), bars(frame, drawn, title=title, number_format=",d"))
+    drawn = bars(frame, rows, title=title, number_format=",d")
+    left = left_of(frame, [each.name for each in rows])
+    return framed(frame, titles.money(edition), drawn, left=left)
 
 
 def landlord_numbers(landlord: LandlordTold, edition: EditionTold, frame: Frame) -> Spec | None:
@@ -192,8 +200,8 @@ def landlord_numbers(landlord: LandlordTold, edition: EditionTold, frame: Frame)
     if not told:
         return None
     found = [Row(words.indicator_name(code), landlord.numbers[code]) for code in told]
-    drawn = beside_others(frame, found)
-    return framed(frame, titles.landlord_numbers(landlord, edition), drawn)
+    drawn, left = beside_others(frame, found), left_of(frame, [each.name for each in found])
+    return framed(frame, titles.landlord_numbers(landlord, edition), drawn, left=left)
 
 
 def landlord_trend(code: str, editions: Sequence[EditionTold], frame: Frame) -> Spec | None:

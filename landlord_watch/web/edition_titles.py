@@ -20,7 +20,7 @@ def trend(editions: Sequence[EditionTold]) -> Said:
     now = editions[0]
     subtitle = gettext(
         "Kommunens tal i varje utgåva, efter månaden då de tolv månaderna slutar. Perioderna går"
-        " in i varandra. Strecken visar hur säkra talen är (95 %%)."
+        " in i varandra. Strecken visar hur säkra talen är (95 procent)."
     )
     source = gettext(
         "Källa: kommunens hyreskontroller, hembesök och uppgifter om inflyttning, till och med"
@@ -90,8 +90,8 @@ def conditions(edition: EditionTold) -> Said:
             number=written.number(len(beyond)),
         )
     subtitle = gettext(
-        "Märket är hyresvärdens tal, strecket hur säkert det är (95 %%) och den lodräta linjen"
-        " kommunen. Romb: granska. Trekant: uppmärksamma. Hembesök görs där det finns skäl."
+        "Märket är hyresvärdens tal, strecket hur säkert det är (95 procent) och den lodräta"
+        " linjen kommunen. Romb: granska. Trekant: uppmärksamma."
     )
     visits = edition.numbers.get("I7", NOTHING).of
     source = gettext(
@@ -144,7 +144,7 @@ def landlord_numbers(landlord: LandlordTold, edition: EditionTold) -> Said:
         number = written.number(len(beyond))
         title = gettext("%(number)s av talen avviker mer än slumpen brukar ge", number=number)
     subtitle = gettext(
-        "Märket är hyresvärdens tal och strecket hur säkert det är (95 %%). Det lodräta strecket är"
+        "Märket är hyresvärdens tal och strecket hur säkert det är (95 procent). Det lodräta strecket är"
         " alla andra hyresvärdar tillsammans."
     )
     source = gettext(
@@ -161,7 +161,7 @@ def landlord_trend() -> Said:
         gettext("Hyror över norm hos hyresvärden, utgåva för utgåva"),
         gettext(
             "Efter månaden då de tolv månaderna slutar. Utgåvor där talet inte visas saknas."
-            " Strecken visar hur säkert talet är (95 %%)."
+            " Strecken visar hur säkert talet är (95 procent)."
         ),
         gettext("Källa: kommunens hyreskontroller."),
     )

@@ -14,10 +14,11 @@ from landlord_watch.web.funnel_chart import MARKS
 ROW: Final = 28
 #: On a telephone a row's name stands over it.
 TALL_ROW: Final = 46
-LONGEST_NAME: Final = 38
+LONGEST_NAME: Final = 34
 #: What is left for the number at the end of the longest bar.
 BAR_END: Final = 0.2
-GAP: Final = 22
+#: The first number of the axis stands half out of the plot.
+NARROW_LEFT: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,12 @@ def bars(frame: Frame, found: Sequence[Bar], *, title: str, number_format: str) 
         "field": "value",
         "type": "quantitative",
         "scale": {"domain": [0, most * (1 + BAR_END)], "nice": False},
-        "axis": {"format": number_format, "title": look.lines(title, frame), "tickCount": 4},
+        "axis": {
+            "format": number_format,
+            "title": look.lines(title, frame),
+            "tickCount": 3,
+            "labelOverlap": True,
+        },
     }
     y = _names(frame, [each.name for each in found])
     color = {"condition": {"test": "datum.rest", "value": look.PALE}, "value": look.MAIN}
@@ -61,9 +67,8 @@ def bars(frame: Frame, found: Sequence[Bar], *, title: str, number_format: str) 
         },
         *_names_over(frame, y),
     ]
-    width = frame.width - 40 if frame.is_narrow else frame.width - _name_width(found)
     return {
-        "width": width - 40,
+        "width": frame.width - left_of(frame, [each.name for each in found]) - 24,
         "height": {"step": _step(frame)},
         "data": look.rows(values),
         "layer": layers,
@@ -88,7 +93,8 @@ def intervals(
         "scale": {"domain": [0, top], "nice": False},
         "axis": {
             "title": None,
-            "tickCount": 4,
+            "tickCount": 3,
+            "labelOverlap": True,
             "format": ".0%" if is_share else ",.1~f",
             "orient": "bottom",
         },
@@ -121,15 +127,21 @@ def beside_others(frame: Frame, found: Sequence[Row]) -> Spec:
     known = [
         each for each, row in zip(values, found, strict=True) if row.number.benchmark is not None
     ]
-    tick = {"type": "tick", "color": look.MAIN, "thickness": 3, "size": 20, "yOffset": _drop(frame)}
+    tick = {
+        "type": "tick",
+        "color": look.MAIN,
+        "thickness": 3,
+        "opacity": 1,
+        "size": 20,
+        "yOffset": _drop(frame),
+    }
     others = {
         "data": look.rows(known),
         "mark": tick,
         "encoding": {"x": {**x, "field": "others"}, "y": y},
     }
-    width = frame.plot if frame.is_narrow else frame.width - name_width(names) - 24
     return {
-        "width": width,
+        "width": frame.width - left_of(frame, names) - 24,
         "height": {"step": _step(frame)},
         "data": look.rows(values),
         "layer": [*_marks(frame, values, x, y), others, *_names_over(frame, y)],
@@ -203,17 +215,16 @@ def _names_over(frame: Frame, y: Spec) -> list[Spec]:
     if not frame.is_narrow:
         return []
     mark = {"type": "text", "align": "left", "dy": -11}
+    halo = {**mark, "color": "white", "stroke": "white", "strokeWidth": 4}
     encoding = {"x": {"value": 2}, "y": y, "text": {"field": "name", "type": "nominal"}}
-    return [{"mark": mark, "encoding": encoding}]
+    return [{"mark": each, "encoding": encoding} for each in (halo, mark)]
 
 
-def name_width(names: Sequence[str]) -> int:
-    """How much the longest of these names takes beside the rows."""
+def left_of(frame: Frame, names: Sequence[str]) -> int:
+    """How much the names take beside the rows."""
+    if frame.is_narrow:
+        return NARROW_LEFT
     return int(max((len(_short(name)) for name in names), default=0) * look.LETTER) + 16
-
-
-def _name_width(found: Sequence[Bar]) -> int:
-    return name_width([each.name for each in found])
 
 
 def _short(name: str) -> str:
