@@ -90,8 +90,8 @@ def conditions(edition: EditionTold) -> Said:
             number=written.number(len(beyond)),
         )
     subtitle = gettext(
-        "Märket är hyresvärdens tal, strecket hur säkert det är (95 procent) och den lodräta"
-        " linjen kommunen. Romb: granska. Trekant: uppmärksamma."
+        "Märket är hyresvärdens tal, strecket hur säkert det är (95 procent) och den"
+        " lodräta linjen kommunen. Romb: granska. Trekant: uppmärksamma."
     )
     visits = edition.numbers.get("I7", NOTHING).of
     source = gettext(
@@ -144,8 +144,8 @@ def landlord_numbers(landlord: LandlordTold, edition: EditionTold) -> Said:
         number = written.number(len(beyond))
         title = gettext("%(number)s av talen avviker mer än slumpen brukar ge", number=number)
     subtitle = gettext(
-        "Märket är hyresvärdens tal och strecket hur säkert det är (95 procent). Det lodräta strecket är"
-        " alla andra hyresvärdar tillsammans."
+        "Märket är hyresvärdens tal och strecket hur säkert det är (95 procent). Det lodräta"
+        " strecket är alla andra hyresvärdar tillsammans."
     )
     source = gettext(
         "Källa: kommunens hyreskontroller, hembesök och uppgifter om inflyttning, %(period)s. n"

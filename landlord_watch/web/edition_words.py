@@ -14,6 +14,7 @@ from landlord_watch.oversight.shapes import EditionTold, LandlordKind, LandlordT
 from landlord_watch.web import format as written
 
 PER_THOUSAND: Final = 1000
+ORE: Final = 100
 #: What stands where nothing is told.
 HIDDEN: Final = lazy_gettext("visas inte")
 
@@ -25,7 +26,7 @@ class Kind(StrEnum):
     #: To what was expected: 1 is as expected.
     RATIO = "ratio"
     RATE = "rate"
-    #: In öre.
+    #: In kronor.
     MONEY = "money"
 
 
@@ -171,6 +172,11 @@ def told_sentence(key: str) -> str:
     return sentences()[key][tongue()]
 
 
+def caveats() -> list[str]:
+    """What stands beside every signal."""
+    return [told_sentence("caveat.not_proof"), told_sentence("caveat.not_cleared")]
+
+
 def signal_words(signal: str | None) -> str:
     """`granska`; a dash where the indicator gives none."""
     return written.DASH if signal is None else told_sentence(f"signal.{signal}")
@@ -210,7 +216,7 @@ def value_words(code: str, value: int | None) -> str:
         case Kind.SHARE:
             return _percent(value)
         case Kind.MONEY:
-            return written.kronor(Money(value))
+            return written.kronor(Money(value // (PER_THOUSAND // ORE)))
         case _:
             return written.number(value / PER_THOUSAND, 2 if value < 10 * PER_THOUSAND else 1)
 

@@ -1,14 +1,24 @@
-"""The board's page: landlord patterns in counts in which nobody can be told."""
+"""The board's pages: landlord patterns as frozen editions tell them, in which nobody can be told."""
 
-from flask import Blueprint, render_template
+from uuid import UUID
+
+from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 
+from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
-from landlord_watch.infra import clock
-from landlord_watch.oversight import queries
-from landlord_watch.oversight.rules import LEAST_FOR_SHARE, LEAST_SHOWN
+from landlord_watch.infra.charting import SVG, SVG_POLICY, ChartMissing
+from landlord_watch.web import edition_comparison, edition_files, edition_story, edition_words
 from landlord_watch.web.db import db
-from landlord_watch.web.guard import requires
+from landlord_watch.web.edition_landlord import facts_of, numbers_of
+from landlord_watch.web.edition_paper import edition_pdf, title, withdrawn
+from landlord_watch.web.edition_parts import parts
+from landlord_watch.web.edition_pictures import chart_folder, of_edition, of_landlord
+from landlord_watch.web.edition_reading import glossary, reading
+from landlord_watch.web.edition_shelf import Kept, Shelf, shelf
+from landlord_watch.web.guard import requires, settings
+from landlord_watch.web.papers import PDF
+from landlord_watch.web.statistics_files import answer_file
 
 bp = Blueprint("overview", __name__, url_prefix="/office/overview")
 
@@ -16,10 +26,133 @@ bp = Blueprint("overview", __name__, url_prefix="/office/overview")
 @bp.get("/")
 @requires(Permission.OVERVIEW_READ)
 def overview() -> ResponseReturnValue:
-    """The counts as the register stands today."""
+    """The newest edition that stands; without one, what there is to do."""
+    found = shelf()
+    if found.newest is None:
+        return render_template("office/overview/no_edition.html")
+    return _edition_page(found.newest, found)
+
+
+@bp.get("/<uuid:edition_id>/")
+@requires(Permission.OVERVIEW_READ)
+def edition(edition_id: UUID) -> ResponseReturnValue:
+    """One edition, as it was told; a withdrawn one says so."""
+    found = shelf()
+    return _edition_page(found.get(edition_id), found)
+
+
+def _edition_page(kept: Kept, found: Shelf) -> str:
+    editions = found.up_to(kept)
     return render_template(
-        "office/overview/overview.html",
-        overview=queries.overview(db(), on=clock.today()),
-        least_shown=LEAST_SHOWN,
-        least_for_share=LEAST_FOR_SHARE,
+        "office/overview/edition.html",
+        kept=kept,
+        title=title(kept),
+        withdrawn=withdrawn(kept),
+        is_newest=found.newest is kept,
+        sentences=edition_story.sentences(kept.told, editions),
+        parts=parts(kept.told, editions),
+        pictures=of_edition(kept.told, editions),
+        reading=reading(),
+        caveat=edition_words.told_sentence("caveat.not_cleared"),
+        staff=names_of(db(), {kept.made_by_id}),
     )
+
+
+@bp.get("/<uuid:edition_id>/landlords/<code>")
+@requires(Permission.OVERVIEW_READ)
+def landlord(edition_id: UUID, code: str) -> ResponseReturnValue:
+    """What an edition tells of one landlord."""
+    found = shelf()
+    kept = found.get(edition_id)
+    who, editions = kept.landlord(code), found.up_to(kept)
+    return render_template(
+        "office/overview/landlord.html",
+        kept=kept,
+        landlord=who,
+        words=edition_words,
+        edition_title=title(kept),
+        withdrawn=withdrawn(kept),
+        facts=facts_of(who, kept.told),
+        numbers=numbers_of(who, kept.told, editions),
+        pictures=of_landlord(who, kept.told, editions),
+        caveats=edition_words.caveats(),
+    )
+
+
+@bp.get("/editions")
+@requires(Permission.OVERVIEW_READ)
+def editions() -> ResponseReturnValue:
+    """Every edition there is, the latest first."""
+    found = shelf().editions
+    return render_template(
+        "office/overview/editions.html",
+        editions=found,
+        words=edition_words,
+        staff=names_of(db(), {each.made_by_id for each in found}),
+    )
+
+
+@bp.get("/compare")
+@requires(Permission.OVERVIEW_READ)
+def compare() -> ResponseReturnValue:
+    """Two editions beside each other."""
+    found = shelf()
+    chosen = edition_comparison.chosen(found, request.args)
+    return render_template(
+        "office/overview/compare.html",
+        editions=found.editions,
+        words=edition_words,
+        title_of=title,
+        compared=None if chosen is None else edition_comparison.compared(*chosen),
+    )
+
+
+@bp.get("/reading")
+@requires(Permission.OVERVIEW_READ)
+def how_to_read() -> ResponseReturnValue:
+    """How an edition is read, and what its words mean."""
+    return render_template("office/overview/reading.html", reading=reading(), glossary=glossary())
+
+
+@bp.get("/charts/<name>.svg")
+@requires(Permission.OVERVIEW_READ)
+def chart(name: str) -> ResponseReturnValue:
+    """A picture of a chart that some page of an edition showed."""
+    try:
+        response = make_response(chart_folder().read(name))
+    except (ChartMissing, ValueError):
+        abort(404)
+    response.content_type = SVG
+    response.headers["Content-Security-Policy"] = SVG_POLICY
+    return response
+
+
+@bp.get("/<uuid:edition_id>/edition.csv")
+@requires(Permission.OVERVIEW_READ)
+def edition_as_csv(edition_id: UUID) -> ResponseReturnValue:
+    """Every number a row."""
+    kept = shelf().get(edition_id)
+    return answer_file(edition_files.as_table(kept.told), "text/csv", _name(kept, "csv"))
+
+
+@bp.get("/<uuid:edition_id>/edition.json")
+@requires(Permission.OVERVIEW_READ)
+def edition_as_json(edition_id: UUID) -> ResponseReturnValue:
+    """All that is told, as it is hashed."""
+    kept = shelf().get(edition_id)
+    return answer_file(edition_files.as_json(kept.told), "application/json", _name(kept, "json"))
+
+
+@bp.get("/<uuid:edition_id>/edition.pdf")
+@requires(Permission.OVERVIEW_READ)
+def edition_as_pdf(edition_id: UUID) -> ResponseReturnValue:
+    """For the board's papers."""
+    found = shelf()
+    kept = found.get(edition_id)
+    content = edition_pdf(kept, found, office=settings().municipality.name)
+    return answer_file(content, PDF, _name(kept, "pdf"))
+
+
+def _name(kept: Kept, ending: str) -> str:
+    withdrawn_too = "-tillbakadragen" if kept.withdrawn_on else ""
+    return f"hyresvardar-{edition_words.last_day(kept.told.ends_on):%Y-%m}{withdrawn_too}.{ending}"

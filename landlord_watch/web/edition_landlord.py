@@ -1,0 +1,106 @@
+"""What an edition tells of one landlord, number by number."""
+
+from collections.abc import Sequence
+
+from flask_babel import gettext
+
+from landlord_watch.oversight.rules.parameters import indicators
+from landlord_watch.oversight.shapes import EditionTold, LandlordKind, LandlordTold, NumberTold
+from landlord_watch.web import edition_words as words
+from landlord_watch.web import format as written
+from landlord_watch.web.edition_changes import apart_from, change_words
+from landlord_watch.web.edition_charts import number_of
+from landlord_watch.web.edition_parts import AMOUNTS, NOTHING, Row, Table, amount, last_told, signal
+
+
+def numbers_of(
+    landlord: LandlordTold, edition: EditionTold, editions: Sequence[EditionTold]
+) -> Table:
+    """Every indicator; `editions`: those that stand up to this one."""
+    before = apart_from(edition, editions)
+    rows = [
+        Row(words.indicator_name(code), _cells(code, landlord, edition, before))
+        for code in indicators()
+        if code in words.KINDS
+    ]
+    since = gettext("Ingen utgåva är ett helt år äldre.")
+    if before is not None:
+        since = gettext("Jämfört med %(period)s.", period=words.period(before))
+    return Table(
+        gettext("Hyresvärdens tal"),
+        [
+            gettext("Vad"),
+            gettext("Tal och osäkerhet"),
+            gettext("Antal"),
+            gettext("Räknat på"),
+            gettext("Alla andra"),
+            gettext("Signal"),
+            gettext("Mot året före"),
+            gettext("Senast visat"),
+        ],
+        rows,
+        note=gettext("%(since)s Källor: %(sources)s.", since=since, sources=sources()),
+    )
+
+
+def sources() -> str:
+    """Where the numbers come from, each once."""
+    return "; ".join(dict.fromkeys(str(each) for each in words.SOURCES.values()))
+
+
+def _cells(
+    code: str, landlord: LandlordTold, edition: EditionTold, before: EditionTold | None
+) -> list[str]:
+    number = landlord.numbers.get(code, NOTHING)
+    base = str(words.BASES[code])
+    if not number.is_told:
+        return [str(words.HIDDEN), written.DASH, base, *([written.DASH] * 4)]
+    was = NOTHING if before is None else number_of(before, landlord.code, code)
+    return [
+        _with_interval(code, number),
+        words.count_words(number),
+        base,
+        words.value_words(code, number.benchmark),
+        signal(number),
+        change_words(code, was, number),
+        last_told(number, edition),
+    ]
+
+
+def _with_interval(code: str, number: NumberTold) -> str:
+    value = words.value_words(code, number.value)
+    return value if number.low is None else f"{value} ({words.interval_words(code, number)})"
+
+
+def facts_of(landlord: LandlordTold, edition: EditionTold) -> list[tuple[str, str]]:
+    """Who it is, its dwellings with source and day, and the money."""
+    said = [(gettext("Slag"), kind_words(landlord))]
+    if landlord.members:
+        said.append((gettext("Består av"), ", ".join(landlord.members)))
+    if landlord.kind is not LandlordKind.PEOPLE:
+        said.append((gettext("Lägenheter i kommunen"), dwellings_words(landlord)))
+    amounts = [(str(words.AMOUNTS[name]), amount(edition, name, landlord.code)) for name in AMOUNTS]
+    return [*said, *amounts]
+
+
+def kind_words(landlord: LandlordTold) -> str:
+    """What a row of landlords is."""
+    return {
+        LandlordKind.ORGANISATION: gettext("företag eller organisation"),
+        LandlordKind.GROUP: gettext("företag som hör ihop genom bekräftade kopplingar"),
+        LandlordKind.PEOPLE: gettext("privatpersoner, alltid tillsammans"),
+        LandlordKind.NAMED_PERSON: gettext("privatperson som nämns efter beslut"),
+    }[landlord.kind]
+
+
+def dwellings_words(landlord: LandlordTold) -> str:
+    """How many, from where and as of when; not known says so."""
+    found = landlord.dwellings
+    if found is None:
+        return gettext("inte känt, så ingen andel av alla lägenheter kan visas")
+    return gettext(
+        "%(total)s (%(source)s, %(day)s)",
+        total=written.number(found.total),
+        source=found.source,
+        day=written.day(found.on),
+    )

@@ -1,0 +1,76 @@
+"""An edition as a PDF: the page's sentences, charts and tables, tagged for who listens to it."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from flask_babel import gettext
+
+from landlord_watch.infra.typesetting import typeset
+from landlord_watch.web import edition_story as story
+from landlord_watch.web import edition_words as words
+from landlord_watch.web import format as written
+from landlord_watch.web.edition_parts import Part, Table, parts
+from landlord_watch.web.edition_pictures import Picture, chart_folder, of_edition
+from landlord_watch.web.edition_reading import reading
+from landlord_watch.web.edition_shelf import Kept, Shelf
+
+
+def edition_pdf(kept: Kept, shelf: Shelf, *, office: str) -> bytes:
+    """The edition as the board's papers have it."""
+    editions = shelf.up_to(kept)
+    pictures = of_edition(kept.told, editions)
+    return typeset(
+        "edition.typ",
+        {
+            "lang": words.tongue(),
+            "title": title(kept),
+            "office": office,
+            "made": gettext("Gjord %(day)s", day=written.day(kept.made_on)),
+            "page": gettext("Sida"),
+            "withdrawn": withdrawn(kept),
+            "sentences": story.sentences(kept.told, editions),
+            "caveat": words.told_sentence("caveat.not_cleared"),
+            "digest": gettext("Utgåvans kontrollsumma: %(digest)s", digest=kept.frozen.digest),
+            "missing": gettext("Diagrammet kunde inte ritas. Talen står i tabellen."),
+            "parts": [_part(each, pictures) for each in parts(kept.told, editions)],
+            "reading": [[str(name), str(meaning)] for name, meaning in reading()],
+            "reading_heading": gettext("Så läser du detta"),
+        },
+    )
+
+
+def title(kept: Kept) -> str:
+    """What an edition is called."""
+    return gettext("Hyresvärdar %(period)s", period=words.period(kept.told))
+
+
+def withdrawn(kept: Kept) -> str:
+    """That it was taken back, and why; empty: it stands."""
+    if kept.withdrawn_on is None:
+        return ""
+    day = written.day(kept.withdrawn_on)
+    return gettext("Tillbakadragen %(day)s: %(reason)s", day=day, reason=kept.reason)
+
+
+def _part(part: Part, pictures: Mapping[str, Picture]) -> dict[str, Any]:
+    picture = pictures.get(part.code)
+    drawn = picture and picture.wide and chart_folder().read(picture.wide).decode()
+    return {
+        "heading": part.heading,
+        "lead": list(part.lead),
+        "has_chart": picture is not None,
+        "svg": drawn or "",
+        "alt": "" if picture is None else picture.alt,
+        "tables": [_table(each) for each in part.tables],
+    }
+
+
+def _table(table: Table) -> dict[str, Any]:
+    rows: Sequence[Sequence[str]] = [[row.name, *row.cells] for row in table.rows]
+    return {
+        "caption": table.caption,
+        "columns": list(table.columns),
+        "numeric": [at - 1 for at in table.numeric],
+        "rows": rows,
+        "note": table.note,
+    }
