@@ -23,6 +23,7 @@ from landlord_watch.web import (
     pace,
     taking_in,
 )
+from landlord_watch.web.edition_pictures import keep_charts
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.locating import keep_places
@@ -40,6 +41,9 @@ from landlord_watch.web.tablet import api, enrolling, interpreting, shell, telli
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
+
+#: What the app is given of its own, each from the settings.
+KEEPS = (keep_keys, keep_provider, keep_waiting_room, keep_places, keep_charts)
 
 csrf = CSRFProtect()
 
@@ -80,7 +84,7 @@ def create_app(settings: Settings) -> Flask:
     for door in (api.bp, enrolling.bp, telling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
-    for keep in (keep_keys, keep_provider, keep_waiting_room, keep_places, _keep_practice_here):
+    for keep in (*KEEPS, _keep_practice_here):
         keep(app, settings)
     interpreting.interpret_after_deliveries(app, settings)
     anchoring.anchor_hourly(app, settings)

@@ -1,4 +1,4 @@
-"""Two editions beside each other: what else is another, what changed, and what of it was the norm."""
+"""Two editions beside each other: what else is another, what changed, and what of it is norm."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

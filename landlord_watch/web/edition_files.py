@@ -82,9 +82,7 @@ def _number(who: str, code: str, number: NumberTold) -> Line:
     return row
 
 
-def _row(  # noqa: PLR0917 -- a cell each, in their order
-    who: str, code: str, name: str, number: NumberTold, value: Cell, unit: str
-) -> Line:
+def _row(who: str, code: str, name: str, number: NumberTold, value: Cell, unit: str) -> Line:
     is_told = number.is_told or value is not None
     signal = words.signal_words(number.signal) if number.signal else ""
     told_for = number.told_for and words.last_day(number.told_for)

@@ -14,34 +14,34 @@ def reading() -> list[tuple[str, str]]:
         (
             gettext("Varför en del inte visas"),
             gettext(
-                "Antal under fem visas inte, och inte heller det som de kunde räknas fram av, varken"
-                " i en utgåva eller ur skillnaden mellan två. Det som är dolt är inte noll."
+                "Antal under fem visas inte, och inte heller det som de kunde räknas fram av,"
+                " varken i en utgåva eller ur skillnaden mellan två. Det som är dolt är inte noll."
             ),
         ),
         (
             gettext("Vad signalerna betyder"),
             gettext(
-                "◆ granska: talet är så högt att slumpen ensam ger det färre än en gång på tusen, eller"
-                " så var det uppmärksammat även året före. ▲ uppmärksamma: färre än 25 gånger på tusen."
-                " ○ inom förväntad variation: det kan vara slumpen."
+                "◆ granska: talet är så högt att slumpen ensam ger det färre än en gång på tusen,"
+                " eller så var det uppmärksammat även året före. ▲ uppmärksamma: färre än 25"
+                " gånger på tusen. ○ inom förväntad variation: det kan vara slumpen."
             ),
         ),
         (
             gettext("Vad en signal inte säger"),
-            f"{words.told_sentence('caveat.not_proof')} {words.told_sentence('caveat.not_cleared')}",
+            " ".join(words.caveats()),
         ),
         (
             gettext("Hur säkra talen är"),
             gettext(
-                "Efter varje tal står mellan vilka två värden det rimligen ligger. Ju färre hyresavtal"
-                " eller besök, desto längre är det mellan dem."
+                "Efter varje tal står mellan vilka två värden det rimligen ligger. Ju färre"
+                " hyresavtal eller besök, desto längre är det mellan dem."
             ),
         ),
         (
             gettext("Varför det inte finns någon rangordning"),
             gettext(
-                "Hyresvärdar står efter hur högt talet minst är när osäkerheten räknas in. Talen vägs"
-                " inte ihop till ett, för de säger olika saker."
+                "Hyresvärdar står efter hur högt talet minst är när osäkerheten räknas in. Talen"
+                " vägs inte ihop till ett, för de säger olika saker."
             ),
         ),
         (

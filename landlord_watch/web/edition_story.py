@@ -1,6 +1,7 @@
 """An edition in three sentences: the rents, who deviates, and who came; honest where it cannot."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from flask_babel import gettext
@@ -11,10 +12,28 @@ from landlord_watch.web import edition_titles as titles
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import apart_from, changed
+from landlord_watch.web.edition_shelf import Shelf
 
 NOTHING: Final = NumberTold()
 #: So many are named in a sentence; the rest are counted.
 MOST_NAMED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EditionInShort:
+    """The newest edition as a start page has it."""
+
+    period: str
+    sentences: list[str]
+
+
+def in_short(shelf: Shelf) -> EditionInShort | None:
+    """None: nothing has been told yet."""
+    newest = shelf.newest
+    if newest is None:
+        return None
+    said = sentences(newest.told, shelf.up_to(newest))
+    return EditionInShort(words.period(newest.told), said)
 
 
 def sentences(edition: EditionTold, editions: Sequence[EditionTold]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The board's pages: landlord patterns as frozen editions tell them, in which nobody can be told."""
+"""The board's pages: landlord patterns as frozen editions tell them; nobody can be told in them."""
 
 from uuid import UUID
 
@@ -72,7 +72,7 @@ def landlord(edition_id: UUID, code: str) -> ResponseReturnValue:
         words=edition_words,
         edition_title=title(kept),
         withdrawn=withdrawn(kept),
-        facts=facts_of(who, kept.told),
+        known=facts_of(who, kept.told),
         numbers=numbers_of(who, kept.told, editions),
         pictures=of_landlord(who, kept.told, editions),
         caveats=edition_words.caveats(),

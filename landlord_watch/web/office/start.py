@@ -15,13 +15,14 @@ from landlord_watch.infra import clock
 from landlord_watch.landlords.models import LandlordMeasure
 from landlord_watch.landlords.queries import list_overdue_measures
 from landlord_watch.measures.queries import Due, MeasureDue, list_due_measures
-from landlord_watch.oversight.queries import overview
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
 from landlord_watch.web import adjustment_words, case_against_words, measure_words, visit_words
 from landlord_watch.web.case_times import TimeRow, list_times, near
 from landlord_watch.web.db import db
+from landlord_watch.web.edition_shelf import shelf
+from landlord_watch.web.edition_story import EditionInShort, in_short
 from landlord_watch.web.guard import is_allowed, requires, showed, visitor, within
 from landlord_watch.web.languages import language
 from landlord_watch.web.staff_words import ROLES
@@ -71,11 +72,16 @@ def start() -> ResponseReturnValue:
         to_approve=_to_approve(),
         answers=_answers(),
         roles=ROLES,
-        counts=overview(db(), on=clock.today()) if is_allowed(Permission.OVERVIEW_READ) else None,
+        edition=_edition(),
         questions=questions(language()),
         words=visit_words,
         today=clock.today(),
     )
+
+
+def _edition() -> EditionInShort | None:
+    """The newest edition of landlords in three sentences; None: there is none, or not for them."""
+    return in_short(shelf()) if is_allowed(Permission.OVERVIEW_READ) else None
 
 
 def _concerns() -> list[queries.ConcernRow]:
