@@ -9,14 +9,15 @@ from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.oversight.rules.frozen import Told, compare
+from landlord_watch.oversight.queries.landlord_editions import EditionKept
+from landlord_watch.oversight.rules.frozen import Basis, FrozenEdition, Told, compare
 from landlord_watch.oversight.shapes import ChangeTold, EditionTold
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import change_words
 from landlord_watch.web.edition_charts import number_of
 from landlord_watch.web.edition_parts import NOTHING, WHOLE, Row, Table, compact
-from landlord_watch.web.edition_shelf import Kept, Shelf
+from landlord_watch.web.edition_shelf import Shelf
 
 #: What of the basis may be another, so that a number may change of that alone.
 DIFFERS: Final[Mapping[str, LazyString]] = {
@@ -41,8 +42,8 @@ POPULATIONS: Final[Mapping[str, LazyString]] = {
 class Compared:
     """What a page shows of two editions."""
 
-    earlier: Kept
-    later: Kept
+    earlier: EditionKept
+    later: EditionKept
     differs: list[str]
     #: Why more or fewer lie over the norm; empty: it was not worked out between these two.
     split: list[str]
@@ -50,7 +51,7 @@ class Compared:
     shares_months: bool
 
 
-def chosen(shelf: Shelf, asked: Mapping[str, str]) -> tuple[Kept, Kept] | None:
+def chosen(shelf: Shelf, asked: Mapping[str, str]) -> tuple[EditionKept, EditionKept] | None:
     """
     The two that were asked for, the earlier first; else the newest and the one before it.
 
@@ -71,9 +72,9 @@ def _id(typed: str) -> UUID:
         raise NotFound from error
 
 
-def compared(earlier: Kept, later: Kept) -> Compared:
+def compared(earlier: EditionKept, later: EditionKept) -> Compared:
     """All there is to say of the two."""
-    found = compare(earlier.frozen, later.frozen)
+    found = compare(_frozen(earlier), _frozen(later))
     return Compared(
         earlier=earlier,
         later=later,
@@ -86,6 +87,15 @@ def compared(earlier: Kept, later: Kept) -> Compared:
         ],
         shares_months=later.told.starts_on < earlier.told.ends_on,
     )
+
+
+def _frozen(kept: EditionKept) -> FrozenEdition:
+    """As it was hashed."""
+    read = {name: value for name, value in kept.basis.items() if name != "canonical"}
+    days = {"starts_on": kept.told.starts_on, "ends_on": kept.told.ends_on}
+    basis = Basis(**{**read, **days})
+    document = kept.told.model_dump(mode="json")
+    return FrozenEdition(basis, document, kept.made_on, kept.made_by_id)
 
 
 def _difference(name: str) -> str:

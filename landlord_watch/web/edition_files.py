@@ -1,11 +1,10 @@
-"""An edition as files: what is shown as text with semicolons, and all of it as canonical JSON."""
+"""An edition as text with semicolons: every number that is shown, and which are hidden."""
 
 from collections.abc import Iterator
 
 from flask_babel import gettext
 
 from landlord_watch.kernel.money import Money
-from landlord_watch.oversight.rules.frozen import canonical
 from landlord_watch.oversight.shapes import EditionTold, NumberTold
 from landlord_watch.web import edition_titles as titles
 from landlord_watch.web import edition_words as words
@@ -13,11 +12,6 @@ from landlord_watch.web.edition_words import KINDS, PER_THOUSAND, Kind
 from landlord_watch.web.exporting import Cell, Sheet, as_csv
 
 Line = list[Cell]
-
-
-def as_json(edition: EditionTold) -> bytes:
-    """The same edition gives the same bytes."""
-    return canonical(edition.model_dump(mode="json"))
 
 
 def as_table(edition: EditionTold) -> bytes:

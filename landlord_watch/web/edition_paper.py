@@ -6,19 +6,22 @@ from typing import Any
 from flask_babel import gettext
 
 from landlord_watch.infra.typesetting import typeset
+from landlord_watch.oversight.queries.landlord_editions import EditionKept
+from landlord_watch.oversight.rules.edition_basis import parameters_in
 from landlord_watch.web import edition_story as story
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_parts import Part, Table, parts
 from landlord_watch.web.edition_pictures import Picture, chart_folder, of_edition
 from landlord_watch.web.edition_reading import reading
-from landlord_watch.web.edition_shelf import Kept, Shelf
+from landlord_watch.web.edition_shelf import Shelf
 
 
-def edition_pdf(kept: Kept, shelf: Shelf, *, office: str) -> bytes:
+def edition_pdf(kept: EditionKept, shelf: Shelf, *, office: str) -> bytes:
     """The edition as the board's papers have it."""
     editions = shelf.up_to(kept)
-    pictures = of_edition(kept.told, editions)
+    by = parameters_in(kept.basis["parameters"])
+    pictures = of_edition(kept.told, editions, by=by)
     return typeset(
         "edition.typ",
         {
@@ -30,26 +33,26 @@ def edition_pdf(kept: Kept, shelf: Shelf, *, office: str) -> bytes:
             "withdrawn": withdrawn(kept),
             "sentences": story.sentences(kept.told, editions),
             "caveat": words.told_sentence("caveat.not_cleared"),
-            "digest": gettext("Utgåvans kontrollsumma: %(digest)s", digest=kept.frozen.digest),
+            "digest": gettext("Utgåvans kontrollsumma: %(digest)s", digest=kept.digest),
             "missing": gettext("Diagrammet kunde inte ritas. Talen står i tabellen."),
-            "parts": [_part(each, pictures) for each in parts(kept.told, editions)],
+            "parts": [_part(each, pictures) for each in parts(kept.told, editions, by=by)],
             "reading": [[str(name), str(meaning)] for name, meaning in reading()],
             "reading_heading": gettext("Så läser du detta"),
         },
     )
 
 
-def title(kept: Kept) -> str:
+def title(kept: EditionKept) -> str:
     """What an edition is called."""
     return gettext("Hyresvärdar %(period)s", period=words.period(kept.told))
 
 
-def withdrawn(kept: Kept) -> str:
+def withdrawn(kept: EditionKept) -> str:
     """That it was taken back, and why; empty: it stands."""
-    if kept.withdrawn_on is None:
+    if kept.withdrawn is None:
         return ""
-    day = written.day(kept.withdrawn_on)
-    return gettext("Tillbakadragen %(day)s: %(reason)s", day=day, reason=kept.reason)
+    day = written.day(kept.withdrawn.on)
+    return gettext("Tillbakadragen %(day)s: %(reason)s", day=day, reason=kept.withdrawn.reason)
 
 
 def _part(part: Part, pictures: Mapping[str, Picture]) -> dict[str, Any]:

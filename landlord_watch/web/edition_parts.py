@@ -11,7 +11,7 @@ from typing import Final
 from flask_babel import gettext
 
 from landlord_watch.kernel.money import Money
-from landlord_watch.oversight.rules.parameters import parameters
+from landlord_watch.oversight.rules.parameters import Parameters
 from landlord_watch.oversight.shapes import CoverageTold, EditionTold, LandlordTold, NumberTold
 from landlord_watch.web import edition_titles as titles
 from landlord_watch.web import edition_words as words
@@ -56,10 +56,10 @@ class Part:
     tables: Sequence[Table] = field(default_factory=tuple)
 
 
-def parts(edition: EditionTold, editions: Sequence[EditionTold]) -> list[Part]:
+def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Parameters) -> list[Part]:
     """All of it; `editions`: those that stand up to this one, the latest first."""
     return [
-        Part("quality", gettext("Underlaget"), _quality_lead(edition), [quality(edition)]),
+        Part("quality", gettext("Underlaget"), _quality_lead(edition), [quality(edition, by)]),
         Part("rents", gettext("Hyror över norm"), (_caveat(),), [of_landlords(edition, "I1")]),
         Part("trend", gettext("Utveckling"), (), [courses(editions), whole(edition, editions)]),
         Part(
@@ -96,9 +96,9 @@ def _quality_lead(edition: EditionTold) -> list[str]:
     return said
 
 
-def quality(edition: EditionTold) -> Table:
+def quality(edition: EditionTold, by: Parameters) -> Table:
     """I11: how much is known of what all numbers rest on."""
-    floor = parameters(on=words.last_day(edition.ends_on))["coverage_floor_percent"]
+    floor = by["coverage_floor_percent"]
     return Table(
         gettext("Så mycket av underlaget är känt"),
         [gettext("Vad"), gettext("Känt"), gettext("Andel"), gettext("Räcker det?")],

@@ -8,6 +8,7 @@ from flask import Flask, current_app
 from flask_babel import gettext
 
 from landlord_watch.infra.charting import ChartFolder
+from landlord_watch.oversight.rules.parameters import Parameters
 from landlord_watch.oversight.shapes import EditionTold, LandlordTold
 from landlord_watch.settings import Settings
 from landlord_watch.web import edition_charts as charts
@@ -42,12 +43,14 @@ def keep_charts(app: Flask, settings: Settings) -> None:
     app.extensions["landlord_watch.charts"] = ChartFolder(settings.var / FOLDER)
 
 
-def of_edition(edition: EditionTold, editions: Sequence[EditionTold]) -> dict[str, Picture]:
+def of_edition(
+    edition: EditionTold, editions: Sequence[EditionTold], *, by: Parameters
+) -> dict[str, Picture]:
     """By the code of the part it belongs to; a part of which too little is told has none."""
 
     def specs(frame: Frame) -> dict[str, Spec | None]:
         return {
-            "rents": funnel(edition, frame),
+            "rents": funnel(edition, frame, by=by),
             "trend": charts.trend(editions, frame),
             "arrivals": charts.arrivals(edition, frame),
             "conditions": charts.conditions(edition, frame),

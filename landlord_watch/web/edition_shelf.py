@@ -2,56 +2,31 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.oversight.rules.frozen import FrozenEdition
+from landlord_watch.oversight.queries.landlord_editions import EditionKept, list_editions
 from landlord_watch.oversight.shapes import EditionTold, LandlordTold
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An edition, when and by whom it was made, and whether it was taken back."""
-
-    id: UUID
-    told: EditionTold
-    frozen: FrozenEdition
-    made_on: date
-    made_by_id: UUID
-    #: None: it stands.
-    withdrawn_on: date | None = None
-    reason: str = ""
-
-    def landlord(self, code: str) -> LandlordTold:
-        """
-        A row of landlords.
-
-        Raises: `NotFound`.
-        """
-        found = next((each for each in self.told.landlords if each.code == code), None)
-        if found is None:
-            raise NotFound(edition_id=self.id)
-        return found
+from landlord_watch.web.db import db
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All editions, the latest period first, and of one period the latest made."""
 
-    editions: Sequence[Kept]
+    editions: Sequence[EditionKept]
 
     @property
-    def standing(self) -> list[Kept]:
+    def standing(self) -> list[EditionKept]:
         """Those that were not taken back."""
-        return [each for each in self.editions if each.withdrawn_on is None]
+        return [each for each in self.editions if each.stands]
 
     @property
-    def newest(self) -> Kept | None:
+    def newest(self) -> EditionKept | None:
         """What the board reads; None: nothing has been told yet."""
         return next(iter(self.standing), None)
 
-    def get(self, edition_id: UUID) -> Kept:
+    def get(self, edition_id: UUID) -> EditionKept:
         """
         One of them.
 
@@ -62,7 +37,7 @@ class Shelf:
             raise NotFound(edition_id=edition_id)
         return found
 
-    def up_to(self, kept: Kept) -> list[EditionTold]:
+    def up_to(self, kept: EditionKept) -> list[EditionTold]:
         """This one, and those before it that stand; the latest first."""
         before = [each.told for each in self.standing if each.told.ends_on < kept.told.ends_on]
         return [kept.told, *before]
@@ -70,4 +45,16 @@ class Shelf:
 
 def shelf() -> Shelf:
     """What there is."""
-    return Shelf(())
+    return Shelf(list_editions(db()))
+
+
+def landlord_of(kept: EditionKept, code: str) -> LandlordTold:
+    """
+    A row of an edition's landlords.
+
+    Raises: `NotFound`.
+    """
+    found = next((each for each in kept.told.landlords if each.code == code), None)
+    if found is None:
+        raise NotFound(edition_id=kept.id)
+    return found

@@ -196,7 +196,12 @@ def landlord_name(landlord: LandlordTold) -> str:
 
 def period(edition: EditionTold) -> str:
     """`oktober 2025–september 2026`."""
-    return f"{_month(edition.starts_on)}–{_month(last_day(edition.ends_on))}"
+    return months(edition.starts_on, edition.ends_on)
+
+
+def months(starts_on: date, ends_on: date) -> str:
+    """A half-open period of whole months in words."""
+    return f"{_month(starts_on)}–{_month(last_day(ends_on))}"
 
 
 def last_day(ends_on: date) -> date:

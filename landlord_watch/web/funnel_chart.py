@@ -14,7 +14,7 @@ from typing import Any, Final
 from flask_babel import gettext
 
 from landlord_watch.oversight.rules.funnel import least_signalled, most_signalled_below
-from landlord_watch.oversight.rules.parameters import indicators, parameters
+from landlord_watch.oversight.rules.parameters import Parameters, indicators
 from landlord_watch.oversight.shapes import EditionTold, LandlordTold, NumberTold
 from landlord_watch.web import chart_frames as look
 from landlord_watch.web import edition_words as words
@@ -40,12 +40,12 @@ BOLD_LETTER: Final = 7.4
 APART: Final = 0.055
 
 
-def funnel(edition: EditionTold, frame: Frame) -> Spec | None:
+def funnel(edition: EditionTold, frame: Frame, *, by: Parameters) -> Spec | None:
     """None: too little is told to draw one."""
-    whole, seen = edition.numbers.get(CODE, NumberTold()), points(edition)
+    whole, seen = edition.numbers.get(CODE, NumberTold()), points(edition, by)
     if not seen or whole.count is None or not whole.of:
         return None
-    plot = _Plot(edition, seen, frame)
+    plot = _Plot(limits_of(edition, _most(seen), by), seen, frame)
     layers = [*_lines(plot, whole.count / whole.of), *_landlords(plot)]
     height = 320 if frame.is_narrow else 400
     drawn = {"width": plot.width, "height": height, "layer": layers}
@@ -55,12 +55,13 @@ def funnel(edition: EditionTold, frame: Frame) -> Spec | None:
 class _Plot:
     """What the layers share: the points, how wide it is, and both axes."""
 
-    def __init__(self, edition: EditionTold, seen: list[Spec], frame: Frame) -> None:
-        self.seen, self.frame = seen, frame
+    def __init__(
+        self, limits: Mapping[str, tuple[Spec, ...]], seen: list[Spec], frame: Frame
+    ) -> None:
+        self.limits, self.seen, self.frame = limits, seen, frame
         self.width = frame.plot - LINE_NAMES
         self.least = indicators()[CODE].least_base
-        self.most = max(each["of"] for each in seen) * 5 // 4
-        self.limits = limits_of(edition, self.most)
+        self.most = _most(seen)
         self.x, self.y = self._across(), self._up()
 
     def at(self, of: int) -> float:
@@ -96,31 +97,37 @@ class _Plot:
         return {"x": {**self.x, "field": "of"}, "y": {**self.y, "field": height}, **more}
 
 
-def points(edition: EditionTold) -> list[Spec]:
+def _most(seen: list[Spec]) -> int:
+    """How many tenancies the axis goes to: somewhat beyond the largest landlord."""
+    return int(max(each["of"] for each in seen)) * 5 // 4
+
+
+def points(edition: EditionTold, by: Parameters) -> list[Spec]:
     """What is drawn of each landlord that anything is told of; a name where it may be named."""
     found: list[Spec] = []
     for each in edition.landlords:
         number = each.numbers.get(CODE, NumberTold())
         if number.count is not None and number.of:
-            found.append(_point(each, number, edition))
+            found.append(_point(each, number, edition, by))
     return found
 
 
-def _point(landlord: LandlordTold, number: NumberTold, edition: EditionTold) -> Spec:
+def _point(
+    landlord: LandlordTold, number: NumberTold, edition: EditionTold, by: Parameters
+) -> Spec:
     count, of = number.count or 0, number.of or 1
     signal = number.signal if number.signal in MARKS else "incomplete"
     point: Spec = {"of": of, "share": count / of, "signal": words.signal_words(signal)}
-    if is_named(count, of, edition):
+    if is_named(count, of, edition, by):
         point["name"] = words.landlord_name(landlord)
     return point
 
 
-def is_named(count: int, of: int, edition: EditionTold) -> bool:
+def is_named(count: int, of: int, edition: EditionTold, by: Parameters) -> bool:
     """Whether a point's landlord is named: on or over the upper line, and of enough tenancies."""
     whole = edition.numbers.get(CODE, NumberTold())
     if of < indicators()[CODE].least_base or whole.count is None or not whole.of:
         return False
-    by = parameters(on=words.last_day(edition.ends_on))
     line = least_signalled(of, benchmark=whole.count / whole.of, tail=by.watch_tail)
     return line is not None and count >= line
 
@@ -165,9 +172,9 @@ def _starts(most: int) -> list[int]:
     return sorted({*range(least, min(most, EACH_UNTIL) + 1), *(n for n in far if n > EACH_UNTIL)})
 
 
-def limits_of(edition: EditionTold, most: int) -> Mapping[str, tuple[Spec, ...]]:
+def limits_of(edition: EditionTold, most: int, by: Parameters) -> Mapping[str, tuple[Spec, ...]]:
     """The drawn lines by their names."""
-    whole, by = edition.numbers[CODE], parameters(on=words.last_day(edition.ends_on))
+    whole = edition.numbers[CODE]
     share = (whole.count or 0) / (whole.of or 1)
     return {
         "upper_watch": upper_limit(share, most, by.watch_tail),

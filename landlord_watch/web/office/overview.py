@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra.charting import SVG, SVG_POLICY, ChartMissing
+from landlord_watch.oversight.queries.landlord_editions import EditionKept, edition_json
+from landlord_watch.oversight.rules.edition_basis import parameters_in
 from landlord_watch.web import edition_comparison, edition_files, edition_story, edition_words
 from landlord_watch.web.db import db
 from landlord_watch.web.edition_landlord import facts_of, numbers_of
@@ -15,7 +17,7 @@ from landlord_watch.web.edition_paper import edition_pdf, title, withdrawn
 from landlord_watch.web.edition_parts import parts
 from landlord_watch.web.edition_pictures import chart_folder, of_edition, of_landlord
 from landlord_watch.web.edition_reading import glossary, reading
-from landlord_watch.web.edition_shelf import Kept, Shelf, shelf
+from landlord_watch.web.edition_shelf import Shelf, landlord_of, shelf
 from landlord_watch.web.guard import requires, settings
 from landlord_watch.web.papers import PDF
 from landlord_watch.web.statistics_files import answer_file
@@ -41,8 +43,8 @@ def edition(edition_id: UUID) -> ResponseReturnValue:
     return _edition_page(found.get(edition_id), found)
 
 
-def _edition_page(kept: Kept, found: Shelf) -> str:
-    editions = found.up_to(kept)
+def _edition_page(kept: EditionKept, found: Shelf) -> str:
+    editions, by = found.up_to(kept), parameters_in(kept.basis["parameters"])
     return render_template(
         "office/overview/edition.html",
         kept=kept,
@@ -50,8 +52,8 @@ def _edition_page(kept: Kept, found: Shelf) -> str:
         withdrawn=withdrawn(kept),
         is_newest=found.newest is kept,
         sentences=edition_story.sentences(kept.told, editions),
-        parts=parts(kept.told, editions),
-        pictures=of_edition(kept.told, editions),
+        parts=parts(kept.told, editions, by=by),
+        pictures=of_edition(kept.told, editions, by=by),
         reading=reading(),
         caveat=edition_words.told_sentence("caveat.not_cleared"),
         staff=names_of(db(), {kept.made_by_id}),
@@ -64,7 +66,7 @@ def landlord(edition_id: UUID, code: str) -> ResponseReturnValue:
     """What an edition tells of one landlord."""
     found = shelf()
     kept = found.get(edition_id)
-    who, editions = kept.landlord(code), found.up_to(kept)
+    who, editions = landlord_of(kept, code), found.up_to(kept)
     return render_template(
         "office/overview/landlord.html",
         kept=kept,
@@ -140,7 +142,7 @@ def edition_as_csv(edition_id: UUID) -> ResponseReturnValue:
 def edition_as_json(edition_id: UUID) -> ResponseReturnValue:
     """All that is told, as it is hashed."""
     kept = shelf().get(edition_id)
-    return answer_file(edition_files.as_json(kept.told), "application/json", _name(kept, "json"))
+    return answer_file(edition_json(kept), "application/json", _name(kept, "json"))
 
 
 @bp.get("/<uuid:edition_id>/edition.pdf")
@@ -153,6 +155,6 @@ def edition_as_pdf(edition_id: UUID) -> ResponseReturnValue:
     return answer_file(content, PDF, _name(kept, "pdf"))
 
 
-def _name(kept: Kept, ending: str) -> str:
-    withdrawn_too = "-tillbakadragen" if kept.withdrawn_on else ""
+def _name(kept: EditionKept, ending: str) -> str:
+    withdrawn_too = "-tillbakadragen" if kept.withdrawn else ""
     return f"hyresvardar-{edition_words.last_day(kept.told.ends_on):%Y-%m}{withdrawn_too}.{ending}"
