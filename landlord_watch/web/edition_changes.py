@@ -5,7 +5,7 @@ Editions a quarter apart hold mostly the same households; what is told of two su
 would for the most part be the same chance twice.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from flask_babel import gettext
 
@@ -17,8 +17,9 @@ from landlord_watch.oversight.rules.changes import (
 )
 from landlord_watch.oversight.rules.parameters import indicators
 from landlord_watch.oversight.rules.uncertainty import Share
-from landlord_watch.oversight.shapes import EditionTold, NumberTold
+from landlord_watch.oversight.shapes import ChangeTold, EditionTold, NumberTold
 from landlord_watch.web import edition_words as words
+from landlord_watch.web import format as written
 from landlord_watch.web.edition_words import KINDS, Kind
 
 UNDECIDABLE = Compared(Change.UNDECIDABLE, None, None)
@@ -44,14 +45,45 @@ def changed(code: str, before: NumberTold, now: NumberTold) -> Compared:
     return compared_rates(count, count_now, base_before=of, base_now=of_now)
 
 
-def change_words(code: str, before: NumberTold, now: NumberTold) -> str:
-    """`ökning, från 20 till 33 %`; that nothing can be said says so."""
+def word_of(code: str, before: NumberTold, now: NumberTold) -> str:
+    """`ökning`, `ingen säkerställd förändring` and so on; that nothing can be said says so."""
     if not (before.is_told and now.is_told):
         return words.told_sentence(f"change.{Change.UNDECIDABLE.value}")
-    word = words.told_sentence(f"change.{changed(code, before, now).change.value}")
-    return gettext(
-        "%(word)s: %(before)s → %(now)s",
-        word=word,
-        before=words.value_words(code, before.value),
-        now=words.value_words(code, now.value),
+    return words.told_sentence(f"change.{changed(code, before, now).change.value}")
+
+
+def change_words(code: str, before: NumberTold, now: NumberTold) -> str:
+    """`ökning (var 20 %)`."""
+    word = word_of(code, before, now)
+    if not before.is_told:
+        return word
+    was = words.unbroken(words.value_words(code, before.value))
+    return gettext("%(word)s (var %(before)s)", word=word, before=was)
+
+
+def split_sentences(change: ChangeTold) -> Iterator[str]:
+    """What of the change in how many lie over the norm comes of what."""
+    yield gettext(
+        "Antalet över norm gick från %(before)s till %(after)s, en skillnad på %(difference)s.",
+        before=written.number(change.before),
+        after=written.number(change.after),
+        difference=signed(change.after - change.before),
     )
+    yield gettext(
+        "Av skillnaden kommer %(norm)s av att normhyran ändrades, %(household)s av att hushåll blev"
+        " större eller mindre och %(rent)s av att hyror ändrades.",
+        norm=signed(change.by_norm),
+        household=signed(change.by_household),
+        rent=signed(change.by_rent),
+    )
+    yield gettext(
+        "Resten är hushåll som kom (%(came)s över norm) eller lämnade (%(left)s över norm).",
+        came=signed(change.came),
+        left=signed(-change.left),
+    )
+
+
+def signed(number: int) -> str:
+    """`+26`, `−9`, `0`."""
+    sign = "+" if number > 0 else "−" if number < 0 else ""
+    return f"{sign}{written.number(abs(number))}"

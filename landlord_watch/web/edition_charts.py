@@ -5,7 +5,6 @@ from typing import Final
 
 from flask_babel import format_date, gettext
 
-from landlord_watch.kernel.money import Money
 from landlord_watch.oversight.shapes import EditionTold, LandlordTold, NumberTold
 from landlord_watch.web import chart_frames as look
 from landlord_watch.web import edition_titles as titles
@@ -186,7 +185,7 @@ def money(edition: EditionTold, frame: Frame) -> Spec | None:
     if not found:
         return None
     rows = [
-        Bar(words.landlord_name(each), ore / ORE, written.kronor(Money(ore))) for ore, each in found
+        Bar(words.landlord_name(each), ore / ORE, words.kronor_words(ore)) for ore, each in found
     ]
     title = gettext("Kronor under tolv månader")
     drawn = bars(frame, rows, title=title, number_format=",d")

@@ -1,6 +1,6 @@
 """Two editions beside each other: what else is another, what changed, and what of it is norm."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -11,10 +11,10 @@ from flask_babel.speaklater import LazyString
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.oversight.queries.landlord_editions import EditionKept
 from landlord_watch.oversight.rules.frozen import Basis, FrozenEdition, Told, compare
-from landlord_watch.oversight.shapes import ChangeTold, EditionTold
+from landlord_watch.oversight.shapes import EditionTold
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
-from landlord_watch.web.edition_changes import change_words
+from landlord_watch.web.edition_changes import split_sentences, word_of
 from landlord_watch.web.edition_charts import number_of
 from landlord_watch.web.edition_parts import NOTHING, WHOLE, Row, Table, compact
 from landlord_watch.web.edition_shelf import Shelf
@@ -112,34 +112,6 @@ def _split(earlier: EditionTold, later: EditionTold) -> list[str]:
     return list(split_sentences(change))
 
 
-def split_sentences(change: ChangeTold) -> Iterator[str]:
-    """What of the change in how many lie over the norm comes of what."""
-    yield gettext(
-        "Antalet över norm gick från %(before)s till %(after)s, en skillnad på %(difference)s.",
-        before=written.number(change.before),
-        after=written.number(change.after),
-        difference=signed(change.after - change.before),
-    )
-    yield gettext(
-        "Av skillnaden kommer %(norm)s av att normhyran ändrades, %(household)s av att hushåll blev"
-        " större eller mindre och %(rent)s av att hyror ändrades.",
-        norm=signed(change.by_norm),
-        household=signed(change.by_household),
-        rent=signed(change.by_rent),
-    )
-    yield gettext(
-        "Resten är hushåll som kom (%(came)s över norm) eller lämnade (%(left)s över norm).",
-        came=signed(change.came),
-        left=signed(-change.left),
-    )
-
-
-def signed(number: int) -> str:
-    """`+26`, `−9`, `0`."""
-    sign = "+" if number > 0 else "−" if number < 0 else ""
-    return f"{sign}{written.number(abs(number))}"
-
-
 def _whole(earlier: EditionTold, later: EditionTold) -> Table:
     rows = [
         Row(words.indicator_name(code), _both(code, earlier, later))
@@ -151,7 +123,7 @@ def _whole(earlier: EditionTold, later: EditionTold) -> Table:
 
 def _both(code: str, earlier: EditionTold, later: EditionTold) -> list[str]:
     was, now = earlier.numbers.get(code, NOTHING), later.numbers.get(code, NOTHING)
-    return [compact(code, was), compact(code, now), change_words(code, was, now)]
+    return [compact(code, was), compact(code, now), word_of(code, was, now)]
 
 
 def _columns(first: str, earlier: EditionTold, later: EditionTold) -> list[str]:
@@ -163,7 +135,7 @@ def _landlords(earlier: EditionTold, later: EditionTold) -> Table:
     for each in later.landlords:
         was, now = number_of(earlier, each.code, "I1"), each.numbers.get("I1", NOTHING)
         if was.is_told or now.is_told:
-            cells = [compact("I1", was), compact("I1", now), change_words("I1", was, now)]
+            cells = [compact("I1", was), compact("I1", now), word_of("I1", was, now)]
             rows.append(Row(words.landlord_name(each), cells, each.code))
     columns = _columns(gettext("Hyresvärd"), earlier, later)
     return Table(words.indicator_name("I1"), columns, rows)

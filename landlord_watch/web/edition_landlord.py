@@ -10,7 +10,16 @@ from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import apart_from, change_words
 from landlord_watch.web.edition_charts import number_of
-from landlord_watch.web.edition_parts import AMOUNTS, NOTHING, Row, Table, amount, last_told, signal
+from landlord_watch.web.edition_parts import (
+    AMOUNTS,
+    NOTHING,
+    Row,
+    Table,
+    amount,
+    filled,
+    last_told,
+    signal,
+)
 
 
 def numbers_of(
@@ -18,28 +27,30 @@ def numbers_of(
 ) -> Table:
     """Every indicator; `editions`: those that stand up to this one."""
     before = apart_from(edition, editions)
+    codes = [code for code in indicators() if code in words.KINDS]
+    told = [code for code in codes if landlord.numbers.get(code, NOTHING).is_told]
     rows = [
-        Row(words.indicator_name(code), _cells(code, landlord, edition, before))
-        for code in indicators()
-        if code in words.KINDS
+        Row(words.indicator_name(code), _cells(code, landlord, edition, before)) for code in told
     ]
     since = gettext("Ingen utgåva är ett helt år äldre.")
     if before is not None:
-        since = gettext("Jämfört med %(period)s.", period=words.period(before))
+        since = gettext("Året före är %(period)s.", period=words.period(before))
     return Table(
         gettext("Hyresvärdens tal"),
-        [
-            gettext("Vad"),
-            gettext("Tal och osäkerhet"),
-            gettext("Antal"),
-            gettext("Räknat på"),
-            gettext("Alla andra"),
-            gettext("Signal"),
-            gettext("Mot året före"),
-            gettext("Senast visat"),
-        ],
-        rows,
+        *filled(
+            [
+                gettext("Vad"),
+                gettext("Tal och osäkerhet"),
+                gettext("Räknat på"),
+                gettext("Alla andra"),
+                gettext("Signal"),
+                gettext("Mot året före"),
+                gettext("Senast visat"),
+            ],
+            rows,
+        ),
         note=gettext("%(since)s Källor: %(sources)s.", since=since, sources=sources()),
+        hidden=[Row(words.indicator_name(code), ()) for code in codes if code not in told],
     )
 
 
@@ -51,15 +62,11 @@ def sources() -> str:
 def _cells(
     code: str, landlord: LandlordTold, edition: EditionTold, before: EditionTold | None
 ) -> list[str]:
-    number = landlord.numbers.get(code, NOTHING)
-    base = str(words.BASES[code])
-    if not number.is_told:
-        return [str(words.HIDDEN), written.DASH, base, *([written.DASH] * 4)]
+    number = landlord.numbers[code]
     was = NOTHING if before is None else number_of(before, landlord.code, code)
     return [
         _with_interval(code, number),
-        words.count_words(number),
-        base,
+        words.counted_over(code, number),
         words.value_words(code, number.benchmark),
         signal(number),
         change_words(code, was, number),

@@ -76,4 +76,12 @@ def _table(table: Table) -> dict[str, Any]:
         "numeric": [at - 1 for at in table.numeric],
         "rows": rows,
         "note": table.note,
+        "hidden": _hidden(table),
     }
+
+
+def _hidden(table: Table) -> str:
+    if not table.hidden:
+        return ""
+    names = ", ".join(row.name for row in table.hidden)
+    return gettext("Visas inte, så att inget hushåll kan pekas ut: %(names)s.", names=names)

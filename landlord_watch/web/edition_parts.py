@@ -10,13 +10,12 @@ from typing import Final
 
 from flask_babel import gettext
 
-from landlord_watch.kernel.money import Money
 from landlord_watch.oversight.rules.parameters import Parameters
 from landlord_watch.oversight.shapes import CoverageTold, EditionTold, LandlordTold, NumberTold
 from landlord_watch.web import edition_titles as titles
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
-from landlord_watch.web.edition_changes import apart_from, change_words
+from landlord_watch.web.edition_changes import apart_from, change_words, split_sentences
 
 NOTHING: Final = NumberTold()
 CONDITIONS: Final = ("I7", "I8", "I6")
@@ -44,6 +43,8 @@ class Table:
     rows: Sequence[Row]
     numeric: Sequence[int] = ()
     note: str = ""
+    #: Of whom nothing may be told.
+    hidden: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,12 @@ def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Paramete
     return [
         Part("quality", gettext("Underlaget"), _quality_lead(edition), [quality(edition, by)]),
         Part("rents", gettext("Hyror över norm"), (_caveat(),), [of_landlords(edition, "I1")]),
-        Part("trend", gettext("Utveckling"), (), [courses(editions), whole(edition, editions)]),
+        Part(
+            "trend",
+            gettext("Utveckling"),
+            _change_lead(edition),
+            [courses(editions), whole(edition, editions)],
+        ),
         Part(
             "arrivals",
             gettext("Ankomster från andra kommuner"),
@@ -80,6 +86,15 @@ def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Paramete
 
 def _caveat() -> str:
     return words.told_sentence("caveat.not_proof")
+
+
+def _change_lead(edition: EditionTold) -> list[str]:
+    """Why more, or fewer, lie over the norm than in the edition before."""
+    if edition.change is None:
+        return []
+    since = gettext("Sedan %(day)s:", day=written.day(edition.change.since))
+    first, *rest = split_sentences(edition.change)
+    return [f"{since} {first}", *rest]
 
 
 def _quality_lead(edition: EditionTold) -> list[str]:
@@ -122,37 +137,49 @@ def _coverage(each: CoverageTold, floor: int) -> list[str]:
 
 def of_landlords(edition: EditionTold, code: str) -> Table:
     """One indicator of every landlord, and of the municipality last."""
+    told = [each for each in edition.landlords if each.numbers.get(code, NOTHING).is_told]
     rows = [
-        Row(
-            words.landlord_name(each),
-            _number(code, each.numbers.get(code, NOTHING), edition),
-            each.code,
-        )
-        for each in edition.landlords
+        Row(words.landlord_name(each), _number(code, each.numbers[code], edition), each.code)
+        for each in told
     ]
     total = edition.numbers.get(code, NOTHING)
     return Table(
         words.indicator_name(code),
-        [
-            gettext("Hyresvärd"),
-            gettext("Antal"),
-            gettext("Tal"),
-            gettext("Osäkerhet"),
-            gettext("Alla andra"),
-            gettext("Signal"),
-            gettext("Senast visat"),
-        ],
-        [*rows, Row(gettext("Hela kommunen"), _number(code, total, edition))],
+        *filled(
+            [
+                gettext("Hyresvärd"),
+                gettext("Antal"),
+                gettext("Tal"),
+                gettext("Osäkerhet"),
+                gettext("Alla andra"),
+                gettext("Signal"),
+                gettext("Senast visat"),
+            ],
+            [*rows, Row(gettext("Hela kommunen"), _number(code, total, edition))],
+        ),
         numeric=(2, 3, 4, 5),
         note=words.source_words(code, edition),
+        hidden=_hidden(edition, told),
     )
+
+
+def _hidden(edition: EditionTold, told: Sequence[LandlordTold]) -> list[Row]:
+    left = (each for each in edition.landlords if each not in told)
+    return [Row(words.landlord_name(each), (), each.code) for each in left]
+
+
+def filled(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:
+    """The same without a last column that nothing stands in."""
+    if not rows or any(row.cells[-1] != written.DASH for row in rows):
+        return columns, rows
+    return columns[:-1], [Row(row.name, row.cells[:-1], row.code) for row in rows]
 
 
 def _number(code: str, number: NumberTold, edition: EditionTold) -> list[str]:
     if not number.is_told:
         return [str(words.HIDDEN), *([written.DASH] * 5)]
     return [
-        words.count_words(number),
+        words.count_words(number, words.KINDS[code]),
         words.value_words(code, number.value),
         words.interval_words(code, number),
         words.value_words(code, number.benchmark),
@@ -192,7 +219,8 @@ def compact(code: str, number: NumberTold) -> str:
     value = words.value_words(code, number.value)
     if number.low is not None:
         value = f"{value} ({words.interval_words(code, number)})"
-    return f"{value}, {words.count_words(number)}" if number.count is not None else value
+    counts = words.count_words(number, words.KINDS[code])
+    return f"{value}, {counts}" if number.count is not None else value
 
 
 def whole(edition: EditionTold, editions: Iterable[EditionTold]) -> Table:
@@ -248,9 +276,10 @@ def _count(count: int | None) -> str:
 def conditions(edition: EditionTold) -> Table:
     """What visits found, by landlord: I7, I8 and I6."""
     names = [words.indicator_name(code) for code in CONDITIONS]
+    told = [each for each in edition.landlords if _has(each, CONDITIONS)]
     rows = [
         Row(words.landlord_name(each), [with_signal(code, each) for code in CONDITIONS], each.code)
-        for each in edition.landlords
+        for each in told
     ]
     total = [compact(code, edition.numbers.get(code, NOTHING)) for code in CONDITIONS]
     return Table(
@@ -258,7 +287,12 @@ def conditions(edition: EditionTold) -> Table:
         [gettext("Hyresvärd"), *names],
         [*rows, Row(gettext("Hela kommunen"), total)],
         note=words.source_words("I7", edition),
+        hidden=_hidden(edition, told),
     )
+
+
+def _has(landlord: LandlordTold, codes: Iterable[str]) -> bool:
+    return any(landlord.numbers.get(code, NOTHING).is_told for code in codes)
 
 
 def with_signal(code: str, landlord: LandlordTold) -> str:
@@ -283,13 +317,19 @@ def _money_lead(edition: EditionTold) -> list[str]:
 
 def money(edition: EditionTold) -> Table:
     """I10 and I2b, by landlord."""
+    sums = edition.amounts.values()
+    told = [
+        each
+        for each in edition.landlords
+        if any(found.by_landlord.get(each.code) is not None for found in sums)
+    ]
     rows = [
         Row(
             words.landlord_name(each),
             [amount(edition, name, each.code) for name in AMOUNTS],
             each.code,
         )
-        for each in edition.landlords
+        for each in told
     ]
     total = [
         _ore(edition.amounts[name].total if name in edition.amounts else None) for name in AMOUNTS
@@ -304,6 +344,7 @@ def money(edition: EditionTold) -> Table:
             " härledda är samma pengar sedda från två håll och läggs aldrig ihop.",
             period=words.period(edition),
         ),
+        hidden=_hidden(edition, told),
     )
 
 
@@ -314,4 +355,4 @@ def amount(edition: EditionTold, name: str, code: str) -> str:
 
 
 def _ore(ore: int | None) -> str:
-    return str(words.HIDDEN) if ore is None else written.kronor(Money(ore))
+    return str(words.HIDDEN) if ore is None else words.kronor_words(ore)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from flask_babel import gettext
 
-from landlord_watch.kernel.money import Money
 from landlord_watch.oversight.rules.changes import Change
 from landlord_watch.oversight.shapes import EditionTold, LandlordTold, NumberTold
 from landlord_watch.web import edition_words as words
@@ -127,7 +126,7 @@ def money(edition: EditionTold) -> Said:
     paid = edition.amounts["paid"].total
     source = gettext("Källa: kommunens utbetalningar, %(period)s.", period=words.period(edition))
     if paid is not None:
-        whole = written.kronor(Money(paid))
+        whole = words.kronor_words(paid)
         source += " " + gettext("Hela kommunen: %(amount)s.", amount=whole)
     return Said(title, subtitle, source)
 

@@ -247,12 +247,35 @@ def rounded(thousandths: int) -> int:
     return (thousandths + 5) // 10
 
 
-def count_words(number: NumberTold) -> str:
-    """`138 av 418`."""
+def count_words(number: NumberTold, kind: Kind = Kind.SHARE) -> str:
+    """`138 av 418`; of events `58 på 26`."""
     if number.count is None or number.of is None:
         return written.number(number.count)
     count, of = written.number(number.count), written.number(number.of)
-    return gettext("%(count)s av %(of)s", count=count, of=of)
+    if kind is Kind.SHARE:
+        return unbroken(gettext("%(count)s av %(of)s", count=count, of=of))
+    if kind is Kind.MONEY:
+        return count
+    return unbroken(gettext("%(count)s på %(of)s", count=count, of=of))
+
+
+def counted_over(code: str, number: NumberTold) -> str:
+    """`138 av 418 bedömbara hyresavtal`; what it is counted over where no counts are told."""
+    base = str(BASES[code])
+    if number.count is None:
+        return base
+    counts = count_words(number, KINDS[code])
+    return gettext("%(counts)s %(base)s", counts=counts, base=base)
+
+
+def kronor_words(ore: int) -> str:
+    """A sum as it is told: in whole kronor."""
+    return written.kronor(Money(round(ore / ORE) * ORE))
+
+
+def unbroken(text: str) -> str:
+    """The same where no line ends inside it."""
+    return text.replace(" ", "\u00a0")
 
 
 def source_words(code: str, edition: EditionTold) -> str:

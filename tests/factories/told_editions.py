@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -154,19 +154,27 @@ def edition(quarters_ago: int = 0, landlords: Sequence[Lets] = LANDLORDS) -> Edi
         origins=ORIGINS,
         amounts=_amounts(then),
         concentration=ConcentrationTold(top_1=319, top_5=787, hhi=184),
-        change=None
-        if quarters_ago == len(ENDS) - 1
-        else ChangeTold(
-            since=ends_on.replace(year=ends_on.year - 1),
-            before=112,
-            after=138,
-            by_norm=-9,
-            by_household=6,
-            by_rent=14,
-            came=38,
-            left=23,
-        ),
+        change=_change(quarters_ago, landlords),
         populations={SHARES[code]: as_document(each) for code, each in shown.items()},
+    )
+
+
+def _change(quarters_ago: int, landlords: Sequence[Lets]) -> ChangeTold | None:
+    if quarters_ago == len(ENDS) - 1:
+        return None
+    after, before = (
+        _sum("I1", [_earlier(each, ago) for each in landlords]).count
+        for ago in (quarters_ago, quarters_ago + 1)
+    )
+    return ChangeTold(
+        since=ENDS[quarters_ago + 1] - timedelta(days=1),
+        before=before,
+        after=after,
+        by_norm=-9,
+        by_household=6,
+        by_rent=14,
+        came=after - before + 12,
+        left=23,
     )
 
 
