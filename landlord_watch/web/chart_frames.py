@@ -43,7 +43,7 @@ class Frame:
 
 WIDE: Final = Frame(720, is_narrow=False)
 #: A telephone's, so that letters stay as large as those beside it.
-NARROW: Final = Frame(350, is_narrow=True)
+NARROW: Final = Frame(330, is_narrow=True)
 
 CONFIG: Final[Spec] = {
     "font": FONT,

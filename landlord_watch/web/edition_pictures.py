@@ -17,6 +17,8 @@ from landlord_watch.web.edition_words import tongue
 from landlord_watch.web.funnel_chart import funnel
 
 FOLDER: Final = "charts"
+#: What the app keeps the folder under.
+KEPT_AS: Final = "landlord_watch.charts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,13 @@ class Picture:
 
 def chart_folder() -> ChartFolder:
     """Where the pictures of this office are kept."""
-    folder: ChartFolder = current_app.extensions["landlord_watch.charts"]
+    folder: ChartFolder = current_app.extensions[KEPT_AS]
     return folder
 
 
 def keep_charts(app: Flask, settings: Settings) -> None:
     """Give the app the folder that its charts are kept in."""
-    app.extensions["landlord_watch.charts"] = ChartFolder(settings.var / FOLDER)
+    app.extensions[KEPT_AS] = ChartFolder(settings.var / FOLDER)
 
 
 def of_edition(

@@ -55,6 +55,8 @@ BECAUSE = {
     "norm_effects/what_if": "counts that hide small ones; printed whole, not taken apart",
     "opening_reviews/to_review": "reasons that name people; the access log has each opening",
     "own_moves/years": "answers of years, of which each is a PDF of its own",
+    "overview/editions": "each edition is a file of its own",
+    "overview/reading": "words, which the PDF of each edition has",
     "statistics/dictionary": "words of tables; the dictionary is a JSON file",
     "statistics/edition": "counts that hide small ones; csv and JSON, whole and as they are kept",
     "statistics/editions": "each edition is a file of its own",

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factories import lists, outward_moves
+from factories import lists, outward_moves, told_editions
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
 from factories.landlords import (
@@ -83,6 +83,11 @@ def _counted(session: Session) -> Things:
     return {
         "edition_id": edition.id,
         "year_id": outward_moves.own_year(session).id,
+        "landlord_edition_id": told_editions.keep(
+            session, told_editions.edition(), made_by_id=_anybody(session).id
+        ),
+        "row_code": "people",
+        "chart_name": "0" * 64,
         "statistics_request_id": request.id,
         "answer_id": answer.id,
         "serial": 1,

@@ -1,7 +1,6 @@
 """Who arranged a move and how; a better account takes the place of one, which stays to be seen."""
 
 from collections.abc import Callable
-from datetime import date
 
 import pytest
 from sqlalchemy import select
@@ -169,22 +168,6 @@ def test_the_arrival_of_another_household_is_not_found(
     )
 
     assert page.status == 404
-
-
-def test_the_board_counts_what_stands_and_those_from_nobody_knows_where(
-    visitor_as: VisitorAs, session: Session
-) -> None:
-    for _ in range(6):
-        home = made.household(session)
-        made.aid_period(session, home)
-        made.arrival(session, home, from_municipality_code=None, arrived_on=date(2026, 1, 5))
-    taken_back = made.arrival(session, made.household(session), from_municipality_code="0180")
-    taken_back.withdrawn_at = taken_back.recorded_at
-    session.commit()
-    words = visitor_as(Role.BOARD_MEMBER).get("/office/overview/").words
-
-    assert "Inte känt 6" in words
-    assert "Stockholm" not in words
 
 
 def test_what_was_recorded_without_a_word_of_who_says_so(

@@ -17,7 +17,6 @@ from landlord_watch.audit import services as audit
 from landlord_watch.households.models import Household, HouseholdMember, Person
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
-from landlord_watch.oversight.queries import overview
 from landlord_watch.reach.errors import OutwardContactBlocked
 from landlord_watch.reach.models import Named, ProtectedDetails, Protection
 from landlord_watch.reach.queries import check_outward_contact
@@ -229,18 +228,6 @@ def test_a_planned_visit_leaves_the_tablet_of_who_is_not_named(session: Session)
     session.flush()
 
     assert (before, hidden, has()) == (True, False, True)
-
-
-def test_a_household_with_somebody_protected_is_in_no_statistics(session: Session) -> None:
-    for _ in range(7):
-        home = made.household(session)
-        made.arrival(session, home)
-        made.aid_period(session, home)
-    before = overview(session, on=clock.today()).totals
-    reach.protected(session, home, named=[])
-    after = overview(session, on=clock.today()).totals
-
-    assert (before.aided_households, before.arrivals) != (after.aided_households, after.arrivals)
 
 
 def test_nobody_outside_is_asked_of_a_protected_household(

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext, lazy_gettext
 
 from landlord_watch.identity.rules import Permission
-from landlord_watch.imports.queries import find_newest_written_on
+from landlord_watch.imports.queries import newest_import_on
 from landlord_watch.infra import clock
 from landlord_watch.oversight.models import LandlordEdition
 from landlord_watch.oversight.rules.edition_calendar import latest_period, period_ending
@@ -85,7 +85,7 @@ def new_edition() -> ResponseReturnValue:
     def make() -> None:
         found = make_landlord_edition(
             db(),
-            asked=EditionAsked(form.read_ends_on(), find_newest_written_on(db())),
+            asked=EditionAsked(form.read_ends_on(), newest_import_on(db())),
             today=clock.today(),
             actor_id=actor_id(),
             at=clock.utc_now(),
@@ -94,7 +94,7 @@ def new_edition() -> ResponseReturnValue:
 
     if form.carries(make, at_code=FIELDS):
         flash(gettext("Utgåvan är gjord."))
-        return redirect(url_for("overview.edition", edition_id=made[0].id), code=303)
+        return redirect(url_for("overview.edition", landlord_edition_id=made[0].id), code=303)
     page = render_template("office/landlord_editions/new_edition.html", form=form, periods=periods)
     return page, 422 if form.errors else 200
 
@@ -115,18 +115,18 @@ def _quarters_before(ends_on: date, back: int) -> date:
     return date(ends_on.year + month // 12, month % 12 + 1, 1)
 
 
-@bp.route("/<uuid:edition_id>/withdraw", methods=["GET", "POST"])
+@bp.route("/<uuid:landlord_edition_id>/withdraw", methods=["GET", "POST"])
 @requires(Permission.STATISTICS_USE)
 @fresh
-def withdraw(edition_id: UUID) -> ResponseReturnValue:
+def withdraw(landlord_edition_id: UUID) -> ResponseReturnValue:
     """Take an edition back: it stays as it was, with the reason across it."""
-    kept = shelf().get(edition_id)
+    kept = shelf().get(landlord_edition_id)
     form = WithdrawForm()
 
     def take_back() -> None:
         withdraw_edition(
             db(),
-            edition_id=edition_id,
+            edition_id=landlord_edition_id,
             reason=form.reason.data or "",
             today=clock.today(),
             actor_id=actor_id(),
@@ -135,7 +135,8 @@ def withdraw(edition_id: UUID) -> ResponseReturnValue:
 
     if form.carries(take_back, at_code=FIELDS):
         flash(gettext("Utgåvan är tillbakadragen."))
-        return redirect(url_for("overview.edition", edition_id=edition_id), code=303)
+        there = url_for("overview.edition", landlord_edition_id=landlord_edition_id)
+        return redirect(there, code=303)
     page = render_template(
         "office/landlord_editions/withdraw.html", form=form, kept=kept, title_of_edition=title(kept)
     )

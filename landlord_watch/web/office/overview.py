@@ -4,6 +4,7 @@ from uuid import UUID
 
 from flask import Blueprint, abort, make_response, render_template, request
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext
 
 from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
@@ -35,12 +36,12 @@ def overview() -> ResponseReturnValue:
     return _edition_page(found.newest, found)
 
 
-@bp.get("/<uuid:edition_id>/")
+@bp.get("/<uuid:landlord_edition_id>/")
 @requires(Permission.OVERVIEW_READ)
-def edition(edition_id: UUID) -> ResponseReturnValue:
+def edition(landlord_edition_id: UUID) -> ResponseReturnValue:
     """One edition, as it was told; a withdrawn one says so."""
     found = shelf()
-    return _edition_page(found.get(edition_id), found)
+    return _edition_page(found.get(landlord_edition_id), found)
 
 
 def _edition_page(kept: EditionKept, found: Shelf) -> str:
@@ -60,13 +61,13 @@ def _edition_page(kept: EditionKept, found: Shelf) -> str:
     )
 
 
-@bp.get("/<uuid:edition_id>/landlords/<code>")
+@bp.get("/<uuid:landlord_edition_id>/landlords/<row_code>")
 @requires(Permission.OVERVIEW_READ)
-def landlord(edition_id: UUID, code: str) -> ResponseReturnValue:
+def landlord(landlord_edition_id: UUID, row_code: str) -> ResponseReturnValue:
     """What an edition tells of one landlord."""
     found = shelf()
-    kept = found.get(edition_id)
-    who, editions = landlord_of(kept, code), found.up_to(kept)
+    kept = found.get(landlord_edition_id)
+    who, editions = landlord_of(kept, row_code), found.up_to(kept)
     return render_template(
         "office/overview/landlord.html",
         kept=kept,
@@ -116,41 +117,44 @@ def how_to_read() -> ResponseReturnValue:
     return render_template("office/overview/reading.html", reading=reading(), glossary=glossary())
 
 
-@bp.get("/charts/<name>.svg")
+@bp.get("/charts/<chart_name>.svg")
 @requires(Permission.OVERVIEW_READ)
-def chart(name: str) -> ResponseReturnValue:
-    """A picture of a chart that some page of an edition showed."""
+def chart(chart_name: str) -> ResponseReturnValue:
+    """A picture of a chart that a page showed; one that is gone says where the numbers are."""
     try:
-        response = make_response(chart_folder().read(name))
-    except (ChartMissing, ValueError):
+        response = make_response(chart_folder().read(chart_name))
+    except ChartMissing:
+        words = gettext("Diagrammet finns inte kvar. Läs in sidan på nytt.")
+        response = make_response(render_template("office/overview/no_chart.svg", words=words))
+    except ValueError:
         abort(404)
     response.content_type = SVG
     response.headers["Content-Security-Policy"] = SVG_POLICY
     return response
 
 
-@bp.get("/<uuid:edition_id>/edition.csv")
+@bp.get("/<uuid:landlord_edition_id>/edition.csv")
 @requires(Permission.OVERVIEW_READ)
-def edition_as_csv(edition_id: UUID) -> ResponseReturnValue:
+def edition_as_csv(landlord_edition_id: UUID) -> ResponseReturnValue:
     """Every number a row."""
-    kept = shelf().get(edition_id)
+    kept = shelf().get(landlord_edition_id)
     return answer_file(edition_files.as_table(kept.told), "text/csv", _name(kept, "csv"))
 
 
-@bp.get("/<uuid:edition_id>/edition.json")
+@bp.get("/<uuid:landlord_edition_id>/edition.json")
 @requires(Permission.OVERVIEW_READ)
-def edition_as_json(edition_id: UUID) -> ResponseReturnValue:
+def edition_as_json(landlord_edition_id: UUID) -> ResponseReturnValue:
     """All that is told, as it is hashed."""
-    kept = shelf().get(edition_id)
+    kept = shelf().get(landlord_edition_id)
     return answer_file(edition_json(kept), "application/json", _name(kept, "json"))
 
 
-@bp.get("/<uuid:edition_id>/edition.pdf")
+@bp.get("/<uuid:landlord_edition_id>/edition.pdf")
 @requires(Permission.OVERVIEW_READ)
-def edition_as_pdf(edition_id: UUID) -> ResponseReturnValue:
+def edition_as_pdf(landlord_edition_id: UUID) -> ResponseReturnValue:
     """For the board's papers."""
     found = shelf()
-    kept = found.get(edition_id)
+    kept = found.get(landlord_edition_id)
     content = edition_pdf(kept, found, office=settings().municipality.name)
     return answer_file(content, PDF, _name(kept, "pdf"))
 

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
-from factories import cases, outward_moves
+from factories import cases, outward_moves, told_editions
 from factories.best_interests import best_interest
 from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
@@ -56,6 +56,16 @@ def _counts_that_leave(session: Session) -> None:
     outward_moves.move_judged(session, move)
     outward_moves.own_year(session)
     outward_moves.asked(session, outward_moves.case_statistics(session).id)
+    _landlords_told(session)
+
+
+def _landlords_told(session: Session) -> None:
+    """Editions of landlords, and one that was taken back."""
+    maker = session.scalars(select(StaffMember.id).where(StaffMember.username == "analytiker")).one()
+    for told in reversed(told_editions.editions()):
+        told_editions.keep(session, told, made_by_id=maker)
+    wrong = "Fel normhyra låg till grund."
+    told_editions.keep(session, told_editions.edition(1), made_by_id=maker, withdrawn=wrong)
 
 
 def _case_against(session: Session) -> None:
