@@ -144,7 +144,7 @@ COVERAGES: Final[Mapping[str, LazyString]] = {
     "area": lazy_gettext("Hyresavtal med känd bostadsyta"),
     "origin": lazy_gettext("Inflyttningar med känt ursprung"),
     "dwellings": lazy_gettext("Hyresvärdar med känt antal lägenheter"),
-    "visits": lazy_gettext("Besökta bostäder"),
+    "visits": lazy_gettext("Planerade hembesök som blev av"),
 }
 AMOUNTS: Final[Mapping[str, LazyString]] = {
     "paid": lazy_gettext("Betalt direkt till hyresvärden"),

@@ -180,7 +180,7 @@ def test_a_withdrawn_edition_says_why_and_is_not_what_the_board_reads(
     visitor_as: VisitorAs, kept: UUID, session: Session, maker: UUID
 ) -> None:
     reason = "Beslutet om normen saknades."
-    wrong = keep(session, edition(4), made_by_id=maker, withdrawn=reason)
+    wrong = keep(session, NEWEST, made_by_id=maker, withdrawn=reason)
     session.commit()
     board = visitor_as(Role.BOARD_MEMBER)
 
