@@ -29,6 +29,7 @@ DANGEROUS = {
 #: Two programs are started: our own, which read a picture and a table. Typst sets what our
 #: templates say.
 MAY = {
+    "landlord_watch/infra/charting.py": {"subprocess"},
     "landlord_watch/infra/pictures.py": {"subprocess"},
     "landlord_watch/infra/sheets.py": {"subprocess"},
     "landlord_watch/infra/typesetting.py": {"compile"},

@@ -61,7 +61,6 @@ BECAUSE = {
     "statistics/edition": "counts that hide small ones; csv and JSON, whole and as they are kept",
     "statistics/editions": "each edition is a file of its own",
     "statistics_requests/requests": "each answer is a file of its own",
-    "overview/overview": "counts that hide small ones; printed whole, not taken apart",
     "places/map": "the homes of the list of dwellings, whose file has their places",
     "protections/traces": "tells where somebody protected may be found",
     "retention/retention": "what is erased is written in a record of its own, which is a file",

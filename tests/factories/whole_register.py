@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factories import lists, outward_moves, told_editions
+from factories import kept_editions, lists, outward_moves, told_editions
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
 from factories.landlords import (
@@ -83,7 +83,7 @@ def _counted(session: Session) -> Things:
     return {
         "edition_id": edition.id,
         "year_id": outward_moves.own_year(session).id,
-        "landlord_edition_id": told_editions.keep(
+        "landlord_edition_id": kept_editions.keep(
             session, told_editions.edition(), made_by_id=_anybody(session).id
         ),
         "row_code": "people",

@@ -11,8 +11,9 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from factories.kept_editions import keep
 from factories.people import staff_member
-from factories.told_editions import edition, keep
+from factories.told_editions import edition
 from factories.visitors import Page, Visitor
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.charting import ChartFolder
@@ -176,8 +177,9 @@ def test_two_editions_are_told_beside_each_other_with_what_the_norm_did(
     assert "De två perioderna går in i varandra" in words
 
 
+@pytest.mark.usefixtures("kept")
 def test_a_withdrawn_edition_says_why_and_is_not_what_the_board_reads(
-    visitor_as: VisitorAs, kept: UUID, session: Session, maker: UUID
+    visitor_as: VisitorAs, session: Session, maker: UUID
 ) -> None:
     reason = "Beslutet om normen saknades."
     wrong = keep(session, NEWEST, made_by_id=maker, withdrawn=reason)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
-from factories import cases, outward_moves, told_editions
+from factories import cases, kept_editions, outward_moves, told_editions
 from factories.best_interests import best_interest
 from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
@@ -61,11 +61,13 @@ def _counts_that_leave(session: Session) -> None:
 
 def _landlords_told(session: Session) -> None:
     """Editions of landlords, and one that was taken back."""
-    maker = session.scalars(select(StaffMember.id).where(StaffMember.username == "analytiker")).one()
+    maker = session.scalars(
+        select(StaffMember.id).where(StaffMember.username == "analytiker")
+    ).one()
     for told in reversed(told_editions.editions()):
-        told_editions.keep(session, told, made_by_id=maker)
+        kept_editions.keep(session, told, made_by_id=maker)
     wrong = "Fel normhyra låg till grund."
-    told_editions.keep(session, told_editions.edition(1), made_by_id=maker, withdrawn=wrong)
+    kept_editions.keep(session, told_editions.edition(1), made_by_id=maker, withdrawn=wrong)
 
 
 def _case_against(session: Session) -> None:
