@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Select, literal, select
+from sqlalchemy import Select, exists, literal, select
 
 from landlord_watch.outward_moves.models import (
     OutwardAssessment,
@@ -12,13 +12,18 @@ from landlord_watch.outward_moves.models import (
 )
 from landlord_watch.oversight.models import (
     EditionKind,
+    EditionWithdrawal,
     LandlordEdition,
     StatisticsAnswer,
     StatisticsEdition,
     StatisticsReply,
 )
 
-TOLD = LandlordEdition.id.label("landlord_edition_id")
+NEWEST = (
+    select(LandlordEdition.id.label("landlord_edition_id"))
+    .where(~exists().where(EditionWithdrawal.edition_id == LandlordEdition.id))
+    .order_by(LandlordEdition.ends_on.desc())
+)
 REQUEST = StatisticsReply.request_id.label("statistics_request_id")
 
 
@@ -33,8 +38,8 @@ OUTWARD_EXAMPLES: tuple[Select[Any], ...] = (
     select(OutwardPayment.move_id, OutwardPayment.id.label("outward_payment_id")),
     select(OutwardAssessment.move_id, OutwardAssessment.id.label("outward_assessment_id")),
     _edition("edition_id", EditionKind.CASES),
-    select(TOLD),
-    select(TOLD, literal("people").label("row_code")),
+    NEWEST,
+    NEWEST.add_columns(literal("people").label("row_code")),
     _edition("year_id", EditionKind.OWN_MOVES),
     select(REQUEST),
     select(REQUEST, StatisticsReply.serial),
