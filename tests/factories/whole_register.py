@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factories import kept_editions, lists, outward_moves, told_editions
+from factories import fact_files, kept_editions, lists, outward_moves, told_editions
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
 from factories.landlords import (
@@ -70,6 +70,7 @@ def whole_register(
         session, based_on_id=norm.id, actor_id=_anybody(session).id, at=clock.utc_now()
     )
     made |= {"draft_id": draft.id, "number": 1}
+    made |= fact_files.whole(session, owner, author_id=_anybody(session).id)
     return made | _counted(session) | _of_staff(session) | _looked_into(session, household)
 
 
