@@ -8,6 +8,7 @@ import click
 from landlord_watch.cli.canary import canary
 from landlord_watch.cli.demo import demo
 from landlord_watch.cli.editions import edition
+from landlord_watch.cli.exchange import exchange
 from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.keys import keys
 from landlord_watch.cli.lists import import_lists
@@ -45,5 +46,6 @@ main.add_command(log)
 main.add_command(verify)
 main.add_command(retention)
 main.add_command(edition)
+main.add_command(exchange)
 main.add_command(canary)
 main.add_command(demo)

@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 from landlord_watch.web.import_sentences import IMPORT_ACTIONS
+from landlord_watch.web.oversight_sentences import OVERSIGHT_ACTIONS
 
 #: What changes a landlord, as its page shows it.
 LANDLORD_CHANGES = (
@@ -20,6 +21,12 @@ LANDLORD_CHANGES = (
     "payment_question.asked",
     "payment_question.answered",
     "payment_question.taken_back",
+    "landlord_meeting.planned",
+    "landlord_meeting.changed",
+    "landlord_meeting.held",
+    "landlord_meeting.cancelled",
+    "naming.decided",
+    "naming.taken_back",
 )
 
 ACTIONS: Mapping[str, LazyString] = {
@@ -134,6 +141,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "vault.recovered": lazy_gettext("Öppnade en plattas lås åt den som glömt lösenordet"),
     # register
     **IMPORT_ACTIONS,
+    **OVERSIGHT_ACTIONS,
     "property.recorded": lazy_gettext("Förde in en fastighet"),
     "dwelling.recorded": lazy_gettext("Förde in en bostad"),
     "dwelling.corrected": lazy_gettext("Rättade en bostad"),

@@ -110,25 +110,24 @@ def signalled(edition: EditionTold, codes: Sequence[str]) -> list[str]:
     ]
 
 
-def money(edition: EditionTold, name: str) -> Said:
-    """Of what was paid, or what was derived from rents."""
+def money(edition: EditionTold) -> Said:
+    """Of what was paid."""
     few = edition.concentration
-    title = gettext("Bistånd till boende, efter hyresvärd")
+    title = gettext("Bistånd till boende som betalats direkt till hyresvärdar")
     if few is not None:
         title = gettext(
             "De fem största tar emot %(share)s av biståndet till boende",
             share=words.value_words("I3", few.top_5),
         )
     subtitle = gettext(
-        "%(what)s, efter den månad det gällde. Belopp som skulle kunna röja ett hushåll visas"
-        " inte.",
-        what=words.AMOUNTS[name],
+        "Betalt direkt till hyresvärden, efter den månad det gällde. Belopp som skulle kunna"
+        " röja ett hushåll visas inte."
     )
-    whole = edition.amounts[name].total
+    paid = edition.amounts["paid"].total
     source = gettext("Källa: kommunens utbetalningar, %(period)s.", period=words.period(edition))
-    if whole is not None:
-        amount = words.kronor_words(whole)
-        source += " " + gettext("Hela kommunen: %(amount)s.", amount=amount)
+    if paid is not None:
+        whole = words.kronor_words(paid)
+        source += " " + gettext("Hela kommunen: %(amount)s.", amount=whole)
     return Said(title, subtitle, source)
 
 

@@ -58,6 +58,16 @@ PARTS = (
                 Permission.REGISTER_WRITE,
             ),
             Place(
+                "landlord_meetings.meetings",
+                lazy_gettext("Möten med hyresvärdar"),
+                Permission.REGISTER_WRITE,
+            ),
+            Place(
+                "fact_files.fact_files",
+                lazy_gettext("Hyresvärdars svar"),
+                Permission.FACT_FILES_READ,
+            ),
+            Place(
                 "payee_accounts.payee_accounts",
                 lazy_gettext("Ändrade betalkonton"),
                 Permission.REGISTER_WRITE,
@@ -119,6 +129,7 @@ PARTS = (
         lazy_gettext("Uppföljning"),
         (
             Place("own_moves.years", lazy_gettext("Egna utflyttningar"), Permission.OVERVIEW_READ),
+            Place("exchange.exchange", lazy_gettext("Mellan kommuner"), Permission.EXCHANGE_READ),
             Place(
                 "statistics.editions",
                 lazy_gettext("Statistik om ärenden"),

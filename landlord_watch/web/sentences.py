@@ -15,6 +15,7 @@ from landlord_watch.web.import_sentences import IMPORT_SENTENCES
 from landlord_watch.web.letter_sentences import LETTER_SENTENCES
 from landlord_watch.web.measure_sentences import MEASURE_SENTENCES
 from landlord_watch.web.outward_sentences import OUTWARD_SENTENCES
+from landlord_watch.web.oversight_sentences import OVERSIGHT_SENTENCES
 
 SENTENCES: Mapping[str, LazyString] = {
     "refused": lazy_gettext("Det gick inte."),
@@ -90,6 +91,7 @@ SENTENCES: Mapping[str, LazyString] = {
     **CASE_SENTENCES,
     **MEASURE_SENTENCES,
     **OUTWARD_SENTENCES,
+    **OVERSIGHT_SENTENCES,
     "offered_rent_not_positive": lazy_gettext("Hyran måste vara mer än noll kronor."),
     "offered_rent_withdrawn": lazy_gettext("Den utbjudna hyran är redan tillbakadragen."),
     "landlord_number_taken": lazy_gettext("En annan hyresvärd har redan det numret."),

@@ -11,6 +11,7 @@ from landlord_watch.infra.database import begin_reading
 from landlord_watch.infra.field_keys import FieldKeysMissing, check_field_keys
 from landlord_watch.infra.key_files import KeyFileUnusable
 from landlord_watch.infra.sealing import KeyFolder
+from landlord_watch.infra.signing import SigningKeys
 from landlord_watch.infra.storage import BlobStore, FolderStore
 from landlord_watch.settings import Settings, SettingUnsafe, refuse_unsafe
 from landlord_watch.web.db import db
@@ -37,6 +38,11 @@ def key_folder() -> KeyFolder:
     """Where this installation keeps its private keys."""
     # what was put there by the function above
     return cast("KeyFolder", current_app.extensions[KEYS])
+
+
+def signing_keys() -> SigningKeys:
+    """The keys this installation signs with, for other municipalities."""
+    return SigningKeys(settings().keys)
 
 
 def refuse_unsafe_settings(settings: Settings) -> None:

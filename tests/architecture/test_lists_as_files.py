@@ -23,6 +23,9 @@ OF_ONE_THING = {
     "tenancies/tenancy",
     "timelines/timeline",
     "visits/visit",
+    "fact_files/fact_file",
+    "landlord_meetings/meeting",
+    "landlords/told",
 }
 #: A step on the way to something: what is found to choose among, or was typed and is wrong.
 STEPS = {
@@ -45,6 +48,8 @@ BECAUSE = {
     "break_glass/openings": "one's own, and who else is told of them is decided by the review",
     "case_annexes/annexes": "listed in the letter they follow, which is a file",
     "consent_texts/consent_texts": "each text is a file of its own",
+    "exchange/exchange": "keys and files, which are files; each edition is one of its own",
+    "exchange/foreign_edition": "another municipality's file, as it came",
     "file_copies/copies": "what is given out is given to the person, by two",
     "file_copies/copy": "what is given out is given to the person, by two",
     "letter_templates/templates": "texts, of which each is read and worded on its own page",

@@ -35,6 +35,7 @@ from landlord_watch.web.exporting import Sheet, answer_sheet
 from landlord_watch.web.format import landlord_number
 from landlord_watch.web.guard import actor_id, is_allowed, requires, showed
 from landlord_watch.web.landlord_search import answer_search
+from landlord_watch.web.landlord_told import told_of
 from landlord_watch.web.letter_reach import readable
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.sentences import sentence
@@ -199,6 +200,7 @@ def landlord(landlord_id: UUID) -> ResponseReturnValue:
         questions=questions,
         standing=_standing(questions, today),
         letters=_letters(party.id),
+        told=told_of(party, on=today),
         dialogue_words=dialogue_words,
         changes=changes,
         names=names_of(db(), people),

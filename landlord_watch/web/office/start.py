@@ -12,13 +12,23 @@ from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.queries.requests import count_requests, list_answers
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
-from landlord_watch.landlords.models import LandlordMeasure
+from landlord_watch.landlords.models import LandlordMeasure, PartyKind
 from landlord_watch.landlords.queries import list_overdue_measures
 from landlord_watch.measures.queries import Due, MeasureDue, list_due_measures
+from landlord_watch.oversight.models import FactFile, LandlordMeeting
+from landlord_watch.oversight.queries.fact_files import list_due_files
+from landlord_watch.oversight.queries.meetings import list_unnoted_meetings
+from landlord_watch.oversight.rules.replies import next_step_of
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
-from landlord_watch.web import adjustment_words, case_against_words, measure_words, visit_words
+from landlord_watch.web import (
+    adjustment_words,
+    case_against_words,
+    fact_file_words,
+    measure_words,
+    visit_words,
+)
 from landlord_watch.web.case_times import TimeRow, list_times, near
 from landlord_watch.web.db import db
 from landlord_watch.web.edition_shelf import shelf
@@ -64,6 +74,10 @@ def start() -> ResponseReturnValue:
         case_words=case_against_words,
         adjustment_words=adjustment_words,
         measures=_measures(),
+        fact_files=_fact_files(),
+        fact_file_words=fact_file_words,
+        next_step_of=next_step_of,
+        unnoted=_unnoted(),
         household_measures=_household_measures(),
         measure_words=measure_words,
         actions=measure_words.action_words(language()),
@@ -154,6 +168,22 @@ def _measures() -> Sequence[LandlordMeasure]:
     if not is_allowed(Permission.REGISTER_WRITE):
         return []
     return list_overdue_measures(db(), on=clock.today(), limit=MOST_SHOWN)
+
+
+def _fact_files() -> Sequence[FactFile]:
+    """What landlords were given to answer, and somebody of ours has to do something about."""
+    if not is_allowed(Permission.FACT_FILES_WRITE):
+        return []
+    rows = list_due_files(db(), on=clock.today(), limit=MOST_SHOWN)
+    showed(row.party_id for row in rows if row.party.kind is PartyKind.NATURAL)
+    return rows
+
+
+def _unnoted() -> Sequence[LandlordMeeting]:
+    """Meetings with landlords whose day has passed, and nobody has noted."""
+    if not is_allowed(Permission.REGISTER_WRITE):
+        return []
+    return list_unnoted_meetings(db(), on=clock.today(), limit=MOST_SHOWN)
 
 
 def _household_measures() -> list[MeasureDue]:

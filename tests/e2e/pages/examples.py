@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, literal, select
 
 from e2e.pages.case_examples import CASE_CHOSEN, CASE_EXAMPLES
 from e2e.pages.outward_examples import OUTWARD_EXAMPLES
+from e2e.pages.oversight_examples import OVERSIGHT_CHOSEN, OVERSIGHT_EXAMPLES
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import Audience
@@ -152,6 +153,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
         AdjustmentPeriod.followed_up_at.is_(None), AdjustmentPeriod.withdrawn_at.is_(None)
     ),
     *CASE_EXAMPLES,
+    *OVERSIGHT_EXAMPLES,
     *OUTWARD_EXAMPLES,
     select(VISIT_WITH_PHOTO.label("visit_id")),
     select(DEFICIENCY.label("deficiency_id")),
@@ -180,6 +182,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
 #: Pages that need something of a particular kind.
 CHOSEN: Mapping[str, Select[Any]] = {
     **CASE_CHOSEN,
+    **OVERSIGHT_CHOSEN,
     "landlord_letters.draft_letter": select(
         LANDLORD.label("landlord_id"), literal("payment_question").label("template")
     ),

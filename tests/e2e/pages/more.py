@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
-from factories import cases, kept_editions, outward_moves, told_editions
+from factories import cases, fact_files, kept_editions, outward_moves, told_editions
 from factories.best_interests import best_interest
 from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
@@ -35,6 +35,7 @@ def add_more(session: Session) -> None:
     _case_against(session)
     _measures(session)
     _counts_that_leave(session)
+    fact_files.with_landlords(session)
     seen = session.scalars(select(Visit).where(Visit.state == VisitState.RECEIVED)).first()
     if seen is not None:
         visit_letter(session, seen, author_id=seen.planned_by_id)
