@@ -20,6 +20,8 @@ LANDLORD: Final = ("I1", "I3", "I4", "I7", "I8")
 #: So many editions are drawn: two years.
 MOST_EDITIONS: Final = 8
 ORE: Final = 100
+#: A single bar says no more than its number.
+LEAST_BARS: Final = 2
 #: Of those that are named; the last two of these are drawn paler.
 RESTS: Final = ("", "others")
 
@@ -131,7 +133,7 @@ def arrivals(edition: EditionTold, frame: Frame) -> Spec | None:
         for each in edition.origins
         if each.count is not None
     ]
-    if not found:
+    if len(found) < LEAST_BARS:
         return None
     title = gettext("Antal hushåll")
     drawn = bars(frame, found, title=title, number_format=",d")
@@ -176,21 +178,25 @@ def _same_rows(found: Sequence[Row], names: Sequence[str]) -> list[Row]:
 
 
 def money(edition: EditionTold, frame: Frame) -> Spec | None:
-    """What was paid to each landlord."""
-    paid = edition.amounts.get("paid")
-    if paid is None:
-        return None
-    told = [(each, paid.by_landlord.get(each.code)) for each in edition.landlords]
-    found = sorted(((ore, each) for each, ore in told if ore), key=lambda row: -row[0])
-    if not found:
+    """What was paid to each landlord; where too little of that is told, what can be derived."""
+    name = next((each for each in ("paid", "derived") if len(_told(edition, each)) > 1), None)
+    if name is None:
         return None
     rows = [
-        Bar(words.landlord_name(each), ore / ORE, words.kronor_words(ore)) for ore, each in found
+        Bar(words.landlord_name(each), ore / ORE, words.kronor_words(ore))
+        for ore, each in _told(edition, name)
     ]
     title = gettext("Kronor under tolv månader")
     drawn = bars(frame, rows, title=title, number_format=",d")
     left = left_of(frame, [each.name for each in rows])
-    return framed(frame, titles.money(edition), drawn, left=left)
+    return framed(frame, titles.money(edition, name), drawn, left=left)
+
+
+def _told(edition: EditionTold, name: str) -> list[tuple[int, LandlordTold]]:
+    """The landlords of whom a sum is told, the largest first."""
+    sums = edition.amounts[name].by_landlord if name in edition.amounts else {}
+    told = [(sums.get(each.code), each) for each in edition.landlords]
+    return sorted(((ore, each) for ore, each in told if ore), key=lambda row: -row[0])
 
 
 def landlord_numbers(landlord: LandlordTold, edition: EditionTold, frame: Frame) -> Spec | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from flask_babel import gettext
 
 from landlord_watch.oversight.rules.parameters import indicators
-from landlord_watch.oversight.shapes import EditionTold, LandlordKind, LandlordTold, NumberTold
+from landlord_watch.oversight.shapes import EditionTold, LandlordKind, LandlordTold
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import apart_from, change_words
@@ -19,6 +19,7 @@ from landlord_watch.web.edition_parts import (
     filled,
     last_told,
     signal,
+    with_interval,
 )
 
 
@@ -65,18 +66,13 @@ def _cells(
     number = landlord.numbers[code]
     was = NOTHING if before is None else number_of(before, landlord.code, code)
     return [
-        _with_interval(code, number),
+        with_interval(code, number),
         words.counted_over(code, number),
         words.value_words(code, number.benchmark),
         signal(number),
         change_words(code, was, number),
         last_told(number, edition),
     ]
-
-
-def _with_interval(code: str, number: NumberTold) -> str:
-    value = words.value_words(code, number.value)
-    return value if number.low is None else f"{value} ({words.interval_words(code, number)})"
 
 
 def facts_of(landlord: LandlordTold, edition: EditionTold) -> list[tuple[str, str]]:

@@ -35,6 +35,7 @@ def edition_pdf(kept: EditionKept, shelf: Shelf, *, office: str) -> bytes:
             "caveat": words.told_sentence("caveat.not_cleared"),
             "digest": gettext("Utgåvans kontrollsumma: %(digest)s", digest=kept.digest),
             "missing": gettext("Diagrammet kunde inte ritas. Talen står i tabellen."),
+            "too_little": gettext("Underlaget är för litet för att något ska kunna visas."),
             "parts": [_part(each, pictures) for each in parts(kept.told, editions, by=by)],
             "reading": [[str(name), str(meaning)] for name, meaning in reading()],
             "reading_heading": gettext("Så läser du detta"),

@@ -5,7 +5,7 @@ Pages, prints and PDFs are made of these alone, so that what is hidden is hidden
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from flask_babel import gettext
@@ -43,7 +43,7 @@ class Table:
     rows: Sequence[Row]
     numeric: Sequence[int] = ()
     note: str = ""
-    #: Of whom nothing may be told.
+    #: Of whom nothing may be told, by name.
     hidden: Sequence[Row] = ()
 
 
@@ -61,7 +61,7 @@ def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Paramete
     """All of it; `editions`: those that stand up to this one, the latest first."""
     return [
         Part("quality", gettext("Underlaget"), _quality_lead(edition), [quality(edition, by)]),
-        Part("rents", gettext("Hyror över norm"), (_caveat(),), [of_landlords(edition, "I1")]),
+        Part("rents", gettext("Hyror över norm"), (_caveat(),), [_rents(edition)]),
         Part(
             "trend",
             gettext("Utveckling"),
@@ -143,29 +143,41 @@ def of_landlords(edition: EditionTold, code: str) -> Table:
         for each in told
     ]
     total = edition.numbers.get(code, NOTHING)
+    if rows or total.is_told:
+        rows.append(Row(gettext("Hela kommunen"), _number(code, total, edition)))
+    columns = [
+        gettext("Hyresvärd"),
+        gettext("Antal"),
+        gettext("Tal"),
+        gettext("Osäkerhet"),
+        gettext("Alla andra"),
+        gettext("Signal"),
+        gettext("Senast visat"),
+    ]
     return Table(
         words.indicator_name(code),
-        *filled(
-            [
-                gettext("Hyresvärd"),
-                gettext("Antal"),
-                gettext("Tal"),
-                gettext("Osäkerhet"),
-                gettext("Alla andra"),
-                gettext("Signal"),
-                gettext("Senast visat"),
-            ],
-            [*rows, Row(gettext("Hela kommunen"), _number(code, total, edition))],
-        ),
+        *filled(columns, rows),
         numeric=(2, 3, 4, 5),
-        note=words.source_words(code, edition),
-        hidden=_hidden(edition, told),
+        note=_left_out(edition, told) + words.source_words(code, edition),
     )
 
 
-def _hidden(edition: EditionTold, told: Sequence[LandlordTold]) -> list[Row]:
-    left = (each for each in edition.landlords if each not in told)
-    return [Row(words.landlord_name(each), (), each.code) for each in left]
+def _left_out(edition: EditionTold, told: Sequence[LandlordTold]) -> str:
+    """How many landlords nothing is told of here; a sentence and a space."""
+    left = len(edition.landlords) - len(told)
+    if not left:
+        return ""
+    number = written.number(left)
+    return gettext("Av %(number)s hyresvärdar visas inget här.", number=number) + " "
+
+
+def _rents(edition: EditionTold) -> Table:
+    """I1, with the names of those of whom it tells nothing."""
+    shown = of_landlords(edition, "I1")
+    codes = {row.code for row in shown.rows}
+    left = [each for each in edition.landlords if each.code not in codes]
+    rows = [Row(words.landlord_name(each), (), each.code) for each in left]
+    return replace(shown, hidden=rows, note=words.source_words("I1", edition))
 
 
 def filled(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:
@@ -212,13 +224,17 @@ def courses(editions: Sequence[EditionTold]) -> Table:
     return Table(gettext("Kommunens tal i varje utgåva"), [gettext("Period"), *names], rows)
 
 
+def with_interval(code: str, number: NumberTold) -> str:
+    """`33 % (29–38 %)`."""
+    value = words.value_words(code, number.value)
+    return value if number.low is None else f"{value} ({words.interval_words(code, number)})"
+
+
 def compact(code: str, number: NumberTold) -> str:
     """`33 % (29–38 %), 138 av 418`."""
     if not number.is_told:
         return str(words.HIDDEN)
-    value = words.value_words(code, number.value)
-    if number.low is not None:
-        value = f"{value} ({words.interval_words(code, number)})"
+    value = with_interval(code, number)
     counts = words.count_words(number, words.KINDS[code])
     return f"{value}, {counts}" if number.count is not None else value
 
@@ -238,7 +254,7 @@ def whole(edition: EditionTold, editions: Iterable[EditionTold]) -> Table:
         gettext("Alla kommunens tal"),
         [
             gettext("Vad"),
-            gettext("Tal och säkerhet"),
+            gettext("Tal och osäkerhet"),
             gettext("Räknat på"),
             gettext("Mot året före"),
         ],
@@ -251,7 +267,7 @@ def _whole(code: str, edition: EditionTold, before: EditionTold | None) -> list[
     number = edition.numbers[code]
     was = NOTHING if before is None else before.numbers.get(code, NOTHING)
     change = change_words(code, was, number) if before is not None else written.DASH
-    return [compact(code, number), str(words.BASES[code]), change]
+    return [with_interval(code, number), words.counted_over(code, number), change]
 
 
 def origins(edition: EditionTold) -> Table:
@@ -281,13 +297,14 @@ def conditions(edition: EditionTold) -> Table:
         Row(words.landlord_name(each), [with_signal(code, each) for code in CONDITIONS], each.code)
         for each in told
     ]
-    total = [compact(code, edition.numbers.get(code, NOTHING)) for code in CONDITIONS]
+    if rows or any(code in edition.numbers for code in CONDITIONS):
+        total = [compact(code, edition.numbers.get(code, NOTHING)) for code in CONDITIONS]
+        rows.append(Row(gettext("Hela kommunen"), total))
     return Table(
         gettext("Vad hembesöken fann"),
         [gettext("Hyresvärd"), *names],
-        [*rows, Row(gettext("Hela kommunen"), total)],
-        note=words.source_words("I7", edition),
-        hidden=_hidden(edition, told),
+        rows,
+        note=_left_out(edition, told) + words.source_words("I7", edition),
     )
 
 
@@ -339,12 +356,12 @@ def money(edition: EditionTold) -> Table:
         [gettext("Hyresvärd"), *(str(words.AMOUNTS[name]) for name in AMOUNTS)],
         [*rows, Row(gettext("Hela kommunen"), total)],
         numeric=(2, 3, 4, 5),
-        note=gettext(
+        note=_left_out(edition, told)
+        + gettext(
             "Källa: kommunens utbetalningar och hyreskontroller, %(period)s. Det betalda och det"
             " härledda är samma pengar sedda från två håll och läggs aldrig ihop.",
             period=words.period(edition),
         ),
-        hidden=_hidden(edition, told),
     )
 
 

@@ -110,24 +110,25 @@ def signalled(edition: EditionTold, codes: Sequence[str]) -> list[str]:
     ]
 
 
-def money(edition: EditionTold) -> Said:
-    """Of what was paid."""
+def money(edition: EditionTold, name: str) -> Said:
+    """Of what was paid, or what was derived from rents."""
     few = edition.concentration
-    title = gettext("Bistånd till boende som betalats direkt till hyresvärdar")
+    title = gettext("Bistånd till boende, efter hyresvärd")
     if few is not None:
         title = gettext(
             "De fem största tar emot %(share)s av biståndet till boende",
             share=words.value_words("I3", few.top_5),
         )
     subtitle = gettext(
-        "Betalt direkt till hyresvärden, efter den månad det gällde. Belopp som skulle kunna"
-        " röja ett hushåll visas inte."
+        "%(what)s, efter den månad det gällde. Belopp som skulle kunna röja ett hushåll visas"
+        " inte.",
+        what=words.AMOUNTS[name],
     )
-    paid = edition.amounts["paid"].total
+    whole = edition.amounts[name].total
     source = gettext("Källa: kommunens utbetalningar, %(period)s.", period=words.period(edition))
-    if paid is not None:
-        whole = words.kronor_words(paid)
-        source += " " + gettext("Hela kommunen: %(amount)s.", amount=whole)
+    if whole is not None:
+        amount = words.kronor_words(whole)
+        source += " " + gettext("Hela kommunen: %(amount)s.", amount=amount)
     return Said(title, subtitle, source)
 
 

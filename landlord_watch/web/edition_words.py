@@ -231,9 +231,8 @@ def interval_words(code: str, number: NumberTold) -> str:
     if number.low is None or number.high is None:
         return written.DASH
     low, high = value_words(code, number.low), value_words(code, number.high)
-    unit = f"{written.THIN_SPACE}%"
-    if KINDS[code] is Kind.SHARE:
-        low = low.removesuffix(unit)
+    for unit in ("%", "kr"):
+        low = low.removesuffix(f"{written.THIN_SPACE}{unit}")
     return f"{low}–{high}"
 
 
@@ -271,6 +270,14 @@ def counted_over(code: str, number: NumberTold) -> str:
 def kronor_words(ore: int) -> str:
     """A sum as it is told: in whole kronor."""
     return written.kronor(Money(round(ore / ORE) * ORE))
+
+
+def last_told_words(edition: EditionTold) -> list[str]:
+    """That some landlords' numbers are of an earlier day, if any are."""
+    days = (n.told_for for each in edition.landlords for n in each.numbers.values())
+    if all(day is None or day >= edition.ends_on for day in days):
+        return []
+    return [gettext("En del hyresvärdars tal är av en tidigare dag, som står i tabellen.")]
 
 
 def unbroken(text: str) -> str:

@@ -118,7 +118,7 @@ def _point(
     count, of = number.count or 0, number.of or 1
     signal = number.signal if number.signal in MARKS else "incomplete"
     point: Spec = {"of": of, "share": count / of, "signal": words.signal_words(signal)}
-    if is_named(count, of, edition, by):
+    if signal != "incomplete" and is_named(count, of, edition, by):
         point["name"] = words.landlord_name(landlord)
     return point
 
@@ -239,7 +239,7 @@ def _landlords(plot: _Plot) -> list[Spec]:
         ),
     }
     named = [each for each in plot.seen if "name" in each]
-    return [drawn, *(layer for each in _apart(named) for layer in _name(plot, each))]
+    return [drawn, *(layer for each in _apart(plot, named) for layer in _name(plot, each))]
 
 
 def _name(plot: _Plot, point: Spec) -> list[Spec]:
@@ -262,14 +262,24 @@ def _name(plot: _Plot, point: Spec) -> list[Spec]:
     return [{"data": data, "mark": each, "encoding": encoding} for each in (halo, mark)]
 
 
-def _apart(named: list[Spec]) -> list[Spec]:
+def _apart(plot: _Plot, named: list[Spec]) -> list[Spec]:
     """The same with a height for each name, so that none lies over another."""
     placed: list[Spec] = []
-    lowest = 2.0
     for each in sorted(named, key=lambda point: -point["share"]):
-        lowest = min(each["share"], lowest - APART)
-        placed.append({**each, "at": lowest})
+        above = [other["at"] - APART for other in placed if _share_room(plot, each, other)]
+        placed.append({**each, "at": min([each["share"], *above])})
     return placed
+
+
+def _share_room(plot: _Plot, one: Spec, other: Spec) -> bool:
+    """Whether two names stand above each other somewhere."""
+    (left, right), (other_left, other_right) = _room(plot, one), _room(plot, other)
+    return left < other_right and other_left < right
+
+
+def _room(plot: _Plot, point: Spec) -> tuple[float, float]:
+    at, width = plot.at(point["of"]), BOLD_LETTER * len(point["name"]) + 10
+    return (at - width, at) if at > plot.width - at else (at, at + width)
 
 
 def _said(edition: EditionTold, seen: list[Spec]) -> Said:
@@ -284,7 +294,8 @@ def _said(edition: EditionTold, seen: list[Spec]) -> Said:
         count=written.number(whole.count),
     )
     beyond = sum("name" in each for each in seen)
-    return Said(_title(beyond), subtitle, f"{words.source_words(CODE, edition)} {number}")
+    source = " ".join([words.source_words(CODE, edition), number, *words.last_told_words(edition)])
+    return Said(_title(beyond), subtitle, source)
 
 
 def _title(beyond: int) -> str:

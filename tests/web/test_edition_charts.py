@@ -56,7 +56,7 @@ def every(told: list[EditionTold]) -> list[dict[str, Any]]:
 def with_alone(count: int, of: int) -> EditionTold:
     """An edition that tells this of one landlord, of the municipality what it always does."""
     told = edition()
-    number = NumberTold(count=count, of=of, value=1000 * count // of)
+    number = NumberTold(count=count, of=of, value=1000 * count // of, signal="within")
     landlord = told.landlords[0].model_copy(update={"numbers": {"I1": number}})
     return told.model_copy(update={"landlords": (landlord,)})
 
