@@ -17,8 +17,10 @@ from landlord_watch.web.edition_reading import reading
 from landlord_watch.web.edition_shelf import Shelf
 
 
-def edition_pdf(kept: EditionKept, shelf: Shelf, *, office: str) -> bytes:
-    """The edition as the board's papers have it."""
+def edition_pdf(
+    kept: EditionKept, shelf: Shelf, *, office: str, more: Sequence[Part] = ()
+) -> bytes:
+    """The edition as the board's papers have it; `more`: parts that stand beside it."""
     editions = shelf.up_to(kept)
     by = parameters_in(kept.basis["parameters"])
     pictures = of_edition(kept.told, editions, by=by)
@@ -36,7 +38,9 @@ def edition_pdf(kept: EditionKept, shelf: Shelf, *, office: str) -> bytes:
             "digest": gettext("Utgåvans kontrollsumma: %(digest)s", digest=kept.digest),
             "missing": gettext("Diagrammet kunde inte ritas. Talen står i tabellen."),
             "too_little": gettext("Underlaget är för litet för att något ska kunna visas."),
-            "parts": [_part(each, pictures) for each in parts(kept.told, editions, by=by)],
+            "parts": [
+                _part(each, pictures) for each in (*parts(kept.told, editions, by=by), *more)
+            ],
             "reading": [[str(name), str(meaning)] for name, meaning in reading()],
             "reading_heading": gettext("Så läser du detta"),
         },

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from factories.fact_files import WORDS, fact_file, named, reply, sent_file
+from factories.fact_files import WORDS, fact_file, meeting, named, reply, sent_file
 from factories.kept_editions import keep
 from factories.landlords import landlord
 from factories.people import staff_member
@@ -189,6 +189,23 @@ def test_what_is_due_stands_on_the_start_page_the_landlords_page_and_in_the_list
     assert "Dagen har passerat" in every.words
     assert "Inget svar inom tiden" in own.words
     assert "Inget väntar här" in waiting.words
+
+
+def test_the_board_reads_the_reply_beside_the_number_and_of_the_dialogue_counts_alone(
+    visitor_as: VisitorAs, session: Session, author: UUID, party: Party
+) -> None:
+    file = sent_file(session, party, author_id=author)
+    reply(session, file, author_id=author)
+    meeting(session, party, author_id=author, about="Om fläktarna")
+    session.commit()
+    board = visitor_as(Role.BOARD_MEMBER)
+    where = f"/office/overview/{file.edition_id}"
+    page = board.get(f"{where}/landlords/party-{party.id}")
+
+    assert WORDS in board.get(f"{where}/").words
+    assert WORDS in page.words
+    assert "Petra Påhitt" not in page.words
+    assert "Om fläktarna" not in page.words
 
 
 def test_the_facts_are_a_pdf(

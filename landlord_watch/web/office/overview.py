@@ -8,11 +8,13 @@ from flask_babel import gettext
 
 from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
+from landlord_watch.infra import clock
 from landlord_watch.infra.charting import SVG, SVG_POLICY, ChartMissing
 from landlord_watch.oversight.queries.landlord_editions import EditionKept, edition_json
 from landlord_watch.oversight.rules.edition_basis import parameters_in
 from landlord_watch.web import edition_comparison, edition_files, edition_story, edition_words
 from landlord_watch.web.db import db
+from landlord_watch.web.edition_beside import answers, beside_of
 from landlord_watch.web.edition_landlord import facts_of, numbers_of
 from landlord_watch.web.edition_paper import edition_pdf, title, withdrawn
 from landlord_watch.web.edition_parts import parts
@@ -53,7 +55,7 @@ def _edition_page(kept: EditionKept, found: Shelf) -> str:
         withdrawn=withdrawn(kept),
         is_newest=found.newest is kept,
         sentences=edition_story.sentences(kept.told, editions),
-        parts=parts(kept.told, editions, by=by),
+        parts=[*parts(kept.told, editions, by=by), *answers(db(), kept.told, on=clock.today())],
         pictures=of_edition(kept.told, editions, by=by),
         reading=reading(),
         caveat=edition_words.told_sentence("caveat.not_cleared"),
@@ -79,6 +81,7 @@ def landlord(landlord_edition_id: UUID, row_code: str) -> ResponseReturnValue:
         numbers=numbers_of(who, kept.told, editions),
         pictures=of_landlord(who, kept.told, editions),
         caveats=edition_words.caveats(),
+        beside=beside_of(db(), who, kept.told, on=clock.today()),
     )
 
 
@@ -155,7 +158,8 @@ def edition_as_pdf(landlord_edition_id: UUID) -> ResponseReturnValue:
     """For the board's papers."""
     found = shelf()
     kept = found.get(landlord_edition_id)
-    content = edition_pdf(kept, found, office=settings().municipality.name)
+    beside = answers(db(), kept.told, on=clock.today())
+    content = edition_pdf(kept, found, office=settings().municipality.name, more=beside)
     return answer_file(content, PDF, _name(kept, "pdf"))
 
 
