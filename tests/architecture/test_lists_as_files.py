@@ -26,6 +26,7 @@ OF_ONE_THING = {
     "fact_files/fact_file",
     "landlord_meetings/meeting",
     "landlords/told",
+    "overview/beside",
 }
 #: A step on the way to something: what is found to choose among, or was typed and is wrong.
 STEPS = {
