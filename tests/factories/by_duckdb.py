@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
 #: Columns that no statement of an edition reads, and that weigh the most.
-LEFT_OUT = {"JSON", "TEXT", "BLOB"}
-TYPES = {"DATE": "DATE", "DATETIME": "TIMESTAMP", "BIGINT": "BIGINT", "INTEGER": "BIGINT"}
+LEFT_OUT = {"TEXT", "BLOB"}
+TYPES = {"JSON": "JSON", "DATE": "DATE", "DATETIME": "TIMESTAMP", "BIGINT": "BIGINT", "INTEGER": "BIGINT"}
 
 
 def asked(session: Session, work) -> list[Executable]:

@@ -61,9 +61,9 @@ FILLED: Final = (
     f"""INSERT INTO rent_check (id, tenancy_id, rent_id, norm_set_id, checked_on, verdict, trace,
         recorded_by_id, recorded_at)
     SELECT {_other(3)}, {_id(TENANCY)}, {_id(RENT)}, norm_set.id, '2026-05-04',
-        CASE WHEN place * 7 % 20 < 5 THEN 'over' WHEN place % 30 = 1 THEN 'undecided'
-            ELSE 'within' END,
-        '{{}}', staff_member.id, '2026-05-04 09:00:00.000000'
+        CASE WHEN place * 7 % 20 < 5 THEN 'over' ELSE 'within' END,
+        replace(replace(:trace, '"@excess"', place * 7 % 20 < 5 AND place * 3700 % 250000),
+            '"@adults"', 1 + place % 3 % 2), staff_member.id, '2026-05-04 09:00:00.000000'
         FROM home_of, norm_set, staff_member WHERE place % 10 < 6""",
     f"""INSERT INTO aid_period (id, household_id, starts_on, ends_on, granted_housing_cost_ore,
         recorded_at)
@@ -93,15 +93,19 @@ FILLED: Final = (
 )
 
 
-def fill_year(connection: Connection, *, tenancies: int) -> None:
-    """All of it; tables are there, with one norm and one of the staff and else empty."""
+def fill_year(connection: Connection, *, tenancies: int, trace: str) -> None:
+    """
+    All of it; tables are there, with one norm and one of the staff and else empty.
+
+    `trace`: of a check, as it is kept; its excess and its adults are set for each row.
+    """
     connection.execute("CREATE TEMP TABLE home_of (place INTEGER PRIMARY KEY, landlord INTEGER)")
     connection.execute("CREATE TEMP TABLE landlord_of (place INTEGER PRIMARY KEY, homes INTEGER)")
     sizes = landlord_sizes(tenancies)
     connection.executemany("INSERT INTO landlord_of VALUES (?, ?)", enumerate(sizes))
     connection.executemany("INSERT INTO home_of VALUES (?, ?)", enumerate(_landlords(sizes)))
     for statement in FILLED:
-        connection.execute(statement)
+        connection.execute(statement, {"trace": trace} if ":trace" in statement else {})
     connection.execute("ANALYZE")
     connection.commit()
 
