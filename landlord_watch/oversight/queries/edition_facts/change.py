@@ -15,8 +15,8 @@ from landlord_watch.oversight.queries.edition_facts.contracts import (
     Grouped,
     Window,
     contracts,
+    is_newest,
     last_contracts,
-    newest_checks,
 )
 from landlord_watch.oversight.rules.edition_inputs import SplitRow
 from landlord_watch.oversight.rules.norm_split import (
@@ -87,12 +87,9 @@ def read_split(
 def _checked(window: Window, grouped: Grouped, known_at: datetime | None = None) -> Subquery:
     """Of each household with aid in the period, the check that counts."""
     lasts = last_contracts(contracts(grouped), window)
-    newest = newest_checks(lasts, window, known_at=known_at)
-    return (
-        select(lasts.c.household_id, newest.c.id)
-        .join(newest, newest.c.tenancy_id == lasts.c.id)
-        .subquery()
-    )
+    check = aliased(RentCheckRecord)
+    newest = is_newest(check, tenancy_id=lasts.c.id, window=window, known_at=known_at)
+    return select(lasts.c.household_id, check.id).select_from(lasts).join(check, newest).subquery()
 
 
 def _unchanged(then: Subquery, now: Subquery, check: Any) -> Select[int]:

@@ -9,6 +9,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     SQLColumnExpression,
     Subquery,
@@ -16,12 +17,16 @@ from sqlalchemy import (
     and_,
     case,
     column,
+    exists,
     extract,
     func,
+    not_,
     or_,
     select,
+    tuple_,
     values,
 )
+from sqlalchemy.orm import aliased
 
 from landlord_watch.households.models import AidPeriod, HouseholdMember
 from landlord_watch.infra.clock import LOCAL
@@ -95,8 +100,13 @@ def is_unprotected(household_id: SQLColumnExpression[UUID]) -> ColumnElement[boo
     return household_id.not_in(protected)
 
 
-def last_contracts(of: Subquery, window: Window) -> Subquery:
-    """Of households with aid in the period, the contract each had last in it."""
+def last_contracts(of: Subquery, window: Window) -> CTE:
+    """
+    Of households with aid in the period, the contract each had last in it.
+
+    Worked out once and kept while the question is answered: it is joined with what is larger, and
+    SQLite would else work it out again for each row of that.
+    """
     with_aid = select(AidPeriod.household_id).where(
         overlaps(AidPeriod.starts_on, AidPeriod.ends_on, window)
     )
@@ -111,31 +121,33 @@ def last_contracts(of: Subquery, window: Window) -> Subquery:
         )
         .subquery()
     )
-    return select(every).where(every.c.place == 1).subquery()
+    lasts = select(every).where(every.c.place == 1)
+    return lasts.cte(f"lasts_{window.ends_on:%Y%m%d}").prefix_with("MATERIALIZED")
 
 
-def newest_checks(lasts: Subquery, window: Window, *, known_at: datetime | None = None) -> Subquery:
+def is_newest(
+    check: Any, *, tenancy_id: Any, window: Window, known_at: datetime | None = None
+) -> ColumnElement[bool]:
     """
-    The newest check of each contract of a day not after the last.
+    Whether a check is the newest of a contract, of a day not after the last.
 
     `known_at` None: of all there are now; else of those that were there then.
     """
-    place = func.row_number().over(
-        partition_by=RentCheckRecord.tenancy_id,
-        order_by=(
-            RentCheckRecord.checked_on.desc(),
-            RentCheckRecord.recorded_at.desc(),
-            RentCheckRecord.id.desc(),
-        ),
+    later = aliased(RentCheckRecord)
+    after, before = (tuple_(each.checked_on, each.recorded_at, each.id) for each in (later, check))
+    is_later = exists().where(
+        later.tenancy_id == tenancy_id, after > before, _counts(later, window, known_at)
     )
-    every = select(RentCheckRecord.id, RentCheckRecord.tenancy_id, place.label("place")).where(
-        RentCheckRecord.checked_on <= window.last_on,
-        RentCheckRecord.tenancy_id.in_(select(lasts.c.id)),
+    return and_(
+        check.tenancy_id == tenancy_id,
+        _counts(check, window, known_at),
+        not_(is_later.correlate_except(later)),
     )
-    if known_at is not None:
-        every = every.where(RentCheckRecord.recorded_at <= known_at)
-    found = every.subquery()
-    return select(found.c.id, found.c.tenancy_id).where(found.c.place == 1).subquery()
+
+
+def _counts(check: Any, window: Window, known_at: datetime | None) -> ColumnElement[bool]:
+    is_within: ColumnElement[bool] = check.checked_on <= window.last_on
+    return is_within if known_at is None else is_within & (check.recorded_at <= known_at)
 
 
 def overlaps(starts: Any, ends: Any, window: Window) -> ColumnElement[bool]:

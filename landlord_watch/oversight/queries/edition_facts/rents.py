@@ -18,8 +18,8 @@ from landlord_watch.oversight.queries.edition_facts.contracts import (
     Grouped,
     Window,
     contracts,
+    is_newest,
     last_contracts,
-    newest_checks,
     overlaps,
 )
 from landlord_watch.oversight.rules.amounts import amount_of
@@ -90,7 +90,6 @@ def read_rents(
 
 def _counted(window: Window, grouped: Grouped) -> Select[Any]:
     lasts = last_contracts(contracts(grouped), window)
-    newest = newest_checks(lasts, window)
     household = (RentCheckRecord.trace[(*OUTCOME, "household", key)] for key in HOUSEHOLD)
     what = (
         lasts.c.landlord_id,
@@ -100,8 +99,9 @@ def _counted(window: Window, grouped: Grouped) -> Select[Any]:
     return (
         select(*what, func.count())
         .select_from(lasts)
-        .outerjoin(newest, newest.c.tenancy_id == lasts.c.id)
-        .outerjoin(RentCheckRecord, RentCheckRecord.id == newest.c.id)
+        .outerjoin(
+            RentCheckRecord, is_newest(RentCheckRecord, tenancy_id=lasts.c.id, window=window)
+        )
         .group_by(*what)
     )
 
@@ -134,7 +134,6 @@ def _over(
 def _lying_over(window: Window, grouped: Grouped) -> Select[Any]:
     """Each contract over the norm, with the times on aid its household had in the period."""
     lasts = last_contracts(contracts(grouped), window)
-    newest = newest_checks(lasts, window)
     trace = RentCheckRecord.trace
     return (
         select(
@@ -150,8 +149,8 @@ def _lying_over(window: Window, grouped: Grouped) -> Select[Any]:
             AidPeriod.ends_on.label("aid_ends_on"),
             AidPeriod.granted_housing_cost.label("granted"),
         )
-        .join(newest, newest.c.tenancy_id == lasts.c.id)
-        .join(RentCheckRecord, RentCheckRecord.id == newest.c.id)
+        .select_from(lasts)
+        .join(RentCheckRecord, is_newest(RentCheckRecord, tenancy_id=lasts.c.id, window=window))
         .join(
             AidPeriod,
             (AidPeriod.household_id == lasts.c.household_id)
