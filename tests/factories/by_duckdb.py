@@ -4,8 +4,12 @@ import csv
 import re
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal
+from enum import Enum
 from pathlib import Path
+from uuid import UUID
 
 import duckdb
 from sqlalchemy import Executable, Table, event
@@ -13,12 +17,20 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.orm import Session
 from sqlalchemy.sql import visitors
 
-#: Columns that no statement of an edition reads, and that weigh the most.
+from landlord_watch.kernel.money import Money
+
+#: What is sealed is read by no statement of an edition.
 LEFT_OUT = {"TEXT", "BLOB"}
-TYPES = {"JSON": "JSON", "DATE": "DATE", "DATETIME": "TIMESTAMP", "BIGINT": "BIGINT", "INTEGER": "BIGINT"}
+TYPES = {
+    "JSON": "JSON",
+    "DATE": "DATE",
+    "DATETIME": "TIMESTAMP",
+    "BIGINT": "BIGINT",
+    "INTEGER": "BIGINT",
+}
 
 
-def asked(session: Session, work) -> list[Executable]:
+def asked(session: Session, work: Callable[[], object]) -> list[Executable]:
     """The statements that a piece of work sends to the database."""
     found: list[Executable] = []
 
@@ -44,8 +56,13 @@ def as_sql(statement: Executable) -> str:
     compiled = statement.compile(
         dialect=postgresql.dialect(), compile_kwargs={"literal_binds": True}
     )
-    # ids are kept as text in SQLite, and so in the copy
-    return re.sub(r"::(UUID|JSON)\b", "", str(compiled))
+    # ids are kept as text in SQLite, and so in the copy; a path into JSON is written otherwise
+    written = re.sub(r"::(UUID|JSON)\b", "", str(compiled))
+    return re.sub(r"#>> '\{([^}]*)\}'", lambda path: f"->> '$.{_dotted(path[1])}'", written)
+
+
+def _dotted(path: str) -> str:
+    return ".".join(each.strip() for each in path.split(","))
 
 
 def copied(path: Path, tables: Sequence[str], folder: Path) -> duckdb.DuckDBPyConnection:
@@ -78,11 +95,16 @@ def _plain(row: Sequence[object]) -> tuple[object, ...]:
 
 
 def _value(value: object) -> object:
-    if hasattr(value, "ore"):
+    """As both have it: ids and words as text, money in öre, instants without their zone."""
+    if isinstance(value, Money):
         return value.ore
-    if hasattr(value, "hex") and not isinstance(value, float | bytes):
+    if isinstance(value, UUID):
         return value.hex
-    return float(value) if isinstance(value, float) or hasattr(value, "as_tuple") else value
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, datetime):
+        return value.replace(tzinfo=None)
+    return int(value) if isinstance(value, Decimal) else value
 
 
 def _columns(office: sqlite3.Connection, table: str) -> Iterator[tuple[str, str]]:

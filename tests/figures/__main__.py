@@ -21,6 +21,7 @@ from figures import (
     cases_letters,
     cases_statistics,
     imports,
+    oversight_edition,
     oversight_network,
     oversight_statistics,
     oversight_suppression,
@@ -78,6 +79,7 @@ AREAS = (
     cases_statistics,
     oversight_suppression,
     oversight_statistics,
+    oversight_edition,
     oversight_network,
 )
 
