@@ -76,8 +76,9 @@ def copied(path: Path, tables: Sequence[str], folder: Path) -> duckdb.DuckDBPyCo
         with file.open("w", newline="", encoding="utf-8") as written:
             rows = office.execute(f"SELECT {', '.join(columns)} FROM {name}")  # noqa: S608 -- ours
             csv.writer(written).writerows(rows)
+        read = "read_csv($file, columns = $columns, auto_detect = false)"
         connection.execute(
-            f"CREATE TABLE {name} AS SELECT * FROM read_csv($file, columns = $columns, auto_detect = false)",  # noqa: S608
+            f"CREATE TABLE {name} AS SELECT * FROM {read}",  # noqa: S608 -- ours
             {"file": str(file), "columns": columns},
         )
         file.unlink()
