@@ -49,6 +49,8 @@ def word_of(code: str, before: NumberTold, now: NumberTold) -> str:
     """`ökning`, `ingen säkerställd förändring` and so on; that nothing can be said says so."""
     if not (before.is_told and now.is_told):
         return words.told_sentence(f"change.{Change.UNDECIDABLE.value}")
+    if before.told_for is not None and before.told_for == now.told_for:
+        return gettext("inget nytt tal")
     return words.told_sentence(f"change.{changed(code, before, now).change.value}")
 
 

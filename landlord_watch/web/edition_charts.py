@@ -170,7 +170,7 @@ def conditions(edition: EditionTold, frame: Frame) -> Spec | None:
 def told_rows(edition: EditionTold, code: str) -> list[Row]:
     """Whom anything is told of, in the edition's order."""
     found = ((each, each.numbers.get(code, NumberTold())) for each in edition.landlords)
-    return [Row(words.landlord_name(who), n) for who, n in found if n.value is not None]
+    return [Row(words.landlord_name(who), code, n) for who, n in found if n.value is not None]
 
 
 def _same_rows(found: Sequence[Row], names: Sequence[str]) -> list[Row]:
@@ -204,7 +204,7 @@ def landlord_numbers(landlord: LandlordTold, edition: EditionTold, frame: Frame)
     told = [code for code in LANDLORD if landlord.numbers.get(code, NumberTold()).value is not None]
     if not told:
         return None
-    found = [Row(words.indicator_name(code), landlord.numbers[code]) for code in told]
+    found = [Row(words.indicator_name(code), code, landlord.numbers[code]) for code in told]
     drawn, left = beside_others(frame, found), left_of(frame, [each.name for each in found])
     return framed(frame, titles.landlord_numbers(landlord, edition), drawn, left=left)
 
@@ -212,10 +212,17 @@ def landlord_numbers(landlord: LandlordTold, edition: EditionTold, frame: Frame)
 def landlord_trend(code: str, editions: Sequence[EditionTold], frame: Frame) -> Spec | None:
     """How one landlord's share of rents over the norm went; the latest first among `editions`."""
     in_order = list(reversed(editions[:MOST_EDITIONS]))
-    numbers = [(each, number_of(each, code, "I1")) for each in in_order]
+    numbers = [(each, _anew(each, code)) for each in in_order]
     if sum(number.value is not None for _, number in numbers) < len(("one", "another")):
         return None
     return framed(frame, titles.landlord_trend(), course(numbers, "I1", frame.plot))
+
+
+def _anew(edition: EditionTold, landlord_code: str) -> NumberTold:
+    """What an edition told itself, and not what it repeats of an earlier one."""
+    number = number_of(edition, landlord_code, "I1")
+    is_repeated = number.told_for is not None and number.told_for < edition.ends_on
+    return NumberTold() if is_repeated else number
 
 
 def number_of(edition: EditionTold, landlord_code: str, code: str) -> NumberTold:

@@ -16,8 +16,9 @@ from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import split_sentences, word_of
 from landlord_watch.web.edition_charts import number_of
-from landlord_watch.web.edition_parts import NOTHING, WHOLE, Row, Table, compact
+from landlord_watch.web.edition_parts import NOTHING, WHOLE
 from landlord_watch.web.edition_shelf import Shelf
+from landlord_watch.web.edition_tables import Row, Table, compact
 
 #: What of the basis may be another, so that a number may change of that alone.
 DIFFERS: Final[Mapping[str, LazyString]] = {

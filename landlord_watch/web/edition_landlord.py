@@ -10,17 +10,8 @@ from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import apart_from, change_words
 from landlord_watch.web.edition_charts import number_of
-from landlord_watch.web.edition_parts import (
-    AMOUNTS,
-    NOTHING,
-    Row,
-    Table,
-    amount,
-    filled,
-    last_told,
-    signal,
-    with_interval,
-)
+from landlord_watch.web.edition_parts import AMOUNTS, NOTHING, amount
+from landlord_watch.web.edition_tables import Row, Table, filled, last_told, signal
 
 
 def numbers_of(
@@ -66,7 +57,7 @@ def _cells(
     number = landlord.numbers[code]
     was = NOTHING if before is None else number_of(before, landlord.code, code)
     return [
-        with_interval(code, number),
+        words.with_interval(code, number),
         words.counted_over(code, number),
         words.value_words(code, number.benchmark),
         signal(number),

@@ -11,10 +11,11 @@ from landlord_watch.oversight.rules.edition_basis import parameters_in
 from landlord_watch.web import edition_story as story
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
-from landlord_watch.web.edition_parts import Part, Table, parts
+from landlord_watch.web.edition_parts import parts
 from landlord_watch.web.edition_pictures import Picture, chart_folder, of_edition
 from landlord_watch.web.edition_reading import reading
 from landlord_watch.web.edition_shelf import Shelf
+from landlord_watch.web.edition_tables import Part, Table
 
 
 def edition_pdf(

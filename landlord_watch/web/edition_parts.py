@@ -5,7 +5,7 @@ Pages, prints and PDFs are made of these alone, so that what is hidden is hidden
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Final
 
 from flask_babel import gettext
@@ -16,6 +16,7 @@ from landlord_watch.web import edition_titles as titles
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.edition_changes import apart_from, change_words, split_sentences
+from landlord_watch.web.edition_tables import Part, Row, Table, compact, filled, last_told, signal
 
 NOTHING: Final = NumberTold()
 CONDITIONS: Final = ("I7", "I8", "I6")
@@ -23,38 +24,6 @@ CONDITIONS: Final = ("I7", "I8", "I6")
 WHOLE: Final = ("I1", "I1s", "I2", "I3", "I4", "I5", "I6", "I7", "I7b", "I8", "I8b")
 TREND: Final = ("I1", "I4", "I7")
 AMOUNTS: Final = ("paid", "derived", "excess_approved", "excess_own")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """What it is of, and its cells; `code`: the landlord's, who has a page of their own."""
-
-    name: str
-    cells: Sequence[str]
-    code: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as it is shown; `numeric`: which columns hold numbers, from 1."""
-
-    caption: str
-    columns: Sequence[str]
-    rows: Sequence[Row]
-    numeric: Sequence[int] = ()
-    note: str = ""
-    #: Of whom nothing may be told, by name.
-    hidden: Sequence[Row] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of an edition; `code` says which chart is drawn for it, if any."""
-
-    code: str
-    heading: str
-    lead: Sequence[str] = ()
-    tables: Sequence[Table] = field(default_factory=tuple)
 
 
 def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Parameters) -> list[Part]:
@@ -71,7 +40,12 @@ def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Paramete
         Part(
             "arrivals",
             gettext("Ankomster från andra kommuner"),
-            (str(words.MEANINGS["I4"]),),
+            (
+                gettext(
+                    "Hushåll som var skrivna i en annan kommun, flyttade in och fick bistånd kort"
+                    " efter. Flyttar som var motiverade räknas inte hit."
+                ),
+            ),
             [origins(edition), of_landlords(edition, "I4")],
         ),
         Part(
@@ -180,13 +154,6 @@ def _rents(edition: EditionTold) -> Table:
     return replace(shown, hidden=rows, note=words.source_words("I1", edition))
 
 
-def filled(columns: Sequence[str], rows: Sequence[Row]) -> tuple[Sequence[str], Sequence[Row]]:
-    """The same without a last column that nothing stands in."""
-    if not rows or any(row.cells[-1] != written.DASH for row in rows):
-        return columns, rows
-    return columns[:-1], [Row(row.name, row.cells[:-1], row.code) for row in rows]
-
-
 def _number(code: str, number: NumberTold, edition: EditionTold) -> list[str]:
     if not number.is_told:
         return [str(words.HIDDEN), *([written.DASH] * 5)]
@@ -200,20 +167,6 @@ def _number(code: str, number: NumberTold, edition: EditionTold) -> list[str]:
     ]
 
 
-def signal(number: NumberTold) -> str:
-    """`◆ granska`; a dash for none."""
-    if number.signal is None:
-        return written.DASH
-    return f"{words.SIGNS[number.signal]} {words.signal_words(number.signal)}"
-
-
-def last_told(number: NumberTold, edition: EditionTold) -> str:
-    """Until when the number counts, where it is not this edition's own; a dash otherwise."""
-    if number.told_for is None or number.told_for >= edition.ends_on:
-        return written.DASH
-    return gettext("till %(day)s", day=written.day(words.last_day(number.told_for)))
-
-
 def courses(editions: Sequence[EditionTold]) -> Table:
     """The municipality's numbers, edition by edition."""
     rows = [
@@ -222,21 +175,6 @@ def courses(editions: Sequence[EditionTold]) -> Table:
     ]
     names = [words.indicator_name(code) for code in TREND]
     return Table(gettext("Kommunens tal i varje utgåva"), [gettext("Period"), *names], rows)
-
-
-def with_interval(code: str, number: NumberTold) -> str:
-    """`33 % (29–38 %)`."""
-    value = words.value_words(code, number.value)
-    return value if number.low is None else f"{value} ({words.interval_words(code, number)})"
-
-
-def compact(code: str, number: NumberTold) -> str:
-    """`33 % (29–38 %), 138 av 418`."""
-    if not number.is_told:
-        return str(words.HIDDEN)
-    value = with_interval(code, number)
-    counts = words.count_words(number, words.KINDS[code])
-    return f"{value}, {counts}" if number.count is not None else value
 
 
 def whole(edition: EditionTold, editions: Iterable[EditionTold]) -> Table:
@@ -267,7 +205,7 @@ def _whole(code: str, edition: EditionTold, before: EditionTold | None) -> list[
     number = edition.numbers[code]
     was = NOTHING if before is None else before.numbers.get(code, NOTHING)
     change = change_words(code, was, number) if before is not None else written.DASH
-    return [with_interval(code, number), words.counted_over(code, number), change]
+    return [words.with_interval(code, number), words.counted_over(code, number), change]
 
 
 def origins(edition: EditionTold) -> Table:

@@ -17,6 +17,7 @@ from landlord_watch.web.edition_shelf import Shelf
 NOTHING: Final = NumberTold()
 #: So many are named in a sentence; the rest are counted.
 MOST_NAMED: Final = 3
+SIGNALLED: Final = frozenset({"watch", "review"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,19 @@ def _landlords(edition: EditionTold) -> str:
         )
     review, watch = with_signal(edition, "review"), with_signal(edition, "watch")
     watch = [each for each in watch if each not in review]
+    said = _signals(review, watch)
+    return f"{said} {_repeated(edition, [*review, *watch])}".strip()
+
+
+def _repeated(edition: EditionTold, named: Sequence[LandlordTold]) -> str:
+    """That a signal is of a number that was told before; empty: all are this edition's own."""
+    signalled = (n for each in named for n in each.numbers.values() if n.signal in SIGNALLED)
+    if all(n.told_for is None or n.told_for >= edition.ends_on for n in signalled):
+        return ""
+    return gettext("En del av de talen visades senast i en tidigare utgåva.")
+
+
+def _signals(review: Sequence[LandlordTold], watch: Sequence[LandlordTold]) -> str:
     if review and watch:
         return gettext(
             "%(review)s bör granskas och %(watch)s uppmärksammas: de avviker från övriga mer än"

@@ -160,8 +160,8 @@ def landlord_trend() -> Said:
     return Said(
         gettext("Hyror över norm hos hyresvärden, utgåva för utgåva"),
         gettext(
-            "Efter månaden då de tolv månaderna slutar. Utgåvor där talet inte visas saknas."
-            " Strecken visar hur säkert talet är (95 procent)."
+            "Efter månaden då de tolv månaderna slutar. Utgåvor som inte visar talet på nytt"
+            " saknas. Strecken visar hur säkert talet är (95 procent)."
         ),
         gettext("Källa: kommunens hyreskontroller."),
     )

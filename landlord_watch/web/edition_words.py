@@ -15,6 +15,8 @@ from landlord_watch.web import format as written
 
 PER_THOUSAND: Final = 1000
 ORE: Final = 100
+#: The share that is told of months, with the interval of a day.
+OF_MONTHS: Final = "I3"
 #: What stands where nothing is told.
 HIDDEN: Final = lazy_gettext("visas inte")
 
@@ -76,68 +78,6 @@ SOURCES: Final[Mapping[str, LazyString]] = {
     "I7b": _VISITS,
     "I8": _VISITS,
     "I8b": _VISITS,
-}
-#: What each says and does not say, in a sentence or two.
-MEANINGS: Final[Mapping[str, LazyString]] = {
-    "I1": lazy_gettext(
-        "Så stor del av hyrorna som ligger över normhyran för hushållet. Stora familjer ligger"
-        " oftare över; därför finns också ett tal som tar hänsyn till hushållstyp."
-    ),
-    "I1s": lazy_gettext(
-        "Hur många hyror som ligger över norm jämfört med hur många som var att vänta med samma"
-        " slags hushåll. 1 betyder som väntat, 2 dubbelt så många."
-    ),
-    "I2": lazy_gettext(
-        "Av hyrorna över norm: hälften ligger mer än så här mycket över, hälften mindre."
-    ),
-    "I2b": lazy_gettext(
-        "Allt som hyrorna har kostat över normen under perioden: det som beviljades under"
-        " rådrum, och det som hushållen fick betala själva."
-    ),
-    "I3": lazy_gettext(
-        "Så stor del av hyresvärdens alla lägenheter i kommunen som har hushåll med bistånd. Visas"
-        " bara när antalet lägenheter är känt, med källa och dag."
-    ),
-    "I4": lazy_gettext(
-        "Så stor del av dem som flyttade in som kom från en annan kommun och fick bistånd kort"
-        " efter. Flyttar som var motiverade räknas inte hit."
-    ),
-    "I4c": lazy_gettext(
-        "Hur många av kommunens ankomster med bistånd som hamnade hos hyresvärden, jämfört med"
-        " hyresvärdens del av alla inflyttningar. Den som har lediga lägenheter får fler."
-    ),
-    "I5": lazy_gettext(
-        "Hur många hyresavtal som tog slut för varje hundra år som lägenheter var uthyrda."
-    ),
-    "I6": lazy_gettext(
-        "Brister som hyresvärden svarar för, delat med antalet hembesök. Hembesök görs där det"
-        " finns skäl, så fler brister kan bero på vilka bostäder som besöktes."
-    ),
-    "I7": lazy_gettext("Så stor del av hembesöken där minst en brist var allvarlig."),
-    "I7b": lazy_gettext(
-        "Så stor del av hembesöken hos barnfamiljer där bostaden i sig var en risk för barn. Det"
-        " säger ingenting om familjen."
-    ),
-    "I8": lazy_gettext(
-        "Så stor del av bristerna som fanns kvar när de följdes upp efter sista dagen. Det som inte"
-        " har följts upp räknas inte."
-    ),
-    "I8b": lazy_gettext(
-        "Så stor del av bostäder som besökts minst två gånger där samma brist fanns igen."
-    ),
-    "I9": lazy_gettext(
-        "Hushåll med bistånd som flyttade hit under perioden, efter kommunen de kom från."
-    ),
-    "I10": lazy_gettext(
-        "Bistånd till boende efter den månad det gällde: det som betalades direkt till hyresvärden,"
-        " och det som går att härleda ur hyran."
-    ),
-    "I10b": lazy_gettext(
-        "Hur stor del av biståndet till boende som går till den största och till de fem största."
-    ),
-    "I11": lazy_gettext(
-        "Hur mycket av underlaget som är känt. Står före alla andra tal, för de vilar på det."
-    ),
 }
 COVERAGES: Final[Mapping[str, LazyString]] = {
     "rent": lazy_gettext("Hyror som kan bedömas"),
@@ -224,6 +164,34 @@ def value_words(code: str, value: int | None) -> str:
             return written.kronor(Money(value // (PER_THOUSAND // ORE)))
         case _:
             return written.number(value / PER_THOUSAND, 2 if value < 10 * PER_THOUSAND else 1)
+
+
+def with_interval(code: str, number: NumberTold) -> str:
+    """
+    `33 % (29–38 %)`.
+
+    I3 is of all months, and its interval of the last day's dwellings: both are said.
+    """
+    value = value_words(code, number.value)
+    if number.low is None:
+        return value
+    interval = interval_words(code, number)
+    if code != OF_MONTHS:
+        return f"{value} ({interval})"
+    last = value_words(code, drawn_value(code, number))
+    return gettext(
+        "%(year)s under året; sista dagen %(last)s (%(interval)s)",
+        year=value,
+        last=last,
+        interval=interval,
+    )
+
+
+def drawn_value(code: str, number: NumberTold) -> int:
+    """What is drawn in an interval: what the interval is of."""
+    if code == OF_MONTHS and number.of:
+        return round(PER_THOUSAND * (number.count or 0) / number.of)
+    return number.value or 0
 
 
 def interval_words(code: str, number: NumberTold) -> str:

@@ -33,9 +33,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a chart of intervals: whose number it is, and what is told."""
+    """A row of a chart of intervals: whose number it is, which, and what is told."""
 
     name: str
+    code: str
     number: NumberTold
 
 
@@ -153,7 +154,7 @@ def _interval(row: Row) -> Spec:
     signal = number.signal if number.signal in MARKS else "within"
     return {
         "name": _short(row.name),
-        "value": (number.value or 0) / PER_THOUSAND,
+        "value": words.drawn_value(row.code, number) / PER_THOUSAND,
         "low": (number.low or 0) / PER_THOUSAND,
         "high": (number.high or 0) / PER_THOUSAND,
         "signal": words.signal_words(signal),
