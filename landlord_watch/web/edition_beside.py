@@ -21,7 +21,7 @@ from landlord_watch.oversight.shapes import EditionTold, LandlordTold
 from landlord_watch.web import dialogue_words, exchange_words, fact_file_words
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
-from landlord_watch.web.edition_parts import Part, Row, Table
+from landlord_watch.web.edition_tables import Part, Row, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from landlord_watch.oversight.rules.replies import reply_rules
 from landlord_watch.oversight.shapes import LandlordKind, NumberTold
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
+from landlord_watch.web.edition_reading import MEANINGS
 
 SWEDISH = "sv"
 #: Of the intervals, as every edition tells them.
@@ -172,7 +173,7 @@ def counted_words(code: str, number: NumberTold) -> str:
 
 
 def _meaning(facts: FactsTold, code: str, number: NumberTold) -> Iterator[str]:
-    yield str(words.MEANINGS[code])
+    yield str(MEANINGS[code])
     yield gettext(
         "Räknat på %(base)s. Källa: %(source)s, %(period)s.",
         base=words.BASES[code],
