@@ -8,6 +8,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from rapidfuzz.fuzz import ratio
+
 from landlord_watch.landlords.rules.numbers import name_key
 
 #: Words that most landlords' names are made of.
@@ -19,7 +21,6 @@ TRADE: Final = frozenset(
     }
 )
 ORDINAL: Final = re.compile(r"\d+|[ivx]+|nr|första|andra|tredje|fjärde|femte")
-ALIKE: Final = 100.0
 
 
 @lru_cache(maxsize=65_536)
@@ -37,20 +38,6 @@ def likeness(one: str, other: str) -> float:
     """
     How alike two texts are, of a hundred: twice what both have in order, by their lengths.
 
-    The same number as `rapidfuzz.fuzz.ratio`. Two empty texts are alike.
-    Source: Hyyrö, Bit-Parallel LCS-length Computation Revisited, 2004. C.
+    Two empty texts are alike.
     """
-    both = len(one) + len(other)
-    return ALIKE * 2 * _shared_length(one, other) / both if both else ALIKE
-
-
-def _shared_length(one: str, other: str) -> int:
-    """The length of the longest text that stands in both in order, a column at a time."""
-    places: dict[str, int] = {}
-    for place, sign in enumerate(one):
-        places[sign] = places.get(sign, 0) | 1 << place
-    whole = rest = (1 << len(one)) - 1
-    for sign in other:
-        met = rest & places.get(sign, 0)
-        rest = ((rest + met) | (rest - met)) & whole
-    return len(one) - rest.bit_count()
+    return ratio(one, other)
