@@ -119,3 +119,87 @@ class AnsweredAlready(Conflict):
     """The question has its answer, or was taken back."""
 
     code = "payment_question_answered"
+
+
+class LinkedToItself(RuleBroken):
+    """A landlord that is said to own itself, or to belong together with itself."""
+
+    code = "landlord_linked_to_itself"
+
+
+class JudgedMeanwhile(Conflict):
+    """Somebody else has judged the link since it was shown."""
+
+    code = "link_judged_meanwhile"
+
+
+class LinkWithoutReason(RuleBroken):
+    """A link that is judged, and nobody says why."""
+
+    code = "link_without_reason"
+
+
+class NoLinkChosen(RuleBroken):
+    """Links to be judged, and none of them chosen."""
+
+    code = "no_link_chosen"
+
+
+class MarkUnreadable(RuleBroken):
+    """Something to be noted that is not what it is said to be, or tells nobody apart."""
+
+    code = "landlord_mark_unreadable"
+
+
+class SignatoryUnnamed(RuleBroken):
+    """Somebody who signs, without a name."""
+
+    code = "landlord_signatory_unnamed"
+
+
+class SeenInFuture(RuleBroken):
+    """Something that was read on a day that has not come."""
+
+    code = "landlord_mark_seen_in_future"
+
+
+class GoneOutside(RuleBroken):
+    """Something that ended before it was read, or on a day that has not come."""
+
+    code = "landlord_mark_gone_outside"
+
+    def __init__(self, *, seen_on: date) -> None:
+        super().__init__(seen_on=seen_on)
+
+
+class MarkGone(Conflict):
+    """What was noted has an end already."""
+
+    code = "landlord_mark_gone"
+
+
+class NotedAlready(Conflict):
+    """The same is noted already, and holds."""
+
+    code = "landlord_mark_noted"
+
+
+class GroupsContradict(RuleBroken):
+    """Groups in which two are that were rejected; no edition may rest on them."""
+
+    code = "landlord_groups_contradict"
+
+    def __init__(self, *, count: int) -> None:
+        super().__init__(count=count)
+
+
+class NoSuchLandlordNumber(RuleBroken):
+    """A number that no landlord of the register has."""
+
+    code = "landlord_number_unknown"
+
+
+class ParametersWithoutDecision(RuleBroken):
+    """Numbers to link by that nobody has decided."""
+
+    code = "link_parameters_without_decision"

@@ -11,8 +11,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
+from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.encryption import index_of, opened
 from landlord_watch.infra.many import Written, change_many, insert_many, rows_among
+from landlord_watch.infra.once import table_of
 from landlord_watch.kernel.errors import Conflict
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.landlords.errors import NumberTaken
@@ -25,8 +27,10 @@ from landlord_watch.landlords.models import (
     PartyRoleKind,
     PayeeAccount,
 )
+from landlord_watch.landlords.queries.marks import whose_signatories
 from landlord_watch.landlords.rules import name_key
 from landlord_watch.landlords.services import LandlordFacts, Number
+from landlord_watch.landlords.services.weighing import let_go, weigh_landlords
 
 #: What may be put right of a landlord, many at a time.
 CORRECTED = ("name", "email", "phone", "postal_address", "is_municipal")
@@ -125,6 +129,7 @@ def record_landlords(
         ]
     except IntegrityError as error:
         raise Conflict from error
+    _weigh(session, {row["id"] for row in rows}, at)
     _trail(session, "landlord.recorded", (row["id"] for row in rows), actor_id, at)
     return written
 
@@ -152,6 +157,7 @@ def number_landlords(
         written = insert_many(session, PartyIdentifier, rows)
     except IntegrityError as error:
         raise Conflict from error
+    _weigh(session, {row["party_id"] for row in rows}, at)
     _trail(session, "landlord.corrected", [row["party_id"] for row in rows], actor_id, at)
     return written
 
@@ -208,6 +214,7 @@ def correct_landlords(
         if now:
             changed[party_id] = ({name: was[name] for name in now}, now)
     written = change_many(session, Party, changed)
+    _weigh(session, changed, at)
     _trail(session, "landlord.corrected", changed, actor_id, at)
     return written
 
@@ -268,6 +275,9 @@ def give_roles(
         if (one.party_id, one.dwelling_id, one.kind) not in held
     ]
     written = insert_many(session, PartyRole, rows)
+    signs = {one.dwelling_id for one in roles if one.kind is PartyRoleKind.SIGNATORY}
+    ids = {one.party_id for one in roles}
+    _weigh(session, {*ids, *whose_signatories(session, dwelling_ids=signs)}, at)
     _trail(session, "role.given", dict.fromkeys(row["party_id"] for row in rows), actor_id, at)
     return written
 
@@ -288,6 +298,8 @@ def end_roles(
     }
     written = change_many(session, PartyRole, changes)
     ids = dict.fromkeys(one.party_id for one in ended.values())
+    homes = {one.dwelling_id for one in ended.values()}
+    _weigh(session, {*ids, *whose_signatories(session, dwelling_ids=homes)}, at)
     _trail(session, "role.ended", ids, actor_id, at)
     return written
 
@@ -321,6 +333,7 @@ def note_accounts(
         rows.append(_account_row(one, at, is_changed=is_changed))
     written = insert_many(session, PayeeAccount, rows)
     ids = dict.fromkeys(row["party_id"] for row in rows)
+    _weigh(session, set(ids), at)
     _trail(session, "payee_account.noted", ids, actor_id, at)
     return written
 
@@ -362,6 +375,30 @@ def accounts_known(session: Session) -> AccountsKnown:
     for party_id, kind, number in session.execute(select(*columns)):
         known.add(party_id, kind, number)
     return known
+
+
+def _weigh(session: Session, ids: Collection[UUID], at: datetime) -> None:
+    weigh_landlords(session, party_ids=ids, on=at.astimezone(LOCAL).date())
+
+
+def landlords_of(session: Session, rows: Mapping[str, Collection[UUID]]) -> set[UUID]:
+    """Whose these rows are, by their tables; tables of other rooms are nobody's."""
+    ids: set[UUID] = set()
+    for model in (Party, PartyIdentifier, PartyRole, PayeeAccount):
+        table = table_of(model)
+        query = select(table.c["id" if model is Party else "party_id"])
+        ids |= {row[0] for row in rows_among(session, query, table.c.id, rows.get(table.name, ()))}
+    return ids
+
+
+def before_deleting(session: Session, *, party_ids: Collection[UUID], at: datetime) -> None:
+    """Weigh again those who share something with landlords that a list taken back had brought."""
+    let_go(session, party_ids=party_ids, on=at.astimezone(LOCAL).date())
+
+
+def after_putting_back(session: Session, *, party_ids: Collection[UUID], at: datetime) -> None:
+    """Weigh landlords again whose rows a list that was taken back had changed."""
+    _weigh(session, party_ids, at)
 
 
 def _trail(

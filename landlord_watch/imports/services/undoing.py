@@ -25,6 +25,8 @@ from landlord_watch.infra.many import (
     rows_by_id,
 )
 from landlord_watch.infra.once import table_of
+from landlord_watch.landlords import many as landlords
+from landlord_watch.landlords.models import Party
 
 #: Of every table there is, what points at its rows is looked for; our own notes are no hindrance.
 OUR_OWN = frozenset({"import_batch", "import_file", "import_chunk", "import_choice"})
@@ -83,13 +85,28 @@ def undo(session: Session, *, batch_id: UUID, actor_id: UUID, at: datetime) -> I
     session.add(undoing)
     session.flush()  # what it takes back is noted by its id
     _note(session, undoing.id, touches)
+    gone, others = _landlords(session, touches)
+    landlords.before_deleting(session, party_ids=gone, at=at)
     _put_back(session, touches)
     _delete(session, touches)
     session.expire_all()  # what was read before is gone, or is what it was
+    landlords.after_putting_back(session, party_ids=others, at=at)
     batch.state = BatchState.UNDONE
     _log(session, touches, actor_id, at)
     audit.record(session, actor_id=actor_id, action="import.undone", subject_id=batch_id, at=at)
     return undoing
+
+
+def _landlords(
+    session: Session, touches: Sequence[ImportTouch]
+) -> tuple[set[UUID], set[UUID]]:
+    """The landlords that the list brought, and the others it wrote of."""
+    rows: dict[str, list[UUID]] = {}
+    for each in touches:
+        rows.setdefault(each.table_name, []).append(each.subject_id)
+    party = table_of(Party).name
+    gone = {each.subject_id for each in touches if each.table_name == party and each.was is None}
+    return gone, landlords.landlords_of(session, rows) - gone
 
 
 def _tables(touches: Sequence[ImportTouch]) -> Iterator[tuple[Table, list[ImportTouch]]]:

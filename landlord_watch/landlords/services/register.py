@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.audit import services as audit
 from landlord_watch.dwellings.queries import get_dwelling
+from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.once import flush_once
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.period import Period
@@ -28,7 +29,9 @@ from landlord_watch.landlords.models import (
     PartyRoleKind,
     PayeeAccount,
 )
+from landlord_watch.landlords.queries.marks import whose_signatories
 from landlord_watch.landlords.rules import read_company_number, read_personal_number
+from landlord_watch.landlords.services.weighing import weigh_landlords
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,7 @@ def record_landlord(
     _number(session, party, number, facts.number_source, at)
     session.add(party)
     flush_once(session)  # the trail below needs party.id
+    weigh_landlords(session, party_ids=[party.id], on=today)
     audit.record(session, actor_id=actor_id, action="landlord.recorded", subject_id=party.id, at=at)
     return party
 
@@ -118,6 +122,8 @@ def correct_landlord(
     _write(party, facts)
     _number(session, party, number, facts.number_source, at)
     flush_once(session)  # a number that somebody took meanwhile shows here
+    signed_for = whose_signatories(session, party_ids=[party.id])
+    weigh_landlords(session, party_ids={party.id, *signed_for}, on=today)
     audit.record(
         session, actor_id=actor_id, action="landlord.corrected", subject_id=party.id, at=at
     )
@@ -204,6 +210,7 @@ def give_role(
     )
     session.add(role)
     flush_once(session)  # one who gave the same role at the same time shows here
+    _weigh(session, role, at)
     audit.record(session, actor_id=actor_id, action="role.given", subject_id=party.id, at=at)
     return role
 
@@ -222,8 +229,18 @@ def end_role(
     if ends_on < role.starts_on:
         raise RoleEndsTooEarly(starts_on=role.starts_on)
     role.ends_on = ends_on
+    _weigh(session, role, at)
     audit.record(session, actor_id=actor_id, action="role.ended", subject_id=role.party_id, at=at)
     return role
+
+
+def _weigh(session: Session, role: PartyRole, at: datetime) -> None:
+    """Weigh again the landlord, and whom it signs for or not any more."""
+    ids = {role.party_id}
+    if role.kind is PartyRoleKind.SIGNATORY:
+        session.flush()  # who it signs for is read below
+        ids |= whose_signatories(session, dwelling_ids=[role.dwelling_id])
+    weigh_landlords(session, party_ids=ids, on=at.astimezone(LOCAL).date())
 
 
 def note_account_looked_at(

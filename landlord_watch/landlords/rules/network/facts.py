@@ -193,3 +193,13 @@ class Hub:
     holders: int
     #: An agent is among them.
     is_agents: bool = field(default=False)
+
+
+class Held(NamedTuple):
+    """How many bear a mark, and how many of them manage or collect for others."""
+
+    holders: int
+    agents: int
+
+
+NOBODY: Final = Held(0, 0)

@@ -72,7 +72,15 @@ def version_of(
     links: Iterable[Link], *, register: Register, judgements: Judgements
 ) -> GroupVersion:
     """The groups of the register's day."""
-    pairs = tuple(sorted(link.pair for link in links if link.state is LinkState.CONFIRMED))
+    pairs = (link.pair for link in links if link.state is LinkState.CONFIRMED)
+    return version_of_pairs(pairs, register=register, judgements=judgements)
+
+
+def version_of_pairs(
+    confirmed: Iterable[Pair], *, register: Register, judgements: Judgements
+) -> GroupVersion:
+    """The groups that these links give; everybody in them is in the register."""
+    pairs = tuple(sorted(confirmed))
     groups = tuple(sorted(groups_of(pairs), key=min))
     rejected = {pair for group in groups for pair in rejected_within(group, register, judgements)}
     wrong = tuple(contradictions(groups, pairs, rejected))

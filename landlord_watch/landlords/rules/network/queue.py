@@ -19,15 +19,17 @@ def to_look_at(links: Iterable[Link], *, parameters: LinkParameters, on: date) -
     The links that ask for somebody: first what contradicts itself, then what was judged and is
     due, then what is proposed, the most certain first; those an account alone speaks for last.
     """
-    asking = [
-        link
-        for link in links
-        if link.due or link.state is LinkState.PROPOSED or is_soon_due(link, parameters, on)
-    ]
-    return sorted(asking, key=lambda link: (_place(link), link.pair))
+    asking = [link for link in links if is_asking(link) or is_soon_due(link, parameters, on)]
+    return sorted(asking, key=lambda link: (place_of(link), link.pair))
 
 
-def _place(link: Link) -> int:
+def is_asking(link: Link) -> bool:
+    """Whether a link asks for somebody, whatever the days will make of it."""
+    return bool(link.due) or link.state is LinkState.PROPOSED
+
+
+def place_of(link: Link) -> int:
+    """Where a link that asks for somebody stands, the first lowest."""
     if link.found and link.found.contradicts_itself and link.judgement is None:
         return 0
     if link.due and link.due is not Due.NEW_GROUNDS:

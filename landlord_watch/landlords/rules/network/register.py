@@ -4,7 +4,7 @@ Who shares what: parties by their marks, and which pairs a change touches.
 One changed mark is looked at with those who share it, before or after; nobody else is asked.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import combinations
@@ -15,7 +15,9 @@ from landlord_watch.landlords.rules.network.evidence import speaks_against, weig
 from landlord_watch.landlords.rules.network.facts import (
     IDENTITY,
     KIND_OF_EVIDENCE,
+    NOBODY,
     Found,
+    Held,
     Hub,
     Key,
     LinkParameters,
@@ -37,11 +39,22 @@ def pair_of(one: UUID, other: UUID) -> Pair:
 
 
 class Register:
-    """All parties with what they are known by on a day."""
+    """
+    All parties with what they are known by on a day; or some, with who else bears their marks.
 
-    def __init__(self, *, parameters: LinkParameters, on: date) -> None:
+    `elsewhere`: how many that are not here bear a mark. Who is here is weighed as among all.
+    """
+
+    def __init__(
+        self,
+        *,
+        parameters: LinkParameters,
+        on: date,
+        elsewhere: Mapping[Key, Held] | None = None,
+    ) -> None:
         self.parameters: Final = parameters
         self.on: Final = on
+        self._elsewhere: Final = elsewhere or {}
         self.parties: dict[UUID, PartyFacts] = {}
         self._marks: dict[UUID, Marks] = {}
         self._holders: dict[Key, dict[UUID, None]] = {}
@@ -143,9 +156,13 @@ class Register:
         """Whether a mark says nothing of any two who share it."""
         if key.kind in IDENTITY:
             return False
-        if self._agents.get(key):
+        if self._agents.get(key) or self._elsewhere.get(key, NOBODY).agents:
             return True
-        return len(self._holders.get(key, ())) > self.parameters.most(key.kind)
+        return self._held_by(key) > self.parameters.most(key.kind)
+
+    def _held_by(self, key: Key) -> int:
+        """How many bear a mark, wherever they are."""
+        return len(self._holders.get(key, ())) + self._elsewhere.get(key, NOBODY).holders
 
     def _around(self, party_id: UUID, keys: Iterable[Key]) -> set[Pair]:
         """The party with each of those who share one of these with it."""
@@ -166,7 +183,7 @@ class Register:
     def _weighed(self, pair: Pair, keys: Sequence[Key]) -> Found | None:
         one, other = (self.parties[each] for each in pair)
         shared = [
-            Shared(self._marks[pair[0]][key], self._marks[pair[1]][key], len(self._holders[key]))
+            Shared(self._marks[pair[0]][key], self._marks[pair[1]][key], self._held_by(key))
             for key in keys
         ]
         owned = self._owned.get(pair)

@@ -12,6 +12,44 @@ from landlord_watch.dwellings.models import Dwelling
 from landlord_watch.infra.database import Base, Keyed, WordColumn
 from landlord_watch.infra.encryption import BlindIndex, EncryptedText
 from landlord_watch.infra.field_keys import Purpose
+from landlord_watch.landlords.models.network import (
+    GroupVersionMade,
+    LandlordLink,
+    LinkJudgement,
+    LinkJudgementToken,
+    LinkParameterSet,
+    NotedMark,
+    PartyMark,
+    PartyOwnership,
+)
+
+__all__ = [
+    "AccountKind",
+    "ContactChannel",
+    "GroupVersionMade",
+    "LandlordContact",
+    "LandlordLetter",
+    "LandlordLink",
+    "LandlordMeasure",
+    "LandlordMeasureEvent",
+    "LinkJudgement",
+    "LinkJudgementToken",
+    "LinkParameterSet",
+    "MeasureSeen",
+    "MeasureState",
+    "NotedMark",
+    "Party",
+    "PartyIdentifier",
+    "PartyIdentifierKind",
+    "PartyKind",
+    "PartyMark",
+    "PartyOwnership",
+    "PartyRole",
+    "PartyRoleKind",
+    "PayeeAccount",
+    "PaymentAnswer",
+    "PaymentQuestion",
+]
 
 OPEN = text("ends_on IS NULL")
 
