@@ -14,7 +14,6 @@ from landlord_watch.audit import services as audit
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.encryption import index_of, opened
 from landlord_watch.infra.many import Written, change_many, insert_many, rows_among
-from landlord_watch.infra.once import table_of
 from landlord_watch.kernel.errors import Conflict
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.landlords.errors import NumberTaken
@@ -30,7 +29,7 @@ from landlord_watch.landlords.models import (
 from landlord_watch.landlords.queries.marks import whose_signatories
 from landlord_watch.landlords.rules import name_key
 from landlord_watch.landlords.services import LandlordFacts, Number
-from landlord_watch.landlords.services.weighing import let_go, weigh_landlords
+from landlord_watch.landlords.services.weighing import weigh_landlords
 
 #: What may be put right of a landlord, many at a time.
 CORRECTED = ("name", "email", "phone", "postal_address", "is_municipal")
@@ -379,26 +378,6 @@ def accounts_known(session: Session) -> AccountsKnown:
 
 def _weigh(session: Session, ids: Collection[UUID], at: datetime) -> None:
     weigh_landlords(session, party_ids=ids, on=at.astimezone(LOCAL).date())
-
-
-def landlords_of(session: Session, rows: Mapping[str, Collection[UUID]]) -> set[UUID]:
-    """Whose these rows are, by their tables; tables of other rooms are nobody's."""
-    ids: set[UUID] = set()
-    for model in (Party, PartyIdentifier, PartyRole, PayeeAccount):
-        table = table_of(model)
-        query = select(table.c["id" if model is Party else "party_id"])
-        ids |= {row[0] for row in rows_among(session, query, table.c.id, rows.get(table.name, ()))}
-    return ids
-
-
-def before_deleting(session: Session, *, party_ids: Collection[UUID], at: datetime) -> None:
-    """Weigh again those who share something with landlords that a list taken back had brought."""
-    let_go(session, party_ids=party_ids, on=at.astimezone(LOCAL).date())
-
-
-def after_putting_back(session: Session, *, party_ids: Collection[UUID], at: datetime) -> None:
-    """Weigh landlords again whose rows a list that was taken back had changed."""
-    _weigh(session, party_ids, at)
 
 
 def _trail(

@@ -25,8 +25,8 @@ from landlord_watch.infra.many import (
     rows_by_id,
 )
 from landlord_watch.infra.once import table_of
-from landlord_watch.landlords import many as landlords
 from landlord_watch.landlords.models import Party
+from landlord_watch.landlords.services import taking_back as landlords
 
 #: Of every table there is, what points at its rows is looked for; our own notes are no hindrance.
 OUR_OWN = frozenset({"import_batch", "import_file", "import_chunk", "import_choice"})
@@ -97,16 +97,14 @@ def undo(session: Session, *, batch_id: UUID, actor_id: UUID, at: datetime) -> I
     return undoing
 
 
-def _landlords(
-    session: Session, touches: Sequence[ImportTouch]
-) -> tuple[set[UUID], set[UUID]]:
+def _landlords(session: Session, touches: Sequence[ImportTouch]) -> tuple[set[UUID], set[UUID]]:
     """The landlords that the list brought, and the others it wrote of."""
     rows: dict[str, list[UUID]] = {}
     for each in touches:
         rows.setdefault(each.table_name, []).append(each.subject_id)
     party = table_of(Party).name
     gone = {each.subject_id for each in touches if each.table_name == party and each.was is None}
-    return gone, landlords.landlords_of(session, rows) - gone
+    return gone, landlords.landlords_of(session, rows=rows) - gone
 
 
 def _tables(touches: Sequence[ImportTouch]) -> Iterator[tuple[Table, list[ImportTouch]]]:

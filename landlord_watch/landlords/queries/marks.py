@@ -1,7 +1,7 @@
 """What landlords are known by, as it follows from the register and from what was noted by hand."""
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from typing import Final
@@ -162,8 +162,8 @@ def _noted(session: Session, party_ids: Collection[UUID]) -> Iterator[tuple[UUID
         one.party_id, one.kind, one.value, one.source, one.seen_on, one.gone_on, one.told_by_id
     )
     for row in rows_among(session, query, one.party_id, party_ids):
-        shown = "" if row.kind in HIDDEN else row.value
-        yield row.party_id, Mark(*row[1:7], shown)
+        mark = Mark(row.kind, row.value, row.source, row.seen_on, row.gone_on, row.told_by_id)
+        yield row.party_id, mark if row.kind in HIDDEN else replace(mark, shown=row.value)
 
 
 #: What is compared by a blind index, which nobody reads.

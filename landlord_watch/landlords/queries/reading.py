@@ -1,4 +1,4 @@
-"""What a person reads of a mark that is compared by a blind index: who signs, a company's number."""
+"""What is read of a mark that is compared by a blind index: who signs, a company's number."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
