@@ -10,6 +10,7 @@ NOTES = frozenset(
     {
         *("import_batch", "import_chunk", "import_choice", "import_file", "import_touch"),
         *("access_log_entry", "access_chain", "import_mapping", "staff_member", "staff_role"),
+        "party_mark",  # follows from the rest, and keeps what was
     }
 )
 
