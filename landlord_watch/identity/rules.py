@@ -30,6 +30,8 @@ class Permission(StrEnum):
     REGISTER_READ = "register.read"
     REGISTER_WRITE = "register.write"
     REGISTER_EXPORT = "register.export"
+    LANDLORD_LINKS_JUDGE = "landlord_links.judge"
+    GROUP_VERSIONS_MAKE = "group_versions.make"
     LETTERS_READ = "letters.read"
     LETTERS_WRITE = "letters.write"
     LETTER_TEMPLATES_READ = "letter_templates.read"

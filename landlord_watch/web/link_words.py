@@ -45,6 +45,22 @@ SHARED: Mapping[MarkKind, LazyString] = {
     MarkKind.POSTAL_ADDRESS: lazy_gettext("Båda har postadressen %(shown)s."),
     MarkKind.BOX: lazy_gettext("Båda har boxadressen %(shown)s."),
 }
+#: What a landlord is known by, as a row of what is known of two.
+MARKS: Mapping[MarkKind, LazyString] = {
+    MarkKind.ORGANISATION_NUMBER: lazy_gettext("Organisationsnummer"),
+    MarkKind.PERSON_NUMBER: lazy_gettext("Personnummer eller samordningsnummer"),
+    MarkKind.SIGNATORY: lazy_gettext("Tecknar firma"),
+    MarkKind.ACCOUNT: lazy_gettext("Konto"),
+    MarkKind.EMAIL: lazy_gettext("E-post"),
+    MarkKind.PHONE: lazy_gettext("Telefon"),
+    MarkKind.POSTAL_ADDRESS: lazy_gettext("Postadress"),
+    MarkKind.BOX: lazy_gettext("Boxadress"),
+}
+VERDICT_CHOICES: Mapping[str, LazyString] = {
+    Verdict.POSITIVE.value: lazy_gettext("De hör ihop"),
+    Verdict.NEGATIVE.value: lazy_gettext("De hör inte ihop"),
+    Verdict.UNSURE.value: lazy_gettext("Går inte att avgöra nu"),
+}
 DUES: Mapping[str, LazyString] = {
     Due.EXPIRED.value: lazy_gettext(
         "Bekräftelsen har blivit för gammal och räknas inte förrän någon har sett över den."
@@ -67,6 +83,10 @@ AGAINST: Mapping[Against, LazyString] = {
     Against.OTHER_SIGNATORIES: lazy_gettext(
         "Emot talar att ingen tecknar firma för båda, så vitt registret vet."
     ),
+}
+ACCOUNTS: Mapping[str, LazyString] = {
+    "bankgiro": lazy_gettext("bankgiro"),
+    "plusgiro": lazy_gettext("plusgiro"),
 }
 TWO = 2
 
@@ -107,7 +127,7 @@ def _grounds(found: Found, named: Named) -> Iterator[str]:
 
 
 def _shared(each: Shared, found: Found, named: Named) -> Iterator[str]:
-    yield str(SHARED[each.first.kind]) % {"shown": each.first.shown or gettext("(visas inte)")}
+    yield str(SHARED[each.first.kind]) % {"shown": shown_words(each.first)}
     yield gettext(
         "Källa: %(one_source)s för %(one)s, %(other_source)s för %(other)s.",
         one_source=_source(each.first),
@@ -124,7 +144,20 @@ def _shared(each: Shared, found: Found, named: Named) -> Iterator[str]:
 
 
 def _source(mark: Mark) -> str:
-    return f"{mark.source} {written.day(mark.seen_on)}"
+    return f"{source_words(mark)} {written.day(mark.seen_on)}"
+
+
+def source_words(mark: Mark) -> str:
+    """Where something was read; what the register itself says of a landlord names no paper."""
+    return mark.source or gettext("registret")
+
+
+def shown_words(mark: Mark) -> str:
+    """A mark as it is shown; an account by the name of its system."""
+    if mark.kind is MarkKind.ACCOUNT and " " in mark.shown:
+        kind, number = mark.shown.split(" ", 1)
+        return f"{ACCOUNTS.get(kind, kind)} {number}"
+    return mark.shown or gettext("(visas inte)")
 
 
 def _judged(link: Link, judgement: Judgement, named: Named) -> str:

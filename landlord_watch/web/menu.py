@@ -73,6 +73,11 @@ PARTS = (
                 Permission.REGISTER_WRITE,
             ),
             Place(
+                "landlord_links.queue",
+                lazy_gettext("Hyresvärdar som hör ihop"),
+                Permission.REGISTER_READ,
+            ),
+            Place(
                 "register_imports.batches",
                 lazy_gettext("Listor till registret"),
                 Permission.IMPORTS_REGISTER,

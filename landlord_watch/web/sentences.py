@@ -13,6 +13,7 @@ from landlord_watch.kernel.errors import DomainError
 from landlord_watch.web.case_sentences import CASE_SENTENCES
 from landlord_watch.web.import_sentences import IMPORT_SENTENCES
 from landlord_watch.web.letter_sentences import LETTER_SENTENCES
+from landlord_watch.web.link_sentences import LINK_SENTENCES
 from landlord_watch.web.measure_sentences import MEASURE_SENTENCES
 from landlord_watch.web.outward_sentences import OUTWARD_SENTENCES
 from landlord_watch.web.oversight_sentences import OVERSIGHT_SENTENCES
@@ -89,6 +90,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     **IMPORT_SENTENCES,
     **CASE_SENTENCES,
+    **LINK_SENTENCES,
     **MEASURE_SENTENCES,
     **OUTWARD_SENTENCES,
     **OVERSIGHT_SENTENCES,

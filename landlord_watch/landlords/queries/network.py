@@ -7,12 +7,13 @@ share something with.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.field_keys import field_keys_of
@@ -228,15 +229,26 @@ def _known(party_id: UUID, known: Mapping[str, Any]) -> KnownAs:
     return KnownAs(party_id, frozenset(known["numbers"]), frozenset(known["name_with"]))
 
 
-def links_now(
-    session: Session, pairs: Collection[Pair], *, parameters: LinkParameters, on: date
-) -> list[Link]:
-    """These links as they are on a day, with all that they rest on as it reads, in their order."""
-    facts = facts_of_landlords(session, {each for pair in pairs for each in pair})
-    read = readable(session, facts)
-    register = register_of(session, read, parameters=parameters, on=on)
-    judgements = judgements_about(session, read.values())
-    return list(links_among(register, judgements, pairs))
+@dataclass(frozen=True, slots=True)
+class LinksNow:
+    """Links as they are on a day, and who is in them, as it reads."""
+
+    links: list[Link]
+    facts: Mapping[UUID, PartyFacts]
+
+
+def links_now(session: Session, pairs: Collection[Pair], *, on: date) -> LinksNow:
+    """
+    These links with all that they rest on, in the order given.
+
+    One of somebody who is not there is left out, and one of which nothing is found or judged.
+    """
+    lie = facts_of_landlords(session, {each for pair in pairs for each in pair})
+    facts = readable(session, lie)
+    parameters = link_parameters(session, on=on)
+    register = register_of(session, facts, parameters=parameters, on=on)
+    judgements = judgements_about(session, facts.values())
+    return LinksNow(list(links_among(register, judgements, pairs)), facts)
 
 
 def newest_judgements(session: Session, pairs: Collection[Pair]) -> dict[Pair, LinkJudgement]:
@@ -257,11 +269,26 @@ def list_judgements(session: Session, pair: Pair) -> list[LinkJudgement]:
     return list(session.scalars(query.order_by(one.turn)))
 
 
-def list_judgements_of(
+def list_judgements_among(
     session: Session, party_ids: Collection[UUID], *, limit: int
 ) -> list[LinkJudgement]:
-    """What was judged of links of these landlords, the newest first."""
+    """What was judged of links between any two of these, the newest first."""
     one = LinkJudgement
-    is_of = or_(one.first_id.in_(party_ids), one.second_id.in_(party_ids))
-    query = select(one).where(is_of).order_by(one.judged_at.desc(), one.id.desc())
+    query = (
+        select(one)
+        .where(one.first_id.in_(party_ids), one.second_id.in_(party_ids))
+        .order_by(one.judged_at.desc(), one.id.desc())
+    )
     return list(session.scalars(query.limit(limit)))
+
+
+def list_judged_together(session: Session, *, actor_id: UUID, on: date) -> list[LinkJudgement]:
+    """What somebody judged last in one go on a day, and nobody has judged again since."""
+    one = LinkJudgement
+    newest = select(func.max(one.judged_at)).where(one.judged_by_id == actor_id)
+    last = newest.where(one.judged_on == on).scalar_subquery()
+    rows = session.scalars(
+        select(one).where(one.judged_by_id == actor_id, one.judged_at == last).order_by(one.id)
+    ).all()
+    standing = newest_judgements(session, {(row.first_id, row.second_id) for row in rows})
+    return [row for row in rows if standing[row.first_id, row.second_id].id == row.id]

@@ -1,20 +1,22 @@
-"""What is read of a mark that is compared by a blind index: who signs, a company's number."""
+"""What is read of marks: by name where an index is compared, and as somebody noted them."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.encryption import opened
 from landlord_watch.infra.many import rows_among
+from landlord_watch.kernel.errors import NotFound
 from landlord_watch.landlords.models import (
     NotedMark,
     Party,
     PartyIdentifier,
     PartyIdentifierKind,
     PartyKind,
+    PartyOwnership,
 )
 from landlord_watch.landlords.rules.network.facts import Mark, MarkKind, PartyFacts
 
@@ -72,3 +74,45 @@ def _company_numbers(session: Session, values: Collection[str]) -> dict[str, str
 
 def _written(number: str) -> str:
     return f"{number[:6]}-{number[6:]}"
+
+
+def list_noted_marks(session: Session, party_id: UUID) -> Sequence[NotedMark]:
+    """What was noted by hand of a landlord; what holds first, the newest first."""
+    one = NotedMark
+    query = select(one).where(one.party_id == party_id)
+    return session.scalars(
+        query.order_by(one.gone_on.is_not(None), one.seen_on.desc(), one.id.desc())
+    ).all()
+
+
+def get_noted_mark(session: Session, mark_id: UUID) -> NotedMark:
+    """
+    Something that was noted by hand.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(NotedMark, mark_id)
+    if found is None:
+        raise NotFound(noted_mark_id=mark_id)
+    return found
+
+
+def list_ownerships(session: Session, party_id: UUID) -> Sequence[PartyOwnership]:
+    """Who was noted to own a landlord, and whom it owns; what holds first, the newest first."""
+    one = PartyOwnership
+    query = select(one).where(or_(one.owner_id == party_id, one.owned_id == party_id))
+    return session.scalars(
+        query.order_by(one.gone_on.is_not(None), one.seen_on.desc(), one.id.desc())
+    ).all()
+
+
+def get_ownership(session: Session, ownership_id: UUID) -> PartyOwnership:
+    """
+    That one landlord was noted to own another.
+
+    Raises: `NotFound`.
+    """
+    found = session.get(PartyOwnership, ownership_id)
+    if found is None:
+        raise NotFound(ownership_id=ownership_id)
+    return found
