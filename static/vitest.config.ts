@@ -5,7 +5,7 @@ export default defineConfig({
     // Some tests go through hundreds of answers; a busy machine takes its time.
     testTimeout: 60_000,
     maxWorkers: "100%", // the rest of the house waits for these
-    include: ["pwa/test/**/*.test.{ts,tsx}"],
+    include: ["pwa/test/**/*.test.{ts,tsx}", "office/test/**/*.test.ts"],
     coverage: {
       provider: "v8",
       include: ["pwa/src/store/**/*.ts", "pwa/src/sync/**/*.ts", "pwa/src/vault/**/*.ts"],

@@ -23,6 +23,8 @@ from landlord_watch.web import forms, link_words
 #: How many names of a group are read out; the rest is a number.
 MOST_NAMES = 6
 TWO = 2
+#: Of a landlord's links so many are on its own page.
+MOST_LINKS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,37 @@ def listed(names: Iterable[str]) -> str:
         return said
     more = ngettext("%(num)s till", "%(num)s till", rest)
     return gettext("%(names)s och %(more)s", names=said, more=more)
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """With whom a landlord belongs together, or may."""
+
+    #: The landlords of its group, with it; only itself: it is in none.
+    group: Group
+    names: str
+    #: Each link with the other's name and its sentences; no more than are read.
+    links: Sequence[tuple[Link, str, Sequence[str]]]
+    #: How many links there are besides.
+    more: int
+
+
+def belonging_of(session: Session, party_id: UUID, *, on: date) -> Belonging:
+    """What a landlord's own page says of its links."""
+    pairs = groups.pairs_of_landlords(session, [party_id])
+    group = groups.group_of(groups.confirmed_pairs(session, on=on), party_id)
+    links = network.links_now(session, pairs[:MOST_LINKS], on=on).links
+    named = names_in(session, links, group)
+    shown = [
+        (link, named.parties[_other(link, party_id)], link_words.link_sentences(link, named))
+        for link in links
+    ]
+    names = listed(named.parties[each] for each in group - {party_id})
+    return Belonging(group, names, shown, len(pairs) - len(pairs[:MOST_LINKS]))
+
+
+def _other(link: Link, party_id: UUID) -> UUID:
+    return link.second if link.first == party_id else link.first
 
 
 def read_pair(first_id: UUID, second_id: UUID) -> Pair:

@@ -7,6 +7,7 @@ import { focusErrors } from "./errors.js";
 import { foldBehindButtons } from "./folding.js";
 import { askKeys } from "./keys.js";
 import { printOnClick } from "./printing.js";
+import { goByKeys } from "./queueing.js";
 import { stackTables } from "./stacking.js";
 
 focusErrors(document);
@@ -16,3 +17,4 @@ copyOnClick(document);
 printOnClick(document);
 answerWhileTyping(document);
 askKeys(document);
+goByKeys(document);

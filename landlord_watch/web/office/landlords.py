@@ -28,7 +28,7 @@ from landlord_watch.rents.rules.findings import Verdict
 from landlord_watch.rents.rules.norms import NormSet, norm_day
 from landlord_watch.rents.rules.offered import HOUSEHOLD_SIZES, as_inclusions, verdicts_by_size
 from landlord_watch.rents.rules.parameters import DEFAULT_PARAMETERS
-from landlord_watch.web import dialogue_words, forms, lists, register_words
+from landlord_watch.web import dialogue_words, forms, link_words, lists, register_words
 from landlord_watch.web.actions import LANDLORD_CHANGES, words_of
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Sheet, answer_sheet
@@ -37,6 +37,7 @@ from landlord_watch.web.guard import actor_id, is_allowed, requires, showed
 from landlord_watch.web.landlord_search import answer_search
 from landlord_watch.web.landlord_told import told_of
 from landlord_watch.web.letter_reach import readable
+from landlord_watch.web.link_pages import belonging_of
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.sentences import sentence
 from landlord_watch.web.stepping_up import fresh
@@ -201,6 +202,8 @@ def landlord(landlord_id: UUID) -> ResponseReturnValue:
         standing=_standing(questions, today),
         letters=_letters(party.id),
         told=told_of(party, on=today),
+        belonging=belonging_of(db(), party.id, on=today),
+        link_words=link_words,
         dialogue_words=dialogue_words,
         changes=changes,
         names=names_of(db(), people),

@@ -1,0 +1,63 @@
+"""Landlords that may belong together, made through the services."""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from factories.people import NOW
+from landlord_watch.landlords import many
+from landlord_watch.landlords.models import AccountKind, Party, PartyKind
+from landlord_watch.landlords.queries import network
+from landlord_watch.landlords.rules.network.judgements import Verdict
+from landlord_watch.landlords.rules.network.register import Pair, pair_of
+from landlord_watch.landlords.services import LandlordFacts, record_landlord
+from landlord_watch.landlords.services.linking import Judged, judge_links
+
+TODAY = date(2026, 3, 12)
+PHONE, EMAIL = "0531-123 45 67", "hyra@dal.example"
+
+
+def company(session: Session, name: str, **facts: str) -> Party:
+    """A company, weighed against the others."""
+    written = LandlordFacts(PartyKind.LEGAL, name, **facts)
+    return record_landlord(session, facts=written, today=TODAY, actor_id=None, at=NOW)
+
+
+def alike(session: Session, *names: str, phone: str = PHONE, email: str = EMAIL) -> list[Party]:
+    """Companies with one telephone and one e-mail: each two of them are proposed."""
+    return [company(session, name, phone=phone, email=email) for name in names]
+
+
+def account(session: Session, party: Party, number: str = "9912346") -> None:
+    """An account that a landlord is paid to."""
+    facts = many.AccountFacts(party.id, AccountKind.BANKGIRO, number, "Lifecare", TODAY)
+    many.note_accounts(session, accounts=[facts], actor_id=None, at=NOW)
+
+
+def judge(
+    session: Session,
+    *pairs: tuple[Party, Party],
+    by: UUID,
+    verdict: Verdict = Verdict.POSITIVE,
+    on: date = TODAY,
+    reason: str = "Samma ägare enligt årsredovisningen",
+) -> None:
+    """Say of some what somebody held of them."""
+    wanted = [pair_of(one.id, other.id) for one, other in pairs]
+    judge_links(
+        session,
+        seen=turns(session, wanted),
+        judged=Judged(verdict, reason),
+        today=on,
+        actor_id=by,
+        at=NOW,
+    )
+
+
+def turns(session: Session, pairs: Iterable[Pair]) -> dict[Pair, int]:
+    """How often each has been judged."""
+    wanted = list(pairs)
+    newest = network.newest_judgements(session, wanted)
+    return {pair: newest[pair].turn if pair in newest else 0 for pair in wanted}
