@@ -70,8 +70,8 @@ def shown_links(session: Session, pairs: Sequence[Pair], *, on: date) -> list[Li
     now = network.links_now(session, pairs, on=on)
     turns = network.newest_judgements(session, pairs)
     joined = groups_of(groups.confirmed_pairs(session, on=on))
-    joins = {link.pair: would_join(joined, link.pair) for link in now.links}
-    named = names_in(session, now.links, {each for group in joins.values() for each in group})
+    groups_met = [would_join(joined, link.pair) for link in now.links]
+    named = names_in(session, now.links, {each for group in groups_met for each in group})
     return [
         LinkShown(
             link,
@@ -79,7 +79,7 @@ def shown_links(session: Session, pairs: Sequence[Pair], *, on: date) -> list[Li
             now.facts[link.second],
             link_words.link_sentences(link, named),
             list(_rows(now.facts[link.first], now.facts[link.second], on)),
-            _joins(link, joins[link.pair], named.parties),
+            _joins(link, joined, named.parties),
             turns[link.pair].turn if link.pair in turns else 0,
         )
         for link in now.links
@@ -115,8 +115,13 @@ def _values(party: PartyFacts, kind: MarkKind, same: Collection[Key], on: date) 
             yield Value(link_words.shown_words(mark), source, mark.key in same)
 
 
-def _joins(link: Link, group: Group, names: Mapping[UUID, str]) -> str:
-    if link.state is not LinkState.PROPOSED or len(group) <= TWO:
+def _joins(link: Link, joined: Sequence[Group], names: Mapping[UUID, str]) -> str:
+    if link.state is not LinkState.PROPOSED:
+        return ""
+    if any(group.issuperset(link.pair) for group in joined):
+        return gettext("De är redan i samma grupp genom andra kopplingar.")
+    group = would_join(joined, link.pair)
+    if len(group) <= TWO:
         return ""
     return gettext(
         "Bekräftas den blir %(number)s hyresvärdar en grupp: %(names)s.",

@@ -21,6 +21,7 @@ from landlord_watch.cli.demo.handing_out import hand_out, make_units, protect_an
 from landlord_watch.cli.demo.homes import Home, draw_homes
 from landlord_watch.cli.demo.households import HouseholdPlan, draw_households
 from landlord_watch.cli.demo.landlords import record_landlords
+from landlord_watch.cli.demo.links import link_landlords
 from landlord_watch.cli.demo.lists import bring_lists
 from landlord_watch.cli.demo.log_reading import read_and_review
 from landlord_watch.cli.demo.many_households import Written, draw_many, norms_of, record_many
@@ -96,14 +97,14 @@ def build(site: Site, over: Over) -> None:
         written = Written(setting, home_ids, landlord_ids, caseworker, norms_of(session))
         record_many(session, draw_many(setting, homes, tenancies, book), written)
     _make_visits(site, over, tenancies, recorded)
-    _work_on(site, staff, book)
+    _work_on(site, book, recorded)
     with site.transaction() as session:
         tell_the_board(session, landlord_ids=landlord_ids, staff=staff, setting=setting)
 
 
-def _work_on(site: Site, staff: Staff, book: NumberBook) -> None:
+def _work_on(site: Site, book: NumberBook, recorded: Recorded) -> None:
     """What the office does with what it has."""
-    setting = site.setting
+    staff, setting = recorded.staff, site.setting
     with site.transaction() as session:
         record_old_files(session, book=book, staff=staff, setting=setting)
         hand_out(session, staff=staff)
@@ -111,6 +112,9 @@ def _work_on(site: Site, staff: Staff, book: NumberBook) -> None:
         protect_and_open(session, staff=staff, setting=setting)
         read_and_review(session, staff=staff, setting=setting)
         bring_lists(session, staff=staff, setting=setting)
+        link_landlords(
+            session, staff=staff, setting=setting, book=book, landlord_ids=recorded.landlords
+        )
         pay_out(session, staff=staff, setting=setting)
         run_cases(session, staff=staff, setting=setting)
 

@@ -158,12 +158,9 @@ def _signed_for(session: Session, party_ids: Collection[UUID]) -> Iterator[tuple
 
 def _noted(session: Session, party_ids: Collection[UUID]) -> Iterator[tuple[UUID, Mark]]:
     one = NotedMark
-    query = select(
-        one.party_id, one.kind, one.value, one.source, one.seen_on, one.gone_on, one.told_by_id
-    )
-    for row in rows_among(session, query, one.party_id, party_ids):
+    for (row,) in rows_among(session, select(one), one.party_id, party_ids):
         mark = Mark(row.kind, row.value, row.source, row.seen_on, row.gone_on, row.told_by_id)
-        yield row.party_id, mark if row.kind in HIDDEN else replace(mark, shown=row.value)
+        yield row.party_id, mark if row.kind in HIDDEN else replace(mark, shown=row.shown)
 
 
 #: What is compared by a blind index, which nobody reads.

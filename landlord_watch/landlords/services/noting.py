@@ -23,7 +23,7 @@ from landlord_watch.landlords.errors import (
     SignatoryUnnamed,
 )
 from landlord_watch.landlords.models import LinkParameterSet, NotedMark, PartyOwnership
-from landlord_watch.landlords.queries.marks import number_mark_value
+from landlord_watch.landlords.queries.marks import HIDDEN, number_mark_value
 from landlord_watch.landlords.rules import read_company_number, read_personal_number
 from landlord_watch.landlords.rules.network.facts import Key, LinkParameters, MarkKind
 from landlord_watch.landlords.rules.network.spelling import (
@@ -87,7 +87,7 @@ def note_mark(
         party_id=party.id,
         kind=key.kind,
         value=key.value,
-        shown=" ".join(mark.name.split()),
+        shown=_shown(mark),
         source=mark.source.strip(),
         seen_on=mark.seen_on,
         gone_on=None,
@@ -101,6 +101,13 @@ def note_mark(
         session, actor_id=actor_id, action="landlord_mark.noted", subject_id=party.id, at=at
     )
     return row
+
+
+def _shown(mark: MarkFacts) -> str:
+    """Who signs, by name; of a number nothing, of the rest what was typed."""
+    if mark.kind is MarkKind.SIGNATORY:
+        return " ".join(mark.name.split())
+    return "" if mark.kind in HIDDEN else " ".join(mark.typed.split())
 
 
 def _key(session: Session, mark: MarkFacts, today: date) -> Key:
