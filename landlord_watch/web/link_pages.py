@@ -157,6 +157,8 @@ class Belonging:
 def belonging_of(session: Session, party_id: UUID, *, on: date) -> Belonging:
     """What a landlord's own page says of its links."""
     pairs = groups.pairs_of_landlords(session, [party_id])
+    if not pairs:
+        return Belonging(frozenset({party_id}), "", (), 0)
     group = groups.group_of(groups.confirmed_pairs(session, on=on), party_id)
     links = network.links_now(session, pairs[:MOST_LINKS], on=on).links
     named = names_in(session, links, group)

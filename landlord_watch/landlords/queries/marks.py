@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from landlord_watch.infra.encryption import index_of
@@ -186,6 +186,18 @@ def _agents(session: Session, party_ids: Collection[UUID]) -> Iterator[UUID]:
     )
     for row in rows_among(session, query, serves.party_id, party_ids):
         yield row.party_id
+
+
+def touches_marks(session: Session, role: PartyRole) -> bool:
+    """Whether a role changes what anybody is known by: most, of who lets a home, do not."""
+    if role.kind not in LETS:
+        return True
+    serves = and_(PartyRole.party_id == role.party_id, PartyRole.kind.in_(SERVES))
+    others = select(PartyRole.id).where(
+        PartyRole.dwelling_id == role.dwelling_id,
+        or_(serves, PartyRole.kind == PartyRoleKind.SIGNATORY),
+    )
+    return session.scalar(others.limit(1)) is not None
 
 
 def whose_signatories(

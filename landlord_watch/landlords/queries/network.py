@@ -243,6 +243,8 @@ def links_now(session: Session, pairs: Collection[Pair], *, on: date) -> LinksNo
 
     One of somebody who is not there is left out, and one of which nothing is found or judged.
     """
+    if not pairs:
+        return LinksNow([], {})
     lie = facts_of_landlords(session, {each for pair in pairs for each in pair})
     facts = readable(session, lie)
     parameters = link_parameters(session, on=on)

@@ -29,7 +29,7 @@ from landlord_watch.landlords.models import (
     PartyRoleKind,
     PayeeAccount,
 )
-from landlord_watch.landlords.queries.marks import whose_signatories
+from landlord_watch.landlords.queries.marks import touches_marks, whose_signatories
 from landlord_watch.landlords.rules import read_company_number, read_personal_number
 from landlord_watch.landlords.services.weighing import weigh_landlords
 
@@ -236,9 +236,11 @@ def end_role(
 
 def _weigh(session: Session, role: PartyRole, at: datetime) -> None:
     """Weigh again the landlord, and whom it signs for or not any more."""
+    session.flush()  # who it signs for is read below
+    if not touches_marks(session, role):
+        return
     ids = {role.party_id}
     if role.kind is PartyRoleKind.SIGNATORY:
-        session.flush()  # who it signs for is read below
         ids |= whose_signatories(session, dwelling_ids=[role.dwelling_id])
     weigh_landlords(session, party_ids=ids, on=at.astimezone(LOCAL).date())
 

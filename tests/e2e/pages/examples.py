@@ -17,12 +17,16 @@ from landlord_watch.identity.models import Device, RequestKind, StaffMember, Sta
 from landlord_watch.imports.models import BatchState, ImportBatch
 from landlord_watch.landlords.models import (
     LandlordContact,
+    LandlordLink,
     LandlordMeasureEvent,
+    NotedMark,
     Party,
     PartyKind,
+    PartyOwnership,
     PartyRole,
     PaymentQuestion,
 )
+from landlord_watch.landlords.rules.network.states import LinkState
 from landlord_watch.log_review.models import LogReview, ReviewedLookUp
 from landlord_watch.measures.models import Measure
 from landlord_watch.measures.rules import NEW_HOME
@@ -135,6 +139,9 @@ EXAMPLES: tuple[Select[Any], ...] = (
         Rent.tenancy_id == TENANCY, Rent.withdrawn_at.is_(None)
     ),
     select(LANDLORD.label("landlord_id")),
+    select(LandlordLink.first_id, LandlordLink.second_id).where(LandlordLink.place.is_not(None)),
+    select(NotedMark.id.label("noted_mark_id")).where(NotedMark.gone_on.is_(None)),
+    select(PartyOwnership.id.label("ownership_id")),
     select(LANDLORD.label("landlord_id"), DWELLING.label("dwelling_id")),
     select(LandlordMeasureEvent.measure_id).order_by(LandlordMeasureEvent.recorded_at.desc()),
     select(PaymentQuestion.id.label("question_id")).order_by(PaymentQuestion.answered_on),
@@ -186,6 +193,8 @@ CHOSEN: Mapping[str, Select[Any]] = {
     "landlord_letters.draft_letter": select(
         LANDLORD.label("landlord_id"), literal("payment_question").label("template")
     ),
+    "landlord_groups.group": select(PartyOwnership.owner_id.label("landlord_id")),
+    "landlord_marks.marks": select(PartyOwnership.owner_id.label("landlord_id")),
     "register_imports.undo_batch": lists_in(BatchState.COMMITTED),
     "visits.change_plan": visits_in(VisitState.PLANNED),
     "visits.cancel_visit": visits_in(VisitState.PLANNED),
@@ -225,6 +234,9 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     ("landlords.landlord", "person"): select(Party.id.label("landlord_id"))
     .join(PartyRole, PartyRole.party_id == Party.id)
     .where(Party.kind == PartyKind.NATURAL),
+    ("landlord_links.link", "judged"): select(LandlordLink.first_id, LandlordLink.second_id).where(
+        LandlordLink.state == LinkState.REJECTED
+    ),
     ("landlord_measures.measures", "all"): select(literal("all").label("due")),
     ("landlord_letters.draft_letter", "agreed"): select(
         LANDLORD.label("landlord_id"), literal("agreed_measures").label("template")
