@@ -269,17 +269,17 @@ def test_an_owner_is_noted_by_number_and_taken_back(
 ) -> None:
     owner = links.company(session, "Ägar AB", number="556999-9997", number_source="Avtal")
     session.commit()
-    somebody = visitor_as(Role.CASEWORKER)
+    somebody, path = visitor_as(Role.CASEWORKER), of(owner, three[0])
     form = somebody.get(f"/office/landlords/{three[0].id}/owner/new")
     somebody.submit(form, "owner", number="556999-9997", **READ)
-    said = somebody.get(of(owner, three[0])).words
+    said = somebody.get(path).words
     ownership_id = session.scalars(select(PartyOwnership.id)).one()
     session.rollback()
     ending = somebody.get(f"/office/landlord-ownerships/{ownership_id}/end")
     somebody.submit(ending, "end", gone_on="2026-03-01")
 
     assert "Ägar AB äger Dal AB, enligt Bolagsverket 1 mars 2026." in said
-    assert "Inget i registret talar för" in somebody.get(of(owner, three[0])).words
+    assert "Inget i registret talar för" in somebody.get(path).words
 
 
 @pytest.mark.usefixtures("three")
