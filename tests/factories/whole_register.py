@@ -6,8 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from factories import fact_files, kept_editions, lists, outward_moves, told_editions
-from factories import kept_editions, links, lists, outward_moves, told_editions
+from factories import fact_files, kept_editions, links, lists, outward_moves, told_editions
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
 from factories.landlords import (
