@@ -35,24 +35,28 @@ class Known:
 
     def narrow(self) -> None:
         """Hold each cell against each sum until nothing more is learnt."""
-        while any(self._narrowed(*each) for each in self.sums):
+        while any([self._narrowed(*each) for each in self.sums]):  # noqa: C419 -- all, each time
             pass
 
     def _narrowed(self, one: Sequence[Name], other: Sequence[Name]) -> bool:
         """Two groups of cells add up to the same; whether that told something new."""
-        return any(
-            self._narrow_one(name, mine, theirs)
-            for mine, theirs in ((one, other), (other, one))
-            for name in mine
-        )
+        # both, and not the first alone: what one tells narrows the other at once
+        told = [self._narrow(mine, theirs) for mine, theirs in ((one, other), (other, one))]
+        return any(told)
 
-    def _narrow_one(self, name: Name, mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
-        rest = [each for each in mine if each != name]
-        most = sum(self.most[each] for each in theirs) - sum(self.least[each] for each in rest)
-        least = sum(self.least[each] for each in theirs) - sum(self.most[each] for each in rest)
-        is_new = most < self.most[name] or least > self.least[name]
-        self.most[name] = min(self.most[name], most)
-        self.least[name] = max(self.least[name], least)
+    def _narrow(self, mine: Sequence[Name], theirs: Sequence[Name]) -> bool:
+        """Hold each cell against what the others of its group leave of the sum."""
+        lows, highs = sum(map(self.least.__getitem__, mine)), sum(map(self.most.__getitem__, mine))
+        low = sum(map(self.least.__getitem__, theirs))
+        high = sum(map(self.most.__getitem__, theirs))
+        is_new = False
+        for name in mine:
+            least, most = self.least[name], self.most[name]
+            self.most[name] = min(most, high - (lows - least))
+            self.least[name] = max(least, low - (highs - most))
+            highs += self.most[name] - most
+            lows += self.least[name] - least
+            is_new |= (self.least[name], self.most[name]) != (least, most)
         return is_new
 
 
