@@ -51,7 +51,8 @@ class NumberTold(_Told):
     benchmark: int | None = None
     #: The lower limit of the shrunken number, which landlords are put in order by.
     least: int | None = None
-    #: How much of what it rests on is known, in percent.
+    #: Of a landlord: the percent that is asked of what it rests on, where so much is known; None:
+    #: less is. How many are not known of one landlord would tell of a few.
     coverage: int | None = None
     #: A word of `rules.funnel.Signal`; None: this indicator gives none, or it is not told.
     signal: str | None = None
@@ -152,7 +153,8 @@ class EditionTold(_Told):
     numbers: Mapping[str, NumberTold]
     #: In the order they are shown: by `least` of I1, then by name; people last.
     landlords: tuple[LandlordTold, ...]
-    #: I9, by the four digits of the municipality they came from; "": not known. Largest first.
+    #: I9, by the four digits of the municipality they came from, "" if it is not known, the largest
+    #: first; last, under "others", all that are not told by themselves.
     origins: tuple[CountTold, ...]
     #: By "paid", "derived", "excess_approved", "excess_own".
     amounts: Mapping[str, AmountTold]

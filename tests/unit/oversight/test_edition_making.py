@@ -7,7 +7,12 @@ from random import Random
 import pytest
 
 from factories.edition_years import Town, inputs_of, quarter, town, years
-from landlord_watch.oversight.errors import EditionMadeAlready, EditionNotQuarter
+from landlord_watch.oversight.errors import (
+    EditionMadeAlready,
+    EditionNotQuarter,
+    ParameterWrong,
+)
+from landlord_watch.oversight.rules.edition_basis import check_parameter
 from landlord_watch.oversight.rules.edition_calendar import (
     Earlier,
     check_quarter,
@@ -169,6 +174,15 @@ def test_the_latest_period_ends_with_the_last_finished_quarter(today: date, ends
 def test_what_does_not_end_with_a_quarter_that_is_over_is_refused(ends_on: date) -> None:
     with pytest.raises(EditionNotQuarter):
         check_quarter(ends_on, today=date(2026, 11, 23))
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "decision"),
+    [("no_such", 1, "SN 1"), ("aid_months", -1, "SN 1"), ("aid_months", 3, " ")],
+)
+def test_what_is_no_value_or_nobody_decided_is_refused(key: str, value: int, decision: str) -> None:
+    with pytest.raises(ParameterWrong):
+        check_parameter(key, value, decision=decision)
 
 
 def test_a_period_is_made_again_only_when_it_was_taken_back() -> None:
