@@ -32,9 +32,4 @@ def likeness(differs: tuple[str, ...]) -> str:
 
 def number_words(code: str, sent: NumberSent) -> str:
     """`30 % (12 av 40)`."""
-    number = NumberTold.model_validate(sent.model_dump())
-    value = edition_words.value_words(code, number.value)
-    if number.count is None:
-        return value
-    counted = fact_file_paper.counted_words(code, number)
-    return counted if number.value is None else f"{value} ({counted})"
+    return fact_file_paper.own_words(code, NumberTold.model_validate(sent.model_dump()))

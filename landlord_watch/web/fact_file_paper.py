@@ -59,12 +59,12 @@ class FactPaper:
     parts: list[FactPart]
 
 
-def fact_paper(file: FactFile, facts: FactsTold, *, office: str) -> FactPaper:
+def fact_paper(file: FactFile, facts: FactsTold) -> FactPaper:
     """What a landlord is given, in the language of who reads."""
-    parts = [FactPart(heading, list(lines)) for heading, lines in _parts(file, facts, office)]
+    parts = [FactPart(heading, list(lines)) for heading, lines in _parts(file, facts)]
     return FactPaper(
         title=title_of(facts),
-        lead=list(_lead(facts, office)),
+        lead=list(_lead(facts)),
         rows=[_row(facts, code, number) for code, number in facts.told.items()],
         parts=[part for part in parts if part.lines],
     )
@@ -73,7 +73,7 @@ def fact_paper(file: FactFile, facts: FactsTold, *, office: str) -> FactPaper:
 def fact_pdf(file: FactFile, facts: FactsTold, *, office: str) -> bytes:
     """The same as it is sent: always in Swedish, tagged for who listens to it."""
     with force_locale(SWEDISH):
-        paper = fact_paper(file, facts, office=office)
+        paper = fact_paper(file, facts)
         return typeset(
             "fact_file.typ",
             {
@@ -126,11 +126,10 @@ def _columns() -> list[str]:
     ]
 
 
-def _lead(facts: FactsTold, office: str) -> Iterator[str]:
+def _lead(facts: FactsTold) -> Iterator[str]:
     yield gettext(
-        "%(office)s följer hur hushåll med ekonomiskt bistånd bor. Här står vad uppföljningen för"
+        "Kommunen följer hur hushåll med ekonomiskt bistånd bor. Här står vad uppföljningen för"
         " %(period)s säger om er som hyresvärd.",
-        office=office,
         period=period_of(facts),
     )
     yield gettext(
@@ -148,28 +147,20 @@ def _row(facts: FactsTold, code: str, number: NumberTold) -> FactRow:
     return FactRow(
         code=code,
         name=words.indicator_name(code),
-        own=_own(code, number),
+        own=own_words(code, number),
         interval=words.interval_words(code, number),
         others=words.value_words(code, number.benchmark),
         meaning=list(_meaning(facts, code, number)),
     )
 
 
-def _own(code: str, number: NumberTold) -> str:
-    value = words.value_words(code, number.value)
-    if number.count is None:
+def own_words(code: str, number: NumberTold) -> str:
+    """`30 % (12 av 40)`, `1,47 (22 på 15)`; of money the sum alone."""
+    value, kind = words.value_words(code, number.value), words.KINDS[code]
+    if number.count is None or kind is words.Kind.MONEY:
         return value
-    counted = counted_words(code, number)
+    counted = words.count_words(number, kind)
     return counted if number.value is None else f"{value} ({counted})"
-
-
-def counted_words(code: str, number: NumberTold) -> str:
-    """`12 av 40`; of what is no share, `22 på 15`."""
-    if words.KINDS[code] is words.Kind.SHARE or number.of is None:
-        return words.count_words(number)
-    return gettext(
-        "%(count)s på %(of)s", count=written.number(number.count), of=written.number(number.of)
-    )
 
 
 def _meaning(facts: FactsTold, code: str, number: NumberTold) -> Iterator[str]:
@@ -195,13 +186,13 @@ def _meaning(facts: FactsTold, code: str, number: NumberTold) -> Iterator[str]:
         )
 
 
-def _parts(file: FactFile, facts: FactsTold, office: str) -> Iterator[tuple[str, Iterator[str]]]:
+def _parts(file: FactFile, facts: FactsTold) -> Iterator[tuple[str, Iterator[str]]]:
     yield gettext("Läs talen så här"), _how_to_read()
     yield gettext("Era lägenheter"), _dwellings(facts)
     yield gettext("Belopp"), _amounts(facts)
     yield gettext("Varför flera räknas tillsammans"), _links(facts)
     yield gettext("Det som inte är med"), _left_out(facts)
-    yield gettext("Så svarar ni"), _how_to_answer(file, office)
+    yield gettext("Så svarar ni"), _how_to_answer(file)
 
 
 def _how_to_read() -> Iterator[str]:
@@ -260,12 +251,11 @@ def _left_out(facts: FactsTold) -> Iterator[str]:
         yield gettext("Det nyaste underlaget är från %(day)s.", day=_day(facts.newest_import_on))
 
 
-def _how_to_answer(file: FactFile, office: str) -> Iterator[str]:
+def _how_to_answer(file: FactFile) -> Iterator[str]:
     yield _due_line(file)
     yield gettext(
-        "Skriv till %(office)s, socialförvaltningen, eller svara den som lämnade detta. Det är"
-        " frivilligt att svara.",
-        office=office,
+        "Skriv till kommunens socialförvaltning, eller svara den som lämnade detta. Det är"
+        " frivilligt att svara."
     )
     yield gettext(
         "Ert svar återges ordagrant bredvid talen i varje utgåva där de visas, i två år från det"

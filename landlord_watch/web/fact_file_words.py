@@ -84,7 +84,7 @@ def step_words(step: NextStep | None, *, on: date) -> str:
         return words
     left = (step.due_on - on).days
     if left < 0:
-        late = ngettext("%(num)s dag sen", "%(num)s dagar sen", -left)
+        late = ngettext("%(num)s dag för sent", "%(num)s dagar för sent", -left)
         return gettext("%(step)s (%(late)s)", step=words, late=late)
     return gettext("%(step)s senast %(day)s", step=words, day=written.day(step.due_on))
 

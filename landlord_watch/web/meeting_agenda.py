@@ -43,9 +43,7 @@ def item_words(item: MeetingItem) -> str:
 
 def number_words(code: str, number: NumberTold) -> str:
     """`30 % (12 av 40), övriga i kommunen 22 %`."""
-    value = edition_words.value_words(code, number.value)
-    counted = fact_file_paper.counted_words(code, number)
-    own = f"{value} ({counted})" if number.count is not None else value
+    own = fact_file_paper.own_words(code, number)
     if number.benchmark is None:
         return own
     others = edition_words.value_words(code, number.benchmark)

@@ -204,7 +204,7 @@ def fact_file(fact_file_id: UUID) -> ResponseReturnValue:
         "office/fact_files/fact_file.html",
         file=file,
         facts=facts,
-        paper=fact_file_paper.fact_paper(file, facts, office=settings().municipality.name),
+        paper=fact_file_paper.fact_paper(file, facts),
         columns=fact_file_paper.columns(),
         standing=standing_of(file.days, on=today),
         step=next_step_of(file.days, on=today),
