@@ -28,7 +28,9 @@ MOST_SECONDS = 40
 DRAWN_BY: Final = f"{version('vl-convert-python')}/{sha256(WORKER.read_bytes()).hexdigest()}"
 SVG = "image/svg+xml"
 #: A picture opened by itself may do nothing at all.
-SVG_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; sandbox"
+SVG_POLICY = (
+    "sandbox; default-src 'none'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
 #: How d3-format writes numbers; `percent` is what follows them.
 NUMBERS: Final[Mapping[str, Mapping[str, Any]]] = {
     "sv": {

@@ -31,6 +31,19 @@ def apart_from(edition: EditionTold, others: Iterable[EditionTold]) -> EditionTo
     return max(before, key=lambda each: each.ends_on, default=None)
 
 
+def told_apart(now: NumberTold, earlier: Iterable[NumberTold]) -> NumberTold:
+    """
+    The newest of the earlier numbers that shares no month with this one, the latest first.
+
+    What is told may be older than the edition it stands in; one that is not told is none.
+    """
+    if now.told_for is None:
+        return NumberTold()
+    starts_on = now.told_for.replace(year=now.told_for.year - 1)
+    apart = (each for each in earlier if each.told_for and each.told_for <= starts_on)
+    return next(apart, NumberTold())
+
+
 def changed(code: str, before: NumberTold, now: NumberTold) -> Compared:
     """What may be said of two numbers of the same; of a median nothing is."""
     counts = (before.count, before.of, now.count, now.of)

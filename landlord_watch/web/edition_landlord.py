@@ -8,7 +8,7 @@ from landlord_watch.oversight.rules.parameters import indicators
 from landlord_watch.oversight.shapes import EditionTold, LandlordKind, LandlordTold
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
-from landlord_watch.web.edition_changes import apart_from, change_words
+from landlord_watch.web.edition_changes import change_words, told_apart
 from landlord_watch.web.edition_charts import number_of
 from landlord_watch.web.edition_parts import AMOUNTS, NOTHING, amount
 from landlord_watch.web.edition_tables import Row, Table, filled, last_told, signal
@@ -18,15 +18,11 @@ def numbers_of(
     landlord: LandlordTold, edition: EditionTold, editions: Sequence[EditionTold]
 ) -> Table:
     """Every indicator; `editions`: those that stand up to this one."""
-    before = apart_from(edition, editions)
     codes = [code for code in indicators() if code in words.KINDS]
     told = [code for code in codes if landlord.numbers.get(code, NOTHING).is_told]
     rows = [
-        Row(words.indicator_name(code), _cells(code, landlord, edition, before)) for code in told
+        Row(words.indicator_name(code), _cells(code, landlord, edition, editions)) for code in told
     ]
-    since = gettext("Ingen utgåva är ett helt år äldre.")
-    if before is not None:
-        since = gettext("Året före är %(period)s.", period=words.period(before))
     return Table(
         gettext("Hyresvärdens tal"),
         *filled(
@@ -41,7 +37,11 @@ def numbers_of(
             ],
             rows,
         ),
-        note=gettext("%(since)s Källor: %(sources)s.", since=since, sources=sources()),
+        note=gettext(
+            "Året före är det senast visade tal vars tolv månader inte går in i det här talets."
+            " Källor: %(sources)s.",
+            sources=sources(),
+        ),
         hidden=[Row(words.indicator_name(code), ()) for code in codes if code not in told],
     )
 
@@ -52,10 +52,10 @@ def sources() -> str:
 
 
 def _cells(
-    code: str, landlord: LandlordTold, edition: EditionTold, before: EditionTold | None
+    code: str, landlord: LandlordTold, edition: EditionTold, editions: Sequence[EditionTold]
 ) -> list[str]:
     number = landlord.numbers[code]
-    was = NOTHING if before is None else number_of(before, landlord.code, code)
+    was = told_apart(number, (number_of(each, landlord.code, code) for each in editions))
     return [
         words.with_interval(code, number),
         words.counted_over(code, number),

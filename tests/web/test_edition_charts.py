@@ -8,13 +8,14 @@ import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from factories.told_editions import BY, LANDLORDS, edition, editions
+from factories.told_editions import BY, ENDS, LANDLORDS, edition, editions
 from landlord_watch.infra.charting import ChartFolder, ChartRefused, name_of, refuse_addresses
 from landlord_watch.oversight.rules.distributions import binomial_lower, binomial_upper
 from landlord_watch.oversight.shapes import EditionTold, NumberTold
 from landlord_watch.web import edition_charts as charts
 from landlord_watch.web.chart_frames import FAINT, INK, MAIN, NARROW, PALE, QUIET, REVIEW, WATCH
 from landlord_watch.web.chart_frames import WIDE as FRAME
+from landlord_watch.web.edition_changes import told_apart
 from landlord_watch.web.funnel_chart import funnel, limits_of, points
 
 MOST = 200
@@ -143,6 +144,14 @@ def test_what_is_written_can_be_read_on_white(color: str) -> None:
 
 def test_bars_of_what_is_left_over_stand_out_from_the_paper() -> None:
     assert contrast(PALE) >= 3 > contrast(FAINT)
+
+
+def test_a_number_is_held_against_one_whose_months_it_does_not_share() -> None:
+    told = [NumberTold(value=at, told_for=day) for at, day in enumerate(ENDS)]
+
+    assert told_apart(told[0], told) == told[4]
+    assert told_apart(told[1], told) == NumberTold()
+    assert told_apart(NumberTold(), told) == NumberTold()
 
 
 def contrast(color: str) -> float:
