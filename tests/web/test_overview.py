@@ -11,11 +11,13 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from factories import links
 from factories.kept_editions import keep
 from factories.people import staff_member
 from factories.told_editions import edition
 from factories.visitors import Page, Visitor
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra import clock
 from landlord_watch.infra.charting import ChartFolder
 from landlord_watch.web import edition_pictures
 
@@ -226,3 +228,21 @@ def withdrawal_of(page: Page) -> str:
     link = page.soup.find("a", href=lambda href: bool(href) and href.endswith("/withdraw"))
     assert link is not None
     return str(link["href"])
+
+
+def test_why_companies_are_told_together_is_said_without_anybody_s_name_or_number(
+    visitor_as: VisitorAs, session: Session, maker: UUID
+) -> None:
+    one, other = links.alike(session, "Dal AB", "Ek AB")
+    links.signs(session, one, by=maker)
+    links.signs(session, other, by=maker)
+    links.judge(session, (one, other), by=maker, on=clock.today())
+    together = GROUP.model_copy(update={"party_ids": (str(one.id), str(other.id))})
+    found = keep(session, NEWEST.model_copy(update={"landlords": (together,)}), made_by_id=maker)
+    session.commit()
+    words = visitor_as(Role.BOARD_MEMBER).get(f"{START}{found}/landlords/{GROUP.code}").words
+
+    assert "Dal AB och Ek AB: " in words
+    assert "samma person tecknar firma eller sitter i styrelsen (Bolagsverket" in words
+    assert "Nils" not in words
+    assert links.PHONE not in words

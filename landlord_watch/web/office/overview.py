@@ -16,6 +16,7 @@ from landlord_watch.web import edition_comparison, edition_files, edition_story,
 from landlord_watch.web.db import db
 from landlord_watch.web.edition_beside import answers, beside_of
 from landlord_watch.web.edition_landlord import facts_of, numbers_of
+from landlord_watch.web.edition_links import links_of
 from landlord_watch.web.edition_paper import edition_pdf, title, withdrawn
 from landlord_watch.web.edition_parts import parts
 from landlord_watch.web.edition_pictures import chart_folder, of_edition, of_landlord
@@ -81,6 +82,7 @@ def landlord(landlord_edition_id: UUID, row_code: str) -> ResponseReturnValue:
         numbers=numbers_of(who, kept.told, editions),
         pictures=of_landlord(who, kept.told, editions),
         caveats=edition_words.caveats(),
+        links=links_of(who, on=clock.today()),
         beside=beside_of(db(), who, kept.told, on=clock.today()),
     )
 
