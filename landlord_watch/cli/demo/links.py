@@ -35,7 +35,8 @@ SIGNED = ("Tallhöjdens Bostad AB", "Stenbrottets Lägenheter AB", "Fabrikslofte
 NEIGHBOURS = ("Granklyftans Fastighets AB", "Ekorrens Hyreshus AB")
 #: The same of two that nobody has judged.
 UNJUDGED = ("Kyrkbackens Bygg AB", "Snickarna i Demodalen AB")
-READ_DAYS_AGO, JUDGED_DAYS_AGO, FROZEN_DAYS_AGO = 120, 60, 30
+#: Before the first of the editions that the board has, so that they know of it.
+READ_DAYS_AGO, JUDGED_DAYS_AGO, FROZEN_DAYS_AGO = 690, 660, 640
 
 
 class _Desk:

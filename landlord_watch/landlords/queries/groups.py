@@ -14,6 +14,8 @@ from landlord_watch.infra.paging import Page, row_page
 from landlord_watch.landlords.models import (
     GroupVersionMade,
     LandlordLink,
+    Party,
+    PartyKind,
     PartyMark,
 )
 from landlord_watch.landlords.queries import network
@@ -138,10 +140,10 @@ def _version(session: Session, pairs: Sequence[Pair], on: date) -> GroupVersion:
 @dataclass(frozen=True, slots=True)
 class StandingGroups:
     """
-    The groups that an edition may rest on.
+    The groups that an edition may rest on: organisations alone, at least two in each.
 
     `group_of`: the code of its group, of each landlord that is in one; the same for as long as
-    the first of its landlords is in it.
+    the first of its organisations is in it.
     """
 
     version_id: UUID
@@ -154,15 +156,29 @@ class StandingGroups:
 
 def standing_group_version(session: Session, *, on: date) -> StandingGroups | None:
     """The newest version of the groups made by a day; None: none was made."""
-    row = session.scalar(
-        select(GroupVersionMade)
-        .where(GroupVersionMade.made_on <= on)
-        .order_by(GroupVersionMade.made_on.desc(), GroupVersionMade.made_at.desc())
-        .limit(1)
-    )
+    one = GroupVersionMade
+    newest = select(one).where(one.made_on <= on).order_by(one.made_on.desc(), one.made_at.desc())
+    return _standing(session, session.scalar(newest.limit(1)), on)
+
+
+def find_group_version(session: Session, *, digest: str, on: date) -> StandingGroups | None:
+    """The version of the groups with this digest; None: there is none."""
+    one = GroupVersionMade
+    found = select(one).where(one.digest == digest).order_by(one.made_at).limit(1)
+    return _standing(session, session.scalar(found), on)
+
+
+def _standing(session: Session, row: GroupVersionMade | None, on: date) -> StandingGroups | None:
     if row is None:
         return None
-    group_of_each = {UUID(each): group[0] for group in row.content["groups"] for each in group}
+    ids = [UUID(each) for group in row.content["groups"] for each in group]
+    query = select(Party.id).where(Party.kind == PartyKind.LEGAL)
+    companies = {str(found[0]) for found in rows_among(session, query, Party.id, ids)}
+    group_of_each: dict[UUID, str] = {}
+    for group in row.content["groups"]:
+        own = sorted(companies.intersection(group))
+        if len(own) > 1:
+            group_of_each |= {UUID(each): own[0] for each in own}
     waiting = count_waiting(session, on=on)
     return StandingGroups(row.id, row.made_on, row.digest, group_of_each, waiting)
 

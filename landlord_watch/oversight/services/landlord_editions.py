@@ -33,6 +33,7 @@ from landlord_watch.oversight.rules.edition_calendar import (
     check_unmade,
     latest_period,
     period_ending,
+    year_of,
 )
 from landlord_watch.oversight.rules.edition_inputs import EditionInputs
 from landlord_watch.oversight.rules.edition_making import (
@@ -71,7 +72,10 @@ def make_landlord_edition(
     kept = sorted(list_editions(session), key=lambda each: (each.recorded_at, each.id))
     earlier = [Earlier(each.told, each.stands) for each in kept]
     check_unmade(ends_on, earlier)
-    groups = _groups(session, ends_on, kept)
+    standing = standing_groups(
+        session, bound_to=_bound_to(ends_on, kept), today=today, actor_id=actor_id, at=at
+    )
+    groups = _groups(session, standing, ends_on, kept)
     by = parameters_on(session, on=ends_on)
     inputs = read_inputs(
         session,
@@ -143,9 +147,16 @@ def _before(ends_on: date, kept: Sequence[EditionKept], by: Parameters) -> Editi
     return EditionBefore(_window(newest.told.ends_on, by), newest.recorded_at)
 
 
-def _groups(session: Session, ends_on: date, kept: Sequence[EditionKept]) -> StandingGroups:
+def _bound_to(ends_on: date, kept: Sequence[EditionKept]) -> str | None:
+    """The version of the links of the year's first edition; None: it is this one."""
+    of_year = [each for each in kept if year_of(each.told.ends_on) == year_of(ends_on)]
+    return str(of_year[0].basis["link_version"]) if of_year else None
+
+
+def _groups(
+    session: Session, groups: StandingGroups, ends_on: date, kept: Sequence[EditionKept]
+) -> StandingGroups:
     """The links as they stand; named are only those the edition before says to look into."""
-    groups = standing_groups(session)
     if groups.has_contradictions:
         raise GroupsContradict
     if not groups.named:
