@@ -8,7 +8,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from factories import households as people
-from factories import reach
+from factories import links, reach
 from factories import rents as made
 from factories.landlords import landlord
 from factories.people import staff_member
@@ -17,6 +17,9 @@ from landlord_watch.audit.models import AccessLogEntry
 from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.ids import new_id
+from landlord_watch.landlords.models import Party
+from landlord_watch.landlords.queries.groups import standing_group_version
+from landlord_watch.landlords.rules.network.judgements import Verdict
 from landlord_watch.oversight.errors import (
     DwellingTotalTakenBack,
     DwellingTotalWrong,
@@ -37,8 +40,6 @@ from landlord_watch.oversight.queries.landlord_editions import (
     newest_edition,
 )
 from landlord_watch.oversight.queries.replaying import Amiss, replay_all
-from landlord_watch.oversight.rules.groups import StandingGroups
-from landlord_watch.oversight.services import landlord_editions
 from landlord_watch.oversight.services.edition_settings import (
     DwellingTotalFacts,
     ParameterDecision,
@@ -145,30 +146,30 @@ def test_a_period_is_told_once_until_it_is_taken_back(register: Session, maker: 
     assert newest_edition(register) == get_edition(register, again.id)
 
 
-def test_links_that_contradict_each_other_block_an_edition(
-    register: Session, maker: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    contradicting = StandingGroups(has_contradictions=True)
-    monkeypatch.setattr(landlord_editions, "standing_groups", lambda _session: contradicting)
+def test_links_that_contradict_each_other_block_an_edition(register: Session, maker: UUID) -> None:
+    first, second = links.alike(register, "Andra Hus AB", "Tredje Hus AB")
+    (own,) = register.scalars(select(Party).where(Party.name == "Påhittade Hus AB"))
+    links.judge(register, (own, first), (own, second), by=maker)
+    links.judge(register, (first, second), by=maker, verdict=Verdict.NEGATIVE)
 
     with pytest.raises(GroupsContradict):
         make(register, maker)
 
 
-def test_landlords_that_belong_together_are_one_row(
-    register: Session, maker: UUID, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_landlords_that_belong_together_are_one_row(register: Session, maker: UUID) -> None:
     other = landlord(register, name="Andra Hus AB")
-    codes = dict.fromkeys((row.id for row in register.scalars(select(type(other)))), "group-1")
-    groups = StandingGroups(version="links-1", codes=codes)
-    monkeypatch.setattr(landlord_editions, "standing_groups", lambda _session: groups)
+    (own,) = register.scalars(select(Party).where(Party.name == "Påhittade Hus AB"))
+    links.judge(register, (own, other), by=maker)
+    code = str(min(own.id, other.id))
     edition = make(register, maker)
     (row,) = get_edition(register, edition.id).told.landlords
 
-    assert (row.code, row.kind) == ("group-1", LandlordKind.GROUP)
+    assert (row.code, row.kind) == (code, LandlordKind.GROUP)
     assert set(row.members) == {"Påhittade Hus AB", "Andra Hus AB"}
-    assert edition.inputs["active"] == [["group-1", HOUSEHOLDS]]
-    assert edition.basis["link_version"] == "links-1"
+    assert edition.inputs["active"] == [[code, HOUSEHOLDS]]
+    standing = standing_group_version(register, on=TODAY)
+    assert standing
+    assert edition.basis["link_version"] == standing.digest
 
 
 def test_an_edition_is_taken_back_once_and_with_a_reason(register: Session, maker: UUID) -> None:
