@@ -40,6 +40,7 @@ from landlord_watch.oversight.queries.landlord_editions import (
     newest_edition,
 )
 from landlord_watch.oversight.queries.replaying import Amiss, replay_all
+from landlord_watch.oversight.rules.groups import StandingGroups
 from landlord_watch.oversight.services.edition_settings import (
     DwellingTotalFacts,
     ParameterDecision,

@@ -84,7 +84,7 @@ def contracts(grouped: Grouped) -> Subquery:
     if not grouped.leaders:
         return found.add_columns(lessor.label("landlord_id")).subquery()
     pairs = values(column("party_id", Uuid()), column("leader_id", Uuid()), name="grouped")
-    of = pairs.data(list(grouped.leaders.items())).cte("grouped")
+    of = pairs.data(list(grouped.leaders.items())).cte()  # a name of its own, each time it is asked
     lessor = func.coalesce(of.c.leader_id, Tenancy.landlord_id)
     joined = found.outerjoin(of, of.c.party_id == Tenancy.landlord_id)
     return joined.add_columns(lessor.label("landlord_id")).subquery()
