@@ -134,13 +134,20 @@ def _landlords(
     numbers: Mapping[str, Mapping[str, NumberTold]],
     before: EditionTold | None,
 ) -> tuple[LandlordTold, ...]:
-    """Each row with what is told anew, and else with what was told last in the year."""
-    last = {row.code: row.numbers for row in before.landlords} if before else {}
+    """Each row with what is told anew, and else with what was told last in the year of the same."""
+    last = {row.code: row for row in before.landlords} if before else {}
     units = {unit.code: unit for unit in inputs.units}
     made = [
-        _landlord(row, units.get(row), {**last.get(row, {}), **numbers[row]}) for row in rows.told
+        _landlord(row, units.get(row), {**_same(last.get(row), units.get(row)), **numbers[row]})
+        for row in rows.told
     ]
     return tuple(sorted(made, key=_place))
+
+
+def _same(last: LandlordTold | None, unit: Unit | None) -> Mapping[str, NumberTold]:
+    """What was told last, unless it was of others than stand in the row now."""
+    is_same = last is not None and (unit is None or set(last.party_ids) == set(unit.party_ids))
+    return last.numbers if last is not None and is_same else {}
 
 
 def _landlord(row: str, unit: Unit | None, numbers: Mapping[str, NumberTold]) -> LandlordTold:

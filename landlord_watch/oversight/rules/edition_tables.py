@@ -225,17 +225,17 @@ def _earlier(name: str, editions: Sequence[EditionTold]) -> list[ShownTables]:
 
 def _regrouped(inputs: EditionInputs, against: HeldTo) -> Iterator[str]:
     """
-    Landlords some of whose parties stood in another row of an edition that it is held to.
+    Landlords some of whose parties stood with others in an edition that it is held to.
 
     Of people all together, where one of them was named in one of the two alone.
     """
-    every = [row for edition in against.everything for row in edition.landlords]
-    stood: dict[str, set[str]] = {}
-    for row in every:
+    stood: dict[str, set[tuple[str, ...]]] = {}
+    for row in (row for edition in against.everything for row in edition.landlords):
         for party in row.party_ids:
-            stood.setdefault(party, set()).add(row.code)
+            stood.setdefault(party, set()).add((row.code, *sorted(row.party_ids)))
     for unit in inputs.units:
-        if any(stood.get(party, {unit.code}) != {unit.code} for party in unit.party_ids):
+        mine = (unit.code, *sorted(unit.party_ids))
+        if any(stood.get(party, {mine}) != {mine} for party in unit.party_ids):
             yield unit.code
     named = {each.code for each in inputs.units if each.kind is LandlordKind.NAMED_PERSON}
     for edition in against.everything:

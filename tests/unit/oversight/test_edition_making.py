@@ -216,6 +216,24 @@ def test_landlords_that_have_joined_are_not_told_beside_what_they_were_told_as()
     assert not group.numbers
 
 
+def test_who_has_joined_another_or_left_it_is_not_told_beside_what_both_were_told_as() -> None:
+    first = told(TOLD)
+    inputs = inputs_of(TOLD)
+    one = min(row.code for row in first.landlords if "I1" in row.numbers and row.code != PEOPLE)
+    units = tuple(
+        unit.model_copy(update={"party_ids": (*unit.party_ids, "another party")})
+        if unit.code == one
+        else unit
+        for unit in inputs.units
+    )
+    joined = inputs.model_copy(update={"units": units})
+    later = told_edition(joined, ends_on=quarter(1), by=BY, earlier=[Earlier(first)])
+    back = told_edition(inputs, ends_on=quarter(2), by=BY, earlier=[Earlier(later)])
+
+    assert one not in _numbers(later, "I1")
+    assert one not in _numbers(back, "I1")
+
+
 def test_a_signal_is_told_with_its_number_alone() -> None:
     every = [number for row in told(LARGE).landlords for number in row.numbers.values()]
 
