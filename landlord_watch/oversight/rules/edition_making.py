@@ -69,7 +69,7 @@ def told_edition(
     """All that may be told of the twelve months before `ends_on`."""
     inputs = inputs.in_order()
     against = held_to(ends_on, earlier)
-    rows = rows_of(inputs, against)
+    rows = rows_of(inputs)
     shown = shown_populations(inputs, rows, against)
     found = deficiencies_told(inputs, rows, shown)
     telling = Telling(inputs, rows, shown, by, ends_on, found)

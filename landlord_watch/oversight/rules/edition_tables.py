@@ -16,6 +16,7 @@ from landlord_watch.oversight.rules.edition_calendar import HeldTo
 from landlord_watch.oversight.rules.edition_inputs import EditionInputs, SeenRow
 from landlord_watch.oversight.rules.editions import as_shown
 from landlord_watch.oversight.rules.landlord_tables import (
+    LANDLORD,
     OUTCOME,
     PEOPLE,
     HeldAgainst,
@@ -59,8 +60,6 @@ class Rows:
     landlords: tuple[str, ...]
     #: Of them those that are told together.
     people: frozenset[str]
-    #: Of whom nothing is told: in an earlier edition they stood with others.
-    withheld: frozenset[str] = frozenset()
 
     @property
     def told(self) -> tuple[str, ...]:
@@ -72,11 +71,11 @@ class Rows:
         return PEOPLE if code in self.people else code
 
 
-def rows_of(inputs: EditionInputs, against: HeldTo) -> Rows:
+def rows_of(inputs: EditionInputs) -> Rows:
     """The rows of an edition, in the order of their codes."""
     people = frozenset(u.code for u in inputs.units if u.kind is LandlordKind.PEOPLE)
     codes = tuple(sorted(unit.code for unit in inputs.units))
-    return Rows(codes, people, frozenset(_regrouped(inputs, against)))
+    return Rows(codes, people)
 
 
 def shown_populations(inputs: EditionInputs, rows: Rows, against: HeldTo) -> dict[str, ShownTables]:
@@ -94,7 +93,7 @@ def shown_populations(inputs: EditionInputs, rows: Rows, against: HeldTo) -> dic
         held = HeldAgainst(
             _earlier(name, against.of_year),
             [*_earlier(name, against.beside), *beside],
-            rows.withheld,
+            set(_regrouped(inputs, against, name)),
         )
         shown[name] = shown_landlords(counted, against=held)
     for name, (known, of) in coverages(inputs).items():
@@ -223,22 +222,30 @@ def _earlier(name: str, editions: Sequence[EditionTold]) -> list[ShownTables]:
     return [as_shown(part) for part in parts if part is not None]
 
 
-def _regrouped(inputs: EditionInputs, against: HeldTo) -> Iterator[str]:
+def _regrouped(inputs: EditionInputs, against: HeldTo, name: str) -> Iterator[str]:
     """
-    Landlords some of whose parties stood with others in an edition that it is held to.
+    Landlords some of whose parties were counted with others in what they are held against.
 
     Of people all together, where one of them was named in one of the two alone.
     """
+    named = {each.code for each in inputs.units if each.kind is LandlordKind.NAMED_PERSON}
     stood: dict[str, set[tuple[str, ...]]] = {}
-    for row in (row for edition in against.everything for row in edition.landlords):
-        for party in row.party_ids:
-            stood.setdefault(party, set()).add((row.code, *sorted(row.party_ids)))
+    for edition in against.everything:
+        told = _told_landlords(edition, name)
+        for row in (row for row in edition.landlords if row.code in told):
+            for party in row.party_ids:
+                stood.setdefault(party, set()).add((row.code, *sorted(row.party_ids)))
+        before = {r.code for r in edition.landlords if r.kind is LandlordKind.NAMED_PERSON}
+        if before != named and told:
+            yield PEOPLE
     for unit in inputs.units:
         mine = (unit.code, *sorted(unit.party_ids))
         if any(stood.get(party, {mine}) != {mine} for party in unit.party_ids):
             yield unit.code
-    named = {each.code for each in inputs.units if each.kind is LandlordKind.NAMED_PERSON}
-    for edition in against.everything:
-        before = {r.code for r in edition.landlords if r.kind is LandlordKind.NAMED_PERSON}
-        if before != named:
-            yield PEOPLE
+
+
+def _told_landlords(edition: EditionTold, name: str) -> set[str]:
+    """Of whom an edition told how many there are; what it hid can be taken from nothing."""
+    part = edition.populations.get(name)
+    tables = [] if part is None else [t for t in part["tables"] if t["code"] == LANDLORD]
+    return {c["code"] for t in tables for c in t["cells"] if c["count"] is not None}
