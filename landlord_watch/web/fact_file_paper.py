@@ -230,6 +230,7 @@ def _links(facts: FactsTold) -> Iterator[str]:
         return
     yield gettext("Talen gäller dessa tillsammans: %(names)s.", names=", ".join(facts.row.members))
     yield from facts.links
+    yield gettext("Hör de inte ihop? Säg det när ni svarar.")
 
 
 def _left_out(facts: FactsTold) -> Iterator[str]:

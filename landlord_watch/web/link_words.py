@@ -109,6 +109,11 @@ def link_sentences(link: Link, named: Named) -> list[str]:
     return [*said, *(_grounds(link.found, named) if link.found else ())]
 
 
+def link_grounds(link: Link, named: Named) -> list[str]:
+    """What a link rests on, without who judged it: what its landlords themselves may read."""
+    return list(_grounds(link.found, named)) if link.found else []
+
+
 def _grounds(found: Found, named: Named) -> Iterator[str]:
     if found.owned:
         yield gettext(

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 from factories.fact_files import WORDS, fact_file, meeting, named, reply, sent_file
 from factories.kept_editions import keep
 from factories.landlords import landlord
+from factories.links import alike, judge
 from factories.people import staff_member
-from factories.told_landlords import organisation, told
+from factories.told_landlords import group, organisation, told
 from factories.visitors import Visitor
 from landlord_watch.identity.rules import Role
 from landlord_watch.landlords.models import Party
@@ -52,6 +53,24 @@ def test_facts_are_made_from_an_edition_and_shown_as_the_landlord_reads_them(
     assert "Nästa steg: Kontrollera uppgifterna" in page.words
     assert again.status == 422
     assert "redan fått uppgifter" in again.errors_at("edition")
+
+
+def test_those_that_are_told_together_read_why_and_not_who_judged_it(
+    visitor_as: VisitorAs, session: Session, author: UUID
+) -> None:
+    first, second = alike(session, "Påhittade Bostäder AB", "Påhittade Hus AB")
+    judge(session, (first, second), by=author)
+    keep(session, told(group([first.id, second.id])), made_by_id=author)
+    session.commit()
+    somebody = visitor_as(Role.CASE_MANAGER)
+    form = somebody.get(f"/office/landlords/{first.id}/fact-files/new")
+    edition = form.soup.find("select", {"name": "edition"}).find_all("option")[-1]["value"]
+    page = somebody.submit(form, "fact-files", edition=edition)
+    why = page.words.partition("Varför flera räknas tillsammans")[2].partition("Det som inte")[0]
+
+    assert "Talen gäller dessa tillsammans" in why
+    assert "telefon" in why
+    assert "Skrev" not in why
 
 
 def test_a_landlord_that_no_edition_tells_of_has_nothing_to_be_given(

@@ -26,11 +26,13 @@ from landlord_watch.oversight.queries.landlord_editions import (
 from landlord_watch.oversight.rules.fact_file import FactsTold, row_of
 from landlord_watch.oversight.rules.replies import next_step_of, standing_of
 from landlord_watch.oversight.services import fact_files as services
+from landlord_watch.oversight.shapes import LandlordTold
 from landlord_watch.web import dialogue_words, edition_words, fact_file_paper, forms, lists
 from landlord_watch.web import fact_file_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
+from landlord_watch.web.fact_file_links import links_told
 from landlord_watch.web.guard import actor_id, requires, settings, showed
 from landlord_watch.web.paging import page_number
 from landlord_watch.web.papers import PDF
@@ -166,6 +168,7 @@ def new_fact_file(landlord_id: UUID) -> ResponseReturnValue:
             edition_id=kept.id,
             told=kept.told,
             party_id=party.id,
+            links=links_told(_row(kept, party)),
             today=clock.today(),
             actor_id=actor_id(),
             at=clock.utc_now(),
@@ -186,9 +189,13 @@ def _telling_of(party: Party) -> list[EditionKept]:
     return [each for each in list_editions(db()) if each.stands and _tells_of(each, party)]
 
 
+def _row(kept: EditionKept, party: Party) -> LandlordTold:
+    return row_of(kept.told, party.id, is_person=party.kind is PartyKind.NATURAL)
+
+
 def _tells_of(kept: EditionKept, party: Party) -> bool:
     try:
-        row_of(kept.told, party.id, is_person=party.kind is PartyKind.NATURAL)
+        _row(kept, party)
     except LandlordNotTold:
         return False
     return True
