@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from landlord_watch.cli.demo.answering import let_landlords_answer
 from landlord_watch.cli.demo.cases import run_cases
 from landlord_watch.cli.demo.casework import record_household
 from landlord_watch.cli.demo.casting import Casting
@@ -100,6 +101,7 @@ def build(site: Site, over: Over) -> None:
     _work_on(site, book, recorded)
     with site.transaction() as session:
         tell_the_board(session, landlord_ids=landlord_ids, staff=staff, setting=setting)
+        let_landlords_answer(session, staff=staff, setting=setting, keys=site.keys.folder)
 
 
 def _work_on(site: Site, book: NumberBook, recorded: Recorded) -> None:
