@@ -108,8 +108,10 @@ def _filled(folder: Path, tenancies: int) -> Engine:
         session.commit()
         trace = _trace(session, worker.id)
         session.rollback()
+    engine.dispose()
     plain = sqlite3.connect(_file(folder))
-    plain.execute("PRAGMA synchronous = OFF")  # it may be lost if we are stopped
+    for plainly in ("journal_mode = OFF", "synchronous = OFF"):  # it may be lost if we are stopped
+        plain.execute(f"PRAGMA {plainly}").fetchone()
     fill_year(plain, tenancies=tenancies, trace=trace)
     plain.close()
     return engine
