@@ -33,7 +33,8 @@ from landlord_watch.landlords.models import (
     PartyRoleKind,
 )
 from landlord_watch.landlords.queries import groups, network
-from landlord_watch.landlords.rules.network.facts import MarkKind, Tier
+from landlord_watch.landlords.queries.marks import known_of_landlords
+from landlord_watch.landlords.rules.network.facts import Key, MarkKind, Tier
 from landlord_watch.landlords.rules.network.judgements import Verdict
 from landlord_watch.landlords.rules.network.register import pair_of
 from landlord_watch.landlords.rules.network.states import LinkState, links_of
@@ -183,7 +184,39 @@ def test_what_changes_are_weighed_to_is_what_weighing_all_anew_gives(
         seen += len(stored(session))
 
         assert stored(session) == all_anew(session)
+        assert borne(session) == derived(session)
     assert seen
+
+
+def derived(session: Session) -> dict[UUID, tuple[bool, frozenset[Key]]]:
+    """What follows from the register of each landlord who is known by anything."""
+    known = known_of_landlords(session, session.scalars(select(Party.id)).all())
+    return {
+        party_id: (facts.is_agent, frozenset(mark.key for mark in facts.marks))
+        for party_id, facts in known.items()
+        if facts.marks
+    }
+
+
+def borne(session: Session) -> dict[UUID, tuple[bool, frozenset[Key]]]:
+    """The same, as it lies."""
+    facts = network.facts_of_landlords(session, session.scalars(select(Party.id)).all())
+    standing = {
+        party_id: (each.is_agent, frozenset(m.key for m in each.marks if m.holds(TODAY)))
+        for party_id, each in facts.items()
+    }
+    return {party_id: each for party_id, each in standing.items() if each[1]}
+
+
+def test_a_rejection_holds_at_once_for_another_record_of_the_same_landlord(
+    session: Session, actor_id: UUID
+) -> None:
+    one, again, other = links.alike(session, "Dal AB", "DAL Aktiebolag", "Ek AB")
+    links.judge(session, (one, other), by=actor_id, verdict=NEGATIVE)
+
+    said = {pair: row[1] for pair, row in stored(session).items()}
+    assert said[pair_of(again.id, other.id)] is LinkState.REJECTED
+    assert said[pair_of(one.id, again.id)] is LinkState.PROPOSED
 
 
 def test_a_change_asks_no_more_of_a_large_register(session: Session) -> None:
