@@ -55,8 +55,8 @@ def _sentence(link: Link, now: LinksNow) -> str:
     said = gettext("%(one)s och %(other)s: %(grounds)s.", one=one, other=other, grounds=grounds)
     if link.judgement is None:
         return said
-    day = written.day(link.judgement.judged_on)
-    return f"{said} {gettext('Bekräftat %(day)s.', day=day)}"
+    confirmed = gettext("Bekräftat %(day)s.", day=written.day(link.judgement.judged_on))
+    return f"{said} {confirmed}"
 
 
 def _grounds(found: Found, now: LinksNow) -> Iterator[str]:

@@ -158,4 +158,5 @@ def _arrivals(edition: EditionTold) -> str:
     if not named:
         return said
     first = max(named, key=lambda each: each.count or 0)
-    return f"{said} {gettext('Flest kom från %(name)s.', name=titles.origin(first.code))}"
+    most = gettext("Flest kom från %(name)s.", name=titles.origin(first.code))
+    return f"{said} {most}"
