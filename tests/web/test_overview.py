@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from factories import links
 from factories.kept_editions import keep
 from factories.people import staff_member
+from factories.statements import counted_selects
 from factories.told_editions import edition
 from factories.visitors import Page, Visitor
 from landlord_watch.identity.rules import Role
@@ -113,11 +114,13 @@ def test_each_chart_has_words_in_its_place_and_a_table_under_it(
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
 
 
-@pytest.mark.usefixtures("kept")
-def test_what_cannot_be_drawn_says_so_and_its_table_stands(
-    visitor_as: VisitorAs, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def nothing_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ChartFolder, "drawn", lambda _, specs, **__: [None] * len(specs))
+
+
+@pytest.mark.usefixtures("kept", "nothing_drawn")
+def test_what_cannot_be_drawn_says_so_and_its_table_stands(visitor_as: VisitorAs) -> None:
     page = visitor_as(Role.BOARD_MEMBER).get(START)
 
     assert page.words.count("Diagrammet kunde inte ritas. Talen står i tabellen.") == 5
@@ -246,3 +249,23 @@ def test_why_companies_are_told_together_is_said_without_anybody_s_name_or_numbe
     assert "samma person tecknar firma eller sitter i styrelsen (Bolagsverket" in words
     assert "Nils" not in words
     assert links.PHONE not in words
+
+
+@pytest.mark.usefixtures("nothing_drawn")
+def test_as_many_questions_are_asked_however_many_editions_there_are(
+    app: Flask, visitor_as: VisitorAs, kept: UUID, session: Session, maker: UUID
+) -> None:
+    board = visitor_as(Role.BOARD_MEMBER)
+    paths = (START, f"{START}{kept}/landlords/{GROUP.code}", f"{START}compare", "/office/")
+    few = [questions(app, board, path) for path in paths]
+    for quarters_ago in (2, 3, 4):
+        keep(session, edition(quarters_ago), made_by_id=maker)
+    session.commit()
+
+    assert [questions(app, board, path) for path in paths] == few
+
+
+def questions(app: Flask, visitor: Visitor, path: str) -> int:
+    with counted_selects(app) as asked:
+        visitor.get(path)
+    return len(asked)
