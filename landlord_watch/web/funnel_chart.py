@@ -293,17 +293,18 @@ def _said(edition: EditionTold, seen: list[Spec]) -> Said:
         of=written.number(whole.of),
         count=written.number(whole.count),
     )
-    beyond = sum("name" in each for each in seen)
+    beyond = [each["name"] for each in seen if "name" in each]
     source = " ".join([words.source_words(CODE, edition), number, *words.last_told_words(edition)])
     return Said(_title(beyond), subtitle, source)
 
 
-def _title(beyond: int) -> str:
+def _title(beyond: list[str]) -> str:
+    """Who lies beyond the line, of those of whom enough is known."""
     if not beyond:
-        return gettext("Ingen hyresvärd ligger över den övre gränsen för hyror över norm")
-    if beyond == 1:
-        return gettext("En hyresvärd ligger över den övre gränsen för hyror över norm")
+        return gettext("Ingen hyresvärd pekas ut i hyror över norm")
+    if len(beyond) == 1:
+        return gettext("%(name)s ligger över den övre gränsen för hyror över norm", name=beyond[0])
     return gettext(
-        "%(number)s hyresvärdar ligger över den övre gränsen för hyror över norm",
-        number=written.number(beyond),
+        "%(number)s namngivna hyresvärdar ligger över den övre gränsen för hyror över norm",
+        number=written.number(len(beyond)),
     )
