@@ -99,7 +99,7 @@ def upgrade_database(url: str, *, keys: Path | None = None) -> None:
     open_well(engine)
     if keys is not None:
         use_field_keys(engine, KeyFiles(keys))
-    with engine.begin() as connection:
+    with schema.changing(engine) as connection:
         schema.upgrade(connection)
     engine.dispose()
 

@@ -1,11 +1,14 @@
 """Bringing a database to the shape the program needs, by the migrations."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, Engine, MetaData
 
 from landlord_watch.infra.bundled import bundled
 from landlord_watch.infra.row_sealing import RowSealer
@@ -18,6 +21,36 @@ def migration_config(connection: Connection) -> Config:
     config.attributes["connection"] = connection
     config.attributes["sealer"] = RowSealer(connection)
     return config
+
+
+class ReferencesBroken(Exception):
+    """After tables were changed, rows name others that are not there; nothing was changed."""
+
+
+@contextmanager
+def changing(engine: Engine) -> Iterator[Connection]:
+    """
+    A connection in which tables may be changed: all of it happens, or nothing.
+
+    SQLite changes a table by making it anew and dropping the old one, which it refuses as long as
+    it watches that rows of others name its rows. It watches again, over all, before the end.
+    Raises: `ReferencesBroken`.
+    """
+    with engine.connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        cursor = connection.connection.cursor()  # before it begins; within, SQLite does not listen
+        cursor.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                yield connection
+                if broken := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise ReferencesBroken(sorted({row[0] for row in broken}))
+        finally:
+            cursor.execute("PRAGMA foreign_keys = ON")
+            cursor.close()
 
 
 def upgrade(connection: Connection, *, to: str = "head") -> None:

@@ -1,15 +1,23 @@
 """The migrations, up and down, on both databases; and the models they end at."""
 
 from collections.abc import Iterator
+from datetime import date
 
 import pytest
 from sqlalchemy import Engine, create_engine, inspect, text
+from sqlalchemy.orm import Session
 
+from factories.dwellings import dwelling
+from factories.people import NOW, staff_member
+from landlord_watch.identity.rules import Role
 from landlord_watch.infra import schema
 from landlord_watch.infra.bundled import bundled
 from landlord_watch.infra.database import open_well
 from landlord_watch.models import metadata
+from landlord_watch.visits.models import Deficiency, DeficiencyEvent, DeficiencyState
+from landlord_watch.visits.shapes import Level
 
+DAY = date(2026, 3, 12)
 AT = "'2026-03-12 09:00:00'"
 CODE = "CAST('12345678901234567890123456789012' AS {bytes})"
 COLUMNS = {
@@ -44,7 +52,7 @@ def test_a_column_nobody_migrated_is_noticed(migrated: Engine) -> None:
 
 
 def test_down_leaves_nothing_and_up_brings_everything_back(migrated: Engine) -> None:
-    with migrated.begin() as connection:
+    with schema.changing(migrated) as connection:
         schema.downgrade(connection, to="base")
         left = set(inspect(connection).get_table_names())
         schema.upgrade(connection)
@@ -59,7 +67,7 @@ def test_requests_of_before_are_kept_and_codes_that_could_be_tried_are_used_up(
 ) -> None:
     who, asked = "0" * 31 + "1", "0" * 31 + "2"
     code = CODE.format(bytes="bytea" if migrated.dialect.name == "postgresql" else "blob")
-    with migrated.begin() as connection:
+    with schema.changing(migrated) as connection:
         schema.downgrade(connection, to="0003")
         for table, more in (
             ("staff_member", f"'{who}', 'anna', 'Anna', 'x', true, {AT}, 'sv', {AT}"),
@@ -76,6 +84,51 @@ def test_requests_of_before_are_kept_and_codes_that_could_be_tried_are_used_up(
     assert [tuple(row) for row in kept] == [("factors", "träffad", True)]
     assert spent == 1
     assert back == ["träffad"]
+
+
+def test_rows_that_others_name_are_kept_where_their_table_is_made_anew(migrated: Engine) -> None:
+    with Session(migrated) as session, session.begin():
+        author = staff_member(session, Role.CASEWORKER)
+        found = Deficiency(
+            dwelling_id=dwelling(session).id,
+            item_id="A1",
+            checklist_version="1",
+            level=Level.SERIOUS,
+            responsible="landlord",
+            found_on=DAY,
+            due_on=DAY,
+            state=DeficiencyState.OPEN,
+        )
+        session.add(found)
+        session.flush()  # the step needs its id
+        session.add(
+            DeficiencyEvent(
+                deficiency_id=found.id,
+                state=DeficiencyState.OPEN,
+                happened_on=DAY,
+                recorded_by_id=author.id,
+                recorded_at=NOW,
+            )
+        )
+    with schema.changing(migrated) as connection:
+        schema.downgrade(connection, to="0021")
+        schema.upgrade(connection)
+        kept = connection.execute(text("SELECT count(*) FROM deficiency_event")).scalar()
+
+    assert kept == 1
+
+
+def test_rows_that_name_what_is_gone_undo_the_change(migrated: Engine) -> None:
+    if migrated.dialect.name != "sqlite":
+        return  # PostgreSQL watches at each step
+    nobodys = "'1', 'contracting_landlord', '2026-01-01', '', '2026-01-01', '2', '3'"
+    columns = "id, kind, starts_on, source, recorded_at, party_id, dwelling_id"
+    with pytest.raises(schema.ReferencesBroken), schema.changing(migrated) as connection:
+        connection.execute(text(f"INSERT INTO party_role ({columns}) VALUES ({nobodys})"))  # noqa: S608 -- ours
+    with migrated.begin() as connection:
+        roles = connection.execute(text("SELECT count(*) FROM party_role")).scalar()
+
+    assert roles == 0
 
 
 def test_the_migrated_database_says_which_history_it_is(migrated: Engine) -> None:

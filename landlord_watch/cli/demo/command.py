@@ -123,7 +123,7 @@ def _stand(engine: Engine, settings: Settings) -> Standing:
 
 def _clear(engine: Engine, settings: Settings) -> None:
     """Take away an earlier demo, files and all."""
-    with engine.begin() as connection:
+    with schema.changing(engine) as connection:
         _forget_keys(connection, settings)
         settings.log_anchors.unlink(missing_ok=True)
         schema.downgrade(connection, to="base")
