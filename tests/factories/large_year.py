@@ -66,7 +66,7 @@ FILLED: Final = (
         recorded_by_id, recorded_at)
     SELECT {_other(3)}, {_id(TENANCY)}, {_id(RENT)}, norm_set.id, '2026-05-04',
         CASE WHEN place * 7 % 20 < 5 THEN 'over' ELSE 'within' END,
-        replace(replace(:trace, '"@excess"', place * 7 % 20 < 5 AND place * 3700 % 250000),
+        replace(replace(:trace, '"@excess"', (place * 7 % 20 < 5) * (100 + place * 3700 % 250000)),
             '"@adults"', 1 + place % 3 % 2), staff_member.id, '2026-05-04 09:00:00.000000'
         FROM home_of, norm_set, staff_member WHERE place % 10 < 6""",
     f"""INSERT INTO aid_period (id, household_id, starts_on, ends_on, granted_housing_cost_ore,

@@ -23,6 +23,7 @@ from figures import (
     imports,
     oversight_edition,
     oversight_network,
+    oversight_replay,
     oversight_statistics,
     oversight_suppression,
     receiving,
@@ -81,6 +82,7 @@ AREAS = (
     oversight_statistics,
     oversight_edition,
     oversight_network,
+    oversight_replay,
 )
 
 

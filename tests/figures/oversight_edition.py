@@ -66,7 +66,7 @@ class Taken:
 def measured(tenancies: int) -> Iterator[Figure]:
     """The planted fault, then how long it takes, and whether both say the same."""
     with tempfile.TemporaryDirectory(prefix="lw-edition-") as folder:
-        engine = _filled(Path(folder), tenancies)
+        engine = filled(Path(folder), tenancies)
         with Session(engine) as session:
             whole, statements = _made(session)
             copy = copied(_file(Path(folder)), tables_of(statements), Path(folder))
@@ -99,7 +99,8 @@ def _file(folder: Path) -> Path:
     return folder / "office.sqlite3"
 
 
-def _filled(folder: Path, tenancies: int) -> Engine:
+def filled(folder: Path, tenancies: int) -> Engine:
+    """An office with a year of so many tenancies, one norm, and one of the staff."""
     engine = open_with_keys(f"sqlite:///{_file(folder)}", folder / "keys")
     make_ready(engine)
     with Session(engine) as session:
