@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 #: Files in memory. Thousands of databases that are thrown away need no disk to wait for.
 MEMORY = Path("/dev/shm")  # noqa: S108 -- pytest makes a folder of its own in it
@@ -25,6 +26,10 @@ if "TMPDIR" not in os.environ and _has_room():
 
 # PostgreSQL from the wheel keeps its lock files there, and warns where a machine has none.
 os.environ.setdefault("XDG_RUNTIME_DIR", tempfile.mkdtemp(prefix="lw-runtime-"))
+
+# how long one example takes says more of what else the machine does than of the code
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 pytest_plugins = ["factories.compiling", "factories.databases", "factories.visitors"]
 

@@ -153,6 +153,10 @@ class EditionTold(_Told):
     numbers: Mapping[str, NumberTold]
     #: In the order they are shown: by `least` of I1, then by name; people last.
     landlords: tuple[LandlordTold, ...]
+    #: Of I4: tenancies that began too late to tell, to the nearest ten.
+    starts_too_young: int | None = None
+    #: Of I5: in how many months half of all tenancies have ended.
+    median_stay_months: int | None = None
     #: I9, by the four digits of the municipality they came from, "" if it is not known, the largest
     #: first; last, under "others", all that are not told by themselves.
     origins: tuple[CountTold, ...]

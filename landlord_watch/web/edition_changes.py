@@ -47,7 +47,7 @@ def told_apart(now: NumberTold, earlier: Iterable[NumberTold]) -> NumberTold:
 def changed(code: str, before: NumberTold, now: NumberTold) -> Compared:
     """What may be said of two numbers of the same; of a median nothing is."""
     counts = (before.count, before.of, now.count, now.of)
-    if None in counts or KINDS[code] is Kind.MONEY:
+    if None in counts or KINDS[code] in {Kind.MONEY, Kind.PART}:
         return UNDECIDABLE
     count, of, count_now, of_now = (each or 0 for each in counts)
     if KINDS[code] is Kind.SHARE:

@@ -70,7 +70,7 @@ def _amounts(edition: EditionTold) -> Iterator[Line]:
 
 
 def _number(who: str, code: str, number: NumberTold) -> Line:
-    unit = {Kind.SHARE: "%", Kind.MONEY: gettext("kronor")}.get(KINDS[code], "")
+    unit = {Kind.SHARE: "%", Kind.PART: "%", Kind.MONEY: gettext("kronor")}.get(KINDS[code], "")
     row = _row(who, code, words.indicator_name(code), number, _value(code, number.value), unit)
     row[6:9] = [_value(code, number.low), _value(code, number.high), _value(code, number.benchmark)]
     return row
@@ -89,4 +89,5 @@ def _value(code: str, value: int | None) -> Cell:
     """In percent, kronor or as it is; as much of it as is kept."""
     if value is None:
         return None
-    return value / (PER_THOUSAND / 100) if KINDS[code] is Kind.SHARE else value / PER_THOUSAND
+    is_percent = KINDS[code] in {Kind.SHARE, Kind.PART}
+    return value / (PER_THOUSAND / 100 if is_percent else PER_THOUSAND)

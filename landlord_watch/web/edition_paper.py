@@ -42,7 +42,7 @@ def edition_pdf(
             "parts": [
                 _part(each, pictures) for each in (*parts(kept.told, editions, by=by), *more)
             ],
-            "reading": [[str(name), str(meaning)] for name, meaning in reading()],
+            "reading": [[str(name), str(meaning)] for name, meaning in reading(by)],
             "reading_heading": gettext("Så läser du detta"),
         },
     )

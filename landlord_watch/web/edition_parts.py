@@ -21,7 +21,7 @@ from landlord_watch.web.edition_tables import Part, Row, Table, compact, filled,
 NOTHING: Final = NumberTold()
 CONDITIONS: Final = ("I7", "I8", "I6")
 #: The municipality's numbers, in the order they are told.
-WHOLE: Final = ("I1", "I1s", "I2", "I3", "I4", "I5", "I6", "I7", "I7b", "I8", "I8b")
+WHOLE: Final = ("I1", "I1s", "I2", "I2p", "I3", "I4", "I5", "I6", "I7", "I7b", "I8", "I8b")
 TREND: Final = ("I1", "I4", "I7")
 AMOUNTS: Final = ("paid", "derived", "excess_approved", "excess_own")
 
@@ -34,18 +34,13 @@ def parts(edition: EditionTold, editions: Sequence[EditionTold], *, by: Paramete
         Part(
             "trend",
             gettext("Utveckling"),
-            _change_lead(edition),
+            [*_change_lead(edition), *_stay_lead(edition)],
             [courses(editions), whole(edition, editions)],
         ),
         Part(
             "arrivals",
             gettext("Ankomster från andra kommuner"),
-            (
-                gettext(
-                    "Hushåll som var skrivna i en annan kommun, flyttade in och fick bistånd kort"
-                    " efter. Flyttar som var motiverade räknas inte hit."
-                ),
-            ),
+            _arrivals_lead(edition),
             [origins(edition), of_landlords(edition, "I4")],
         ),
         Part(
@@ -69,6 +64,30 @@ def _change_lead(edition: EditionTold) -> list[str]:
     since = gettext("Sedan %(day)s:", day=written.day(edition.change.since))
     first, *rest = split_sentences(edition.change)
     return [f"{since} {first}", *rest]
+
+
+def _stay_lead(edition: EditionTold) -> list[str]:
+    """How long people stay."""
+    if edition.median_stay_months is None:
+        return []
+    months = written.number(edition.median_stay_months)
+    return [
+        gettext("Hälften av hyresavtalen hade tagit slut efter %(months)s månader.", months=months)
+    ]
+
+
+def _arrivals_lead(edition: EditionTold) -> list[str]:
+    """What counts as an arrival, and how much cannot be told yet."""
+    said = [
+        gettext(
+            "Hushåll som var skrivna i en annan kommun, flyttade in och fick bistånd kort"
+            " efter. Flyttar som var motiverade räknas inte hit."
+        )
+    ]
+    if edition.starts_too_young is not None:
+        young = written.number(edition.starts_too_young)
+        said.append(gettext("Ännu ej bedömbara: ungefär %(count)s hyresavtal.", count=young))
+    return said
 
 
 def _quality_lead(edition: EditionTold) -> list[str]:

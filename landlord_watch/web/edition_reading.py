@@ -6,7 +6,7 @@ from typing import Final
 from flask_babel import gettext, lazy_gettext
 from flask_babel.speaklater import LazyString
 
-from landlord_watch.oversight.rules.parameters import indicators
+from landlord_watch.oversight.rules.parameters import Parameters, indicators
 from landlord_watch.web import edition_words as words
 
 #: What each says and does not say, in a sentence or two.
@@ -22,6 +22,7 @@ MEANINGS: Final[Mapping[str, LazyString]] = {
     "I2": lazy_gettext(
         "Av hyrorna över norm: hälften ligger mer än så här mycket över, hälften mindre."
     ),
+    "I2p": lazy_gettext("Samma sak i procent av normhyran."),
     "I2b": lazy_gettext(
         "Allt som hyrorna har kostat över normen under perioden: det som beviljades under"
         " rådrum, och det som hushållen fick betala själva."
@@ -73,8 +74,8 @@ MEANINGS: Final[Mapping[str, LazyString]] = {
 }
 
 
-def reading() -> list[tuple[str, str]]:
-    """What a reader has to know, a heading and a sentence or two each."""
+def reading(by: Parameters) -> list[tuple[str, str]]:
+    """What a reader has to know of an edition that goes by these, a heading and words each."""
     return [
         (
             gettext("Varför en del inte visas"),
@@ -86,9 +87,11 @@ def reading() -> list[tuple[str, str]]:
         (
             gettext("Vad signalerna betyder"),
             gettext(
-                "◆ granska: talet är så högt att slumpen ensam ger det färre än en gång på tusen,"
-                " eller så var det uppmärksammat även året före. ▲ uppmärksamma: färre än 25"
-                " gånger på tusen. ○ inom förväntad variation: det kan vara slumpen."
+                "◆ granska: slumpen ensam ger så höga tal färre än %(review)s av 1 000 gånger,"
+                " eller så var talet uppmärksammat även året före. ▲ uppmärksamma: färre än"
+                " %(watch)s av 1 000 gånger. ○ inom förväntad variation: det kan vara slumpen.",
+                review=by["review_tail_permille"],
+                watch=by["watch_tail_permille"],
             ),
         ),
         (

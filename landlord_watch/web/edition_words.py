@@ -28,14 +28,17 @@ class Kind(StrEnum):
     #: To what was expected: 1 is as expected.
     RATIO = "ratio"
     RATE = "rate"
-    #: In kronor.
+    #: In kronor, of those it is told of.
     MONEY = "money"
+    #: The same in percent of something.
+    PART = "part"
 
 
 KINDS: Final[Mapping[str, Kind]] = {
     "I1": Kind.SHARE,
     "I1s": Kind.RATIO,
     "I2": Kind.MONEY,
+    "I2p": Kind.PART,
     "I3": Kind.SHARE,
     "I4": Kind.SHARE,
     "I4c": Kind.RATIO,
@@ -51,6 +54,7 @@ BASES: Final[Mapping[str, LazyString]] = {
     "I1": lazy_gettext("bedömbara hyresavtal"),
     "I1s": lazy_gettext("förväntade hyror över norm"),
     "I2": lazy_gettext("hyresavtal över norm"),
+    "I2p": lazy_gettext("hyresavtal över norm"),
     "I3": lazy_gettext("lägenheter hos hyresvärden i kommunen"),
     "I4": lazy_gettext("hyresavtal som började, med känt ursprung"),
     "I4c": lazy_gettext("förväntade ankomster"),
@@ -69,6 +73,7 @@ SOURCES: Final[Mapping[str, LazyString]] = {
     "I1": _CHECKS,
     "I1s": _CHECKS,
     "I2": _CHECKS,
+    "I2p": _CHECKS,
     "I3": lazy_gettext("antalet lägenheter enligt den källa som står vid hyresvärden"),
     "I4": _MOVES,
     "I4c": _MOVES,
@@ -158,7 +163,7 @@ def value_words(code: str, value: int | None) -> str:
     if value is None:
         return written.DASH
     match KINDS[code]:
-        case Kind.SHARE:
+        case Kind.SHARE | Kind.PART:
             return _percent(value)
         case Kind.MONEY:
             return written.kronor(Money(value // (PER_THOUSAND // ORE)))
@@ -221,7 +226,7 @@ def count_words(number: NumberTold, kind: Kind = Kind.SHARE) -> str:
     count, of = written.number(number.count), written.number(number.of)
     if kind is Kind.SHARE:
         return unbroken(gettext("%(count)s av %(of)s", count=count, of=of))
-    if kind is Kind.MONEY:
+    if kind in {Kind.MONEY, Kind.PART}:
         return count
     return unbroken(gettext("%(count)s på %(of)s", count=count, of=of))
 

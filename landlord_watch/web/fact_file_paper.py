@@ -157,7 +157,7 @@ def _row(facts: FactsTold, code: str, number: NumberTold) -> FactRow:
 def own_words(code: str, number: NumberTold) -> str:
     """`30 % (12 av 40)`, `1,47 (22 på 15)`; of money the sum alone."""
     value, kind = words.value_words(code, number.value), words.KINDS[code]
-    if number.count is None or kind is words.Kind.MONEY:
+    if number.count is None or kind in {words.Kind.MONEY, words.Kind.PART}:
         return value
     counted = words.count_words(number, kind)
     return counted if number.value is None else f"{value} ({counted})"

@@ -77,6 +77,14 @@ class StayRow(NamedTuple):
     months: int
 
 
+class LengthRow(NamedTuple):
+    """Tenancies of the period, of all landlords, that lasted so many months; 1: ended, 0: not."""
+
+    months: int
+    ended: int
+    tenancies: int
+
+
 class HomeRow(NamedTuple):
     """Dwellings with aided households on the last day; `months`: on the last day of each month."""
 
@@ -155,7 +163,10 @@ class EditionInputs(BaseModel):
     rents: tuple[RentRow, ...] = ()
     excess: tuple[ExcessRow, ...] = ()
     starts: tuple[StartRow, ...] = ()
+    #: Tenancies that began too late for it to be known whether aid follows.
+    starts_too_young: int = 0
     stays: tuple[StayRow, ...] = ()
+    lengths: tuple[LengthRow, ...] = ()
     homes: tuple[HomeRow, ...] = ()
     visits: tuple[VisitRow, ...] = ()
     seen: tuple[SeenRow, ...] = ()

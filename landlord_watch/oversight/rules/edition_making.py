@@ -41,6 +41,7 @@ from landlord_watch.oversight.rules.edition_tables import (
 )
 from landlord_watch.oversight.rules.editions import as_document
 from landlord_watch.oversight.rules.funnel import Signal
+from landlord_watch.oversight.rules.indicators_moves import Stay, median_stay
 from landlord_watch.oversight.rules.landlord_tables import PEOPLE
 from landlord_watch.oversight.rules.parameters import PERCENT, Parameters
 from landlord_watch.oversight.rules.shown import ShownTables
@@ -56,10 +57,11 @@ from landlord_watch.oversight.shapes import (
 )
 
 #: Which tables and numbers there are and what they mean; a change of any is another number.
-DEFINITIONS: Final = 2
+DEFINITIONS: Final = 3
 #: Under which households are told whose municipality is told of too few, or not known.
 OTHERS: Final = "others"
-#: To so many percent a coverage is rounded down, where counts would tell of a few.
+#: To so many percent a coverage is rounded down, where counts would tell of a few; and to so many
+#: a count that is told beside those it could be taken from.
 STEP: Final = 10
 
 
@@ -87,12 +89,31 @@ def told_edition(
         landlords=_landlords(
             inputs, rows, numbers_of_landlords(telling, findings), last_of_year(ends_on, earlier)
         ),
+        starts_too_young=_nearest_ten(inputs.starts_too_young),
+        median_stay_months=_median_stay(inputs),
         origins=_origins(shown[ARRIVALS]),
         amounts=amounts,
         concentration=concentration(inputs, rows, amounts),
         change=change_told(inputs.split, edition_before(ends_on, earlier), over),
         populations={name: as_document(each) for name, each in shown.items()},
     )
+
+
+def _nearest_ten(count: int) -> int | None:
+    """Less would tell, with other counts of starts, how many began in one quarter."""
+    return STEP * ((count + STEP // 2) // STEP) if count >= STEP else None
+
+
+def _median_stay(inputs: EditionInputs) -> int | None:
+    """In months, of tenancies enough of which have ended; None: too few, or most have not."""
+    stays = [
+        Stay(row.months, is_ended=bool(row.ended))
+        for row in inputs.lengths
+        for _ in range(row.tenancies)
+    ]
+    if len(stays) < FREE_FROM or sum(each.is_ended for each in stays) < STEP:
+        return None
+    return median_stay(stays)
 
 
 def reviewed_people(

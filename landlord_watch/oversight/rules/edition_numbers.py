@@ -7,7 +7,7 @@ coverage is told as the share that was asked for and was reached; how many were 
 landlord are too few to be told.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import median
@@ -33,6 +33,7 @@ from landlord_watch.oversight.rules.edition_tables import (
 )
 from landlord_watch.oversight.rules.findings import Coverage, Finding
 from landlord_watch.oversight.rules.indicators_moves import PER_DWELLING_YEARS
+from landlord_watch.oversight.rules.indicators_rents import OverNorm
 from landlord_watch.oversight.rules.landlord_tables import BY_LANDLORD, OUTCOME
 from landlord_watch.oversight.rules.parameters import PERMILLE, Parameters, indicators
 from landlord_watch.oversight.rules.shown import ShownTables
@@ -51,6 +52,7 @@ POPULATION_OF: Final[Mapping[str, str]] = {
     "I1": ASSESSABLE,
     "I1s": ASSESSABLE,
     "I2": ASSESSABLE,
+    "I2p": ASSESSABLE,
     "I3": DWELLINGS,
     "I4": STARTS,
     "I4c": STARTS,
@@ -62,8 +64,8 @@ POPULATION_OF: Final[Mapping[str, str]] = {
     "I8b": REVISITED,
 }
 SHARES: Final = ("I1", "I4", "I7", "I7b", "I8", "I8b")
-#: To how many kronor a median is rounded, that it is no household's own.
-ROUNDED_KRONOR: Final = 50
+#: To what a median is rounded, that it is no household's own: kronor, and thousandths of the norm.
+ROUNDED_TO: Final[Mapping[str, int]] = {"I2": 50 * PERMILLE, "I2p": 20}
 #: Things followed up are told from so many dwellings on. Source: own (landlords 2.1, I8).
 LEAST_DWELLINGS: Final = 5
 
@@ -111,7 +113,8 @@ def numbers_of_landlords(
     makers: Mapping[str, Callable[[], dict[str, NumberTold]]] = {
         **{code: _shares(telling, code, findings[code]) for code in SHARES},
         "I1s": lambda: _ratios(telling, "I1s", findings["I1s"], "I1"),
-        "I2": lambda: _medians(telling),
+        "I2": lambda: _medians(telling, "I2"),
+        "I2p": lambda: _medians(telling, "I2p"),
         "I3": lambda: _aided(telling),
         "I4c": lambda: _ratios(telling, "I4c", findings["I4c"], "I4"),
         "I5": lambda: _turnover(telling, findings["I5"]),
@@ -141,9 +144,10 @@ def _of_all(telling: Telling, code: str, whole: tuple[int, int]) -> NumberTold |
     if code in SHARES:
         share = Share(*whole)
         return _number(telling, share, _wilson(telling, share), share.value)
-    if code == "I2":
-        rows = [(row.excess, row.households) for row in telling.inputs.excess]
-        return _median(telling, [excess for excess, many in rows for _ in range(many)])
+    if code in ROUNDED_TO:
+        rows = telling.inputs.excess
+        each = [OverNorm(row.excess, row.norm) for row in rows for _ in range(row.households)]
+        return _median(telling, code, each)
     if code == "I3":
         return _share_of_months(telling, "", whole)
     return _rate_of_all(telling, code, whole)
@@ -240,33 +244,34 @@ def _share_of_months(telling: Telling, row: str, counts: tuple[int, int]) -> Num
     return _number(telling, share, _wilson(telling, share), months / (share.of * MONTHS))
 
 
-def _medians(telling: Telling) -> dict[str, NumberTold]:
+def _medians(telling: Telling, code: str) -> dict[str, NumberTold]:
     facts = rent_facts(telling.inputs, telling.rows)
     found = {
-        row: _median(telling, [each.excess for each in facts[row].over])
+        row: _median(telling, code, facts[row].over)
         for row, (count, _) in telling.counted(ASSESSABLE).items()
         if len(facts[row].over) == count
     }
     return {row: number for row, number in found.items() if number is not None}
 
 
-def _median(telling: Telling, kronor: list[int]) -> NumberTold | None:
-    """In whole kronor, rounded; None: of too few."""
-    if len(kronor) < indicators()["I2"].least_base:
+def _median(telling: Telling, code: str, over: Sequence[OverNorm]) -> NumberTold | None:
+    """In thousandths of a krona (I2) or of the norm (I2p), rounded; None: of too few."""
+    if len(over) < indicators()[code].least_base:
         return None
-    interval = median_interval(kronor, confidence=telling.by.confidence)
+    each = [PERMILLE * (one.excess if code == "I2" else one.excess / one.norm) for one in over]
+    interval = median_interval(each, confidence=telling.by.confidence)
     return NumberTold(
-        count=len(kronor),
-        of=len(kronor),
-        value=_rounded_kronor(median(kronor)),
-        low=None if interval is None else _rounded_kronor(interval.low),
-        high=None if interval is None else _rounded_kronor(interval.high),
+        count=len(each),
+        of=len(each),
+        value=_rounded(median(each), ROUNDED_TO[code]),
+        low=None if interval is None else _rounded(interval.low, ROUNDED_TO[code]),
+        high=None if interval is None else _rounded(interval.high, ROUNDED_TO[code]),
         told_for=telling.on,
     )
 
 
-def _rounded_kronor(kronor: float) -> int:
-    return PERMILLE * ROUNDED_KRONOR * round(kronor / ROUNDED_KRONOR)
+def _rounded(value: float, step: int) -> int:
+    return step * round(value / step)
 
 
 def _told(telling: Telling, finding: Finding, count: int | None, of: int | None) -> NumberTold:

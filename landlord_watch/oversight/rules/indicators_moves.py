@@ -7,6 +7,7 @@ fact, not an offence; a move that was agreed or protects somebody is counted for
 Source: the project's own definitions; own.
 """
 
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -175,13 +176,16 @@ def median_stay(found: Sequence[Stay]) -> int | None:
 
     None: fewer than half have. Source: Kaplan and Meier 1958, JASA 53:457, B.
     """
-    left = 1.0
-    for days in sorted({each.days for each in found if each.is_ended}):
-        at_risk = sum(each.days >= days for each in found)
-        ended = sum(each.is_ended and each.days == days for each in found)
-        left *= 1 - ended / at_risk
+    left, at_risk = 1.0, len(found)
+    all_of, ended = (
+        Counter(each.days for each in found),
+        Counter(each.days for each in found if each.is_ended),
+    )
+    for days in sorted(all_of):
+        left *= 1 - ended[days] / at_risk
         if left <= 1 / 2:
             return days
+        at_risk -= all_of[days]
     return None
 
 

@@ -10,6 +10,7 @@ from landlord_watch.identity.queries import names_of
 from landlord_watch.identity.rules import Permission
 from landlord_watch.infra import clock
 from landlord_watch.infra.charting import SVG, SVG_POLICY, ChartMissing
+from landlord_watch.oversight.queries.edition_parameters import parameters_on
 from landlord_watch.oversight.queries.landlord_editions import EditionKept, edition_json
 from landlord_watch.oversight.rules.edition_basis import parameters_in
 from landlord_watch.web import edition_comparison, edition_files, edition_story, edition_words
@@ -58,7 +59,7 @@ def _edition_page(kept: EditionKept, found: Shelf) -> str:
         sentences=edition_story.sentences(kept.told, editions),
         parts=[*parts(kept.told, editions, by=by), *answers(db(), kept.told, on=clock.today())],
         pictures=of_edition(kept.told, editions, by=by),
-        reading=reading(),
+        reading=reading(by),
         caveat=edition_words.told_sentence("caveat.not_cleared"),
         staff=names_of(db(), {kept.made_by_id}),
     )
@@ -119,7 +120,8 @@ def compare() -> ResponseReturnValue:
 @requires(Permission.OVERVIEW_READ)
 def how_to_read() -> ResponseReturnValue:
     """How an edition is read, and what its words mean."""
-    return render_template("office/overview/reading.html", reading=reading(), glossary=glossary())
+    by = parameters_on(db(), on=clock.today())
+    return render_template("office/overview/reading.html", reading=reading(by), glossary=glossary())
 
 
 @bp.get("/charts/<chart_name>.svg")

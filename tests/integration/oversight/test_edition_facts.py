@@ -40,7 +40,7 @@ from landlord_watch.visits.shapes import Level
 
 WINDOW = Window(date(2025, 4, 1), date(2026, 4, 1))
 #: Questions, however many tenancies there are.
-ASKED = 16
+ASKED = 18
 VERDICTS = (Verdict.OVER, Verdict.OVER, Verdict.WITHIN, Verdict.UNDECIDED)
 
 
@@ -196,6 +196,22 @@ def _starts(session: Session, contracts: list[Tenancy], window: Window) -> set[S
     return {StartRow(code, known[code], unknown[code], so[code], 0) for code in codes}
 
 
+def _too_young(contracts: list[Tenancy], window: Window) -> int:
+    end = _month(window.ends_on)
+    young = (each for each in contracts if end - 3 <= _month(each.starts_on) < end)
+    return len({each.household_id for each in young})
+
+
+def _lengths(contracts: list[Tenancy], window: Window) -> Counter[tuple[int, int]]:
+    found: Counter[tuple[int, int]] = Counter()
+    for each in contracts:
+        if _meets(each.starts_on, each.ends_on, window):
+            ended = each.ends_on is not None and each.ends_on <= window.ends_on
+            until = each.ends_on if ended and each.ends_on else window.ends_on
+            found[_month(until) - _month(each.starts_on), ended] += 1
+    return found
+
+
 def _visits(
     session: Session, contracts: list[Tenancy], window: Window
 ) -> dict[tuple[str, bool], int]:
@@ -283,6 +299,8 @@ def test_each_count_is_what_a_count_row_by_row_comes_to(register: Session) -> No
     assert {row.code: Amount(*row[1:]) for row in found.amounts["paid"]} == _paid(
         register, contracts, WINDOW
     )
+    assert found.starts_too_young == _too_young(contracts, WINDOW)
+    assert Counter({(m, e): n for m, e, n in found.lengths}) == _lengths(contracts, WINDOW)
     assert dict(found.origins) == _origins(register, is_plain, WINDOW)
 
 

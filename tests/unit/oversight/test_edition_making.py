@@ -21,7 +21,7 @@ from landlord_watch.oversight.rules.edition_calendar import (
     latest_period,
 )
 from landlord_watch.oversight.rules.edition_change import change_told, may_be_told
-from landlord_watch.oversight.rules.edition_inputs import EditionInputs, SplitRow
+from landlord_watch.oversight.rules.edition_inputs import EditionInputs, LengthRow, SplitRow
 from landlord_watch.oversight.rules.edition_making import reviewed_people, told_edition
 from landlord_watch.oversight.rules.edition_numbers import POPULATION_OF
 from landlord_watch.oversight.rules.frozen import digest_of
@@ -94,6 +94,32 @@ def test_every_indicator_with_a_population_is_told_of_somebody() -> None:
 
     assert found >= set(POPULATION_OF) - {"I7b"}
     assert set(edition.numbers) >= set(POPULATION_OF) - {"I1s", "I4c"}
+
+
+@pytest.mark.parametrize(
+    ("began", "said"), [(0, None), (9, None), (10, 10), (14, 10), (15, 20), (104, 100)]
+)
+def test_what_began_too_late_to_tell_is_told_in_tens(began: int, said: int | None) -> None:
+    inputs = inputs_of(LARGE).model_copy(update={"starts_too_young": began})
+
+    assert told_edition(inputs, ends_on=quarter(0), by=BY).starts_too_young == said
+
+
+@pytest.mark.parametrize(
+    ("lengths", "months"),
+    [
+        ([LengthRow(3, 1, 10), LengthRow(12, 1, 45), LengthRow(40, 0, 45)], 12),
+        ([LengthRow(3, 1, 10), LengthRow(12, 1, 39), LengthRow(40, 0, 51)], None),
+        ([LengthRow(3, 1, 20), LengthRow(12, 1, 29)], None),  # of fewer than fifty
+        ([LengthRow(3, 1, 9), LengthRow(1, 0, 91)], None),  # hardly any has ended
+    ],
+)
+def test_how_long_people_stay_is_told_where_half_have_left(
+    lengths: list[LengthRow], months: int | None
+) -> None:
+    inputs = inputs_of(LARGE).model_copy(update={"lengths": tuple(lengths)})
+
+    assert told_edition(inputs, ends_on=quarter(0), by=BY).median_stay_months == months
 
 
 def test_people_are_one_row_and_last() -> None:

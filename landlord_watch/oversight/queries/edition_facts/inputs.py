@@ -13,6 +13,8 @@ from landlord_watch.oversight.queries.edition_facts.money import (
     read_paid,
 )
 from landlord_watch.oversight.queries.edition_facts.moves import (
+    count_too_young,
+    read_lengths,
     read_origins,
     read_starts,
     read_stays,
@@ -57,6 +59,8 @@ def read_inputs(
         rents=rents.rents,
         excess=rents.excess,
         starts=read_starts(session, window=window, grouped=grouped, codes=codes),
+        starts_too_young=count_too_young(session, window=window),
+        lengths=read_lengths(session, window=window),
         stays=read_stays(session, window=window, grouped=grouped, codes=codes),
         homes=read_homes(session, window=window, grouped=grouped, codes=codes),
         visits=visits.visits,

@@ -20,7 +20,12 @@ from landlord_watch.oversight.queries.edition_facts.contracts import (
     months_of,
     overlaps,
 )
-from landlord_watch.oversight.rules.edition_inputs import OriginRow, StartRow, StayRow
+from landlord_watch.oversight.rules.edition_inputs import (
+    LengthRow,
+    OriginRow,
+    StartRow,
+    StayRow,
+)
 
 
 def read_starts(
@@ -37,6 +42,34 @@ def read_stays(
     """Tenancies of the period: ended, all, and those there month by month."""
     rows = session.execute(_stays(window, grouped))
     return tuple(StayRow(codes[row[0]], *map(int, row[1:])) for row in rows)
+
+
+def count_too_young(session: Session, *, window: Window) -> int:
+    """Households whose tenancy began so late that it cannot be told whether aid follows."""
+    of = contracts(Grouped())
+    begun = month(of.c.starts_on)
+    last = month_of(window.ends_on)
+    young = select(func.count(of.c.household_id.distinct())).where(
+        begun >= last - window.months_after, begun < last
+    )
+    return session.execute(young).scalar_one()
+
+
+def read_lengths(session: Session, *, window: Window) -> tuple[LengthRow, ...]:
+    """How many months tenancies of the period have lasted, and whether they ended."""
+    of = contracts(Grouped())
+    is_ended = and_(of.c.ends_on.is_not(None), of.c.ends_on <= window.ends_on)
+    until = case((is_ended, month(of.c.ends_on)), else_=month_of(window.ends_on))
+    months, ended = until - month(of.c.starts_on), case((is_ended, 1), else_=0)
+    found = (
+        select(months.label("months"), ended.label("ended"))
+        .where(overlaps(of.c.starts_on, of.c.ends_on, window))
+        .subquery()
+    )
+    rows = session.execute(
+        select(found.c.months, found.c.ended, func.count()).group_by(found.c.months, found.c.ended)
+    )
+    return tuple(LengthRow(*map(int, row)) for row in rows)
 
 
 def read_origins(session: Session, *, window: Window) -> tuple[OriginRow, ...]:
