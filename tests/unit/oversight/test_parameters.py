@@ -60,7 +60,9 @@ def test_tails_and_confidence_are_parts_of_one():
 
 
 def test_all_indicators_are_there():
-    assert " ".join(indicators()) == "I1 I1s I2 I2p I2b I3 I4 I4c I5 I6 I7 I7b I8 I8b I9 I10 I10b I11"
+    assert (
+        " ".join(indicators()) == "I1 I1s I2 I2p I2b I3 I4 I4c I5 I6 I7 I7b I8 I8b I9 I10 I10b I11"
+    )
     assert all(set(each.names) == {"sv", "en"} for each in indicators().values())
 
 
