@@ -1,10 +1,7 @@
 """How much the office takes in: deliveries acknowledged a second, and whether all of it is held."""
 
 import os
-import signal
-import socket
 import sqlite3
-import subprocess
 import tempfile
 import threading
 import time
@@ -14,7 +11,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from urllib.request import urlopen
 from uuid import UUID
 
 from sqlalchemy import Engine, insert, select
@@ -25,12 +21,12 @@ from factories.people import staff_member
 from factories.tablets import Sent, Tablet, blob, jpeg, revision, tablet
 from factories.visits import visit
 from figures.figure import Figure, must_be_short
+from figures.served import Line, Served
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ReceivedBlob
 from landlord_watch.visits.models import Visit
-from tools.steps import BIN, ROOT, environment
 
 CLIENTS = 8
 SECONDS = 6.0
@@ -40,7 +36,7 @@ VISITS = 12_000
 PHOTOS = 3
 PHOTO_BYTES = 300_000
 CONTENT_BYTES = 6_000
-OK, CREATED, NO_CONTENT = 200, 201, 204
+CREATED, NO_CONTENT = 201, 204
 
 REVISIONS_BAR = 400
 VISITS_BAR = 150
@@ -62,7 +58,7 @@ def figures() -> Iterator[Figure]:
         note = f"of {bare:,.0f}/s by a bare loop: SQLite FULL and flushed files, {CLIENTS} threads"
         yield Figure("main.sync_visits_of_bare", rate / bare, "of 1", SHARE_BAR, note)
         note = "both server processes at their highest"
-        peak = office.peak_mib()
+        peak = office.server.peak_mib()
         yield Figure("main.sync_server_memory", peak, "MiB", MEMORY_BAR, note, is_ceiling=True)
         never_sent = Acknowledged(new_id(), ("0" * 64,))
         must_be_short(held(office, [*load.acknowledged, never_sent]))
@@ -85,16 +81,7 @@ class Office:
     engine: Engine
     tablets: list[Tablet]
     visit_ids: Iterator[UUID]
-    server: subprocess.Popen[bytes]
-    port: int
-
-    def peak_mib(self) -> float:
-        """What all its processes ever held together, at most."""
-        own = str(self.server.pid)
-        pids = [own, *Path(f"/proc/{own}/task/{own}/children").read_text().split()]
-        said = "\n".join(Path(f"/proc/{pid}/status").read_text() for pid in pids)
-        kib = [int(line.split()[1]) for line in said.splitlines() if line.startswith("VmHWM")]
-        return sum(kib) / 1024
+    server: Served
 
 
 @contextmanager
@@ -104,16 +91,12 @@ def an_office(folder: Path) -> Iterator[Office]:
     make_ready(engine)
     with Session(engine, expire_on_commit=False) as session, session.begin():
         tablets, visit_ids = furnish(session)
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        port = door.getsockname()[1]
-    server = serve(folder, port)
+    server = Served(folder, engine.url.render_as_string(hide_password=False), folder / "keys")
     try:
-        wait_for(port)
-        yield Office(folder, engine, tablets, iter(visit_ids), server, port)
+        server.start()
+        yield Office(folder, engine, tablets, iter(visit_ids), server)
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.wait(timeout=20)
+        server.stop()
         engine.dispose()
 
 
@@ -128,42 +111,6 @@ def furnish(session: Session) -> tuple[list[Tablet], list[UUID]]:
     return tablets, ids
 
 
-def serve(folder: Path, port: int) -> subprocess.Popen[bytes]:
-    """Two processes of four threads each."""
-    words = ("--bind", f"127.0.0.1:{port}", "--workers", "2", "--threads", "4")
-    return subprocess.Popen(
-        [BIN / "gunicorn", *words, "--log-level", "critical", "landlord_watch.wsgi:app"],
-        cwd=ROOT,
-        env={
-            **environment(),
-            "DATABASE_URL": f"sqlite:///{folder / 'landlord_watch.sqlite3'}",
-            "LANDLORD_WATCH_VAR": str(folder),
-            "LANDLORD_WATCH_KEYS": str(folder / "keys"),
-            "LANDLORD_WATCH_LOG_ANCHORS": str(folder / "anchors" / "access-log.jsonl"),
-            "LANDLORD_WATCH_SECRET_KEY": "only for this measurement",
-            "LANDLORD_WATCH_SECURE_COOKIES": "no",
-            "LANDLORD_WATCH_ADDRESS": f"http://127.0.0.1:{port}",
-        },
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def wait_for(port: int) -> None:
-    """Wait until every process of the server has answered something."""
-    url = f"http://127.0.0.1:{port}/api/field/v1/openapi.json"
-    until = time.monotonic() + 30
-    answered = 0
-    while answered < CLIENTS * 2:
-        try:
-            with urlopen(url, timeout=30) as answer:
-                answered += answer.status == OK
-        except OSError:
-            if time.monotonic() > until:
-                raise
-            threading.Event().wait(0.05)
-
-
 @dataclass
 class Load:
     """Clients that send one thing after the other, each over its own line."""
@@ -172,14 +119,14 @@ class Load:
     acknowledged: list[Acknowledged] = field(default_factory=list)
     picture: bytes = field(default_factory=lambda: noise(PHOTO_BYTES))
 
-    def run(self, send: Callable[["Line"], Acknowledged], *, seconds: float) -> float:
+    def run(self, send: Callable[[Line], Acknowledged], *, seconds: float) -> float:
         """How many a second all clients together got acknowledged."""
         start = threading.Barrier(CLIENTS + 1)
         ended = threading.Event()
         done: list[list[Acknowledged]] = [[] for _ in range(CLIENTS)]
 
         def client(number: int) -> None:
-            with Line.to(self.office, self.office.tablets[number]) as line:
+            with Line.to(self.office.server.port, self.office.tablets[number]) as line:
                 start.wait()
                 while not ended.is_set():
                     done[number].append(send(line))
@@ -197,41 +144,30 @@ class Load:
         self.acknowledged += [each for per_client in done for each in per_client]
         return sum(map(len, done)) / passed
 
-    def send_revision(self, line: "Line") -> Acknowledged:
+    def send_revision(self, line: Line) -> Acknowledged:
         """One revision, nothing with it."""
         sent = self._revision(line.tablet, next(self.office.visit_ids), ())
         return self._put(line, sent, ())
 
-    def send_visit(self, line: "Line") -> Acknowledged:
+    def send_visit(self, line: Line) -> Acknowledged:
         """A revision and its photos, in the order a tablet sends them."""
         visit_id = next(self.office.visit_ids)
         photos = photos_of(line.tablet, visit_id, self.picture)
         sent = self._revision(line.tablet, visit_id, photos)
         acknowledged = self._put(line, sent, photos)
         for photo in photos:
-            status = line.ask(
-                "PATCH",
-                f"/visits/{visit_id}/blobs/{photo.sha256}",
-                photo.raw,
-                "Content-Type: application/offset+octet-stream\r\n"
-                f"Upload-Offset: 0\r\nUpload-Length: {len(photo.raw)}\r\n",
-            )
-            assert status == NO_CONTENT, status
+            address = f"/visits/{visit_id}/blobs/{photo.sha256}"
+            said = line.patch(address, photo.raw, offset=0, length=len(photo.raw))
+            assert said.status == NO_CONTENT, said.status
         return acknowledged
 
     def _revision(self, by: Tablet, visit_id: UUID, photos: tuple["Photo", ...]) -> Sent:
         manifest = [{"sha256": each.sha256, "size": len(each.raw)} for each in photos]
         return revision(by, visit_id, {"padding": "x" * CONTENT_BYTES}, manifest=manifest)
 
-    def _put(self, line: "Line", sent: Sent, photos: tuple["Photo", ...]) -> Acknowledged:
-        status = line.ask(
-            "PUT",
-            f"/visits/{sent.visit_id}/revisions/{sent.revision_id}",
-            sent.raw,
-            "Content-Type: application/vnd.landlord-watch.parcel\r\n"
-            f"Content-Digest: {sent.digest_header}\r\n",
-        )
-        assert status == CREATED, status
+    def _put(self, line: Line, sent: Sent, photos: tuple["Photo", ...]) -> Acknowledged:
+        said = line.put(sent)
+        assert said.status == CREATED, said.status
         assert sent.revision_id is not None
         return Acknowledged(sent.revision_id, tuple(photo.sha256 for photo in photos))
 
@@ -254,48 +190,6 @@ def photos_of(by: Tablet, visit_id: UUID, picture: bytes) -> tuple[Photo, ...]:
         own.update(byte)
         photos.append(Photo(shared + byte, own.hexdigest()))
     return tuple(photos)
-
-
-@dataclass
-class Line:
-    """A connection that is kept, and as little of HTTP as it takes, so that the client is light."""
-
-    tablet: Tablet
-    socket: socket.socket
-
-    @classmethod
-    @contextmanager
-    def to(cls, office: Office, by: Tablet) -> Iterator["Line"]:
-        with closing(socket.create_connection(("127.0.0.1", office.port), timeout=30)) as open_:
-            open_.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-            yield cls(by, open_)
-
-    def ask(self, method: str, path: str, body: bytes, headers: str) -> int:
-        """Send a request, read the whole answer, give its status."""
-        head = (
-            f"{method} /api/field/v1{path} HTTP/1.1\r\nHost: 127.0.0.1\r\n{headers}"
-            f"Authorization: Bearer {self.tablet.credential}\r\nX-Landlord-Watch: 1\r\n"
-            f"Content-Length: {len(body)}\r\n\r\n"
-        )
-        self.socket.sendall(head.encode() + body)
-        return self._answer()
-
-    def _answer(self) -> int:
-        said = b""
-        while b"\r\n\r\n" not in said:
-            said += self._more()
-        head, _, body = said.partition(b"\r\n\r\n")
-        lines = head.lower().split(b"\r\n")
-        length = next((int(x[15:]) for x in lines if x.startswith(b"content-length:")), 0)
-        while len(body) < length:
-            body += self._more()
-        return int(head[9:12])
-
-    def _more(self) -> bytes:
-        piece = self.socket.recv(65_536)
-        if not piece:
-            raise ConnectionError("the server hung up")
-        return piece
 
 
 def noise(size: int) -> bytes:
