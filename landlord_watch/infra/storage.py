@@ -99,11 +99,14 @@ class BlobStore(Protocol):
     def forget_partial(self, sender: UUID, name: str) -> None:
         """Drop what there is of a blob under way; if there is nothing, no matter."""
 
-    def finish_partial(self, sender: UUID, name: str) -> None:
+    def finish_partial(
+        self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
+    ) -> None:
         """
-        Keep a blob for good whose last piece has come.
+        Keep a blob for good with its last piece. If that fails it stands where it stood before:
+        there is never all of a blob under way, which who sends it would take for held.
 
-        Raises: `HashWrong` (all of it is dropped), `BlobMissing`, `StorageFull`.
+        Raises: `OffsetWrong`, `HashWrong` (all of it is dropped), `StorageFull`.
         """
 
 
@@ -153,33 +156,37 @@ class FolderStore:
     def append_at(
         self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
     ) -> Partial:
-        found = self.find_partial(sender, name)
-        if found is not None and found.length != length:
-            self._begin_anew(sender, name, offset=offset)
-        path = self._desk(sender) / f"{check_name(name)}-{length}"
-        with _room(), _alone_with(path) as file:
-            held = file.seek(0, os.SEEK_END)
-            if held != offset:
-                raise OffsetWrong(held=held)
-            _add(file, piece, back_to=held)
-        return Partial(held + len(piece), length)
+        with _room(), self._under_way(sender, name, offset=offset, length=length) as file:
+            _add(file, piece, back_to=offset)
+        return Partial(offset + len(piece), length)
 
-    def finish_partial(self, sender: UUID, name: str) -> None:
-        found = self.find_partial(sender, name)
-        if found is None:
-            raise BlobMissing
-        path = self._desk(sender) / f"{name}-{found.length}"
-        with _room(), _alone_with(path) as file:
+    def finish_partial(
+        self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
+    ) -> None:
+        with _room(), self._under_way(sender, name, offset=offset, length=length) as file:
+            file.seek(0)
             try:
-                self.write_named(name, file.readall())
+                self.write_named(name, file.readall() + piece)
             except HashWrong:
-                path.unlink(missing_ok=True)
+                self.forget_partial(sender, name)
                 raise
-            path.unlink(missing_ok=True)
+            self.forget_partial(sender, name)
 
     def forget_partial(self, sender: UUID, name: str) -> None:
         for path in self._partials(sender, name):
             path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _under_way(self, sender: UUID, name: str, *, offset: int, length: int) -> Iterator[FileIO]:
+        """What there is of a blob, for a piece that begins where it ends."""
+        found = self.find_partial(sender, name)
+        if found is not None and found.length != length:
+            self._begin_anew(sender, name, offset=offset)
+        with _alone_with(self._desk(sender) / f"{name}-{length}") as file:
+            held = file.seek(0, os.SEEK_END)
+            if held != offset:
+                raise OffsetWrong(held=held)
+            yield file
 
     def _partials(self, sender: UUID, name: str) -> list[Path]:
         """What is under way of a blob; mostly there is not even a folder."""

@@ -60,11 +60,8 @@ class Piece:
             store.write_named(self.name, self.content)
             store.forget_partial(self.visit_id, self.name)
             return
-        store.append_at(
-            self.visit_id, self.name, offset=self.offset, length=self.length, piece=self.content
-        )
-        if self.is_last:
-            store.finish_partial(self.visit_id, self.name)
+        take = store.finish_partial if self.is_last else store.append_at
+        take(self.visit_id, self.name, offset=self.offset, length=self.length, piece=self.content)
 
 
 def note_blob(

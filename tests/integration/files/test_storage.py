@@ -87,8 +87,9 @@ def test_a_blob_in_pieces_of_any_size_becomes_whole(
 ) -> None:
     for offset in range(0, len(CONTENT), size):
         piece = CONTENT[offset : offset + size]
-        store.append_at(sender, NAME, offset=offset, length=len(CONTENT), piece=piece)
-    store.finish_partial(sender, NAME)
+        is_last = offset + size >= len(CONTENT)
+        take = store.finish_partial if is_last else store.append_at
+        take(sender, NAME, offset=offset, length=len(CONTENT), piece=piece)
 
     assert store.read(NAME) == CONTENT
     assert store.find_partial(sender, NAME) is None
@@ -101,23 +102,40 @@ def test_a_piece_elsewhere_is_refused_and_says_where_to_go_on(
     store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:100])
 
     for offset in (0, 99, 101, 4999):
-        with pytest.raises(OffsetWrong) as refusal:
-            store.append_at(sender, NAME, offset=offset, length=5000, piece=b"x")
-        assert refusal.value.held == 100
+        for take in (store.append_at, store.finish_partial):
+            with pytest.raises(OffsetWrong) as refusal:
+                take(sender, NAME, offset=offset, length=5000, piece=b"x")
+            assert refusal.value.held == 100
     assert store.find_partial(sender, NAME) == Partial(100, 5000)
 
 
 def test_a_blob_whose_bytes_are_wrong_is_dropped_and_can_begin_anew(
     store: FolderStore, sender: UUID
 ) -> None:
-    store.append_at(sender, NAME, offset=0, length=5000, piece=bytes(5000))
+    store.append_at(sender, NAME, offset=0, length=5000, piece=bytes(2500))
     with pytest.raises(HashWrong):
-        store.finish_partial(sender, NAME)
+        store.finish_partial(sender, NAME, offset=2500, length=5000, piece=CONTENT[2500:])
 
     assert everything_in(store) == []
-    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT)
-    store.finish_partial(sender, NAME)
+    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:2500])
+    store.finish_partial(sender, NAME, offset=2500, length=5000, piece=CONTENT[2500:])
     assert store.exists(NAME)
+
+
+def test_a_blob_that_cannot_be_finished_stands_where_it_stood(
+    store: FolderStore, sender: UUID
+) -> None:
+    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:2500])
+    in_its_way = store.folder / NAME[0]
+    in_its_way.write_bytes(b"")
+
+    with pytest.raises(OSError, match="File exists"):
+        store.finish_partial(sender, NAME, offset=2500, length=5000, piece=CONTENT[2500:])
+
+    assert store.find_partial(sender, NAME) == Partial(2500, 5000)
+    in_its_way.unlink()
+    store.finish_partial(sender, NAME, offset=2500, length=5000, piece=CONTENT[2500:])
+    assert store.read(NAME) == CONTENT
 
 
 def test_a_first_piece_of_another_length_begins_anew(store: FolderStore, sender: UUID) -> None:
@@ -165,11 +183,12 @@ def test_a_full_disk_is_said_so_and_leaves_nothing_half_done(
         with pytest.raises(StorageFull):
             store.write(CONTENT)
         with pytest.raises(StorageFull):
-            store.append_at(sender, NAME, offset=1000, length=5000, piece=CONTENT[1000:])
+            store.append_at(sender, NAME, offset=1000, length=5000, piece=CONTENT[1000:4000])
+        with pytest.raises(StorageFull):
+            store.finish_partial(sender, NAME, offset=1000, length=5000, piece=CONTENT[1000:])
 
     assert [path.read_bytes() for path in everything_in(store)] == [CONTENT[:1000]]
-    store.append_at(sender, NAME, offset=1000, length=5000, piece=CONTENT[1000:])
-    store.finish_partial(sender, NAME)
+    store.finish_partial(sender, NAME, offset=1000, length=5000, piece=CONTENT[1000:])
     assert store.read(NAME) == CONTENT
 
 
