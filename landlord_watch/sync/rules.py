@@ -23,9 +23,11 @@ from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.shapes import (
     BlobHeader,
     NotSealed,
+    Receipt,
     RevisionHeader,
     Sealed,
     SealedRead,
+    UnsignedReceipt,
     VisitRead,
 )
 
@@ -39,6 +41,9 @@ MOST_PARCEL_BYTES = 2 * 1024 * 1024
 MOST_BLOB_BYTES = 15 * 1024 * 1024
 #: What every database holds in a whole number.
 HIGHEST_SEQUENCE = 2**31 - 1
+
+#: What the signed text of a receipt begins with.
+RECEIPT_LABEL = "landlord_watch receipt 1"
 
 #: How a key is wrapped for the municipality; any other way is for somebody else.
 OFFICE_ALGORITHM = "RSA-OAEP-256"
@@ -191,8 +196,46 @@ def proof_of(credential: str, *, nonce: str) -> str:
 
     Both sides take HMAC-SHA256 of the nonce's text under the SHA-256 of the credential.
     """
+    return _signed(nonce, credential)
+
+
+def sign_receipt(unsigned: UnsignedReceipt, *, credential: str) -> Receipt:
+    """A receipt that the tablet with this credential can tell from one made up on the way."""
+    signature = _signed(receipt_text(unsigned), credential)
+    return Receipt(**dict(unsigned), signature=signature)
+
+
+def receipt_text(receipt: UnsignedReceipt) -> str:
+    """
+    What is signed of a receipt: a line for what it is, one for each value, and one a blob.
+
+    The values are written as in its JSON. None holds a line break, so that one text is one
+    receipt; and it begins as no nonce does, so that no proof of contact signs a receipt.
+    """
+    lines = [
+        RECEIPT_LABEL,
+        receipt.number,
+        str(receipt.epoch),
+        str(receipt.seq),
+        receipt.kind,
+        str(receipt.visit_id),
+        str(receipt.revision_id),
+        receipt.sha256,
+        receipt.received_at.isoformat().replace("+00:00", "Z"),
+        receipt.state,
+        _truth(is_so=receipt.is_conflicting),
+    ]
+    lines += [f"{each.sha256} {each.size} {_truth(is_so=each.is_held)}" for each in receipt.blobs]
+    return "\n".join(lines)
+
+
+def _truth(*, is_so: bool) -> str:
+    return "true" if is_so else "false"
+
+
+def _signed(text: str, credential: str) -> str:
     secret = sha256(credential.encode()).digest()
-    return hmac_digest(secret, nonce.encode(), "sha256").hex()
+    return hmac_digest(secret, text.encode(), "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True)

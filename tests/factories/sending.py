@@ -53,7 +53,12 @@ def send_blob(session: Session, store: BlobStore, by: Tablet, sent: Sent) -> Non
 def receipt_of(session: Session, sent: Sent) -> Receipt:
     """What the office says it holds of a revision."""
     assert sent.revision_id is not None
-    found = list_receipts(session, epoch=epoch_of(session), revision_ids=[sent.revision_id])
+    found = list_receipts(
+        session,
+        epoch=epoch_of(session),
+        revision_ids=[sent.revision_id],
+        credential=CREDENTIAL,
+    )
     return found.receipts[0]
 
 
@@ -61,6 +66,9 @@ def parcel_of(session: Session, sent: Sent) -> Parcel:
     """The parcel of a revision."""
     return session.get_one(Parcel, sent.revision_id)
 
+
+#: Of no tablet; receipts of tests that ask for none of their own are signed for it.
+CREDENTIAL = "credential"
 
 #: An office without any.
 NO_KEYS = KeyFolder(Path("nowhere"))

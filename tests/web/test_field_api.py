@@ -18,11 +18,15 @@ from sqlalchemy.orm import Session
 from werkzeug.serving import BaseWSGIServer, make_server
 from werkzeug.test import EnvironBuilder
 
-from factories.line import API, PARCEL, patch, put
-from factories.tablets import Sent, Tablet, blob, revision
+from factories.line import API, PARCEL, patch, put, receipts
+from factories.people import staff_member
+from factories.tablets import Sent, Tablet, blob, revision, tablet
 from landlord_watch.audit.queries import list_accesses
+from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ParcelVariant
+from landlord_watch.sync.rules import sign_receipt
+from landlord_watch.sync.shapes import UnsignedReceipt
 
 AT_ONCE = 40
 
@@ -47,6 +51,37 @@ def test_the_same_bytes_again_get_the_same_receipt(line: FlaskClient, own: Table
 
     assert again.status_code == 200
     assert again.json == first.json
+
+
+def is_signed_for(by: Tablet, receipt: dict[str, Any]) -> bool:
+    """Whether a receipt's JSON is signed for the tablet with this credential."""
+    unsigned = {name: said for name, said in receipt.items() if name != "signature"}
+    read = UnsignedReceipt.model_validate_json(json.dumps(unsigned))
+    return sign_receipt(read, credential=by.credential).signature == receipt["signature"]
+
+
+def test_a_receipt_is_signed_for_the_tablet_that_asks(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    other = tablet(session, staff_member(session, Role.FIELD_OFFICER, username="frans"))
+    session.commit()
+    photo = blob(own, new_id())
+    sent = revision(own, photo.visit_id, blobs=(photo,))
+    other_bytes = revision(own, sent.visit_id, {"a": 2}, revision_id=sent.revision_id)
+    assert sent.revision_id is not None
+
+    new, same = put(line, own, sent).json, put(line, other, sent).json
+    differs = put(line, own, other_bytes).json["receipt"]
+    asked = receipts(line, other, sent.revision_id).json["receipts"][0]
+
+    assert [is_signed_for(own, each) for each in (new, same, differs, asked)] == [
+        True,
+        False,
+        True,
+        False,
+    ]
+    assert [is_signed_for(other, each) for each in (same, asked)] == [True, True]
+    assert not is_signed_for(own, new | {"state": "complete"})
 
 
 def test_other_bytes_under_the_same_id_are_kept_beside_the_first(

@@ -11,8 +11,15 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.infra.once import table_of
 from landlord_watch.sync.models import Parcel, ReceivedBlob
-from landlord_watch.sync.rules import receipt_number
-from landlord_watch.sync.shapes import HeldBlob, ManifestBlob, Receipt, ReceiptList, RevisionHeader
+from landlord_watch.sync.rules import receipt_number, sign_receipt
+from landlord_watch.sync.shapes import (
+    HeldBlob,
+    ManifestBlob,
+    Receipt,
+    ReceiptList,
+    RevisionHeader,
+    UnsignedReceipt,
+)
 
 PARCEL = table_of(Parcel)
 BLOB = table_of(ReceivedBlob)
@@ -89,8 +96,14 @@ class HeldParcel:
             row.is_conflicting,
         )
 
-    def receipt(self, *, epoch: UUID, blobs: HeldBlobs) -> Receipt:
-        """The receipt; `blobs` are the names the office holds, of this visit."""
+    def receipt(self, *, epoch: UUID, blobs: HeldBlobs, credential: str) -> Receipt:
+        """
+        The receipt, signed for the tablet with this credential; `blobs` are the names the office
+        holds, of this visit.
+        """
+        return sign_receipt(self._unsigned(epoch=epoch, blobs=blobs), credential=credential)
+
+    def _unsigned(self, *, epoch: UUID, blobs: HeldBlobs) -> UnsignedReceipt:
         held = [
             HeldBlob(
                 sha256=blob.sha256,
@@ -99,7 +112,7 @@ class HeldParcel:
             )
             for blob in self.manifest
         ]
-        return Receipt(
+        return UnsignedReceipt(
             number=receipt_number(epoch=epoch, seq=self.seq),
             epoch=epoch,
             kind=self.kind,
@@ -130,8 +143,14 @@ def find_held_size(session: Session, *, visit_id: UUID, name: str) -> int | None
     return size
 
 
-def list_receipts(session: Session, *, epoch: UUID, revision_ids: Sequence[UUID]) -> ReceiptList:
-    """The receipts of what is held of these, in the order asked, and what was never seen."""
+def list_receipts(
+    session: Session, *, epoch: UUID, revision_ids: Sequence[UUID], credential: str
+) -> ReceiptList:
+    """
+    The receipts of what is held of these, in the order asked, and what was never seen.
+
+    They are signed for the tablet with this credential.
+    """
     rows = session.connection().execute(
         select(*HeldParcel.COLUMNS).where(PARCEL.c.revision_id.in_(revision_ids))
     )
@@ -140,7 +159,7 @@ def list_receipts(session: Session, *, epoch: UUID, revision_ids: Sequence[UUID]
     blobs = held_blobs(session, held=found)
     return ReceiptList(
         epoch=epoch,
-        receipts=[each.receipt(epoch=epoch, blobs=blobs) for each in found],
+        receipts=[each.receipt(epoch=epoch, blobs=blobs, credential=credential) for each in found],
         unknown=[each for each in dict.fromkeys(revision_ids) if each not in by_id],
     )
 

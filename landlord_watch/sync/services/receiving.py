@@ -102,8 +102,9 @@ class Reception:
     held: HeldParcel
     blobs: HeldBlobs
 
-    def receipt(self) -> Receipt:
-        return self.held.receipt(epoch=self.epoch, blobs=self.blobs)
+    def receipt(self, *, credential: str) -> Receipt:
+        """The receipt, signed for the tablet with this credential."""
+        return self.held.receipt(epoch=self.epoch, blobs=self.blobs, credential=credential)
 
 
 def receive_parcel(

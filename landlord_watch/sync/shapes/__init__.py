@@ -30,7 +30,13 @@ from landlord_watch.sync.shapes.parcels import (
     Sealing,
     WrappedKey,
 )
-from landlord_watch.sync.shapes.receipts import HeldBlob, Receipt, ReceiptList, Refusal
+from landlord_watch.sync.shapes.receipts import (
+    HeldBlob,
+    Receipt,
+    ReceiptList,
+    Refusal,
+    UnsignedReceipt,
+)
 from landlord_watch.sync.shapes.rescue import MOST_RESCUED, RescuedParcel, RescueManifest
 from landlord_watch.sync.shapes.tablets import (
     Enrolled,
@@ -92,6 +98,7 @@ __all__ = [
     "SignedOff",
     "TabletNormRow",
     "TabletNormSet",
+    "UnsignedReceipt",
     "VisitPlan",
     "VisitRead",
     "Waiting",

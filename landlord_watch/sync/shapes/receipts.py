@@ -15,13 +15,10 @@ class HeldBlob(Shape):
     is_held: bool
 
 
-class Receipt(Shape):
-    """
-    What the office durably holds; the only thing that counts as delivered.
+class UnsignedReceipt(Shape):
+    """What a receipt says, before anybody can hold the office to it."""
 
-    `number` is to be read aloud. `state` is `complete` when every blob is held.
-    """
-
+    #: To be read aloud.
     number: str
     epoch: UUID
     kind: Literal["visit", "concern"]
@@ -31,10 +28,22 @@ class Receipt(Shape):
     sha256: Sha256
     seq: int
     received_at: Instant
+    #: `complete` when every blob is held.
     state: Literal["complete", "blobs_missing"]
     blobs: list[HeldBlob]
     #: Another head stands beside this one; nothing is lost, a person will look.
     is_conflicting: bool
+
+
+class Receipt(UnsignedReceipt):
+    """
+    What the office durably holds; the only thing that counts as delivered.
+
+    `signature` is HMAC-SHA256 of all the rest (docs/sync-protocol.md, "A receipt") under SHA-256
+    of the credential of the tablet that asks: nobody on the way can make one up or change one.
+    """
+
+    signature: Sha256
 
 
 class ReceiptList(Shape):

@@ -85,15 +85,15 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
     who = tablet()
     reception = receive_parcel(db(), delivery=delivery, device_id=who.device_id, at=clock.utc_now())
     note(f"revision.{reception.outcome}", subject_id=visit_id)
-    return lambda: _acknowledge(reception)
+    return lambda: _acknowledge(reception, who.credential)
 
 
-def _acknowledge(reception: Reception) -> Response:
+def _acknowledge(reception: Reception, credential: str) -> Response:
     if reception.outcome is Outcome.TOO_LATE:
         return _refuse(VisitErased(), 410)
     if reception.outcome is Outcome.NEW:
         wake(urgent=reception.held.kind == "concern")
-    receipt = reception.receipt()
+    receipt = reception.receipt(credential=credential)
     if reception.outcome is Outcome.OTHER_BYTES:
         return _refuse(RevisionDiffers(), 409, receipt=receipt)
     return as_json(receipt, STATUS[reception.outcome])
@@ -198,9 +198,11 @@ def _elsewhere(differs: OffsetDiffers) -> Response:
 def get_receipts() -> Answer:
     """Say what is held of these revisions."""
     begin_reading(db())
-    tablet()
+    who = tablet()
     revision_ids = _read_ids(request.args.get("ids", ""))
-    receipts = list_receipts(db(), epoch=epoch_of(db()), revision_ids=revision_ids)
+    receipts = list_receipts(
+        db(), epoch=epoch_of(db()), revision_ids=revision_ids, credential=who.credential
+    )
     return lambda: as_json(receipts)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from factories.people import NOW, staff_member
 from factories.sending import (
+    CREDENTIAL,
     RECEIVED_AT,
     interpret,
     of_concern,
@@ -58,7 +59,7 @@ def test_what_cannot_be_understood_is_parked_with_the_reason(
     interpret(session)
 
     parcel = parcel_of(session, sent)
-    assert received.receipt().sha256 == sent.sha256
+    assert received.receipt(credential=CREDENTIAL).sha256 == sent.sha256
     assert (parcel.state, parcel.parked_because) == (ParcelState.PARKED, code)
     assert parcel.raw == sent.raw
     assert session.scalars(select(VisitRevision)).all() == []

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from factories.people import staff_member
-from factories.sending import RECEIVED_AT, parcel_of, receipt_of, send, send_blob
+from factories.sending import CREDENTIAL, RECEIVED_AT, parcel_of, receipt_of, send, send_blob
 from factories.tablets import Tablet, blob, revision, tablet
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.storage import FolderStore
@@ -36,7 +36,7 @@ def test_fm_04_of_forty_identical_deliveries_at_once_one_is_new(
         with Session(engine) as each, each.begin():
             start.wait()
             received = send(each, own, sent)
-        return received.outcome, received.receipt().number
+        return received.outcome, received.receipt(credential=CREDENTIAL).number
 
     with ThreadPoolExecutor(AT_ONCE) as many:
         answers = list(many.map(deliver, range(AT_ONCE)))
@@ -149,7 +149,10 @@ def test_fm_01_a_receipt_names_the_blob_that_is_missing(
         send_blob(session, store, own, photo)
 
     receipt = list_receipts(
-        session, epoch=received.epoch, revision_ids=[received.held.revision_id]
+        session,
+        epoch=received.epoch,
+        revision_ids=[received.held.revision_id],
+        credential=CREDENTIAL,
     ).receipts[0]
 
     assert receipt.state == "blobs_missing"
@@ -165,7 +168,7 @@ def test_a_blob_held_for_one_visit_is_not_held_for_another(
 
     received = send(session, own, revision(own, new_id(), blobs=(photo,)))
 
-    assert received.receipt().state == "blobs_missing"
+    assert received.receipt(credential=CREDENTIAL).state == "blobs_missing"
 
 
 def test_a_revision_made_from_the_head_is_no_conflict(session: Session, own: Tablet) -> None:
@@ -257,6 +260,7 @@ def test_fm_22_after_a_restore_what_is_offered_again_comes_back_once(
         session,
         epoch=epoch_of(session),
         revision_ids=[each.revision_id for each in (kept, lost) if each.revision_id],
+        credential=CREDENTIAL,
     )
     outcomes = [send(session, own, each).outcome for each in (kept, lost, lost)]
 
@@ -271,5 +275,5 @@ def test_a_receipt_says_when_the_office_received_it(session: Session, own: Table
     sent = revision(own, new_id())
     delivery = send(session, own, sent)
 
-    assert delivery.receipt().received_at == RECEIVED_AT
+    assert delivery.receipt(credential=CREDENTIAL).received_at == RECEIVED_AT
     assert receipt_of(session, sent).received_at == RECEIVED_AT

@@ -2522,7 +2522,8 @@ export interface components {
          * Receipt
          * @description What the office durably holds; the only thing that counts as delivered.
          *
-         *     `number` is to be read aloud. `state` is `complete` when every blob is held.
+         *     `signature` is HMAC-SHA256 of all the rest (docs/sync-protocol.md, "A receipt") under SHA-256
+         *     of the credential of the tablet that asks: nobody on the way can make one up or change one.
          */
         readonly Receipt: {
             /** Blobs */
@@ -2555,6 +2556,8 @@ export interface components {
             readonly seq: number;
             /** Sha256 */
             readonly sha256: string;
+            /** Signature */
+            readonly signature: string;
             /**
              * State
              * @enum {string}

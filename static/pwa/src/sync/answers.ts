@@ -27,13 +27,15 @@ type Shape<T> = v.GenericSchema<unknown, T>;
 const Id = v.pipe(v.string(), v.uuid());
 const Hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const Whole = v.pipe(v.number(), v.integer());
+/** A signed text has a line for each value: none of them may make two. */
+const Line = v.pipe(v.string(), v.regex(/^[^\p{Cc}]+$/u));
 const Instant = v.pipe(
-  v.string(),
+  Line,
   v.check((text) => !Number.isNaN(Date.parse(text))),
 );
 
 const ReceiptShape: Shape<Receipt> = v.object({
-  number: v.pipe(v.string(), v.nonEmpty()),
+  number: Line,
   epoch: Id,
   kind: v.picklist(["visit", "concern"]),
   visit_id: Id,
@@ -44,6 +46,7 @@ const ReceiptShape: Shape<Receipt> = v.object({
   state: v.picklist(["complete", "blobs_missing"]),
   blobs: v.array(v.object({ sha256: Hash, size: Whole, is_held: v.boolean() })),
   is_conflicting: v.boolean(),
+  signature: Hash,
 });
 
 const ReceiptListShape: Shape<ReceiptList> = v.object({

@@ -31,13 +31,16 @@ export interface Proof {
 /** `unknown_tablet`: the office answered, and does not know us. */
 export type Contact = Proof | { readonly is: "none" } | { readonly is: "unknown_tablet" };
 
-/** The proof the office must give: HMAC-SHA256 of the nonce's text under SHA-256 of the credential. */
-export async function proofOf(credential: string, nonce: string): Promise<string> {
+/**
+ * What only the office can make of a text for this tablet: HMAC-SHA256 under SHA-256 of its
+ * credential. Of a nonce it proves the contact; of a receipt's text it signs the receipt.
+ */
+export async function proofOf(credential: string, said: string): Promise<string> {
   const text = new TextEncoder();
   const secret = await crypto.subtle.digest("SHA-256", text.encode(credential));
   const algorithm = { name: "HMAC", hash: "SHA-256" };
   const key = await crypto.subtle.importKey("raw", secret, algorithm, false, ["sign"]);
-  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", key, text.encode(nonce))));
+  return hex(new Uint8Array(await crypto.subtle.sign("HMAC", key, text.encode(said))));
 }
 
 function newNonce(): string {

@@ -1,11 +1,13 @@
 /** Delivering the revision itself, and asking for receipts. */
 
-import type { ReceiptList } from "../domain/contract";
+import type { Receipt, ReceiptList } from "../domain/contract";
 import { isReceiptFor, type OutboxEntry } from "../domain/outbox";
+import { receiptText } from "../domain/receipt";
 import { keepReceipt } from "../store/outbox";
 import { readParcel } from "../store/parcels";
 import { readReceipt, readReceiptList } from "./answers";
 import { blame, type Delivering, miss, type Outcome } from "./delivery";
+import { proofOf } from "./heartbeat";
 import { ask, type Reply } from "./line";
 
 /** How many receipts are asked for at once. */
@@ -34,7 +36,14 @@ async function put(
   });
 }
 
-/** Success is 200 or 201 with a receipt for us; a receipt for something else needs a person. */
+async function isSigned(receipt: Receipt, credential: string): Promise<boolean> {
+  return receipt.signature === (await proofOf(credential, receiptText(receipt)));
+}
+
+/**
+ * Success is 200 or 201 with a receipt that the office signed, for us. One that it did not sign
+ * was made up on the way and is no answer; one for something else needs a person.
+ */
 async function settle(
   delivering: Delivering,
   entry: OutboxEntry,
@@ -43,6 +52,7 @@ async function settle(
   const isWelcome = reply.is === "answer" && (reply.status === 200 || reply.status === 201);
   const receipt = isWelcome ? readReceipt(reply.body) : null;
   if (receipt === null) return await miss(delivering, entry, reply);
+  if (!(await isSigned(receipt, delivering.enrolment.credential))) return "silence";
   if (receipt.epoch !== delivering.epoch) return "silence";
   if (!isReceiptFor(entry, receipt, delivering.epoch)) {
     return await blame(delivering, entry, "receipt_differs");

@@ -92,6 +92,7 @@ describe("states", () => {
     state: "complete",
     blobs: [],
     is_conflicting: false,
+    signature: "b".repeat(64),
   };
   const entry: OutboxEntry = {
     revisionId: visitId(2),

@@ -14,6 +14,7 @@ import type {
   VisitRead,
 } from "../../src/domain/contract";
 import { openFrame } from "../../src/domain/parcel";
+import { receiptText, type UnsignedReceipt } from "../../src/domain/receipt";
 import { sha256 } from "../../src/store/parcels";
 import { proofOf } from "../../src/sync/heartbeat";
 import { officeKeys, openReadAtOffice, recoveredFor } from "./vault";
@@ -54,9 +55,14 @@ export function refusal(status: number, code: string): Response {
   return json(status, { code, message: `Nej: ${code}`, field: null, receipt: null });
 }
 
+/** A receipt as the office signs it. */
+export async function signed(unsigned: UnsignedReceipt, credential = CREDENTIAL): Promise<Receipt> {
+  return { ...unsigned, signature: await proofOf(credential, receiptText(unsigned)) };
+}
+
 /** Change what a JSON answer says. */
 export function meddling<T>(meddle: (said: T) => unknown): (answer: Response) => Promise<Response> {
-  return async (answer) => json(answer.status, meddle((await answer.json()) as T));
+  return async (answer) => json(answer.status, await meddle((await answer.json()) as T));
 }
 
 export class FakeOffice {
@@ -118,9 +124,9 @@ export class FakeOffice {
     if (heard.path === "/reads") return await this.#logReads(heard, credential);
     if (heard.path === "/sign-off") return this.#signOff(heard);
     if (heard.path === "/heartbeat") return await this.#heartbeat(heard, credential);
-    if (heard.path.startsWith("/receipts")) return this.#receipts(heard);
+    if (heard.path.startsWith("/receipts")) return await this.#receipts(heard, credential);
     if (heard.path.startsWith("/changes")) return this.#changes(heard);
-    return heard.path.includes("/blobs/") ? await this.#blob(heard) : await this.#revision(heard);
+    return heard.path.includes("/blobs/") ? await this.#blob(heard) : await this.#revision(heard, credential);
   }
 
   /** `KOD-1` and `KOD-2` are for two people; `KOD-1-2` is another code for the first. */
@@ -178,7 +184,12 @@ export class FakeOffice {
     return json(200, { ended });
   }
 
-  receiptOf({ header, number, sha256: hash }: Held): Receipt {
+  /** Signed for the tablet that asks. */
+  async receiptOf(held: Held, credential: string): Promise<Receipt> {
+    return await signed(this.#unsigned(held), credential);
+  }
+
+  #unsigned({ header, number, sha256: hash }: Held): UnsignedReceipt {
     const blobs = header.blobs.map((blob) => ({ ...blob, is_held: this.#holds(blob) }));
     const isWhole = blobs.every((blob) => blob.is_held);
     return {
@@ -209,7 +220,7 @@ export class FakeOffice {
     return this.blobs.get(blob.sha256)?.length === blob.size;
   }
 
-  async #revision({ body, headers, path }: Heard): Promise<Response> {
+  async #revision({ body, headers, path }: Heard, credential: string): Promise<Response> {
     const parts = openFrame(body);
     if (parts === null) return refusal(422, "parcel_malformed");
     const hash = await sha256(body);
@@ -225,7 +236,8 @@ export class FakeOffice {
     const held = before ?? { header, bytes: body, sha256: hash, number: `${1000 + this.revisions.size}` };
     if (held.sha256 !== hash) return refusal(409, "revision_differs");
     this.revisions.set(header.revision_id, held);
-    return json(before === undefined ? 201 : 200, this.receiptOf(held));
+    const receipt = await this.receiptOf(held, credential);
+    return json(before === undefined ? 201 : 200, receipt);
   }
 
   async #blob({ body, headers, method, path }: Heard): Promise<Response> {
@@ -250,12 +262,10 @@ export class FakeOffice {
     return new Response(null, { status: 204, headers: { "Upload-Offset": String(grown.length) } });
   }
 
-  #receipts({ path }: Heard): Response {
+  async #receipts({ path }: Heard, credential: string): Promise<Response> {
     const ids = new URL(path, "http://office").searchParams.get("ids")?.split(",") ?? [];
-    const receipts = ids.flatMap((id) => {
-      const held = this.revisions.get(id);
-      return held === undefined ? [] : [this.receiptOf(held)];
-    });
+    const held = ids.flatMap((id) => this.revisions.get(id) ?? []);
+    const receipts = await Promise.all(held.map((each) => this.receiptOf(each, credential)));
     const unknown = ids.filter((id) => !this.revisions.has(id));
     return json(200, { epoch: this.epoch, receipts, unknown });
   }

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from "vitest";
 import type { Receipt } from "../../src/domain/contract";
-import { type Break, type Heard, json, meddling, refusal } from "../support/office";
+import { type Break, type Heard, json, meddling, refusal, signed } from "../support/office";
 import { changeBytes, entries, keptBytes } from "../support/outbox";
 import { field, finish, stateOf, value, VISIT } from "../support/world";
 
@@ -104,8 +104,6 @@ describe("answers that are no delivery", () => {
     ["a receipt of all without the photos", (receipt) => ({ ...receipt, state: "complete" })],
     ["a receipt without a number", (receipt) => ({ ...receipt, number: "" })],
     ["a receipt of no day", (receipt) => ({ ...receipt, received_at: "igår" })],
-    ["a list of receipts", (receipt) => [receipt]],
-    ["nothing in braces", () => ({})],
   ];
   const ANSWERED: readonly [string, () => Break][] = [
     ["200 with a login page", () => html()],
@@ -117,7 +115,13 @@ describe("answers that are no delivery", () => {
     ["502 after it was committed", () => async () => html(502)],
     ["a cut before", () => "cut_before"],
     ["a cut after it was committed", () => "cut_after"],
+    ["a list of receipts", () => meddling<Receipt>((receipt) => [receipt])],
+    ["nothing in braces", () => meddling<Receipt>(() => ({}))],
     ...MEDDLED.map(([name, meddle]) => [name, () => meddling(meddle)] as [string, () => Break]),
+    ...MEDDLED.map(([name, meddle]): [string, () => Break] => [
+      `${name}, signed`,
+      () => meddling<Receipt>(async (receipt) => await signed(meddle(receipt) as Receipt)),
+    ]),
   ];
 
   it.each(ANSWERED)("FM-02: %s delivers nothing, and the next try converges", async (_, broken) => {
