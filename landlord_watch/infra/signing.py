@@ -30,7 +30,6 @@ from landlord_watch.infra.sealing import (
 )
 
 KEY_BYTES: Final = 32
-SIGNATURE_BYTES: Final = 64
 #: A public key as it is written: sixty-four hexadecimal digits.
 PUBLIC: Final = re.compile(r"[0-9a-f]{64}")
 FINGERPRINT_LENGTH: Final = 32

@@ -87,8 +87,3 @@ def step_words(step: NextStep | None, *, on: date) -> str:
         late = ngettext("%(num)s dag för sent", "%(num)s dagar för sent", -left)
         return gettext("%(step)s (%(late)s)", step=words, late=late)
     return gettext("%(step)s senast %(day)s", step=words, day=written.day(step.due_on))
-
-
-def subject_of(facts: FactsTold) -> str:
-    """Whom the facts are of."""
-    return edition_words.landlord_name(facts.row)

@@ -39,13 +39,6 @@ def _binomial_upper():
     ]
 
 
-def _binomial_lower():
-    return [
-        (distributions.binomial_lower(k, of=n, share=p), stats.binom.cdf(k, n, p))
-        for k, n, p in _of_binomials()
-    ]
-
-
 def _hypergeometric():
     drawn = ((3, 2, 5), (10, 1, 50), (30, 40, 160), (400, 500, 1650))
     return [
@@ -196,7 +189,6 @@ def _events_tails():
 #: By function: what the program says of each of many arguments, and what SciPy says.
 COMPARED = {
     "binomial_upper": _binomial_upper,
-    "binomial_lower": _binomial_lower,
     "hypergeometric_upper": _hypergeometric,
     "poisson_upper": _poisson,
     "beta_cdf": _beta,

@@ -150,7 +150,8 @@ def run_over(parties: int) -> Run:
     with collecting_later():
         register = filled(world)
         links = list(links_of(register, judgements))
-        version_of(links, register=register, judgements=judgements)
+        confirmed = (link.pair for link in links if link.state is LinkState.CONFIRMED)
+        version_of(confirmed, register=register, judgements=judgements)
     seconds, peak = time.process_time() - began, _peak()
     found = [link.found for link in links if link.found]
     return Run(

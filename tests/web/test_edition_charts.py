@@ -10,7 +10,7 @@ from flask_babel import Babel
 
 from factories.told_editions import BY, ENDS, LANDLORDS, edition, editions
 from landlord_watch.infra.charting import ChartFolder, ChartRefused, name_of, refuse_addresses
-from landlord_watch.oversight.rules.distributions import binomial_lower, binomial_upper
+from landlord_watch.oversight.rules.distributions import binomial_upper
 from landlord_watch.oversight.shapes import EditionTold, NumberTold
 from landlord_watch.web import edition_charts as charts
 from landlord_watch.web.chart_frames import FAINT, INK, MAIN, NARROW, PALE, QUIET, REVIEW, WATCH
@@ -95,8 +95,8 @@ def test_limits_are_the_exact_tails_where_they_are_drawn(name: str, tail: float)
         assert binomial_upper(count - 1, of=of, share=share) >= tail
     for point in limits[f"lower_{name}"]:
         count, of = round(point["share"] * point["of"]), point["of"]
-        assert binomial_lower(count, of=of, share=share) < tail
-        assert binomial_lower(count + 1, of=of, share=share) >= tail
+        assert 1 - binomial_upper(count + 1, of=of, share=share) < tail
+        assert 1 - binomial_upper(count + 2, of=of, share=share) >= tail
 
     assert len(limits[f"upper_{name}"]) > len("many")
 

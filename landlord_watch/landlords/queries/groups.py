@@ -32,7 +32,7 @@ from landlord_watch.landlords.rules.network.groups import (
     Group,
     GroupVersion,
     groups_of,
-    version_of_pairs,
+    version_of,
 )
 from landlord_watch.landlords.rules.network.queue import TOLD_BEFORE
 from landlord_watch.landlords.rules.network.register import Pair, Register
@@ -134,7 +134,7 @@ def _version(session: Session, pairs: Sequence[Pair], on: date) -> GroupVersion:
     register = Register(parameters=network.link_parameters(session, on=on), on=on)
     register.fill(facts.values())
     judgements = network.judgements_about(session, facts.values())
-    return version_of_pairs(pairs, register=register, judgements=judgements)
+    return version_of(pairs, register=register, judgements=judgements)
 
 
 @dataclass(frozen=True, slots=True)

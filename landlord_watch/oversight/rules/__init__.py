@@ -1,26 +1,20 @@
 """What may be shown of counts of people: no count by which somebody can be told."""
 
 from landlord_watch.oversight.rules.counts import (
-    HIDDEN,
     SMALL,
     Shown,
-    ShownColumn,
     ShownShare,
-    shown_column,
     shown_count,
     shown_share,
 )
 from landlord_watch.oversight.rules.thresholds import LEAST_FOR_SHARE, LEAST_SHOWN
 
 __all__ = [
-    "HIDDEN",
     "LEAST_FOR_SHARE",
     "LEAST_SHOWN",
     "SMALL",
     "Shown",
-    "ShownColumn",
     "ShownShare",
-    "shown_column",
     "shown_count",
     "shown_share",
 ]

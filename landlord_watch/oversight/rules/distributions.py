@@ -27,11 +27,6 @@ def binomial_upper(count: int, *, of: int, share: float) -> float:
     return beta_cdf(share, count, of - count + 1) if count <= of else 0.0
 
 
-def binomial_lower(count: int, *, of: int, share: float) -> float:
-    """How likely `count` or fewer are, of so many that each have this chance."""
-    return binomial_upper(of - count, of=of, share=1 - share)
-
-
 def poisson_upper(count: float, *, expected: float) -> float:
     """How likely `count` or more events are where so many are expected."""
     return gamma_cdf(expected, count) if count > 0 else 1.0

@@ -96,7 +96,7 @@ def arrival_facts(inputs: EditionInputs, rows: Rows) -> dict[str, ArrivalFacts]:
 
 
 def turnover_facts(inputs: EditionInputs, rows: Rows) -> dict[str, TurnoverFacts]:
-    """I5; how long each stayed is not told in editions."""
+    """I5."""
     stays = _by_row(inputs.stays, rows)
     found = {}
     for row in rows.told:
@@ -104,8 +104,6 @@ def turnover_facts(inputs: EditionInputs, rows: Rows) -> dict[str, TurnoverFacts
         found[row] = TurnoverFacts(
             ended=sum(each.ended for each in stays.get(row, ())),
             dwelling_years=sum(each.months for each in stays.get(row, ())) / MONTHS,
-            stays=(),
-            ended_early=Share(0, 0),
             known=tenancies,
             tenancies=tenancies,
         )

@@ -11,7 +11,7 @@ from landlord_watch.oversight.rules.amounts import (
 )
 from landlord_watch.oversight.rules.edition_inputs import EditionInputs
 from landlord_watch.oversight.rules.edition_tables import ASSESSABLE, VISITS, Rows
-from landlord_watch.oversight.rules.indicators_aid import TOP
+from landlord_watch.oversight.rules.indicators_aid import TOP, aid_concentration
 from landlord_watch.oversight.rules.landlord_tables import LANDLORD, PEOPLE
 from landlord_watch.oversight.rules.parameters import PERMILLE
 from landlord_watch.oversight.rules.shown import ShownTables
@@ -57,17 +57,16 @@ def concentration(
         ((amount.total, code) for code, amount in _by_code(inputs, ALL_AID).items()), reverse=True
     )
     told = amounts[ALL_AID]
-    whole = sum(total for total, _ in of_each)
+    found = aid_concentration(total for total, _ in of_each)
     largest = [rows.of(code) for _, code in of_each[:TOP]]
-    if told.total is None or whole <= 0 or len(of_each) <= TOP:
+    if told.total is None or found is None or len(of_each) <= TOP:
         return None
     if any(row == PEOPLE or told.by_landlord.get(row) is None for row in largest):
         return None
-    parts = [max(total, 0) / whole for total, _ in of_each]
     return ConcentrationTold(
-        top_1=round(PERMILLE * sum(parts[:1])),
-        top_5=round(PERMILLE * sum(parts[:TOP])),
-        hhi=round(PERMILLE * sum(part * part for part in parts)),
+        top_1=round(PERMILLE * found.top_1),
+        top_5=round(PERMILLE * found.top_5),
+        hhi=round(PERMILLE * found.hhi),
     )
 
 

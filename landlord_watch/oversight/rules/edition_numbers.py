@@ -10,7 +10,6 @@ landlord are too few to be told.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from statistics import median
 from typing import Final
 
 from landlord_watch.oversight.rules.edition_facts import (
@@ -32,15 +31,15 @@ from landlord_watch.oversight.rules.edition_tables import (
     Rows,
 )
 from landlord_watch.oversight.rules.findings import Coverage, Finding
+from landlord_watch.oversight.rules.indicators_aid import aided_share
 from landlord_watch.oversight.rules.indicators_moves import PER_DWELLING_YEARS
-from landlord_watch.oversight.rules.indicators_rents import OverNorm
+from landlord_watch.oversight.rules.indicators_rents import OverNorm, median_excess
 from landlord_watch.oversight.rules.landlord_tables import BY_LANDLORD, OUTCOME
 from landlord_watch.oversight.rules.parameters import PERMILLE, Parameters, indicators
 from landlord_watch.oversight.rules.shown import ShownTables
 from landlord_watch.oversight.rules.uncertainty import (
     Interval,
     Share,
-    median_interval,
     per,
     poisson_interval,
     wilson,
@@ -241,7 +240,8 @@ def _share_of_months(telling: Telling, row: str, counts: tuple[int, int]) -> Num
         for each in telling.inputs.homes
         if each.code in known and row in {"", telling.rows.of(each.code)}
     )
-    return _number(telling, share, _wilson(telling, share), months / (share.of * MONTHS))
+    found = aided_share(share, aided_months=months, months=MONTHS, by=telling.by)
+    return _number(telling, share, found.interval, found.value)
 
 
 def _medians(telling: Telling, code: str) -> dict[str, NumberTold]:
@@ -256,14 +256,16 @@ def _medians(telling: Telling, code: str) -> dict[str, NumberTold]:
 
 def _median(telling: Telling, code: str, over: Sequence[OverNorm]) -> NumberTold | None:
     """In thousandths of a krona (I2) or of the norm (I2p), rounded; None: of too few."""
-    if len(over) < indicators()[code].least_base:
+    found = median_excess(over, by=telling.by)
+    if found is None:
         return None
-    each = [PERMILLE * (one.excess if code == "I2" else one.excess / one.norm) for one in over]
-    interval = median_interval(each, confidence=telling.by.confidence)
+    value, interval = (
+        (found.kronor, found.kronor_interval) if code == "I2" else (found.part, found.part_interval)
+    )
     return NumberTold(
-        count=len(each),
-        of=len(each),
-        value=_rounded(median(each), ROUNDED_TO[code]),
+        count=len(over),
+        of=len(over),
+        value=_rounded(value, ROUNDED_TO[code]),
         low=None if interval is None else _rounded(interval.low, ROUNDED_TO[code]),
         high=None if interval is None else _rounded(interval.high, ROUNDED_TO[code]),
         told_for=telling.on,
@@ -271,7 +273,8 @@ def _median(telling: Telling, code: str, over: Sequence[OverNorm]) -> NumberTold
 
 
 def _rounded(value: float, step: int) -> int:
-    return step * round(value / step)
+    """In thousandths, to the nearest `step` of them."""
+    return step * round(PERMILLE * value / step)
 
 
 def _told(telling: Telling, finding: Finding, count: int | None, of: int | None) -> NumberTold:

@@ -22,7 +22,7 @@ from landlord_watch.oversight.errors import (
     NotCanonical,
     SignatureWrong,
 )
-from landlord_watch.oversight.rules.frozen import canonical, digest_of
+from landlord_watch.oversight.rules.frozen import canonical
 from landlord_watch.oversight.rules.parameters import indicators
 from landlord_watch.oversight.rules.thresholds import LEAST_SHOWN
 from landlord_watch.oversight.shapes import (
@@ -223,11 +223,6 @@ def whole_file(content: Content, *, key: str, signature: str) -> bytes:
     return canonical(
         {"content": content.model_dump(mode="json"), "key": key, "signature": signature}
     )
-
-
-def digest_of_content(content: Content) -> str:
-    """By which a file that comes once more is known."""
-    return digest_of(content.model_dump(mode="json"))
 
 
 def read_file(file: bytes) -> FileRead:

@@ -1,5 +1,5 @@
 """
-I4, I4c, I5 and I9: who moves in from elsewhere, and how long people stay.
+I4, I4c and I5: who moves in from elsewhere, and how long people stay.
 
 Of arrivals only tenancies count whose time to be given aid has passed when the data end (the
 mature window); the younger are left out of both sides and told beside. An arrival with aid is a
@@ -15,20 +15,13 @@ from typing import TypeVar
 from landlord_watch.oversight.rules.findings import (
     Coverage,
     Finding,
-    Result,
     events_findings,
     share_findings,
 )
 from landlord_watch.oversight.rules.funnel import Events, Signal
-from landlord_watch.oversight.rules.parameters import Parameters, indicators
+from landlord_watch.oversight.rules.parameters import Parameters
 from landlord_watch.oversight.rules.standardising import Counted, standardised
-from landlord_watch.oversight.rules.uncertainty import (
-    Interval,
-    Share,
-    per,
-    poisson_interval,
-    wilson,
-)
+from landlord_watch.oversight.rules.uncertainty import Share
 
 KeyT = TypeVar("KeyT", bound=Hashable)
 #: Turnover is told per so many dwelling-years.
@@ -73,36 +66,13 @@ class TurnoverFacts:
     """
     Tenancies of a landlord: ended in the period, over how many dwelling-years.
 
-    `ended_early`: within twelve months, of those that started so long ago. `known`: tenancies whose
-    days are known, of `tenancies`.
+    `known`: tenancies whose days are known, of `tenancies`.
     """
 
     ended: int
     dwelling_years: float
-    stays: Sequence[Stay]
-    ended_early: Share
     known: int
     tenancies: int
-
-
-@dataclass(frozen=True, slots=True)
-class Stays(Result):
-    """How long people stay; `median_days` None: more than half are still there."""
-
-    median_days: int | None
-    ended_early: Share
-    ended_early_interval: Interval | None
-
-
-@dataclass(frozen=True, slots=True)
-class OriginCount(Result):
-    """I9: arrivals from a municipality; `ratio` None: nothing is known of what to expect."""
-
-    count: int
-    expected: float | None
-    ratio: float | None
-    interval: Interval | None
-    is_for_board: bool
 
 
 def arrivals_with_aid(
@@ -160,16 +130,6 @@ def turnover(
     )
 
 
-def stays(facts: TurnoverFacts, *, by: Parameters) -> Stays:
-    """I5: how long people stay, with those still there taken in."""
-    early = facts.ended_early
-    return Stays(
-        median_days=median_stay(facts.stays),
-        ended_early=early,
-        ended_early_interval=wilson(early, confidence=by.confidence) if early.of else None,
-    )
-
-
 def median_stay(found: Sequence[Stay]) -> int | None:
     """
     The day by which half have moved, where those still there count for as long as they are known.
@@ -187,35 +147,6 @@ def median_stay(found: Sequence[Stay]) -> int | None:
             return days
         at_risk -= all_of[days]
     return None
-
-
-def arrivals_by_origin(
-    counts: Mapping[str, int],
-    *,
-    national_shares: Mapping[str, float] | None,
-    by: Parameters,
-) -> dict[str, OriginCount]:
-    """
-    I9: of the whole municipality, by the code of where they came from.
-
-    `national_shares`: each origin's part of all who move out of a municipality; None: not known,
-    and no ratio is told. That a cell is hidden for another's sake is for the table it stands in.
-    """
-    everybody = sum(counts.values())
-    expected = {code: everybody * part for code, part in (national_shares or {}).items()}
-    return {code: _origin(count, expected.get(code), by) for code, count in counts.items()}
-
-
-def _origin(count: int, expected: float | None, by: Parameters) -> OriginCount:
-    return OriginCount(
-        count=count,
-        expected=expected,
-        ratio=count / expected if expected else None,
-        interval=per(poisson_interval(count, confidence=by.confidence), expected)
-        if expected
-        else None,
-        is_for_board=count >= indicators()["I9"].least_base,
-    )
 
 
 def _coverages(facts: Mapping[KeyT, ArrivalFacts]) -> dict[KeyT, Coverage]:

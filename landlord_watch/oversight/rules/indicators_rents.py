@@ -7,12 +7,10 @@ the rent check's. Source: the project's own definitions; own.
 
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 from statistics import median
 from typing import TypeVar
 
 from landlord_watch.kernel.money import ORE_PER_KRONA, Money
-from landlord_watch.oversight.rules.amounts import Amount, amount_of
 from landlord_watch.oversight.rules.findings import (
     Coverage,
     Finding,
@@ -21,7 +19,7 @@ from landlord_watch.oversight.rules.findings import (
     share_findings,
 )
 from landlord_watch.oversight.rules.funnel import Signal
-from landlord_watch.oversight.rules.parameters import PERCENT, Parameters, indicators
+from landlord_watch.oversight.rules.parameters import Parameters, indicators
 from landlord_watch.oversight.rules.standardising import Counted, standardised
 from landlord_watch.oversight.rules.uncertainty import Interval, Share, median_interval
 
@@ -56,7 +54,6 @@ class RentFacts:
     active: int
     assessed: Mapping[str, Share]
     over: Sequence[OverNorm] = ()
-    households: Sequence[HouseholdExcess] = ()
 
     @property
     def share(self) -> Share:
@@ -71,27 +68,16 @@ class RentFacts:
 
 @dataclass(frozen=True, slots=True)
 class MedianExcess(Result):
-    """I2: the middle one of those over the norm, in kronor a month and in percent of the norm."""
+    """
+    I2 and I2p: the middle one of those over the norm, in kronor a month and as a part of the norm.
 
-    code: str
-    coverage: Coverage
-    of: int
-    kronor: float | None
+    An interval is None where so few say nothing of the middle.
+    """
+
+    kronor: float
     kronor_interval: Interval | None
-    percent: float | None
-    percent_interval: Interval | None
-    is_for_board: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TotalExcess(Result):
-    """I2b: a census, so without interval; it is not what was paid out in aid."""
-
-    code: str
-    coverage: Coverage
-    approved: Amount
-    own: Amount
-    is_for_board: bool
+    part: float
+    part_interval: Interval | None
 
 
 def excess_kronor(comparable: Money, norm: Money, *, by: Parameters) -> int:
@@ -135,31 +121,17 @@ def over_norm_by_household(
     return events_findings("I1s", events, coverages=_coverages(facts), by=by, before=before)
 
 
-def median_excess(facts: RentFacts, *, by: Parameters) -> MedianExcess:
-    """I2: the median; a mean would be moved by one villa."""
-    kronor = [each.excess for each in facts.over]
-    percent = [float(Fraction(PERCENT * each.excess, each.norm)) for each in facts.over]
+def median_excess(over: Sequence[OverNorm], *, by: Parameters) -> MedianExcess | None:
+    """I2: the median, for a mean would be moved by one villa; None: they are too few to tell of."""
+    if len(over) < indicators()["I2"].least_base:
+        return None
+    kronor = [each.excess for each in over]
+    part = [each.excess / each.norm for each in over]
     return MedianExcess(
-        code="I2",
-        coverage=facts.coverage,
-        of=len(kronor),
-        kronor=median(kronor) if kronor else None,
+        kronor=median(kronor),
         kronor_interval=median_interval(kronor, confidence=by.confidence),
-        percent=median(percent) if percent else None,
-        percent_interval=median_interval(percent, confidence=by.confidence),
-        is_for_board=len(kronor) >= indicators()["I2"].least_base,
-    )
-
-
-def total_excess(facts: RentFacts) -> TotalExcess:
-    """I2b: what was over in the period, approved as aid or borne by the household; in öre."""
-    both = amount_of([(each.approved + each.own).ore for each in facts.households])
-    return TotalExcess(
-        code="I2b",
-        coverage=facts.coverage,
-        approved=amount_of([each.approved.ore for each in facts.households]),
-        own=amount_of([each.own.ore for each in facts.households]),
-        is_for_board=not both.is_carried,
+        part=median(part),
+        part_interval=median_interval(part, confidence=by.confidence),
     )
 
 

@@ -48,7 +48,6 @@ __all__ = [
     "ShownCross",
     "ShownTable",
     "ShownTables",
-    "hidden_codes",
     "shown_tables",
 ]
 
@@ -90,11 +89,6 @@ def shown_tables(
     shown = {each.code: _table(each, held) for each in tables}
     pairs = (_cross(each, shown[each.row], shown[each.column], held) for each in crossed)
     return ShownTables(total, tuple(shown.values()), tuple(each for each in pairs if each))
-
-
-def hidden_codes(counts: Mapping[str, int]) -> set[str]:
-    """What to hide of a table by one thing, where the total is told."""
-    return _hidden(counts)
 
 
 def _table(counted: Counted, held: Held) -> ShownTable:

@@ -12,18 +12,16 @@ from factories.parties import ON, judged, party, register
 from landlord_watch.landlords.rules.network.groups import (
     changes,
     groups_of,
-    is_named_to_board,
     neighbours,
     review_of,
     shortest_path,
     split,
     too_large,
     version_of,
-    without_persons,
 )
 from landlord_watch.landlords.rules.network.judgements import Judgements, Verdict
 from landlord_watch.landlords.rules.network.register import pair_of
-from landlord_watch.landlords.rules.network.states import links_of
+from landlord_watch.landlords.rules.network.states import LinkState, links_of
 
 POSITIVE = Verdict.POSITIVE
 
@@ -40,7 +38,8 @@ def version(parties, *judgements):
     kept, filled = Judgements(), register(*parties)
     for each in judgements:
         kept.add(each)
-    return version_of(links_of(filled, kept), register=filled, judgements=kept)
+    confirmed = [link.pair for link in links_of(filled, kept) if link.state is LinkState.CONFIRMED]
+    return version_of(confirmed, register=filled, judgements=kept)
 
 
 FOUR = [party(number) for number in range(1, 5)]
@@ -203,31 +202,3 @@ def test_a_shortest_path_goes_by_links_alone(numbers):
 
 def test_a_version_is_of_its_day():
     assert version(FOUR).on == ON
-
-
-def test_no_person_leaves_the_house_with_a_group():
-    person = party(4, is_person=True)
-    filled = register(A, B, C, person)
-
-    left = without_persons([ids(1, 2, 4), ids(3, 4)], filled)
-
-    assert left == [ids(1, 2)]
-
-
-@pytest.mark.parametrize(
-    ("is_person", "is_to_be_examined", "is_decided", "named"),
-    [
-        (False, False, False, True),
-        (True, False, False, False),
-        (True, True, False, False),
-        (True, False, True, False),
-        (True, True, True, True),
-    ],
-)
-def test_a_person_is_named_to_the_board_after_a_decision_alone(
-    is_person, is_to_be_examined, is_decided, named
-):
-    landlord = party(1, is_person=is_person)
-    said = is_named_to_board(landlord, is_to_be_examined=is_to_be_examined, is_decided=is_decided)
-
-    assert said is named

@@ -4,11 +4,9 @@ from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
-import pytest
-
-from factories.parties import ON, PARAMETERS, found, judged, party
+from factories.parties import ON, found, judged, party
 from landlord_watch.landlords.rules.network.judgements import Verdict
-from landlord_watch.landlords.rules.network.queue import is_soon_due, to_look_at, would_join
+from landlord_watch.landlords.rules.network.queue import is_asking, place_of, would_join
 from landlord_watch.landlords.rules.network.states import Due, Link, LinkState
 
 ONE, OTHER = UUID(int=1), UUID(int=2)
@@ -33,33 +31,20 @@ CONTRADICTS = Link(
 )
 GONE = replace(confirmed(ON), state=LinkState.PROPOSED, due=Due.GROUNDS_GONE)
 NEW = replace(confirmed(ON), state=LinkState.REJECTED, due=Due.NEW_GROUNDS)
-SOON = confirmed(date(2024, 4, 1))
 STRONG, SUPPORTED = proposed(signatory="p"), proposed(phone="1", email="2")
 ACCOUNT = proposed(account="1")
 ORDER = [CONTRADICTS, GONE, NEW, STRONG, SUPPORTED, ACCOUNT]
 
 
 def test_what_asks_for_somebody_comes_in_order() -> None:
-    assert to_look_at(ORDER[::-1], parameters=PARAMETERS, on=ON) == ORDER
+    assert all(map(is_asking, ORDER))
+    assert [place_of(each) for each in ORDER] == sorted(map(place_of, ORDER))
+    assert place_of(STRONG) < place_of(SUPPORTED) < place_of(ACCOUNT)
 
 
 def test_what_is_settled_asks_for_nobody() -> None:
-    settled = [confirmed(ON), replace(NEW, due=None)]
-
-    assert to_look_at([*settled, SOON], parameters=PARAMETERS, on=ON) == [SOON]
-
-
-@pytest.mark.parametrize(
-    ("on", "soon"), [(date(2026, 1, 30), False), (date(2026, 1, 31), True), (ON, True)]
-)
-def test_a_confirmed_link_asks_two_months_before_it_no_longer_counts(on: date, soon: bool) -> None:
-    assert is_soon_due(SOON, PARAMETERS, on) is soon
-
-
-def test_the_same_number_needs_no_review() -> None:
-    same = replace(proposed(**NUMBER), state=LinkState.CONFIRMED)
-
-    assert not is_soon_due(same, PARAMETERS, ON)
+    assert not is_asking(confirmed(ON))
+    assert not is_asking(replace(NEW, due=None))
 
 
 def test_what_a_confirmation_would_join_is_told_beforehand() -> None:

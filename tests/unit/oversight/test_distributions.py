@@ -26,15 +26,6 @@ def test_more_are_less_likely_and_likelier_where_each_is(of, at, share, more):
     assert ours.binomial_upper(count, of=of, share=share + more * (1 - share)) >= tail - 1e-12
 
 
-@given(of=st.integers(1, 300), at=st.floats(0, 1), share=st.floats(0.001, 0.999))
-def test_fewer_or_more_are_together_everything(of, at, share):
-    count = round(at * of)
-    fewer = ours.binomial_lower(count - 1, of=of, share=share)
-    more = ours.binomial_upper(count, of=of, share=share)
-
-    assert fewer + more == pytest.approx(1, abs=1e-12)
-
-
 @given(a=st.floats(0.5, 500), b=st.floats(0.5, 500), part=st.sampled_from(PARTS))
 def test_a_quantile_leaves_its_part_below(a, b, part):
     beta = ours.beta_quantile(part, a, b)

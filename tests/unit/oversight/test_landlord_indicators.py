@@ -11,22 +11,18 @@ from landlord_watch.oversight.rules.indicators_moves import (
     ArrivalFacts,
     Stay,
     TurnoverFacts,
-    arrivals_by_origin,
     arrivals_with_aid,
     concentration_of_arrivals,
     median_stay,
-    stays,
     turnover,
 )
 from landlord_watch.oversight.rules.indicators_rents import (
-    HouseholdExcess,
     OverNorm,
     RentFacts,
     excess_kronor,
     median_excess,
     over_norm_by_household,
     share_over_norm,
-    total_excess,
 )
 from landlord_watch.oversight.rules.parameters import parameters
 from landlord_watch.oversight.rules.uncertainty import Share
@@ -129,32 +125,12 @@ def test_what_is_over_the_norm_is_whole_kronor_half_up(rent, norm, excess):
 
 def test_the_median_is_not_moved_by_one_villa():
     over = [OverNorm(each, 8000) for each in (100, 200, 300, 400, 500, 600, 700, 20_000)]
-    found = median_excess(RentFacts(40, {"couple": Share(8, 40)}, over), by=BY)
+    found = median_excess(over, by=BY)
 
-    assert (found.kronor, found.percent) == (450, 5.625)
+    assert (found.kronor, found.part) == (450, 0.05625)
     assert (found.kronor_interval.low, found.kronor_interval.high) == (100, 20_000)
-    assert found.is_for_board
-    assert not median_excess(RentFacts(40, {}, over[1:]), by=BY).is_for_board
-    assert median_excess(RentFacts(40, {}), by=BY).kronor is None
-
-
-@pytest.mark.parametrize(
-    ("kronor", "is_for_board"),
-    [
-        ([100, 100, 100, 100, 100], True),
-        ([100, 100, 100, 100], False),
-        ([100, 100, 100, 100, 0], False),  # nothing over the norm is no household of it
-        ([600, 100, 100, 100, 100], True),  # exactly six of ten
-        ([601, 100, 100, 100, 99], False),
-    ],
-)
-def test_a_sum_is_for_the_board_when_no_household_can_be_told_from_it(kronor, is_for_board):
-    households = [HouseholdExcess(Money.kronor(each), Money(0)) for each in kronor]
-    found = total_excess(RentFacts(40, {}, (), households))
-
-    assert found.approved.total == 100 * sum(kronor)
-    assert found.own.total == 0
-    assert found.is_for_board is is_for_board
+    assert found.part_interval.high == 2.5
+    assert median_excess(over[1:], by=BY) is None
 
 
 def test_motivated_moves_are_no_arrivals_and_unknown_origins_are_of_the_coverage():
@@ -183,8 +159,8 @@ def test_who_has_a_tenth_of_them_is_not_expected_to_have_half():
     assert found.signal is Signal.REVIEW
 
 
-def _turnover(ended: int, years: float, *lasted: Stay) -> TurnoverFacts:
-    return TurnoverFacts(ended, years, lasted, Share(2, 20), known=50, tenancies=50)
+def _turnover(ended: int, years: float) -> TurnoverFacts:
+    return TurnoverFacts(ended, years, known=50, tenancies=50)
 
 
 def test_turnover_is_told_per_hundred_dwelling_years():
@@ -215,22 +191,6 @@ def test_turnover_of_few_is_not_signalled(ended, years):
 )
 def test_long_stays_that_go_on_are_not_forgotten(found, days):
     assert median_stay(found) == days
-
-
-def test_how_many_leave_within_a_year_is_a_share_with_its_interval():
-    found = stays(_turnover(3, 30, Stay(100, True)), by=BY)
-
-    assert (found.median_days, found.ended_early) == (100, Share(2, 20))
-    assert found.ended_early_interval.low < 0.1 < found.ended_early_interval.high
-
-
-def test_origins_have_a_ratio_only_where_something_is_known_to_expect():
-    counts = {"1485": 4, "1480": 16}
-    found = arrivals_by_origin(counts, national_shares={"1480": 0.2}, by=BY)
-
-    assert (found["1485"].ratio, found["1485"].is_for_board) == (None, False)
-    assert (found["1480"].ratio, found["1480"].is_for_board) == (4, True)
-    assert arrivals_by_origin(counts, national_shares=None, by=BY)["1480"].interval is None
 
 
 def test_they_stand_by_what_is_surest_and_bear_no_rank():

@@ -4,16 +4,10 @@ from datetime import date
 
 import pytest
 
-from landlord_watch.kernel.money import Money
-from landlord_watch.oversight.rules.findings import NOT_CLEARED, Coverage, Result
+from landlord_watch.oversight.rules.findings import NOT_CLEARED, Result
 from landlord_watch.oversight.rules.funnel import Signal
 from landlord_watch.oversight.rules.indicators_aid import (
-    AidFacts,
-    Basis,
-    Denominator,
-    DwellingFacts,
     aid_concentration,
-    aid_paid,
     aided_share,
 )
 from landlord_watch.oversight.rules.indicators_visits import (
@@ -28,7 +22,7 @@ from landlord_watch.oversight.rules.indicators_visits import (
 )
 from landlord_watch.oversight.rules.parameters import parameters
 from landlord_watch.oversight.rules.standardising import Counted
-from landlord_watch.oversight.rules.uncertainty import Share
+from landlord_watch.oversight.rules.uncertainty import Share, wilson
 
 BY = parameters(on=date(2026, 11, 23))
 OTHERS = "others"
@@ -122,55 +116,29 @@ def test_what_comes_back_is_counted_by_dwelling():
     assert repeated_deficiencies(facts, by=BY)["one"].signal is Signal.REVIEW
 
 
-ALL_DWELLINGS = Denominator(40, "the property list", date(2026, 9, 30))
+def test_the_part_of_dwellings_is_of_months_and_its_interval_of_the_last_day():
+    found = aided_share(Share(10, 40), aided_months=96, months=12, by=BY)
 
-
-@pytest.mark.parametrize(
-    ("total", "value"),
-    [(ALL_DWELLINGS, 0.25), (None, None), (Denominator(9, "a letter", date(2026, 9, 30)), None)],
-)
-def test_without_all_dwellings_only_the_count_is_told(total, value):
-    found = aided_share(DwellingFacts(aided=10, aided_months=120, months=12, total=total), by=BY)
-
-    assert found.aided == 10
-    assert found.value == value
-    assert (found.interval is None) == (value is None)
-
-
-def test_what_is_paid_and_what_is_approved_are_two_columns():
-    paid = [Money.kronor(each) for each in (8000, 7000, -500, 6000, 5000)]
-    found = aid_paid(AidFacts(to_account=paid, derived=paid[:2], months=12))
-
-    assert (found.to_account.total, found.to_account.is_carried) == (2_550_000, False)
-    assert (found.derived.carriers, found.derived.is_carried) == (2, True)
+    assert found.value == 0.2
+    assert found.interval == wilson(Share(10, 40), confidence=BY.confidence)
 
 
 def test_how_much_goes_to_few():
-    paid = {str(key): Money.kronor(100) for key in range(6)} | {"large": Money.kronor(400)}
-    found = aid_concentration(paid, everything=Money.kronor(2000))
+    found = aid_concentration([100] * 6 + [400])
 
-    assert (found.top_1, found.top_5) == (0.2, pytest.approx(0.4))
-    assert found.hhi == pytest.approx(0.04 + 6 * 0.0025)
-    assert aid_concentration(paid, everything=Money(0)) is None
+    assert (found.top_1, found.top_5) == (0.4, pytest.approx(0.8))
+    assert found.hhi == pytest.approx(0.16 + 6 * 0.01)
+    assert aid_concentration([0, 0]) is None
 
 
-def test_what_is_not_known_comes_first():
-    basis = Basis(
-        code="I11",
-        coverages={"rent": Coverage(90, 100), "area": Coverage(79, 100), "origin": Coverage(0, 0)},
-        links_waiting=3,
-        newest_import_on=date(2026, 11, 1),
-    )
-
-    assert basis.incomplete(by=BY) == ("area", "origin")
-    assert basis.import_age_days(on=date(2026, 11, 23)) == 22
+def test_who_paid_back_more_than_they_were_given_has_no_part():
+    assert aid_concentration([900, 200, -100]).top_1 == 0.9
 
 
 def test_every_result_says_that_no_signal_clears_nobody():
     kinds = set(Result.__subclasses__())
 
     assert {kind.__name__ for kind in kinds} == {
-        *("Finding", "MedianExcess", "TotalExcess", "Stays", "OriginCount"),
-        *("AidedShare", "AidPaid", "AidConcentration", "Basis"),
+        *("Finding", "MedianExcess", "AidedShare", "AidConcentration")
     }
     assert all(NOT_CLEARED in kind.caveats.fget(None) for kind in kinds)

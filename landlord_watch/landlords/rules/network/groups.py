@@ -14,10 +14,8 @@ from datetime import date
 from itertools import combinations
 from uuid import UUID
 
-from landlord_watch.landlords.rules.network.facts import PartyFacts
 from landlord_watch.landlords.rules.network.judgements import Judgement, Judgements, Verdict
 from landlord_watch.landlords.rules.network.register import Pair, Register, pair_of
-from landlord_watch.landlords.rules.network.states import Link, LinkState
 
 Group = frozenset[UUID]
 
@@ -69,14 +67,6 @@ class GroupVersion:
 
 
 def version_of(
-    links: Iterable[Link], *, register: Register, judgements: Judgements
-) -> GroupVersion:
-    """The groups of the register's day."""
-    pairs = (link.pair for link in links if link.state is LinkState.CONFIRMED)
-    return version_of_pairs(pairs, register=register, judgements=judgements)
-
-
-def version_of_pairs(
     confirmed: Iterable[Pair], *, register: Register, judgements: Judgements
 ) -> GroupVersion:
     """The groups that these links give; everybody in them is in the register."""
@@ -221,27 +211,3 @@ def changes(before: GroupVersion, after: GroupVersion) -> Change:
     """The groups that are not in both versions."""
     old, new = set(before.groups), set(after.groups)
     return Change(tuple(sorted(old - new, key=min)), tuple(sorted(new - old, key=min)))
-
-
-def without_persons(groups: Iterable[Group], register: Register) -> list[Group]:
-    """
-    The groups as they may leave the house: organisations alone, and groups of at least two.
-
-    Source: who lets and is a human being has data that are personal, and a sole trader's number
-    is a personnummer; that none of it leaves is ours. own.
-    """
-    left = (
-        frozenset(each for each in group if not register.parties[each].is_person)
-        for group in groups
-    )
-    return [group for group in left if len(group) > 1]
-
-
-def is_named_to_board(party: PartyFacts, *, is_to_be_examined: bool, is_decided: bool) -> bool:
-    """
-    Whether a landlord's name may stand in an edition: a person's only where a signal says that
-    it is to be examined, and somebody has decided so on record.
-
-    Source: the municipality's own line on persons who let. own.
-    """
-    return not party.is_person or (is_to_be_examined and is_decided)
