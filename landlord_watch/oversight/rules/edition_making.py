@@ -107,11 +107,11 @@ def _nearest_ten(count: int) -> int | None:
 def _median_stay(inputs: EditionInputs) -> int | None:
     """In months, of tenancies enough of which have ended; None: too few, or most have not."""
     stays = [
-        Stay(row.months, is_ended=bool(row.ended))
+        Stay(row.months, is_ended=bool(row.ended), tenancies=row.tenancies)
         for row in inputs.lengths
-        for _ in range(row.tenancies)
     ]
-    if len(stays) < FREE_FROM or sum(each.is_ended for each in stays) < STEP:
+    ended = sum(each.tenancies for each in stays if each.is_ended)
+    if sum(each.tenancies for each in stays) < FREE_FROM or ended < STEP:
         return None
     return median_stay(stays)
 

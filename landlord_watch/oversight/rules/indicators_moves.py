@@ -8,7 +8,7 @@ Source: the project's own definitions; own.
 """
 
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -55,10 +55,11 @@ class ArrivalFacts:
 
 @dataclass(frozen=True, slots=True)
 class Stay:
-    """How many days a tenancy had lasted, at its end or when the data end."""
+    """How many days so many tenancies had lasted, at their end or when the data end."""
 
     days: int
     is_ended: bool
+    tenancies: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,17 +131,17 @@ def turnover(
     )
 
 
-def median_stay(found: Sequence[Stay]) -> int | None:
+def median_stay(found: Iterable[Stay]) -> int | None:
     """
     The day by which half have moved, where those still there count for as long as they are known.
 
     None: fewer than half have. Source: Kaplan and Meier 1958, JASA 53:457, B.
     """
-    left, at_risk = 1.0, len(found)
-    all_of, ended = (
-        Counter(each.days for each in found),
-        Counter(each.days for each in found if each.is_ended),
-    )
+    all_of, ended = Counter[int](), Counter[int]()
+    for each in found:
+        all_of[each.days] += each.tenancies
+        ended[each.days] += each.tenancies * each.is_ended
+    left, at_risk = 1.0, all_of.total()
     for days in sorted(all_of):
         left *= 1 - ended[days] / at_risk
         if left <= 1 / 2:

@@ -7,13 +7,18 @@ Source: OHID/PHE, technical guide to confidence intervals (Wilson; exact Poisson
 worked values in tests/law/test_landlord_statistics.py.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import sqrt
 from statistics import NormalDist
 from typing import Final
 
-from landlord_watch.oversight.rules.distributions import beta_quantile, gamma_quantile
+from landlord_watch.oversight.rules.distributions import (
+    beta_quantile,
+    binomial_upper,
+    gamma_quantile,
+)
 from landlord_watch.oversight.rules.parameters import Parameters
 
 CONFIDENCE: Final = 0.95
@@ -108,13 +113,11 @@ def median_interval(
 
 def _outer_rank(of: int, tail: float) -> int:
     """How far in from the ends one may go, so that no more than `tail` is left outside."""
-    rank, ways = 0, 1
-    outside = ways
-    while rank < of and outside / 2**of <= tail:
-        rank += 1
-        ways = ways * (of - rank + 1) // rank
-        outside += ways
-    return rank
+
+    def leaves_more(rank: int) -> bool:
+        return binomial_upper(of - rank, of=of, share=1 / 2) > tail
+
+    return bisect_left(range(of), True, key=leaves_more)
 
 
 def shrunken_share(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -177,8 +178,11 @@ def _months(window: Window, *spans: tuple[date, date | None]) -> Fraction:
     """How many months of the period all of these last, each month by its days."""
     first = max(window.starts_on, *(starts for starts, _ in spans))
     end = min(window.ends_on, *(ends or window.ends_on for _, ends in spans))
-    if first >= end:
-        return Fraction(0)
+    return _months_between(first, end) if first < end else Fraction(0)
+
+
+@lru_cache(maxsize=10_000)
+def _months_between(first: date, end: date) -> Fraction:
     return _since_year_nought(end) - _since_year_nought(first)
 
 
