@@ -206,7 +206,8 @@ def landlord_numbers(landlord: LandlordTold, edition: EditionTold, frame: Frame)
         return None
     found = [Row(words.indicator_name(code), code, landlord.numbers[code]) for code in told]
     drawn, left = beside_others(frame, found), left_of(frame, [each.name for each in found])
-    return framed(frame, titles.landlord_numbers(landlord, edition), drawn, left=left)
+    said = titles.landlord_shares((each.number for each in found), edition)
+    return framed(frame, said, drawn, left=left)
 
 
 def landlord_trend(code: str, editions: Sequence[EditionTold], frame: Frame) -> Spec | None:

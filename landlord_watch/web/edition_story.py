@@ -142,21 +142,32 @@ def _in_sentence(landlord: LandlordTold) -> str:
 
 
 def _arrivals(edition: EditionTold) -> str:
-    number = edition.numbers.get("I4", NOTHING)
     named = [each for each in edition.origins if each.count and each.code.isdigit()]
-    if not number.is_told:
-        return gettext(
-            "Hur många som har flyttat hit från en annan kommun och fått bistånd kan inte visas."
-        )
-    said = gettext(
-        "Av %(of)s inflyttningar med känt ursprung följdes %(count)s av bistånd till någon som kom"
-        " från en annan kommun, %(share)s.",
-        of=written.number(number.of),
-        count=written.number(number.count),
-        share=words.value_words("I4", number.value),
-    )
+    said = _came(edition)
     if not named:
         return said
     first = max(named, key=lambda each: each.count or 0)
     most = gettext("Flest kom från %(name)s.", name=titles.origin(first.code))
     return f"{said} {most}"
+
+
+def _came(edition: EditionTold) -> str:
+    number = edition.numbers.get("I4", NOTHING)
+    if number.is_told:
+        return gettext(
+            "Av %(of)s inflyttningar med känt ursprung följdes %(count)s av bistånd till någon som"
+            " kom från en annan kommun, %(share)s.",
+            of=written.number(number.of),
+            count=written.number(number.count),
+            share=words.value_words("I4", number.value),
+        )
+    came = sum(each.count or 0 for each in edition.origins)
+    if came:
+        return gettext(
+            "%(came)s hushåll har flyttat hit från en annan kommun och fått bistånd. Hur stor del"
+            " det är av alla som flyttat in kan inte visas.",
+            came=written.number(came),
+        )
+    return gettext(
+        "Hur många som har flyttat hit från en annan kommun och fått bistånd kan inte visas."
+    )

@@ -1,11 +1,11 @@
 """What each chart of an edition says over itself: what is seen first, then what is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from flask_babel import gettext
 
 from landlord_watch.oversight.rules.changes import Change
-from landlord_watch.oversight.shapes import EditionTold, LandlordTold, NumberTold
+from landlord_watch.oversight.shapes import EditionTold, NumberTold
 from landlord_watch.web import edition_words as words
 from landlord_watch.web import format as written
 from landlord_watch.web.chart_frames import Said
@@ -132,17 +132,15 @@ def money(edition: EditionTold, name: str) -> Said:
     return Said(title, subtitle, source)
 
 
-def landlord_numbers(landlord: LandlordTold, edition: EditionTold) -> Said:
-    """Of one landlord's numbers."""
-    beyond = [
-        code for code, number in landlord.numbers.items() if number.signal in {"watch", "review"}
-    ]
-    title = gettext("Inget av talen avviker mer än slumpen brukar ge")
+def landlord_shares(shares: Iterable[NumberTold], edition: EditionTold) -> Said:
+    """Of those of one landlord's numbers that are shares."""
+    beyond = [number for number in shares if number.signal in {"watch", "review"}]
+    title = gettext("Ingen av andelarna avviker mer än slumpen brukar ge")
     if len(beyond) == 1:
-        title = gettext("Ett av talen avviker mer än slumpen brukar ge")
+        title = gettext("En av andelarna avviker mer än slumpen brukar ge")
     elif beyond:
         number = written.number(len(beyond))
-        title = gettext("%(number)s av talen avviker mer än slumpen brukar ge", number=number)
+        title = gettext("%(number)s av andelarna avviker mer än slumpen brukar ge", number=number)
     subtitle = gettext(
         "Märket är hyresvärdens tal och strecket hur säkert det är (95 procent). Det lodräta"
         " strecket är alla andra hyresvärdar tillsammans."

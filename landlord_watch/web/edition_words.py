@@ -55,7 +55,7 @@ BASES: Final[Mapping[str, LazyString]] = {
     "I1s": lazy_gettext("förväntade hyror över norm"),
     "I2": lazy_gettext("hyresavtal över norm"),
     "I2p": lazy_gettext("hyresavtal över norm"),
-    "I3": lazy_gettext("lägenheter hos hyresvärden i kommunen"),
+    "I3": lazy_gettext("kända lägenheter i kommunen"),
     "I4": lazy_gettext("hyresavtal som började, med känt ursprung"),
     "I4c": lazy_gettext("förväntade ankomster"),
     "I5": lazy_gettext("lägenhetsår"),

@@ -37,7 +37,7 @@ def item_words(item: MeetingItem) -> str:
         "%(indicator)s: %(number)s, tolv månader till och med %(day)s",
         indicator=edition_words.indicator_name(taken.indicator),
         number=number_words(taken.indicator, taken.number),
-        day=written.day(edition_words.last_day(taken.ends_on)),
+        day=written.day(edition_words.last_day(taken.number.told_for or taken.ends_on)),
     )
 
 

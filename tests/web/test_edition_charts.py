@@ -1,5 +1,6 @@
 """Charts of editions: no name below the line, exact limits, and nothing fetched from outside."""
 
+import json
 from collections.abc import Iterator
 from itertools import chain
 from typing import Any
@@ -11,11 +12,12 @@ from flask_babel import Babel
 from factories.told_editions import BY, ENDS, LANDLORDS, edition, editions
 from landlord_watch.infra.charting import ChartFolder, ChartRefused, name_of, refuse_addresses
 from landlord_watch.oversight.rules.distributions import binomial_upper
-from landlord_watch.oversight.shapes import EditionTold, NumberTold
+from landlord_watch.oversight.shapes import CountTold, EditionTold, NumberTold
 from landlord_watch.web import edition_charts as charts
 from landlord_watch.web.chart_frames import FAINT, INK, MAIN, NARROW, PALE, QUIET, REVIEW, WATCH
 from landlord_watch.web.chart_frames import WIDE as FRAME
 from landlord_watch.web.edition_changes import told_apart
+from landlord_watch.web.edition_story import sentences
 from landlord_watch.web.funnel_chart import funnel, limits_of, points
 
 MOST = 200
@@ -175,3 +177,25 @@ def test_the_worker_draws_all_at_once_keeps_them_and_tells_what_it_could_not(
     assert [each.stem for each in kept] == [first]
     assert "Nattskiftet" in folder.read(first).decode()
     assert folder.drawn([every[0]], language="en") != [first]
+
+
+def test_a_landlords_picture_counts_the_shares_that_are_drawn_and_no_other_number() -> None:
+    told = edition()
+    number = NumberTold(count=9, of=20, value=450, low=260, high=660, signal="review")
+    ratio = NumberTold(value=2_400, low=1_200, high=3_800, signal="review")
+    landlord = told.landlords[0].model_copy(update={"numbers": {"I1": number, "I1s": ratio}})
+    drawn = charts.landlord_numbers(landlord, told, FRAME)
+
+    assert drawn is not None
+    assert "En av andelarna avviker" in json.dumps(drawn, ensure_ascii=False)
+
+
+def test_who_came_is_told_where_what_share_they_are_is_hidden() -> None:
+    origins = (CountTold(code="1480", count=12), CountTold(code="others", count=9))
+    hidden = edition().model_copy(update={"numbers": {}, "origins": origins})
+    nothing = edition().model_copy(update={"numbers": {}, "origins": ()})
+
+    said = sentences(hidden, [hidden])[2]
+    assert said.startswith("21 hushåll har flyttat hit")
+    assert "Göteborg" in said
+    assert sentences(nothing, [nothing])[2].startswith("Hur många")
