@@ -24,7 +24,7 @@ from landlord_watch.oversight.queries.landlord_editions import (
     list_editions,
 )
 from landlord_watch.oversight.rules.fact_file import FactsTold, row_of
-from landlord_watch.oversight.rules.replies import next_step_of, standing_of
+from landlord_watch.oversight.rules.replies import next_step_of, reply_rules, standing_of
 from landlord_watch.oversight.services import fact_files as services
 from landlord_watch.oversight.shapes import LandlordTold
 from landlord_watch.web import dialogue_words, edition_words, fact_file_paper, forms, lists
@@ -300,7 +300,13 @@ def sent(fact_file_id: UUID) -> ResponseReturnValue:
     if form.carries(note, at_code=FIELDS):
         flash(gettext("Det är antecknat. Dagen för svar står på sidan och i filen."))
         return _to(file.id)
-    page = render_template("office/fact_files/sent.html", form=form, file=file, words=words)
+    page = render_template(
+        "office/fact_files/sent.html",
+        form=form,
+        file=file,
+        words=words,
+        days=reply_rules(on=clock.today())["reply_days"],
+    )
     return page, 422 if form.errors else 200
 
 
