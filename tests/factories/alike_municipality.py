@@ -84,7 +84,7 @@ def _arrivals(random: Random, of: int) -> ArrivalFacts:
 
 
 def _turnover(random: Random, of: int) -> TurnoverFacts:
-    return TurnoverFacts(_some(random, of, 0.2).count, of, (), Share(0, 0), of, of)
+    return TurnoverFacts(_some(random, of, 0.2).count, of, of, of)
 
 
 def _visits(random: Random, of: int) -> VisitFacts:

@@ -106,8 +106,8 @@ def tried_without_a_fact(let_through: Gate = gate) -> Iterator[Tried]:
         subject, body = (rules.filled(t, known) for t in (template.subject, template.body))
         for slot in template.demands:
             if slot not in rules.CUT_TO_NEED:
-                without = (text.replace(known[slot], "–") for text in (subject, body))
-                yield _tried(template, day, slot.value, *without, known, let_through)
+                without = [text.replace(known[slot], "–") for text in (subject, body)]
+                yield _tried(template, day, slot.value, without[0], without[1], known, let_through)
 
 
 def tried_on_a_poor_ground() -> Iterator[Tried]:
