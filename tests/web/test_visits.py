@@ -237,8 +237,8 @@ def test_a_concern_is_acknowledged_by_one_and_the_second_is_told(
     record_concern(
         session,
         content=concern_content(planned.id),
-        base_revision_id=None,
-        is_head=True,
+        said_before=(),
+        said_after=(),
         author_id=planned.assigned_to_id,
         received_at=utc_now(),
         at=utc_now(),

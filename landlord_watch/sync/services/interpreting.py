@@ -12,7 +12,7 @@ from datetime import datetime
 from uuid import UUID
 
 from pydantic import ValidationError
-from sqlalchemy import exists, select, update
+from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -25,6 +25,7 @@ from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.errors import ParcelNotParked
 from landlord_watch.sync.models import Parcel, ParcelState
 from landlord_watch.sync.ports import PrivateKeys
+from landlord_watch.sync.queries.concerns import order_of_concern
 from landlord_watch.sync.rules import decode_parcel, decode_revision, open_parcel, wrapped_for
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.sync.shapes import RevisionHeader
@@ -214,12 +215,12 @@ def _take_concern(
 ) -> None:
     content = ConcernContent.model_validate_json(payload)
     _check_ids(header, content)
-    later = select(exists().where(Parcel.base_revision_id == header.revision_id))
+    order = order_of_concern(session, visit_id=parcel.visit_id, revision_id=parcel.revision_id)
     record_concern(
         session,
         content=content,
-        base_revision_id=header.base_revision_id,
-        is_head=not session.scalar(later),
+        said_before=order.before,
+        said_after=order.after,
         author_id=header.author_id,
         received_at=parcel.received_at,
         at=at,

@@ -5,6 +5,7 @@ The content is kept as it came; the rest is found out from it and can be found o
 is amiss with answers or consent is no reason to refuse: a person sees it beside the visit.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -84,8 +85,8 @@ def record_concern(
     session: Session,
     *,
     content: ConcernContent,
-    base_revision_id: UUID | None,
-    is_head: bool,
+    said_before: Collection[UUID],
+    said_after: Collection[UUID],
     author_id: UUID,
     received_at: datetime,
     at: datetime,
@@ -93,21 +94,25 @@ def record_concern(
     """
     Record a worry for a child, or what was added to one, at whosever visit it was raised.
 
-    `is_head`: nothing was made from this revision. What does not follow on what is held is
+    `said_before` and `said_after` are revisions, as far as they are known: the last word is the
+    one that stands, in whichever order they come. What follows on nothing that is held is
     recorded as a concern of its own, so that no word is written over. What is added after
     somebody has read it must be read again.
     Source: SoL (2025:400) 19:1, a duty to report at once. A.
     Raises: `NotFound`.
     """
-    if session.get(Visit, content.visit_id) is None:
+    if session.get(Visit, content.visit_id, with_for_update=True) is None:
         raise NotFound(visit_id=content.visit_id)
-    held = session.get(Concern, content.concern_id, with_for_update=True)
-    if held is not None and not is_head:
-        return held
-    follows = held is not None and held.content["revision_id"] == str(base_revision_id)
-    concern = held if held is not None and follows else None
+    held = _standing_words(session, content)
+    passed_by = next(
+        (held[each] for each in (content.revision_id, *said_after) if each in held), None
+    )
+    if passed_by is not None:
+        return passed_by
+    concern = next((held[each] for each in said_before if each in held), None)
     if concern is None:
-        own_id = content.concern_id if held is None else content.revision_id
+        is_first = session.get(Concern, content.concern_id) is None
+        own_id = content.concern_id if is_first else content.revision_id
         concern = Concern(id=own_id, visit_id=content.visit_id, author_id=author_id)
         concern.received_at = received_at
         session.add(concern)
@@ -116,6 +121,16 @@ def record_concern(
         session, actor_id=author_id, action="concern.recorded", subject_id=concern.id, at=at
     )
     return concern
+
+
+def _standing_words(session: Session, content: ConcernContent) -> dict[UUID, Concern]:
+    """What stands of a concern, by the revision that said it; one, but of branches each."""
+    rows = session.scalars(select(Concern).where(Concern.visit_id == content.visit_id))
+    return {
+        UUID(row.content["revision_id"]): row
+        for row in rows
+        if row.content["concern_id"] == str(content.concern_id)
+    }
 
 
 def _write_concern(concern: Concern, content: ConcernContent) -> None:

@@ -1,5 +1,9 @@
 """Concerns for children, on their way to a human: never late, never written over."""
 
+from collections.abc import Sequence
+from itertools import permutations
+
+import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -13,7 +17,7 @@ from factories.sending import (
     parcel_of,
     send,
 )
-from factories.tablets import Tablet
+from factories.tablets import Sent, Tablet
 from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import ParcelState
@@ -83,6 +87,38 @@ def test_an_earlier_word_that_comes_late_does_not_write_over_a_concern(
         interpret(session)
 
     assert session.scalars(select(Concern)).one().content["seen"] == "Sedan."
+
+
+@pytest.mark.parametrize("arrival", list(permutations(range(4))), ids=str)
+@pytest.mark.parametrize("is_read_at_once", [True, False])
+def test_the_last_word_of_a_concern_stands_alone_in_whichever_order_they_come(
+    session: Session, own: Tablet, planned: Visit, arrival: Sequence[int], is_read_at_once: bool
+) -> None:
+    concern_id, said = new_id(), list[Sent]()
+    for seen in ("Kallt.", "Kallt, mycket.", "Kallt, mycket, längre.", "Allt."):
+        base = said[-1].revision_id if said else None
+        said.append(of_concern(own, planned.id, concern_id=concern_id, seen=seen, base=base))
+
+    for number in arrival:
+        send(session, own, said[number])
+        if is_read_at_once:
+            interpret(session)
+    interpret(session)
+
+    standing = session.scalars(select(Concern)).one()
+    assert (standing.id, standing.content["seen"]) == (concern_id, "Allt.")
+
+
+def test_a_branch_of_a_concern_stands_beside_the_other_though_their_base_has_not_come(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    concern_id, base = new_id(), new_id()
+    for seen in ("En sak.", "En annan."):
+        send(session, own, of_concern(own, planned.id, concern_id=concern_id, seen=seen, base=base))
+        interpret(session)
+
+    said = {concern.content["seen"] for concern in session.scalars(select(Concern))}
+    assert said == {"En sak.", "En annan."}
 
 
 def test_two_branches_of_a_concern_are_two_concerns_to_read(
