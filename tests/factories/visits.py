@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from factories.people import NOW, staff_member
@@ -68,6 +69,15 @@ def visit(
     session.add(planned)
     session.flush()  # who asked wants its id
     return planned
+
+
+def many_visits(session: Session, *, officer: StaffMember, count: int) -> list[UUID]:
+    """So many planned visits to one home; in one statement, as there may be thousands."""
+    like = visit(session, officer=officer)
+    row = {column.key: getattr(like, column.key) for column in Visit.__table__.columns}
+    ids = [new_id() for _ in range(count)]
+    session.execute(insert(Visit), [{**row, "id": each} for each in ids])
+    return ids
 
 
 def moment(at: datetime = MADE_AT) -> dict[str, Any]:

@@ -13,20 +13,19 @@ from itertools import count
 from pathlib import Path
 from uuid import UUID
 
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from factories.databases import make_ready, open_with_keys
 from factories.people import staff_member
 from factories.tablets import Sent, Tablet, blob, jpeg, revision, tablet
-from factories.visits import visit
+from factories.visits import many_visits
 from figures.figure import Figure, must_be_short
 from figures.served import Line, Served
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ReceivedBlob
-from landlord_watch.visits.models import Visit
 
 CLIENTS = 8
 SECONDS = 6.0
@@ -104,11 +103,7 @@ def furnish(session: Session) -> tuple[list[Tablet], list[UUID]]:
     """One officer with a tablet for each client, and visits enough for all."""
     officer = staff_member(session, Role.FIELD_OFFICER)
     tablets = [tablet(session, officer, name=f"Platta {n}") for n in range(CLIENTS)]
-    like = visit(session, officer=officer)
-    row = {column.key: getattr(like, column.key) for column in Visit.__table__.columns}
-    ids = [new_id() for _ in range(VISITS)]
-    session.execute(insert(Visit), [{**row, "id": each} for each in ids])
-    return tablets, ids
+    return tablets, many_visits(session, officer=officer, count=VISITS)
 
 
 @dataclass
