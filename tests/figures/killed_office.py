@@ -30,6 +30,8 @@ from landlord_watch.models import metadata
 TABLETS = 4
 #: One process: it starts in half the time that two take.
 ALONE = ("--workers", "1", "--threads", "8")
+#: Between two looks.
+LOOK_SECONDS = 0.05
 #: More than are sent in the longest run.
 VISITS = 20_000
 DATABASE = "landlord_watch.sqlite3"
@@ -255,4 +257,4 @@ def wait_until(holds: Callable[[], bool], *, seconds: float, what: str) -> None:
     while not holds():
         if time.monotonic() > until:
             raise TimeoutError(what)
-        threading.Event().wait(0.02)
+        threading.Event().wait(LOOK_SECONDS)

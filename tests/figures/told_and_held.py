@@ -20,7 +20,11 @@ from landlord_watch.sync.models import (
     ReceivedBlob,
     SyncState,
 )
-from landlord_watch.visits.models import Concern, VisitPhoto, VisitRevision
+from landlord_watch.sync.queries.photos import list_waiting_photos
+from landlord_watch.visits.models import VisitRevision
+
+#: More than ever wait.
+MANY = 10_000
 
 
 @dataclass
@@ -134,22 +138,12 @@ def unfinished(engine: Engine) -> Unfinished:
         states = dict(
             session.execute(select(Parcel.state, func.count()).group_by(Parcel.state)).all()
         )
-        photos = session.scalar(
-            select(func.count())
-            .select_from(VisitPhoto)
-            .where(VisitPhoto.stored_file_id.is_(None), VisitPhoto.problem.is_(None))
-        )
+        photos = len(list_waiting_photos(session, limit=MANY))
         return Unfinished(
             states.get(ParcelState.RECEIVED, 0),
             states.get(ParcelState.PARKED, 0),
-            photos or 0,
+            photos,
         )
-
-
-def concerns(engine: Engine) -> int:
-    """How many worries the duty officer sees."""
-    with Session(engine) as session:
-        return session.scalar(select(func.count()).select_from(Concern)) or 0
 
 
 def broken_log(engine: Engine, anchors: Path) -> list[str]:
