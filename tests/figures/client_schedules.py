@@ -68,7 +68,6 @@ class Trial:
     """An office, the tablet's code beside it, and what became of both."""
 
     folder: Path
-    driver: Path
     app: str = APP
     done: Schedules = field(default_factory=Schedules)
     office: Server = field(init=False)
@@ -91,28 +90,36 @@ class Trial:
             },
         )
 
-    def run(self, seeds: range) -> Schedules:
-        """Run a schedule for each of these, and look into the office at the end."""
-        return self.run_until(lambda _: False, seeds)
-
-    def run_until(self, is_enough: Callable[[Schedules], bool], seeds: range) -> Schedules:
-        """The same, ended before if that holds of what was found so far."""
+    @contextmanager
+    def serving(self) -> Iterator["Trial"]:
+        """While this lasts the office can be delivered to."""
         self.server.start()
         try:
-            with self._driver() as node:
-                for seed in seeds:
-                    self._run_one(node, seed)
-                    if is_enough(self.done):
-                        break
+            yield self
         finally:
             self.server.stop()
+
+    def run(self, driver: Path, seeds: range) -> Schedules:
+        """Run a schedule for each of these, and look into the office at the end."""
+        return self.run_until(lambda _: False, driver, seeds)
+
+    def run_until(
+        self, is_enough: Callable[[Schedules], bool], driver: Path, seeds: range
+    ) -> Schedules:
+        """The same, ended before if that holds of what was found so far."""
+        self.done = Schedules()
+        with self._driven(driver) as node:
+            for seed in seeds:
+                self._run_one(node, seed)
+                if is_enough(self.done):
+                    break
         self._look()
         return self.done
 
     @contextmanager
-    def _driver(self) -> Iterator["subprocess.Popen[str]"]:
+    def _driven(self, driver: Path) -> Iterator["subprocess.Popen[str]"]:
         node = subprocess.Popen(
-            ["node", self.driver],
+            ["node", driver],
             env=environment(),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -1,26 +1,28 @@
 """The tablet's real code delivers to the real office over a line that breaks, and both die."""
 
-from collections.abc import Callable
-from pathlib import Path
+from collections.abc import Iterator
 
 import pytest
 
 from figures.client_schedules import Trial, build_driver
-from figures.sync_clients import DROPS, PLANTED_ROUNDS
+from figures.sync_clients import DROPS, planted_fault
 
 SCHEDULES = 10
 
 
-@pytest.fixture
-def driver(tmp_path: Path) -> Callable[..., Path]:
-    """The tablet's code as one script, with a fault in it if one is named."""
-    return lambda **planted: build_driver(tmp_path / "driver", **planted)
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Trial]:
+    """An office of its own that is delivered to."""
+    with Trial(tmp_path_factory.mktemp("clients") / "office").serving() as trial:
+        yield trial
 
 
 def test_what_a_tablet_said_is_delivered_is_held_once_whatever_went_wrong(
-    tmp_path: Path, driver: Callable[..., Path]
+    trial: Trial, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    done = Trial(tmp_path / "office", driver()).run(range(SCHEDULES))
+    driver = build_driver(tmp_path_factory.mktemp("real"))
+
+    done = trial.run(driver, range(SCHEDULES))
 
     assert (done.lost, done.twice, done.stuck) == ([], [], [])
     assert done.count == SCHEDULES
@@ -28,10 +30,10 @@ def test_what_a_tablet_said_is_delivered_is_held_once_whatever_went_wrong(
 
 
 def test_a_tablet_that_drops_what_was_not_taken_is_found(
-    tmp_path: Path, driver: Callable[..., Path]
+    trial: Trial, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    trial = Trial(tmp_path / "office", driver(planted=DROPS))
+    driver = build_driver(tmp_path_factory.mktemp("planted"), planted=DROPS)
 
-    done = trial.run_until(lambda sofar: bool(sofar.lost), range(PLANTED_ROUNDS))
+    done = planted_fault(trial, driver)
 
     assert "is not on the tablet any more" in done.lost[0]
