@@ -19,6 +19,7 @@ from pathlib import Path
 
 from tools.browser import CHOSEN, find_browser
 from tools.steps import BIN, BUILD, FRONT, ROOT, Step, Stopped, or_stop, run, say, take
+from tools.tracer import FOUND, find_tracer
 
 REQUIREMENTS = ROOT / "requirements"
 TRANSLATIONS = ROOT / "landlord_watch" / "web" / "translations"
@@ -45,7 +46,9 @@ def steps(purpose: str) -> list[Step]:
     every = [environment_step(), python_step("run"), package_step()]
     every += [] if node_is_enough() else [node_step()]
     every += [modules_step(), front_step(), catalogue_step()]
-    return every if purpose == "run" else [*every, python_step("test"), browser_step()]
+    if purpose == "run":
+        return every
+    return [*every, python_step("test"), browser_step(), tracer_step()]
 
 
 def environment_step() -> Step:
@@ -195,6 +198,17 @@ def browser_step() -> Step:
         inputs=[str(ROOT), REQUIREMENTS / "test.txt"],
         makes=CHOSEN,
         do=find_browser,
+    )
+
+
+def tracer_step() -> Step:
+    """A tracer that figures count flushes with; nothing stops where there is none."""
+    return Step(
+        name="tracer",
+        says="Looking for a tracer for the figures",
+        inputs=[str(ROOT)],
+        makes=FOUND,
+        do=find_tracer,
     )
 
 
