@@ -49,16 +49,16 @@ def figures() -> Iterator[Figure]:
         load = Load(office)
         note = f"{CLIENTS} clients on the same machine, {CONTENT_BYTES // 1000} KB, SQLite"
         rate = load.run(load.send_revision, seconds=SECONDS)
-        yield Figure("main.sync_revisions", rate, "revisions/s", REVISIONS_BAR, note)
+        yield Figure("sync.revisions", rate, "revisions/s", REVISIONS_BAR, note)
         rate = load.run(load.send_visit, seconds=SECONDS)
         note = f"{note}; {PHOTOS} photos of {PHOTO_BYTES // 1000} KB each"
-        yield Figure("main.sync_visits", rate, "visits/s", VISITS_BAR, note)
+        yield Figure("sync.visits", rate, "visits/s", VISITS_BAR, note)
         bare = bare_visits(Path(folder) / "bare", seconds=BARE_SECONDS)
         note = f"of {bare:,.0f}/s by a bare loop: SQLite FULL and flushed files, {CLIENTS} threads"
-        yield Figure("main.sync_visits_of_bare", rate / bare, "of 1", SHARE_BAR, note)
+        yield Figure("sync.visits_of_bare", rate / bare, "of 1", SHARE_BAR, note)
         note = "both server processes at their highest"
         peak = office.server.peak_mib()
-        yield Figure("main.sync_server_memory", peak, "MiB", MEMORY_BAR, note, is_ceiling=True)
+        yield Figure("sync.server_memory", peak, "MiB", MEMORY_BAR, note, is_ceiling=True)
         never_sent = Acknowledged(new_id(), ("0" * 64,))
         must_be_short(held(office, [*load.acknowledged, never_sent]))
         yield held(office, load.acknowledged)
@@ -240,4 +240,4 @@ def held(office: Office, acknowledged: list[Acknowledged]) -> Figure:
         for each in acknowledged
     ]
     note = f"{sum(is_held):,} of {len(is_held):,} deliveries, read back"
-    return Figure("main.sync_acknowledged_held", sum(is_held) / len(is_held), "of 1", 1.0, note)
+    return Figure("sync.acknowledged_held", sum(is_held) / len(is_held), "of 1", 1.0, note)
