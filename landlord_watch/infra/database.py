@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, Final, TypeVar
 from uuid import UUID
 
@@ -29,6 +30,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.types import TypeDecorator
 
+from landlord_watch.infra.turns import Turns, connections_in_turn
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.kernel.money import Money
 
@@ -179,8 +181,17 @@ def open_well(engine: Engine) -> None:
         cursor.close()
 
     def on_begin(connection: Any) -> None:
-        reads_only = connection.get_execution_options().get(READS_ONLY)
-        connection.exec_driver_sql("BEGIN" if reads_only else "BEGIN IMMEDIATE")
+        if connection.get_execution_options().get(READS_ONLY):
+            connection.exec_driver_sql("BEGIN")
+            return
+        connection.connection.driver_connection.take_turn()
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
+    in_turn = connections_in_turn(Turns(Path(f"{engine.url.database}-turn")))
+
+    def on_do_connect(_dialect: Any, _entry: Any, _words: Any, options: dict[str, Any]) -> None:
+        options["factory"] = in_turn
+
+    event.listen(engine, "do_connect", on_do_connect)
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", on_begin)
