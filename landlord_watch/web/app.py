@@ -37,13 +37,20 @@ from landlord_watch.web.office import (
 from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
-from landlord_watch.web.tablet import api, enrolling, interpreting, shell, telling
+from landlord_watch.web.tablet import api, delivering, enrolling, interpreting, shell, telling
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
 
 #: What the app is given of its own, each from the settings.
-KEEPS = (keep_keys, keep_provider, keep_waiting_room, keep_places, keep_charts)
+KEEPS = (
+    keep_keys,
+    keep_provider,
+    keep_waiting_room,
+    keep_places,
+    keep_charts,
+    delivering.deliver_together,
+)
 
 csrf = CSRFProtect()
 

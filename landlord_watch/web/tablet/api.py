@@ -11,6 +11,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from landlord_watch.identity.errors import SessionEnded
 from landlord_watch.identity.rules import Permission, may
@@ -46,11 +47,13 @@ from landlord_watch.web.tablet.answers import as_json
 from landlord_watch.web.tablet.bodies import TOO_LARGE, read_body, read_json
 from landlord_watch.web.tablet.credential import (
     Answer,
+    Tablet,
     note,
     tablet,
     tablet_in_use,
     takes_credential,
 )
+from landlord_watch.web.tablet.delivering import together
 from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
@@ -82,10 +85,18 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
     raw = read_body(kind=openapi.PARCEL, most_bytes=MOST_PARCEL_BYTES)
     digest = request.headers.get("Content-Digest", "")
     delivery = Delivery.read(raw, content_digest=digest, visit_id=visit_id, revision_id=revision_id)
+    begin_reading(db())
     who = tablet()
-    reception = receive_parcel(db(), delivery=delivery, device_id=who.device_id, at=clock.utc_now())
-    note(f"revision.{reception.outcome}", subject_id=visit_id)
+    db().rollback()  # what follows is committed with others
+    reception = together().commit(lambda session: _receive(session, delivery, who))
     return lambda: _acknowledge(reception, who.credential)
+
+
+def _receive(session: Session, delivery: Delivery, who: Tablet) -> Reception:
+    now = clock.utc_now()
+    reception = receive_parcel(session, delivery=delivery, device_id=who.device_id, at=now)
+    who.note(session, f"revision.{reception.outcome}", subject_id=delivery.header.visit_id)
+    return reception
 
 
 def _acknowledge(reception: Reception, credential: str) -> Response:
@@ -148,16 +159,20 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
         held = find_held_size(db(), visit_id=visit_id, name=name)
         return lambda: _elsewhere(OffsetDiffers(held=begun if held is None else held))
     if piece.is_last:
-        note_blob(
-            db(),
-            visit_id=visit_id,
-            name=name,
-            size=piece.length,
-            device_id=who.device_id,
-            at=clock.utc_now(),
-        )
-        note("blob.received", subject_id=visit_id)
+        together().commit(lambda session: _note_blob(session, piece, who))
     return lambda: _appended(piece)
+
+
+def _note_blob(session: Session, piece: Piece, who: Tablet) -> None:
+    note_blob(
+        session,
+        visit_id=piece.visit_id,
+        name=piece.name,
+        size=piece.length,
+        device_id=who.device_id,
+        at=clock.utc_now(),
+    )
+    who.note(session, "blob.received", subject_id=piece.visit_id)
 
 
 def _appended(piece: Piece) -> Response:

@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from flask import g, request
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from landlord_watch.audit import services as audit
@@ -37,6 +38,7 @@ class Tablet:
 
     known: KnownTablet
     credential: str
+    request_id: UUID
 
     @property
     def device_id(self) -> UUID:
@@ -45,6 +47,12 @@ class Tablet:
     @property
     def staff_id(self) -> UUID:
         return self.known.staff_id
+
+    def note(self, session: Session, action: str, *, subject_id: UUID | None) -> None:
+        """Add to the trail that this tablet did something, in whichever session it is done."""
+        session.info |= {audit.REQUEST_ID: self.request_id, audit.DEVICE_ID: self.device_id}
+        at = clock.utc_now()
+        audit.record(session, actor_id=self.staff_id, action=action, subject_id=subject_id, at=at)
 
 
 def takes_credential(view: View) -> Callable[..., Response]:
@@ -79,7 +87,7 @@ def tablet() -> Tablet:
         raise CredentialUnknown
     known = get_tablet_by_credential(db(), credential)
     db().info[audit.DEVICE_ID] = known.device_id
-    g.tablet = Tablet(known, credential)
+    g.tablet = Tablet(known, credential, db().info[audit.REQUEST_ID])
     found: Tablet = g.tablet
     return found
 
@@ -99,8 +107,7 @@ def tablet_in_use() -> Tablet:
 def note(action: str, *, subject_id: UUID | None) -> None:
     """Add to the trail that this tablet did something."""
     who: Tablet = g.tablet
-    at = clock.utc_now()
-    audit.record(db(), actor_id=who.staff_id, action=action, subject_id=subject_id, at=at)
+    who.note(db(), action, subject_id=subject_id)
 
 
 def _note_denial(arguments: dict[str, Any]) -> None:
