@@ -175,10 +175,10 @@ export class Device {
     this.life = new Life();
   }
 
-  /** A page of the app, locked. */
-  async openPage(): Promise<RunningTablet> {
+  /** A page of the app, locked; None: the browser was killed meanwhile. */
+  async openPage(): Promise<RunningTablet | null> {
     const { life } = this;
-    return await lives.run(life, () => createTablet(this.#world(life)));
+    return await this.during(() => createTablet(this.#world(life)));
   }
 
   /** Do something on a page; None: the browser was killed meanwhile. */

@@ -17,6 +17,9 @@ interface Order {
   readonly jpeg: string;
 }
 
+/** Of one schedule, on a machine that does much else. */
+const LONGEST_MS = 300_000;
+
 const lines = createInterface({ input: process.stdin })[Symbol.asyncIterator]();
 
 function say(said: unknown): void {
@@ -33,6 +36,19 @@ async function strikeOffice(told: readonly Told[]): Promise<void> {
   await hear();
 }
 
+/** Fails when there is no end to it. */
+async function inTime<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLong = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("It does not end")), LONGEST_MS);
+  });
+  try {
+    return await Promise.race([work, tooLong]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 // A page that was killed goes on failing, unheard.
 process.on("unhandledRejection", () => undefined);
 
@@ -46,7 +62,7 @@ for (;;) {
   try {
     const address = await line.open();
     const schedule = new Schedule(address, line, lots, officer, { strikeOffice }, material);
-    say({ is: "ended", ...(await schedule.run()) });
+    say({ is: "ended", ...(await inTime(schedule.run())) });
   } catch (failure) {
     say({ is: "failed", why: failure instanceof Error ? (failure.stack ?? "") : String(failure) });
   } finally {

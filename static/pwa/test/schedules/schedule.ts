@@ -7,7 +7,7 @@ import { listOutbox } from "../../src/store/outbox";
 import { Stores } from "../../src/store/stores";
 import { FakeLocks } from "../support/locks";
 import { PHRASE } from "../support/vault";
-import { answer, begin, COMPLETED, consent, enrol, value, withContent } from "../support/world";
+import { answer, begin, COMPLETED, consent, enrol, must, value, withContent } from "../support/world";
 import type { BadLine, Mishap } from "./badLine";
 import { Device } from "./device";
 import type { Lots } from "./lots";
@@ -132,7 +132,7 @@ export class Schedule {
   }
 
   async #begin(): Promise<void> {
-    const page = await this.#open();
+    const page = must(await this.#open());
     await enrol(page.tablet, this.#officer.code);
     await page.trigger();
     value(await page.tablet.pull());
@@ -151,9 +151,10 @@ export class Schedule {
     if (what === "strike_office") await this.#around.strikeOffice([...this.#told.values()]);
   }
 
-  /** A page that hears what the tablet says. */
-  async #open(): Promise<RunningTablet> {
+  /** A page whose tablet is listened to; None: it was killed as it began. */
+  async #open(): Promise<RunningTablet | null> {
     const page = await this.#device.openPage();
+    if (page === null) return null;
     page.tablet.subscribe(() => this.#listen(page));
     this.#listen(page);
     this.#page = page;
@@ -170,13 +171,14 @@ export class Schedule {
     }
   }
 
-  async #current(): Promise<RunningTablet> {
+  async #current(): Promise<RunningTablet | null> {
     return this.#page ?? (await this.#open());
   }
 
   /** Somebody writes: the tablet has to be open. What it says is kept stays kept. */
   async #write(work: (page: RunningTablet) => Promise<void>): Promise<void> {
     const page = await this.#current();
+    if (page === null) return;
     await this.#device.during(async () => {
       if (page.tablet.snapshot().lock.is !== "open") {
         value(await page.tablet.unlockWithPassphrase(PHRASE));
@@ -234,13 +236,13 @@ export class Schedule {
 
   async #send(): Promise<void> {
     const page = await this.#current();
-    await this.#device.during(() => page.trigger());
+    await this.#device.during(async () => page?.trigger());
   }
 
   async #sendFromTwoTabs(): Promise<void> {
     const one = await this.#current();
     const other = await this.#open();
-    await this.#device.during(() => Promise.all([one.trigger(), other.trigger()]));
+    await this.#device.during(() => Promise.all([one?.trigger(), other?.trigger()]));
   }
 
   /** At a question or at its answer, whichever it falls on. */
@@ -251,7 +253,7 @@ export class Schedule {
       if (left < 0) this.#kill();
     };
     await this.#send();
-    if (this.#page !== null) this.#kill();
+    this.#killUnlessDead();
   }
 
   /** After some time, wherever that falls. */
@@ -259,6 +261,10 @@ export class Schedule {
     const dying = setTimeout(() => this.#kill(), this.#lots.below(LONGEST_LIFE_MS));
     await this.#write((page) => this.#finishVisit(page));
     clearTimeout(dying);
+    this.#killUnlessDead();
+  }
+
+  #killUnlessDead(): void {
     if (this.#page !== null) this.#kill();
   }
 
@@ -273,8 +279,8 @@ export class Schedule {
   async #end(): Promise<Ending> {
     await this.#line.settle();
     this.#line.mishap = () => "none";
-    if (this.#page !== null) this.#kill();
-    const page = await this.#open();
+    this.#killUnlessDead();
+    const page = must(await this.#open());
     let entries = await this.#entries();
     for (let run = 0; run < LAST_RUNS && !entries.every(isComplete); run += 1) {
       await page.trigger();
