@@ -9,6 +9,7 @@ import errno
 import fcntl
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -99,6 +100,9 @@ class BlobStore(Protocol):
     def forget_partial(self, sender: UUID, name: str) -> None:
         """Drop what there is of a blob under way; if there is nothing, no matter."""
 
+    def forget_sender(self, sender: UUID) -> None:
+        """Drop all that a sender has under way; if there is nothing, no matter."""
+
     def finish_partial(
         self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
     ) -> None:
@@ -175,6 +179,10 @@ class FolderStore:
     def forget_partial(self, sender: UUID, name: str) -> None:
         for path in self._partials(sender, name):
             path.unlink(missing_ok=True)
+
+    def forget_sender(self, sender: UUID) -> None:
+        with suppress(FileNotFoundError):
+            shutil.rmtree(self._desk(sender))
 
     @contextmanager
     def _under_way(self, sender: UUID, name: str, *, offset: int, length: int) -> Iterator[FileIO]:

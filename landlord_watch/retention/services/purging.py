@@ -5,7 +5,7 @@ Stopped half-way it goes on where it was. A file that is held by then, or no lon
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -20,7 +20,6 @@ from landlord_watch.audit.services.erasing import close_log, erase_closed
 from landlord_watch.cases.models import CaseAnnex
 from landlord_watch.files.models import Rendition, StoredFile
 from landlord_watch.households.models import Household
-from landlord_watch.identity.models import Device
 from landlord_watch.infra.clock import LOCAL
 from landlord_watch.infra.once import insert_once
 from landlord_watch.infra.storage import BlobStore
@@ -133,6 +132,7 @@ class Purging:
 
     def _erase(self, session: Session, household_ids: frozenset[UUID], at: datetime) -> Erased:
         erased = erase_file(session, household_ids=household_ids, at=at)
+        self._forget_under_way(erased.visit_ids)
         for household_id in household_ids:
             self._note(session, "household.erased", household_id, at)
         session.flush()  # what would be refused is refused before the ledger says it is gone
@@ -140,6 +140,14 @@ class Purging:
         self.ledger.append(HOUSEHOLD, erased.household_ids, on=on)
         self.ledger.append(VISIT, erased.visit_ids, on=on)
         return erased
+
+    def _forget_under_way(self, visit_ids: Iterable[UUID]) -> None:
+        """
+        Drop what there is of photos that never came whole. If nothing else comes of this, they
+        are sent anew from the beginning.
+        """
+        for visit_id in visit_ids:
+            self.store.forget_sender(visit_id)
 
     def _note(self, session: Session, action: str, subject_id: UUID, at: datetime) -> None:
         audit.record(session, actor_id=self.actor_id, action=action, subject_id=subject_id, at=at)
@@ -151,7 +159,7 @@ class Purging:
             for name in names:
                 with self.transaction() as session:
                     if not _is_needed(session, name):
-                        self._delete_bytes(session, name)
+                        self.store.delete(name)
                         gone += 1
                     session.execute(delete(ErasedBlob).where(ErasedBlob.sha256 == name))
         return gone
@@ -160,11 +168,6 @@ class Purging:
         with self.transaction() as session:
             query = select(ErasedBlob.sha256).order_by(ErasedBlob.sha256).limit(AT_A_TIME)
             return list(session.scalars(query))
-
-    def _delete_bytes(self, session: Session, name: str) -> None:
-        self.store.delete(name)
-        for device_id in session.scalars(select(Device.id)):
-            self.store.forget_partial(device_id, name)
 
     def reapply(self) -> Reapplied:
         """
@@ -207,6 +210,7 @@ class Purging:
                 blobs = erase_visits_received(session, visit_ids=ids, concern_ids=(), at=at)
                 for name in blobs:
                     insert_once(session, ERASED_BLOB, {"sha256": name})
+                self._forget_under_way(ids)
                 done.visits += 1
 
     def clear_late(self) -> int:

@@ -155,6 +155,20 @@ def test_two_visits_do_not_see_each_others_pieces(store: FolderStore, sender: UU
     assert store.find_partial(new_id(), NAME) is None
 
 
+def test_all_that_a_sender_has_under_way_is_dropped_and_nobody_elses(
+    store: FolderStore, sender: UUID
+) -> None:
+    other = new_id()
+    for each in (sender, other):
+        store.append_at(each, NAME, offset=0, length=5000, piece=CONTENT[:100])
+
+    for _ in range(2):
+        store.forget_sender(sender)
+
+    assert store.find_partial(sender, NAME) is None
+    assert store.find_partial(other, NAME) == Partial(100, 5000)
+
+
 @pytest.mark.parametrize(
     "name", ["../" * 20 + "etc/passwd", "a" * 63, "A" * 64, NAME + "\n", f"{NAME}/..", "*" * 64, ""]
 )
