@@ -26,6 +26,12 @@ def connect(app: Flask, settings: Settings) -> None:
         use_field_keys(extension.engine, KeyFiles(settings.keys))
 
 
+def let_go(app: Flask) -> None:
+    """Close what was opened as the app was made: a server that divides may share no connection."""
+    with app.app_context():
+        extension.engine.dispose()
+
+
 def db() -> Session:
     """The session of this request; it ends with it."""
     # the extension's scoped session stands for the Session it makes, method by method
