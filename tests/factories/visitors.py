@@ -7,7 +7,7 @@ pages that break the house's rules (one h1 equal to the title, labelled fields, 
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -17,9 +17,9 @@ from flask.testing import FlaskClient
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
-from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
+from factories.apps import app_of
 from factories.people import PASSWORD, signed_in, staff_member
 from factories.sealing import office_key
 from factories.signing_in import code_shown
@@ -27,31 +27,7 @@ from landlord_watch.identity.models import CodeApp
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.settings import Settings, read_settings
-from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
-
-
-class RuleReadOnce(Rule):
-    """
-    A rule of an address that is read once in a run: every test has an app of its own, with
-    the same addresses, and to read them all took most of the time an app takes to make.
-    """
-
-    _read: ClassVar[dict[tuple[object, ...], dict[str, Any]]] = {}
-
-    def compile(self) -> None:
-        key = (self.rule, self.endpoint, self.subdomain, self.host, self.merge_slashes)
-        if key not in self._read:
-            before = {name: id(value) for name, value in vars(self).items()}
-            super().compile()
-            made = {
-                name: value for name, value in vars(self).items() if before.get(name) != id(value)
-            }
-            self._read[key] = {**made, "arguments": self.arguments}
-        vars(self).update(self._read[key])
-
-
-Flask.url_rule_class = RuleReadOnce
 
 
 class PageBroken(AssertionError):
@@ -233,10 +209,8 @@ def app(
 ) -> Iterator[Flask]:
     with Session(engine) as session, session.begin():
         office_key(session, KeyFolder(app_settings.keys))
-    app = create_app(app_settings)
+    app = app_of(app_settings)
     app.jinja_env.bytecode_cache = compiled_templates
-    app.config["PROPAGATE_EXCEPTIONS"] = False
-    app.testing = False
     yield app
     with app.app_context():
         extension.engine.dispose()

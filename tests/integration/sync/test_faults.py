@@ -1,0 +1,94 @@
+"""
+T10, T14, T15, T17: whatever breaks between tablets and the office, what was promised is kept.
+
+The long run of the same schedules is `sync.faults_…` of the figures.
+"""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from factories.databases import KEYS
+from faults import mutants, mutants_tablet
+from faults.campaign import Mutant, an_office, play
+from faults.oracle import Oracle
+from faults.places import Ground, PostgreSQL, SQLite
+from faults.schedule import Schedule
+
+SCHEDULES = 16
+#: One of each kind, found soon; all of them are planted for the figures.
+SOON = (
+    "acknowledged without commit",
+    "rival written over",
+    "a restore that keeps the epoch",
+    "ForgetsWhatItSent",
+)
+
+
+@pytest.fixture
+def ground(database_url: str, tmp_path: Path) -> Ground:
+    """Where offices are built; the test's own database is what they begin as."""
+    url = make_url(database_url)
+    assert url.database is not None
+    template: SQLite | PostgreSQL = SQLite(Path(url.database))
+    if url.get_backend_name() == "postgresql":
+        server = url.set(database="postgres").render_as_string(hide_password=False)
+        template = PostgreSQL(server, url.database)
+    (tmp_path / "offices").mkdir()
+    return Ground(template, tmp_path / KEYS, tmp_path / "offices")
+
+
+def test_what_was_promised_is_kept_whatever_breaks(ground: Ground) -> None:
+    result = play(ground, schedules=SCHEDULES)
+
+    assert result.first is None
+    assert result.counts["acknowledged new"] > SCHEDULES
+    assert result.counts["crashed"] > 0
+
+
+@pytest.mark.parametrize("name", SOON)
+def test_a_planted_bug_is_found(ground: Ground, name: str) -> None:
+    mutant = next(each for each in mutants.MUTANTS if each.name == name)
+
+    assert play(ground, schedules=20, mutant=mutant, until_broken=True).first is not None
+
+
+def test_there_are_more_planted_bugs_than_were_asked_for() -> None:
+    assert len({mutant.name for mutant in mutants.MUTANTS}) == len(mutants.MUTANTS) >= 12
+
+
+def test_a_harness_that_breaks_is_not_taken_for_one_that_found_nothing(ground: Ground) -> None:
+    with pytest.raises(ZeroDivisionError):
+        play(ground, schedules=1, mutant=Mutant("breaks", program=mutants_tablet.Breaks))
+
+
+def test_a_harness_that_does_nothing_is_noticed(ground: Ground) -> None:
+    idle = Mutant("does nothing", program=mutants_tablet.DoesNothing)
+    result = play(ground, schedules=2, mutant=idle)
+
+    assert result.broken["undelivered"] > 0
+    assert "acknowledged new" in result.too_rare()
+
+
+def test_the_same_seed_is_the_same_schedule(ground: Ground) -> None:
+    traces = []
+    for _ in range(2):
+        with an_office(ground, 1) as (office, twin, plans):
+            schedule = Schedule(office, plans[0], 7)
+            schedule.play(twin)
+            traces.append(schedule.history.trace)
+
+    assert traces[0] == traces[1]
+    assert len(traces[0]) > 10
+
+
+def test_an_oracle_that_was_told_of_nothing_finds_all_of_it_strange(ground: Ground) -> None:
+    with an_office(ground, 1) as (office, twin, plans):
+        schedule = Schedule(office, plans[0], 7)
+        assert schedule.play(twin) == []
+        glasses = [running.glass for running in schedule.tablets]
+        schedule.history.sent.clear()
+        found = Oracle(schedule.history, schedule.plan, glasses).judge(office, twin)
+
+    assert {each.kind for each in found} == {"phantom"}
