@@ -147,6 +147,7 @@ class Trial:
         if said["is"] == "failed":
             self.done.stuck.append(f"seed {seed}: {said['why']}")
         else:
+            self._hold_to(said["told"], seed)
             self._note(said, seed)
 
     def _say(self, node: "subprocess.Popen[str]", what: dict[str, Any]) -> None:
@@ -160,14 +161,20 @@ class Trial:
         return said
 
     def _strike(self, told: list[dict[str, Any]], seed: int) -> None:
-        """Kill the office; what the tablet says that it has must be there when it rises."""
+        """Kill the office; what the tablet says that it has must be there."""
         self.server.kill()
         self.done.strikes += 1
-        with self._engine() as engine, Session(engine) as session:
-            here = set(session.scalars(select(Parcel.revision_id)))
-        gone = [each["id"] for each in told if UUID(each["id"]) not in here]
-        self.done.lost += [f"seed {seed}: {each} at a kill" for each in gone]
+        self._hold_to(told, seed)
         self.server.start()
+
+    def _hold_to(self, told: list[dict[str, Any]], seed: int) -> None:
+        with self._engine() as engine, Session(engine) as session:
+            here = {str(each) for each in session.scalars(select(Parcel.revision_id))}
+        self.done.lost += [
+            f"seed {seed}: {each['id']} was told of, and is not at the office"
+            for each in told
+            if each["id"] not in here
+        ]
 
     def _note(self, ending: dict[str, Any], seed: int) -> None:
         """What the tablet said is what the office has to hold."""

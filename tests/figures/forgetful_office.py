@@ -1,34 +1,28 @@
-"""Planted: an office that acknowledges every fourth revision and keeps nothing of it."""
+"""Planted: an office that acknowledges every fourth delivery and keeps nothing of it."""
 
+from collections.abc import Callable
 from itertools import count
-from typing import Any
+from typing import TypeVar
 
-from flask import request
 from sqlalchemy.orm import Session
 
-from landlord_watch.web.db import db
-from landlord_watch.web.tablet import credential
+from landlord_watch.infra.together import Together
+from landlord_watch.web.db import extension
 from landlord_watch.wsgi import app
 
+EVERY = 4
 NUMBERS = count(1)
+Done = TypeVar("Done")
 
 
-class Forgetful:
-    """The session of a request, whose end is not what it seems."""
-
-    def __init__(self, session: Session) -> None:
-        self.session = session
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.session, name)
-
-    def commit(self) -> None:
-        if next(NUMBERS) % 4:
-            self.session.commit()
-        else:
-            self.session.rollback()
+def commit_mostly(_queue: Together, work: Callable[[Session], Done]) -> Done:
+    with Session(extension.engine, expire_on_commit=False) as session:
+        done = work(session)
+        if next(NUMBERS) % EVERY:
+            session.commit()
+    return done
 
 
-credential.db = lambda: Forgetful(db()) if request.method == "PUT" else db()
+Together.commit = commit_mostly  # type: ignore[method-assign]  # it is the fault
 
 __all__ = ["app"]

@@ -2,43 +2,30 @@
 
 import threading
 from collections.abc import Callable
-from functools import wraps
-from typing import Any
+from typing import TypeVar
 
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
-from landlord_watch.kernel.errors import DomainError
-from landlord_watch.web.db import db, extension
-from landlord_watch.web.tablet import credential
+from landlord_watch.infra.together import Together
+from landlord_watch.web.db import extension
+from landlord_watch.wsgi import app
 
 SOON_SECONDS = 0.1
+Done = TypeVar("Done")
 
 
-def takes_credential(view: Callable[..., Callable[[], Response]]) -> Callable[..., Response]:
-    @wraps(view)
-    def guarded(**arguments: Any) -> Response:
-        try:
-            answer = view(**arguments)
-        except DomainError:
-            db().rollback()
-            raise
-        session = db()
-        extension.session.registry.clear()  # so that the end of the request does not end it
-        threading.Timer(SOON_SECONDS, commit, [session]).start()
-        return answer()
-
-    guarded.permission = credential.CREDENTIAL  # type: ignore[attr-defined]  # as the real one
-    return guarded
+def commit_soon(_queue: Together, work: Callable[[Session], Done]) -> Done:
+    session = Session(extension.engine, expire_on_commit=False)
+    done = work(session)
+    threading.Timer(SOON_SECONDS, end, [session]).start()
+    return done
 
 
-def commit(session: Session) -> None:
+def end(session: Session) -> None:
     with session:
         session.commit()
 
 
-credential.takes_credential = takes_credential
-
-from landlord_watch.wsgi import app  # noqa: E402 -- it takes what was planted above
+Together.commit = commit_soon  # type: ignore[method-assign]  # it is the fault
 
 __all__ = ["app"]

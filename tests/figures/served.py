@@ -22,7 +22,7 @@ from tools.steps import BIN, ROOT, environment
 APP = "landlord_watch.wsgi:app"
 #: Two processes of four threads each, as docs/set-up.md says.
 AS_SERVED = ("--workers", "2", "--threads", "4", "--reuse-port", "--preload")
-START_SECONDS = 60
+START_SECONDS, STOP_SECONDS = 120, 20
 #: Over all processes, so that each of them has answered something.
 TRIES_AT_START = 16
 PREFIX = "/api/field/v1"
@@ -92,10 +92,14 @@ class Served:
 
     def stop(self) -> None:
         """End it as a machine that goes down does; one that is down already, no matter."""
-        if self.process is not None:
-            self.process.send_signal(signal.SIGTERM)
-            self.process.wait(timeout=20)
-            self.process = None
+        if self.process is None:
+            return
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.kill()
+        self.process = None
 
     def held_mib(self) -> float:
         """What all its processes hold together now; what they share counts once."""
