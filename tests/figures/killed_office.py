@@ -208,6 +208,23 @@ class PostgresqlOffice:
         self.database.stop()
         return self.folder / "pg" / str(path)
 
+    def log_flushes(self) -> int:
+        """How often the database server has flushed its log, as far as it has counted."""
+        engine = create_engine(self.url)
+        with engine.connect() as connection:
+            asked = "SELECT sum(fsyncs) FROM pg_stat_io WHERE object = 'wal'"
+            found = int(connection.execute(text(asked)).scalar_one())
+        engine.dispose()
+        return found
+
+    def set(self, name: str, value: str) -> None:
+        """Change a setting of the database server, for all who connect from now on."""
+        engine = create_engine(self.url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"ALTER SYSTEM SET {name} = {value}"))
+            connection.execute(text("SELECT pg_reload_conf()"))
+        engine.dispose()
+
     def _kill_database(self) -> None:
         postmaster = psutil.Process(self.database.get_pid())
         family = [postmaster, *postmaster.children(recursive=True)]

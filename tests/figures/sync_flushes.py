@@ -19,7 +19,7 @@ import psutil
 from factories.sending import of_visit
 from factories.tablets import blob
 from figures.figure import Figure, must_be_short
-from figures.killed_office import SqliteOffice
+from figures.killed_office import PostgresqlOffice, SqliteOffice
 from figures.served import APP, Line
 from tools.steps import say
 
@@ -28,6 +28,8 @@ OFTEN, PLANTED_OFTEN = 100, 5
 PHOTO_BYTES = 20_000
 CREATED, NO_CONTENT = 201, 204
 UNFLUSHED = "figures.unflushed_office:app"
+#: Settings by which nothing but deliveries writes.
+NOTHING_ELSE = {"LANDLORD_WATCH_INTERPRET": "by_command", "LANDLORD_WATCH_ANCHOR": "by_command"}
 #: A call, when it was made, and the file it was made for.
 CALL = re.compile(r"^\d+ +(?P<at>\d+\.\d+) f(?:data)?sync\(\d+<(?P<path>[^>]*)>", re.MULTILINE)
 LACKING = (
@@ -37,7 +39,13 @@ LACKING = (
 
 
 def figures() -> Iterator[Figure]:
-    """The least that was flushed for any acknowledgement, once it is known that a lack shows."""
+    """What is flushed for an acknowledgement, once it is known that a lack of it shows."""
+    yield from on_sqlite()
+    yield from on_postgresql()
+
+
+def on_sqlite() -> Iterator[Figure]:
+    """The least for any acknowledgement, each looked at by itself."""
     if not can_trace():
         say(f"sync.fsync_per_acknowledgement: {LACKING}")
         yield _figure(0, LACKING)
@@ -48,6 +56,39 @@ def figures() -> Iterator[Figure]:
             flawed = Flushes(root / planted, app=UNFLUSHED, planted=planted)
             must_be_short(flawed.figure(PLANTED_OFTEN))
         yield Flushes(root / "office").figure(OFTEN)
+
+
+def on_postgresql() -> Iterator[Figure]:
+    """On average, as the database server counts; what it flushes for itself counts too."""
+    with tempfile.TemporaryDirectory(prefix="lw-flushes-", ignore_cleanup_errors=True) as folder:
+        office = PostgresqlOffice(Path(folder) / "office")
+        office.server.settings = NOTHING_ELSE
+        try:
+            per_acknowledgement = flushed_by_server(office)
+            office.set("synchronous_commit", "off")
+            office.set("wal_writer_delay", "'10s'")  # or it flushes often by itself
+            must_be_short(_by_server(flushed_by_server(office)))
+        finally:
+            office.database.cleanup()
+    yield _by_server(per_acknowledgement)
+
+
+def flushed_by_server(office: PostgresqlOffice) -> float:
+    """How often it flushed its log, for each of many revisions sent one after the other."""
+    before = office.log_flushes()
+    office.rise()
+    with Line.to(office.server.port, office.tablets[0]) as line:
+        for _ in range(OFTEN):
+            said = line.put(of_visit(line.tablet, next(office.visit_ids)))
+            assert said.status == CREATED, said.status
+    office.server.stop()  # what it has not counted yet is counted as it goes
+    return (office.log_flushes() - before) / OFTEN
+
+
+def _by_server(value: float) -> Figure:
+    note = f"{OFTEN} revisions one after the other"
+    name = "sync.flushes_postgresql_per_acknowledgement"
+    return Figure(name, value, "flushes of its log", 1, note)
 
 
 def can_trace() -> bool:
@@ -110,12 +151,7 @@ class Flushes:
         traced = self.folder / "traced.txt"
         office.server.before = [TRACER, "-f", "-y", "-ttt", "-qq", "-s", "0", "-o", traced]
         office.server.before += ["-e", "trace=fsync,fdatasync", "-e", "signal=none"]
-        office.server.settings = {
-            "PLANTED": self.planted,
-            # nothing else writes meanwhile
-            "LANDLORD_WATCH_INTERPRET": "by_command",
-            "LANDLORD_WATCH_ANCHOR": "by_command",
-        }
+        office.server.settings = {"PLANTED": self.planted, **NOTHING_ELSE}
         with running(office), Line.to(office.server.port, office.tablets[0]) as line:
             for number in range(often):
                 self._note(lambda: self._revision(office, line), is_blob=False)
