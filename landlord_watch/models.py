@@ -1,6 +1,7 @@
 """Every table, gathered, so that `Base.metadata` is whole."""
 
 from landlord_watch.adjustment_periods import models as adjustment_periods
+from landlord_watch.alarms import models as alarms
 from landlord_watch.audit import models as audit
 from landlord_watch.best_interests import models as best_interests
 from landlord_watch.case_costs import models as case_costs
@@ -29,6 +30,7 @@ from landlord_watch.visits import models as visits
 
 ROOMS = (
     adjustment_periods,
+    alarms,
     audit,
     best_interests,
     case_costs,

@@ -83,6 +83,38 @@ class MapSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class MailSettings:
+    """The server that mails notices; over TLS, or on this machine itself."""
+
+    host: str
+    port: int
+    #: TLS from the first byte; else it is asked for (STARTTLS) before anything is said.
+    has_tls_at_once: bool
+    username: str
+    password: str
+    #: Whom mail is from.
+    sender: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSettings:
+    """How whoever is on duty is told that there is something to see; by default on pages alone."""
+
+    #: How long somebody has who was called, before the next is.
+    minutes: int
+    #: The same, where a child may be in danger now.
+    minutes_in_danger: int
+    #: None: nothing is mailed.
+    mail: MailSettings | None
+    #: Called over TLS, or on this machine itself; empty: nothing is.
+    webhook: str
+    #: Who is mailed of tablets that have fallen silent.
+    administrators: tuple[str, ...]
+    #: Certificates to trust instead of the machine's; None: those.
+    certificates: Path | None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The decisions of one installation: one municipality, one database, one blob store."""
 
@@ -124,6 +156,7 @@ class Settings:
     #: None: no address is asked for anywhere.
     geocoder: GeocoderSettings | None
     map: MapSettings
+    notices: NoticeSettings
 
     @property
     def is_for_this_machine(self) -> bool:
@@ -176,6 +209,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         provider=_provider(of),
         geocoder=_geocoder(of),
         map=_map(of),
+        notices=_notices(of),
     )
 
 
@@ -292,6 +326,51 @@ def _map(of: Callable[[str, str], str]) -> MapSettings:
         tiles=tiles,
         attribution=of("MAP_ATTRIBUTION", ""),
         office=of("OFFICE_PLACE", ""),
+    )
+
+
+def _notices(of: Callable[[str, str], str]) -> NoticeSettings:
+    webhook, certificates = of("WEBHOOK", ""), of("NOTICE_CERTIFICATES", "")
+    settings = NoticeSettings(
+        minutes=int(of("DUTY_MINUTES", "15")),
+        minutes_in_danger=int(of("DUTY_MINUTES_DANGER", "5")),
+        mail=_mail(of),
+        webhook=webhook,
+        administrators=tuple(of("MAIL_ADMINISTRATORS", "").split()),
+        certificates=Path(certificates).resolve() if certificates else None,
+    )
+    if min(settings.minutes, settings.minutes_in_danger) < 1:
+        raise SettingMissing("LANDLORD_WATCH_DUTY_MINUTES and _DANGER are whole minutes, from 1.")
+    if webhook and not _is_closed(webhook):
+        raise SettingMissing("LANDLORD_WATCH_WEBHOOK has to begin with https://.")
+    if (settings.mail or webhook) and not of("ADDRESS", ""):
+        raise SettingMissing(
+            "LANDLORD_WATCH_ADDRESS is not set, and notices say nothing but where to look."
+        )
+    return settings
+
+
+def _mail(of: Callable[[str, str], str]) -> MailSettings | None:
+    server = of("MAIL_SERVER", "")
+    if not server:
+        return None
+    parts = urlsplit(server)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingMissing(
+            "LANDLORD_WATCH_MAIL_SERVER has to be as smtp://post.kommunen.example:587 (STARTTLS), "
+            "or smtps:// for TLS at once."
+        )
+    sender = of("MAIL_FROM", "")
+    if "@" not in sender:
+        raise SettingMissing("LANDLORD_WATCH_MAIL_FROM has to say whom mail is from.")
+    is_at_once = parts.scheme == "smtps"
+    return MailSettings(
+        host=parts.hostname,
+        port=parts.port or (465 if is_at_once else 587),
+        has_tls_at_once=is_at_once,
+        username=of("MAIL_USER", ""),
+        password=of("MAIL_PASSWORD", ""),
+        sender=sender,
     )
 
 

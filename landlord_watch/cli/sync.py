@@ -1,4 +1,4 @@
-"""What tablets sent, from the shell: understanding it, beside or instead of the server."""
+"""What tablets sent, from the shell: understanding it and calling who is on duty for it."""
 
 import threading
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
+from landlord_watch.alarms.services.ways_out import carrying_of
 from landlord_watch.cli.installation import installation_engine
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
@@ -32,13 +33,16 @@ def sync() -> None:
 @sync.command("interpret")
 @click.option("--keep-on", is_flag=True, help="Look again every other second, until stopped.")
 def interpret(keep_on: bool) -> None:
-    """Look into what was received and not yet understood. Safe to run beside the server."""
+    """Look into what was received, and call who is on duty. Safe to run beside the server."""
     with installation_engine() as (settings, engine):
         catching_up = _catching_up(settings, engine)
+        carrying = carrying_of(settings, transaction=own_transactions(engine), now=clock.utc_now)
         click.echo(f"Looked into {catching_up.finish()}.")
+        click.echo(f"Calls made and notices tried: {carrying.finish()}.")
         while keep_on:
             threading.Event().wait(LOOK_EVERY_SECONDS)
             catching_up.finish()
+            carrying.finish()
 
 
 @sync.command("rescue")

@@ -98,6 +98,8 @@ class Permission(StrEnum):
     DEVICES_WRITE = "devices.write"
     DEVICES_ENROL = "devices.enrol"
     DEVICES_RESCUE = "devices.rescue"
+    DUTY_READ = "duty.read"
+    DUTY_WRITE = "duty.write"
     FIELD_API_PULL = "field_api.pull"
     ACCESS_LOG_READ = "access_log.read"
     ACCESS_LOG_EXPORT = "access_log.export"

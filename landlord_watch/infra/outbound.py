@@ -7,12 +7,13 @@ services often lie on private networks, so that addresses are not looked at.
 """
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 from requests import PreparedRequest, Response, Session
 from requests.adapters import HTTPAdapter
-from requests.exceptions import RequestException
+from requests.exceptions import RequestException, SSLError, TooManyRedirects
 
 SECONDS: Final = 5
 MOST_BYTES: Final = 262_144
@@ -57,6 +58,40 @@ class Allowed(HTTPAdapter):
         is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK)
         if host not in self._hosts or not is_safe:
             raise OutboundRefused("not on the list of hosts that are called")
+
+
+class CallFailed(Exception):
+    """A call that did not come through, or was answered with a refusal; `code` says which."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def tell(url: str, *, said: Mapping[str, str], certificates: Path | None) -> None:
+    """
+    Post a few words as JSON to the one host of this address.
+
+    `certificates`: what to trust instead of what the machine does. An answer of 200 to 299 is a
+    yes; any other, a redirect too, is none.
+
+    Raises: `CallFailed`.
+    """
+    with Session() as calls:
+        let_out(calls, frozenset({urlsplit(url).hostname or ""}))
+        calls.verify = str(certificates) if certificates else True
+        try:
+            answer = calls.post(url, json=said, allow_redirects=False)
+        except OutboundRefused as refusal:
+            raise CallFailed("not_let_out") from refusal
+        except SSLError as trouble:
+            raise CallFailed("not_trusted") from trouble
+        except TooManyRedirects as elsewhere:
+            raise CallFailed("refused") from elsewhere
+        except RequestException as trouble:
+            raise CallFailed("no_answer") from trouble
+    if not answer.ok:
+        raise CallFailed("refused")
 
 
 def let_out(calls: Session, hosts: frozenset[str], *, seconds: float = SECONDS) -> None:

@@ -20,6 +20,7 @@ from landlord_watch.web import (
     guard,
     languages,
     menu,
+    noticing,
     pace,
     taking_in,
 )
@@ -50,6 +51,13 @@ KEEPS = (
     keep_places,
     keep_charts,
     delivering.deliver_together,
+)
+
+#: What works beside the requests, in threads of its own.
+BESIDE = (
+    interpreting.interpret_after_deliveries,
+    noticing.notice_by_itself,
+    anchoring.anchor_hourly,
 )
 
 csrf = CSRFProtect()
@@ -93,8 +101,8 @@ def create_app(settings: Settings) -> Flask:
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
     for keep in (*KEEPS, _keep_practice_here):
         keep(app, settings)
-    interpreting.interpret_after_deliveries(app, settings)
-    anchoring.anchor_hourly(app, settings)
+    for begin in BESIDE:
+        begin(app, settings)
     taking_in.take_in_beside(app)
     for large in (rescue.bp, register_imports.bp, case_imports.bp, case_annexes.bp):
         csrf.exempt(large)  # read when it is known whose it is, token and all

@@ -103,6 +103,7 @@ PARTS = (
                 "deficiencies.deficiencies", lazy_gettext("Brister"), Permission.DEFICIENCIES_READ
             ),
             Place("measures.measures", lazy_gettext("Åtgärder"), Permission.MEASURES_READ),
+            Place("concern_queue.queue", lazy_gettext("Jour"), Permission.CONCERNS_READ),
             Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
             Place(
                 "case_deadlines.deadlines",
@@ -157,6 +158,7 @@ PARTS = (
                 Permission.STAFF_APPROVE,
             ),
             Place("units.units", lazy_gettext("Enheter"), Permission.UNITS_READ),
+            Place("duty_list.duty_list", lazy_gettext("Jourlistan"), Permission.DUTY_READ),
             Place("devices.devices", lazy_gettext("Plattor"), Permission.DEVICES_READ),
             Place(
                 "consent_texts.consent_texts",

@@ -11,6 +11,7 @@ from flask_babel.speaklater import LazyString
 
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.web.case_sentences import CASE_SENTENCES
+from landlord_watch.web.duty_sentences import DUTY_SENTENCES
 from landlord_watch.web.import_sentences import IMPORT_SENTENCES
 from landlord_watch.web.letter_sentences import LETTER_SENTENCES
 from landlord_watch.web.link_sentences import LINK_SENTENCES
@@ -90,6 +91,7 @@ SENTENCES: Mapping[str, LazyString] = {
     ),
     **IMPORT_SENTENCES,
     **CASE_SENTENCES,
+    **DUTY_SENTENCES,
     **LINK_SENTENCES,
     **MEASURE_SENTENCES,
     **OUTWARD_SENTENCES,

@@ -9,6 +9,7 @@ import { askKeys } from "./keys.js";
 import { printOnClick } from "./printing.js";
 import { goByKeys } from "./queueing.js";
 import { stackTables } from "./stacking.js";
+import { watchDuty } from "./watching.js";
 
 focusErrors(document);
 foldBehindButtons(document);
@@ -18,3 +19,4 @@ printOnClick(document);
 answerWhileTyping(document);
 askKeys(document);
 goByKeys(document);
+watchDuty(document);

@@ -41,6 +41,26 @@ def get_session_of(session: Session, *, session_id: UUID, staff_id: UUID) -> Sig
     return found
 
 
+def find_watching(session: Session, *, session_id: UUID, at: datetime) -> StaffMember | None:
+    """
+    Who sits at a page that keeps watch, with roles; None: they have signed out, or time is over.
+
+    That nobody has touched it for a while does not end it: what a watch tells is a number.
+    """
+    found = session.scalar(
+        select(SignInSession)
+        .where(
+            SignInSession.id == session_id,
+            SignInSession.ended_at.is_(None),
+            SignInSession.expires_at > at,
+        )
+        .options(joinedload(SignInSession.staff).selectinload(StaffMember.role_grants))
+    )
+    if found is None or found.staff.deactivated_at is not None:
+        return None
+    return found.staff
+
+
 def get_own_session(session: Session, session_id: UUID) -> SignInSession:
     """
     The session one is in, for what is asked of who sits there.

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from landlord_watch.alarms.services.raising import forget_alarms
 from landlord_watch.identity.models import Device
 from landlord_watch.sync.models import ChangeEntry, LateParcel, Parcel, ReceivedBlob
 from landlord_watch.sync.services.announcing import ChangeFeed
@@ -30,8 +31,11 @@ def erase_visits_received(
     if not visit_ids:
         return set()
     blobs = _blobs_of(session, visit_ids)
-    told = [str(id_) for id_ in (*visit_ids, *concern_ids)]
+    concerns = list(concern_ids)
+    told = [str(id_) for id_ in (*visit_ids, *concerns)]
     session.execute(delete(ChangeEntry).where(ChangeEntry.subject.in_(told)))
+    parcels = session.scalars(select(Parcel.revision_id).where(Parcel.visit_id.in_(visit_ids)))
+    forget_alarms(session, subject_ids=[*concerns, *parcels])
     session.execute(delete(LateParcel).where(LateParcel.visit_id.in_(visit_ids)))
     readers = session.execute(select(Visit.id, Visit.assigned_to_id).where(Visit.id.in_(visit_ids)))
     for visit_id, reader_id in readers.all():

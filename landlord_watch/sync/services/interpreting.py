@@ -16,6 +16,8 @@ from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
+from landlord_watch.alarms.rules import AlarmKind
+from landlord_watch.alarms.services.raising import end_alarm, raise_alarm
 from landlord_watch.audit import services as audit
 from landlord_watch.audit.errors import LogUnwritable
 from landlord_watch.identity.models import Device
@@ -127,6 +129,17 @@ def _interpret_alone(session: Session, parcel: Parcel, keys: PrivateKeys, at: da
         audit.record(
             session, actor_id=None, action="parcel.parked", subject_id=parcel.visit_id, at=at
         )
+    if parcel.kind == "concern":
+        _tell_of_unread(session, parcel, at)
+
+
+def _tell_of_unread(session: Session, parcel: Parcel, at: datetime) -> None:
+    """A worry for a child that cannot be read is one that nobody knows of: it may be urgent."""
+    kind, subject_id = AlarmKind.UNREAD_CONCERN, parcel.revision_id
+    if parcel.state is ParcelState.PARKED:
+        raise_alarm(session, kind=kind, subject_id=subject_id, is_urgent=True, at=at)
+    else:
+        end_alarm(session, kind=kind, subject_id=subject_id, actor_id=None, at=at)
 
 
 def _try_to_interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> str:

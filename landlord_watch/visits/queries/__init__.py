@@ -1,5 +1,14 @@
 """Reading visits, what was found, concerns, and the texts that ask for consent."""
 
+from landlord_watch.visits.queries.concerns import (
+    ConcernRow,
+    get_concern,
+    list_acknowledged_concerns,
+    list_concerns,
+    list_concerns_of_visit,
+    list_waiting_concerns,
+    waiting_concern_ids,
+)
 from landlord_watch.visits.queries.consent_texts import (
     ConsentTextRow,
     get_consent_text,
@@ -32,15 +41,11 @@ from landlord_watch.visits.queries.reinspections import (
 from landlord_watch.visits.queries.telling import list_deficiencies_to_tell
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
-    ConcernRow,
     DueDeficiency,
     VisitRow,
-    get_concern,
     get_deficiency,
     get_photo_of_visit,
     get_visit,
-    list_concerns,
-    list_concerns_of_visit,
     list_deficiencies_of_dwelling,
     list_deficiencies_of_visit,
     list_due_deficiencies,
@@ -70,6 +75,7 @@ __all__ = [
     "get_visit_letter",
     "has_earlier",
     "letters_offered",
+    "list_acknowledged_concerns",
     "list_all_deficiencies",
     "list_concerns",
     "list_concerns_of_household",
@@ -90,5 +96,7 @@ __all__ = [
     "list_visits",
     "list_visits_of_day",
     "list_visits_of_household",
+    "list_waiting_concerns",
     "record_of",
+    "waiting_concern_ids",
 ]

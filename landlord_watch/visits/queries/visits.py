@@ -6,13 +6,9 @@ from datetime import date
 from uuid import UUID
 
 from sqlalchemy import (
-    ColumnElement,
     Select,
-    SQLColumnExpression,
-    and_,
     or_,
     select,
-    true,
 )
 from sqlalchemy.orm import Session, selectinload
 
@@ -24,7 +20,6 @@ from landlord_watch.infra.paging import Page, row_page
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import (
-    Concern,
     Deficiency,
     DeficiencyState,
     Visit,
@@ -243,96 +238,3 @@ def list_due_deficiencies(
         .limit(limit)
     )
     return [DueDeficiency(row[0], row[1]) for row in rows]
-
-
-@dataclass(frozen=True, slots=True)
-class ConcernRow:
-    """
-    A concern with where and by whom it was raised; `acknowledged_by` None: by nobody yet.
-
-    `dwelling` and `case_number` None: who reads is not to know where it is.
-    """
-
-    concern: Concern
-    dwelling: Dwelling | None
-    case_number: str | None
-    author: str
-    acknowledged_by: str | None
-
-
-def list_concerns(
-    session: Session, *, within: Within, placed_within: Within, limit: int
-) -> list[ConcernRow]:
-    """
-    Concerns, those nobody has acknowledged first, then the newest.
-
-    `placed_within`: those of which it is told where they are.
-    """
-    query = (
-        _concerns(placed_within)
-        .where(within(Visit.household_id))
-        .order_by(Concern.acknowledged_at.is_not(None), Concern.received_at.desc())
-        .limit(limit)
-    )
-    return _concern_rows(session, session.execute(query).all())
-
-
-def get_concern(session: Session, *, concern_id: UUID, placed_within: Within) -> ConcernRow:
-    """
-    A concern.
-
-    Raises: `NotFound`.
-    """
-    found = session.execute(_concerns(placed_within).where(Concern.id == concern_id)).all()
-    if not found:
-        raise NotFound(concern_id=concern_id)
-    return _concern_rows(session, found)[0]
-
-
-def list_concerns_of_visit(session: Session, visit_id: UUID) -> list[ConcernRow]:
-    """The concerns raised at a visit, the newest first."""
-    query = (
-        _concerns(_anywhere)
-        .where(Concern.visit_id == visit_id)
-        .order_by(Concern.received_at.desc())
-    )
-    return _concern_rows(session, session.execute(query).all())
-
-
-def _anywhere(_household_id: SQLColumnExpression[UUID]) -> ColumnElement[bool]:
-    return true()
-
-
-def _concerns(
-    placed_within: Within,
-) -> Select[Concern, Dwelling | None, str | None, str]:
-    is_told = placed_within(Visit.household_id)
-    return (
-        select(Concern, Dwelling, Household.case_number, StaffMember.full_name)
-        .join(Visit, Visit.id == Concern.visit_id)
-        .outerjoin(Dwelling, and_(Dwelling.id == Visit.dwelling_id, is_told))
-        .outerjoin(Household, and_(Household.id == Visit.household_id, is_told))
-        .join(StaffMember, StaffMember.id == Concern.author_id)
-    )
-
-
-def _concern_rows(
-    session: Session, found: Sequence[tuple[Concern, Dwelling | None, str | None, str]]
-) -> list[ConcernRow]:
-    readers = {row[0].acknowledged_by_id for row in found if row[0].acknowledged_by_id}
-    names = {
-        row[0]: row[1]
-        for row in session.execute(
-            select(StaffMember.id, StaffMember.full_name).where(StaffMember.id.in_(readers))
-        )
-    }
-    return [
-        ConcernRow(
-            concern,
-            dwelling,
-            case_number,
-            author,
-            names.get(concern.acknowledged_by_id) if concern.acknowledged_by_id else None,
-        )
-        for concern, dwelling, case_number, author in found
-    ]

@@ -5,6 +5,8 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from landlord_watch.alarms.rules import AlarmKind
+from landlord_watch.alarms.services.raising import end_alarm
 from landlord_watch.audit import services as audit
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.visits.errors import (
@@ -92,6 +94,8 @@ def acknowledge_concern(
     """
     Note that a human has read a concern; who raised it sees so on the tablet.
 
+    Nobody is called for it any more.
+
     Raises: `NotFound`, `ConcernAcknowledged`.
     """
     concern = session.get(Concern, concern_id, with_for_update=True)
@@ -101,6 +105,7 @@ def acknowledge_concern(
         raise ConcernAcknowledged(concern_id=concern_id)
     concern.acknowledged_at = at
     concern.acknowledged_by_id = actor_id
+    end_alarm(session, kind=AlarmKind.CONCERN, subject_id=concern_id, actor_id=actor_id, at=at)
     announcer.concern_acknowledged(session, concern_id=concern_id, reader_id=concern.author_id)
     audit.record(
         session, actor_id=actor_id, action="concern.acknowledged", subject_id=concern_id, at=at

@@ -12,6 +12,8 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from landlord_watch.alarms.rules import AlarmKind
+from landlord_watch.alarms.services.raising import raise_alarm
 from landlord_watch.audit import services as audit
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.visits.errors import VisitNotTheirs
@@ -97,7 +99,7 @@ def record_concern(
     `said_before` and `said_after` are revisions, as far as they are known: the last word is the
     one that stands, in whichever order they come. What follows on nothing that is held is
     recorded as a concern of its own, so that no word is written over. What is added after
-    somebody has read it must be read again.
+    somebody has read it must be read again. Whoever is on duty is called for it.
     Source: SoL (2025:400) 19:1, a duty to report at once. A.
     Raises: `NotFound`.
     """
@@ -117,6 +119,13 @@ def record_concern(
         concern.received_at = received_at
         session.add(concern)
     _write_concern(concern, content)
+    raise_alarm(
+        session,
+        kind=AlarmKind.CONCERN,
+        subject_id=concern.id,
+        is_urgent=concern.is_immediate_danger,
+        at=at,
+    )
     audit.record(
         session, actor_id=author_id, action="concern.recorded", subject_id=concern.id, at=at
     )

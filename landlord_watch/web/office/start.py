@@ -1,12 +1,14 @@
 """The start page: for each role, what is to be done now."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from landlord_watch.adjustment_periods.queries import EndingAdjustment, list_ending
+from landlord_watch.alarms.queries import count_left_alone, line_at
 from landlord_watch.identity.models import Device, StaffRequest
 from landlord_watch.identity.queries import list_devices
 from landlord_watch.identity.queries.requests import count_requests, list_answers
@@ -54,9 +56,11 @@ ANSWERS_SHOWN_FOR = timedelta(days=7)
 @bp.get("/")
 @requires(Permission.ACCOUNT_USE)
 def root() -> ResponseReturnValue:
-    """Lead each role to its start page: field staff to the tablet, the others to the office."""
+    """Lead each role to its start page: field staff to the tablet, duty officers to what waits."""
     if visitor().roles == {Role.FIELD_OFFICER}:
         return redirect("/tablet/", code=303)
+    if visitor().roles == {Role.DUTY_OFFICER}:
+        return redirect(url_for("concern_queue.queue"), code=303)
     return redirect(url_for(".start"), code=303)
 
 
@@ -67,6 +71,7 @@ def start() -> ResponseReturnValue:
     return render_template(
         "office/start/start.html",
         concerns=_concerns(),
+        duty=_duty(),
         to_review=_to_review(),
         due=_due(),
         ending=_ending(),
@@ -113,6 +118,23 @@ def _concerns() -> list[queries.ConcernRow]:
     ]
     showed(row.concern.id for row in rows)
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTrouble:
+    """What is wrong with who is called: nobody is on the list, or nobody on it has answered."""
+
+    is_nobody_on_duty: bool
+    left_alone: int
+
+
+def _duty() -> DutyTrouble | None:
+    """None: somebody is on duty and answers, or it is not for who is signed in."""
+    if not is_allowed(Permission.DUTY_WRITE):
+        return None
+    is_empty = not line_at(db(), at=clock.utc_now())
+    left_alone = count_left_alone(db())
+    return DutyTrouble(is_empty, left_alone) if is_empty or left_alone else None
 
 
 def _to_review() -> list[queries.VisitRow]:

@@ -1,0 +1,1 @@
+"""Raising and ending alarms, keeping the duty list, calling who is next, sending notices."""

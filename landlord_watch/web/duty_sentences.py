@@ -1,0 +1,17 @@
+"""What refusals of the duty list say to people."""
+
+from collections.abc import Mapping
+
+from flask_babel import lazy_gettext
+from flask_babel.speaklater import LazyString
+
+DUTY_SENTENCES: Mapping[str, LazyString] = {
+    "duty_ends_too_early": lazy_gettext("Jouren måste sluta efter att den har börjat."),
+    "duty_for_others": lazy_gettext(
+        "Personen får inte kvittera oro för barn, eller har slutat. Välj någon annan."
+    ),
+    "mail_address_malformed": lazy_gettext(
+        "Skriv en enda e-postadress, till exempel jour@kommunen.example."
+    ),
+    "duty_already_ended": lazy_gettext("Någon har redan tagit bort platsen från jourlistan."),
+}
