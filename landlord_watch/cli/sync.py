@@ -38,7 +38,8 @@ def interpret(keep_on: bool) -> None:
         catching_up = _catching_up(settings, engine)
         carrying = carrying_of(settings, transaction=own_transactions(engine), now=clock.utc_now)
         click.echo(f"Looked into {catching_up.finish()}.")
-        click.echo(f"Calls made and notices tried: {carrying.finish()}.")
+        if done := carrying.finish():
+            click.echo(f"Calls made and notices tried: {done}.")
         while keep_on:
             threading.Event().wait(LOOK_EVERY_SECONDS)
             catching_up.finish()

@@ -103,7 +103,7 @@ PARTS = (
                 "deficiencies.deficiencies", lazy_gettext("Brister"), Permission.DEFICIENCIES_READ
             ),
             Place("measures.measures", lazy_gettext("Åtgärder"), Permission.MEASURES_READ),
-            Place("concern_queue.queue", lazy_gettext("Jour"), Permission.CONCERNS_READ),
+            Place("concern_queue.queue", lazy_gettext("Joursidan"), Permission.CONCERNS_READ),
             Place("concerns.concerns", lazy_gettext("Oro för barn"), Permission.CONCERNS_READ),
             Place(
                 "case_deadlines.deadlines",

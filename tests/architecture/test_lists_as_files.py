@@ -50,6 +50,7 @@ BECAUSE = {
     "break_glass/openings": "one's own, and who else is told of them is decided by the review",
     "case_annexes/annexes": "listed in the letter they follow, which is a file",
     "consent_texts/consent_texts": "each text is a file of its own",
+    "duty_list/duty_list": "who is called from day to day; each change is in the access log",
     "dwelling_totals/totals": "a few numbers of one landlord; each edition has those it went by",
     "exchange/exchange": "keys and files, which are files; each edition is one of its own",
     "exchange/foreign_edition": "another municipality's file, as it came",

@@ -7,21 +7,24 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 from flask import Flask
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
+from factories.alarms import on_duty, webhook
 from factories.people import staff_member
 from factories.sending import of_concern, of_visit, send
 from factories.tablets import Sent, Tablet, revision, tablet
 from factories.visits import visit
+from landlord_watch.alarms.models import AlarmCall
 from landlord_watch.cli import main
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.settings import Settings
 from landlord_watch.sync.models import Parcel, ParcelState
 from landlord_watch.visits.models import Visit
+from landlord_watch.web import noticing
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
 from landlord_watch.web.tablet import interpreting
@@ -47,6 +50,7 @@ def busy_app(app_settings: Settings) -> Iterator[Flask]:
     app = create_app(replace(app_settings, interprets_after_delivery=True))
     yield app
     app.extensions[interpreting.EXTENSION].stop()
+    app.extensions[noticing.EXTENSION].stop()
     with app.app_context():
         extension.engine.dispose()
 
@@ -98,6 +102,53 @@ def test_a_concern_does_not_wait_for_a_pause(
     assert eventually(lambda: state_of(engine, concern) is ParcelState.INTERPRETED)
 
 
+def calls_made(engine: Engine) -> int:
+    with Session(engine) as looking:
+        return looking.scalar(select(func.count()).select_from(AlarmCall)) or 0
+
+
+def test_whoever_is_on_duty_is_called_for_a_concern_and_told_where_to_look(
+    app_settings: Settings, session: Session, engine: Engine, own: Tablet, planned: Visit
+) -> None:
+    on_duty(session, staff_member(session, Role.DUTY_OFFICER))
+    session.commit()
+    with webhook() as receiver:
+        notices = replace(
+            app_settings.notices, webhook=f"http://127.0.0.1:{receiver.port}/call"
+        )
+        settings = replace(
+            app_settings,
+            interprets_after_delivery=True,
+            address="https://watch.example",
+            notices=notices,
+        )
+        app = create_app(settings)
+        deliver(app, own, of_concern(own, planned.id, seen="Kallt."))
+        is_called = eventually(lambda: bool(receiver.told))
+        app.extensions[interpreting.EXTENSION].stop()
+        app.extensions[noticing.EXTENSION].stop()
+    with app.app_context():
+        extension.engine.dispose()
+
+    assert is_called
+    assert [said for _path, _headers, said in receiver.told] == [
+        '{"link": "https://watch.example/office/concern-queue/"}'
+    ]
+    assert calls_made(engine) == 1
+
+
+def test_whoever_is_on_duty_is_called_from_the_shell(
+    session: Session, engine: Engine, own: Tablet, planned: Visit, shell: Callable[..., Result]
+) -> None:
+    on_duty(session, staff_member(session, Role.DUTY_OFFICER))
+    send(session, own, of_concern(own, planned.id))
+    session.commit()
+    ended = shell("sync", "interpret")
+
+    assert ended.output == "Looked into 1.\nCalls made and notices tried: 1.\n"
+    assert calls_made(engine) == 1
+
+
 def test_the_server_leaves_it_to_the_shell_if_it_is_told_to(
     app: Flask, engine: Engine, own: Tablet, planned: Visit
 ) -> None:
@@ -109,27 +160,25 @@ def test_the_server_leaves_it_to_the_shell_if_it_is_told_to(
     assert not app.extensions[interpreting.EXTENSION].is_running
 
 
+@pytest.fixture
+def shell(database_url: str, tmp_path: Path) -> Callable[..., Result]:
+    """Runs `landlord-watch` with these words, on the database of the test."""
+    environment = {
+        "DATABASE_URL": database_url,
+        "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+        "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
+    }
+    return lambda *words: CliRunner().invoke(main, words, env=environment)
+
+
 def test_what_waits_is_understood_from_the_shell(
-    session: Session,
-    engine: Engine,
-    own: Tablet,
-    planned: Visit,
-    database_url: str,
-    tmp_path: Path,
+    session: Session, engine: Engine, own: Tablet, planned: Visit, shell: Callable[..., Result]
 ) -> None:
     sent = of_visit(own, planned.id)
     send(session, own, sent)
     session.commit()
 
-    ended = CliRunner().invoke(
-        main,
-        ["sync", "interpret"],
-        env={
-            "DATABASE_URL": database_url,
-            "LANDLORD_WATCH_SECRET_KEY": "only for tests",
-            "LANDLORD_WATCH_VAR": str(tmp_path / "var"),
-        },
-    )
+    ended = shell("sync", "interpret")
 
     assert (ended.exit_code, ended.output) == (0, "Looked into 1.\n")
     assert state_of(engine, sent) is ParcelState.INTERPRETED

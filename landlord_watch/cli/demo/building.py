@@ -14,6 +14,7 @@ from landlord_watch.cli.demo.casework import record_household
 from landlord_watch.cli.demo.casting import Casting
 from landlord_watch.cli.demo.contracts import TenancyPlan, draw_tenancies
 from landlord_watch.cli.demo.dialogue import follow_up_talks, record_talks, write_letters
+from landlord_watch.cli.demo.duty import put_staff_on_duty
 from landlord_watch.cli.demo.economy import draw_checks, record_aid, record_check, record_contract
 from landlord_watch.cli.demo.editions import tell_the_board
 from landlord_watch.cli.demo.following_up import follow_up
@@ -127,6 +128,7 @@ def _take_on(site: Site) -> Staff:
         staff = take_on_staff(session, at=at(setting.days_ago(BEGAN_DAYS_AGO)))
         keep_norms(session, setting=setting, actor_id=staff[Role.CASE_MANAGER])
         make_units(session, staff=staff, setting=setting)
+        put_staff_on_duty(session, staff=staff, setting=setting)
     return staff
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import permutations
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
@@ -18,14 +19,20 @@ from factories.sending import (
     send,
 )
 from factories.tablets import Sent, Tablet
+from factories.visits import visit
+from landlord_watch.alarms.models import Alarm
+from landlord_watch.alarms.rules import AlarmKind
+from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import ParcelState
-from landlord_watch.sync.services.interpreting import interpret_waiting
+from landlord_watch.sync.services.announcing import ChangeFeed
+from landlord_watch.sync.services.interpreting import interpret_waiting, release_parcel
 from landlord_watch.visits.models import (
     Concern,
     Visit,
 )
+from landlord_watch.visits.services.following_up import acknowledge_concern
 
 
 def test_a_concern_is_recorded_and_waits_for_a_human(
@@ -145,3 +152,55 @@ def test_a_concern_is_looked_into_before_visits_that_came_earlier(
 
     assert parcel_of(session, concern).state is ParcelState.INTERPRETED
     assert parcel_of(session, earlier).state is ParcelState.RECEIVED
+
+
+def standing(session: Session) -> set[tuple[AlarmKind, UUID, bool]]:
+    """The alarms that somebody has yet to see."""
+    session.expire_all()
+    rows = session.scalars(select(Alarm).where(Alarm.ended_at.is_(None)))
+    return {(alarm.kind, alarm.subject_id, alarm.is_urgent) for alarm in rows}
+
+
+def test_a_concern_raises_an_alarm_and_what_is_added_after_it_was_read_another(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    concern_id = new_id()
+    first = of_concern(own, planned.id, concern_id=concern_id)
+    send(session, own, first)
+    interpret(session)
+    raised = standing(session)
+    acknowledge_concern(
+        session,
+        concern_id=concern_id,
+        announcer=ChangeFeed(),
+        actor_id=own.staff_id,
+        at=RECEIVED_AT,
+    )
+    seen = standing(session)
+    more = {"base": first.revision_id, "is_immediate_danger": True}
+    send(session, own, of_concern(own, planned.id, concern_id=concern_id, **more))
+    interpret(session)
+
+    assert raised == {(AlarmKind.CONCERN, concern_id, False)}
+    assert seen == set()
+    assert standing(session) == {(AlarmKind.CONCERN, concern_id, True)}
+
+
+def test_a_concern_that_cannot_be_read_raises_an_alarm_until_it_can(
+    session: Session, own: Tablet, planned: Visit
+) -> None:
+    sent = of_concern(own, new_id())
+    send(session, own, sent)
+    interpret(session)
+    unread = standing(session)
+    parcel = parcel_of(session, sent)
+    release_parcel(session, revision_id=parcel.revision_id, actor_id=own.staff_id, at=RECEIVED_AT)
+    interpret(session)
+    still = standing(session)
+    visit(session, officer=session.get_one(StaffMember, own.staff_id)).id = sent.visit_id
+    session.flush()
+    release_parcel(session, revision_id=parcel.revision_id, actor_id=own.staff_id, at=RECEIVED_AT)
+    interpret(session)
+
+    assert unread == still == {(AlarmKind.UNREAD_CONCERN, sent.revision_id, True)}
+    assert {kind for kind, _id, _urgent in standing(session)} == {AlarmKind.CONCERN}
