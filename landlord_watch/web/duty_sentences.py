@@ -1,4 +1,4 @@
-"""What refusals of the duty list say to people."""
+"""What refusals of the duty list, and of who is on it, say to people."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,7 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 DUTY_SENTENCES: Mapping[str, LazyString] = {
+    "concern_acknowledged": lazy_gettext("Någon har redan kvitterat. Läs om sidan."),
     "duty_ends_too_early": lazy_gettext("Jouren måste sluta efter att den har börjat."),
     "duty_for_others": lazy_gettext(
         "Personen får inte kvittera oro för barn, eller har slutat. Välj någon annan."

@@ -247,7 +247,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "step_before_finding": lazy_gettext(
         "Dagen ska ligga från den {found_on}, då bristen noterades, till och med i dag."
     ),
-    "concern_acknowledged": lazy_gettext("Någon har redan kvitterat. Läs om sidan."),
     "no_norm_in_force": lazy_gettext("Ingen norm gäller den {on}. Lägg in normen för den dagen."),
     "several_norms_in_force": lazy_gettext(
         "Mer än en norm gäller den {on}. Rätta dagarna så att bara en gäller."

@@ -2,7 +2,14 @@
 
 import pytest
 
-from landlord_watch.settings import SettingUnsafe, read_settings, refuse_unsafe
+from landlord_watch.settings import (
+    MailSettings,
+    NoticeSettings,
+    SettingMissing,
+    SettingUnsafe,
+    read_settings,
+    refuse_unsafe,
+)
 
 REAL = {"SECRET_KEY": "only for tests", "ADDRESS": "https://watch.kommunen.example"}
 ASKS = {"GEOCODER": "nominatim", "GEOCODER_USER_AGENT": "prov@example.se"}
@@ -34,6 +41,52 @@ def test_no_address_is_asked_for_anywhere_unless_it_is_said() -> None:
 
     assert settings.geocoder is None
     assert settings.map.tiles_origin == ""
+
+
+def notices_of(**said: str) -> NoticeSettings:
+    values = {f"LANDLORD_WATCH_{name}": value for name, value in {**REAL, **said}.items()}
+    return read_settings(values).notices
+
+
+def test_nobody_is_told_anything_outside_unless_it_is_said() -> None:
+    settings = notices_of()
+
+    assert (settings.mail, settings.webhook, settings.administrators) == (None, "", ())
+    assert (settings.minutes, settings.minutes_in_danger) == (15, 5)
+
+
+def test_who_is_told_and_how_is_read_from_the_settings() -> None:
+    settings = notices_of(
+        MAIL_SERVER="smtps://post.example",
+        MAIL_FROM="watch@k.example",
+        MAIL_ADMINISTRATORS="a@k.example b@k.example",
+        WEBHOOK="https://call.example/x",
+        DUTY_MINUTES="20",
+        DUTY_MINUTES_DANGER="3",
+    )
+
+    assert settings.mail == MailSettings("post.example", 465, True, "", "", "watch@k.example")
+    assert settings.administrators == ("a@k.example", "b@k.example")
+    assert (settings.webhook, settings.minutes, settings.minutes_in_danger) == (
+        *("https://call.example/x", 20, 3),
+    )
+    assert notices_of(MAIL_SERVER="smtp://p.example", MAIL_FROM="w@k.example").mail.port == 587
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"MAIL_SERVER": "post.example", "MAIL_FROM": "w@k.example"},
+        {"MAIL_SERVER": "https://post.example", "MAIL_FROM": "w@k.example"},
+        {"MAIL_SERVER": "smtp://post.example"},
+        {"WEBHOOK": "http://call.example/"},
+        {"WEBHOOK": "https://call.example/", "ADDRESS": ""},
+        {"DUTY_MINUTES": "0"},
+    ],
+)
+def test_ways_out_that_cannot_be_used_are_refused(said: dict[str, str]) -> None:
+    with pytest.raises(SettingMissing):
+        notices_of(**said)
 
 
 @pytest.mark.parametrize(

@@ -113,9 +113,7 @@ def test_whoever_is_on_duty_is_called_for_a_concern_and_told_where_to_look(
     on_duty(session, staff_member(session, Role.DUTY_OFFICER))
     session.commit()
     with webhook() as receiver:
-        notices = replace(
-            app_settings.notices, webhook=f"http://127.0.0.1:{receiver.port}/call"
-        )
+        notices = replace(app_settings.notices, webhook=f"http://127.0.0.1:{receiver.port}/call")
         settings = replace(
             app_settings,
             interprets_after_delivery=True,

@@ -9,6 +9,7 @@ from e2e.pages.case_examples import CASE_CHOSEN, CASE_EXAMPLES
 from e2e.pages.outward_examples import OUTWARD_EXAMPLES
 from e2e.pages.oversight_examples import OVERSIGHT_CHOSEN, OVERSIGHT_EXAMPLES
 from landlord_watch.adjustment_periods.models import AdjustmentPeriod
+from landlord_watch.alarms.models import DutyPlace
 from landlord_watch.documents.models import Letter
 from landlord_watch.documents.rules import Audience
 from landlord_watch.dwellings.models import OfferedRent
@@ -170,6 +171,7 @@ EXAMPLES: tuple[Select[Any], ...] = (
     select(Measure.id.label("household_measure_id")).where(Measure.action == NEW_HOME),
     select(Concern.id.label("concern_id")).where(Concern.acknowledged_at.is_(None)),
     select(Device.id.label("device_id")).order_by(Device.name),
+    select(DutyPlace.id.label("place_id")).order_by(DutyPlace.rank),
     select(StaffMember.id.label("staff_id")).where(StaffMember.username == "handlaggare"),
     select(StaffRequest.id.label("request_id")).where(StaffRequest.kind == RequestKind.ROLES),
     select(Opening.id.label("opening_id")),

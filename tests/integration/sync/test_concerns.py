@@ -156,7 +156,7 @@ def test_a_concern_is_looked_into_before_visits_that_came_earlier(
 
 def standing(session: Session) -> set[tuple[AlarmKind, UUID, bool]]:
     """The alarms that somebody has yet to see."""
-    session.expire_all()
+    session.flush()
     rows = session.scalars(select(Alarm).where(Alarm.ended_at.is_(None)))
     return {(alarm.kind, alarm.subject_id, alarm.is_urgent) for alarm in rows}
 
@@ -187,7 +187,7 @@ def test_a_concern_raises_an_alarm_and_what_is_added_after_it_was_read_another(
 
 
 def test_a_concern_that_cannot_be_read_raises_an_alarm_until_it_can(
-    session: Session, own: Tablet, planned: Visit
+    session: Session, own: Tablet
 ) -> None:
     sent = of_concern(own, new_id())
     send(session, own, sent)
