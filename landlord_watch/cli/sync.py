@@ -36,7 +36,9 @@ def interpret(keep_on: bool) -> None:
     """Look into what was received, and call who is on duty. Safe to run beside the server."""
     with installation_engine() as (settings, engine):
         catching_up = _catching_up(settings, engine)
-        carrying = carrying_of(settings, transaction=own_transactions(engine), now=clock.utc_now)
+        carrying = carrying_of(
+            settings=settings, transaction=own_transactions(engine), now=clock.utc_now
+        )
         click.echo(f"Looked into {catching_up.finish()}.")
         if done := carrying.finish():
             click.echo(f"Calls made and notices tried: {done}.")

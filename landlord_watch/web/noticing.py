@@ -58,7 +58,7 @@ class Noticing:
         try:
             with self.app.app_context():
                 transaction = own_transactions(extension.engine)
-            carrying_of(self.settings, transaction=transaction, now=clock.utc_now).finish()
+            carrying_of(settings=self.settings, transaction=transaction, now=clock.utc_now).finish()
         except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
             log.error("incident %s: no notices: %s", new_id(), type(error).__name__)  # noqa: TRY400
 

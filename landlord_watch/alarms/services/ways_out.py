@@ -64,7 +64,7 @@ class ByWebhook:
             raise NotDelivered(failure.code) from failure
 
 
-def senders_of(settings: NoticeSettings, *, now: Callable[[], datetime]) -> dict[Channel, Sender]:
+def senders_of(*, settings: NoticeSettings, now: Callable[[], datetime]) -> dict[Channel, Sender]:
     """The ways that are open; none, where the settings name none."""
     senders: dict[Channel, Sender] = {}
     if settings.mail is not None:
@@ -75,14 +75,14 @@ def senders_of(settings: NoticeSettings, *, now: Callable[[], datetime]) -> dict
 
 
 def carrying_of(
-    settings: Settings,
     *,
+    settings: Settings,
     transaction: Callable[[], AbstractContextManager[Session]],
     now: Callable[[], datetime],
 ) -> Carrying:
     """Who calls and sends as the installation has decided."""
     notices = settings.notices
-    senders = senders_of(notices, now=now)
+    senders = senders_of(settings=notices, now=now)
     patience = Patience(
         timedelta(minutes=notices.minutes), timedelta(minutes=notices.minutes_in_danger)
     )
