@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 from sqlalchemy import Engine
 
-from landlord_watch.alarms.services.ways_out import carrying_of
+from landlord_watch.alarms.services.ways_out import WaysOut
 from landlord_watch.cli.installation import installation_engine
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
@@ -36,9 +36,7 @@ def interpret(keep_on: bool) -> None:
     """Look into what was received, and call who is on duty. Safe to run beside the server."""
     with installation_engine() as (settings, engine):
         catching_up = _catching_up(settings, engine)
-        carrying = carrying_of(
-            settings=settings, transaction=own_transactions(engine), now=clock.utc_now
-        )
+        carrying = WaysOut(settings, clock.utc_now).carrying(own_transactions(engine))
         click.echo(f"Looked into {catching_up.finish()}.")
         if done := carrying.finish():
             click.echo(f"Calls made and notices tried: {done}.")

@@ -11,7 +11,7 @@ import threading
 
 from flask import Flask
 
-from landlord_watch.alarms.services.ways_out import carrying_of
+from landlord_watch.alarms.services.ways_out import WaysOut
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
 from landlord_watch.kernel.ids import new_id
@@ -58,7 +58,7 @@ class Noticing:
         try:
             with self.app.app_context():
                 transaction = own_transactions(extension.engine)
-            carrying_of(settings=self.settings, transaction=transaction, now=clock.utc_now).finish()
+            WaysOut(self.settings, clock.utc_now).carrying(transaction).finish()
         except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
             log.error("incident %s: no notices: %s", new_id(), type(error).__name__)  # noqa: TRY400
 

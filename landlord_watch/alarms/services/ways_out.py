@@ -15,7 +15,7 @@ from landlord_watch.alarms.services.calling import Terms
 from landlord_watch.alarms.services.carrying import Carrying
 from landlord_watch.infra.mailing import MailServer
 from landlord_watch.infra.outbound import CallFailed, tell
-from landlord_watch.settings import NoticeSettings, Settings
+from landlord_watch.settings import Settings
 
 #: Where a notice leads, of the office's own pages.
 PAGES: Final = {
@@ -64,32 +64,37 @@ class ByWebhook:
             raise NotDelivered(failure.code) from failure
 
 
-def senders_of(*, settings: NoticeSettings, now: Callable[[], datetime]) -> dict[Channel, Sender]:
-    """The ways that are open; none, where the settings name none."""
-    senders: dict[Channel, Sender] = {}
-    if settings.mail is not None:
-        senders[Channel.MAIL] = ByMail(MailServer(settings.mail, settings.certificates), now)
-    if settings.webhook:
-        senders[Channel.WEBHOOK] = ByWebhook(settings.webhook, settings.certificates)
-    return senders
+@dataclass(frozen=True, slots=True)
+class WaysOut:
+    """The ways that an installation has opened; none, where its settings name none."""
 
+    settings: Settings
+    now: Callable[[], datetime]
 
-def carrying_of(
-    *,
-    settings: Settings,
-    transaction: Callable[[], AbstractContextManager[Session]],
-    now: Callable[[], datetime],
-) -> Carrying:
-    """Who calls and sends as the installation has decided."""
-    notices = settings.notices
-    senders = senders_of(settings=notices, now=now)
-    patience = Patience(
-        timedelta(minutes=notices.minutes), timedelta(minutes=notices.minutes_in_danger)
-    )
-    return Carrying(
-        transaction=transaction,
-        terms=Terms(patience, frozenset(senders)),
-        senders=senders,
-        links={kind: f"{settings.address}{path}" for kind, path in PAGES.items()},
-        now=now,
-    )
+    @property
+    def senders(self) -> dict[Channel, Sender]:
+        notices = self.settings.notices
+        senders: dict[Channel, Sender] = {}
+        if notices.mail is not None:
+            senders[Channel.MAIL] = ByMail(MailServer(notices.mail, notices.certificates), self.now)
+        if notices.webhook:
+            senders[Channel.WEBHOOK] = ByWebhook(notices.webhook, notices.certificates)
+        return senders
+
+    @property
+    def channels(self) -> frozenset[Channel]:
+        return frozenset(self.senders)
+
+    def carrying(self, transaction: Callable[[], AbstractContextManager[Session]]) -> Carrying:
+        """Who calls and sends as the installation has decided."""
+        notices = self.settings.notices
+        patience = Patience(
+            timedelta(minutes=notices.minutes), timedelta(minutes=notices.minutes_in_danger)
+        )
+        return Carrying(
+            transaction=transaction,
+            terms=Terms(patience, self.channels),
+            senders=self.senders,
+            links={kind: f"{self.settings.address}{path}" for kind, path in PAGES.items()},
+            now=self.now,
+        )
