@@ -58,9 +58,15 @@ def derive_deficiencies(session: Session, *, visit: Visit) -> None:
 
 
 def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
-    """The revisions of a visit that nothing was made from."""
+    """
+    The revisions of a visit that nothing was made from, in the order of their ids.
+
+    Of two that weigh the same the first counts: that must not be the one that came first.
+    """
     return session.scalars(
-        select(VisitRevision).where(VisitRevision.visit_id == visit.id, VisitRevision.is_head)
+        select(VisitRevision)
+        .where(VisitRevision.visit_id == visit.id, VisitRevision.is_head)
+        .order_by(VisitRevision.id)
     ).all()
 
 
