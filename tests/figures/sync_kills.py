@@ -34,8 +34,8 @@ LONGEST_ROUND = 0.7
 LEAST_BETWEEN = 3
 #: How long they may take, start of the server included.
 TAKE_IN_SECONDS = 90
-#: What a server that was killed over and over may need to understand all it took in.
-CATCH_UP_SECONDS = 240
+#: For so long a server may understand nothing new while something waits.
+STANDSTILL_SECONDS = 60
 NOTHING_LEFT = Unfinished(0, 0, 0)
 
 
@@ -169,9 +169,12 @@ class Kills:
             line.ask("POST", "/heartbeat", beat, "Content-Type: application/json\r\n")
         engine = open_with_keys(server.database_url, server.keys)
         with suppress(TimeoutError):
-            wait_until(
-                lambda: unfinished(engine).waits == 0, seconds=CATCH_UP_SECONDS, what="it waits"
-            )
+            while (before := unfinished(engine)).waits:
+                wait_until(
+                    lambda before=before: unfinished(engine) < before,
+                    seconds=STANDSTILL_SECONDS,
+                    what="nothing is understood any more",
+                )
         self.left = unfinished(engine)
         self.broken += broken_log(engine, server.folder / "anchors" / "access-log.jsonl")
         engine.dispose()

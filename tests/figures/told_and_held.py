@@ -114,13 +114,13 @@ def too_many(session: Session, told: Told) -> Iterator[str]:
         yield f"recorded and not understood, or the other way round: {revision_id}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, order=True)
 class Unfinished:
-    """What a server that had time enough has not understood."""
+    """What a server has not understood; the less, the further it has come."""
 
     waiting: int
-    parked: int
     photos: int
+    parked: int
 
     @property
     def waits(self) -> int:
@@ -141,8 +141,8 @@ def unfinished(engine: Engine) -> Unfinished:
         photos = len(list_waiting_photos(session, limit=MANY))
         return Unfinished(
             states.get(ParcelState.RECEIVED, 0),
-            states.get(ParcelState.PARKED, 0),
             photos,
+            states.get(ParcelState.PARKED, 0),
         )
 
 
