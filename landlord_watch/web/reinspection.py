@@ -13,6 +13,7 @@ from landlord_watch.visits.rules import (
     photographed_outside_consent,
     photos_taken_back_at,
     purposes_in_force,
+    visit_content_of,
 )
 from landlord_watch.visits.shapes import Purpose, VisitContent
 from landlord_watch.web.visit_reading import AnswerReading, VisitReading, read_visit
@@ -59,7 +60,7 @@ def side_by_side(rows: Iterable[SeenAgain], *, after: Recorded, language: str) -
 
 
 def _read(head: VisitRevision, language: str) -> VisitReading:
-    content = VisitContent.model_validate(head.content)
+    content = visit_content_of(head.content)
     return read_visit(content, language="en" if language == "en" else "sv")
 
 

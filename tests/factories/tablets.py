@@ -110,7 +110,7 @@ def revision(
         "author_id": str(by.staff_id),
         "device_id": str(by.device_id),
         "device_seq": by.seq,
-        "schema_version": 1,
+        "schema_version": _version_of(content),
         "blobs": [blob.blob for blob in blobs] if manifest is None else manifest,
         "clock": {"device_at": AT, "server_offset_ms": 0, "since_contact_ms": 0},
         "sealing": {"alg": "none"},
@@ -118,6 +118,11 @@ def revision(
         **header,
     }
     return Sent(visit_id, own_id, frame_parcel(json.dumps(said).encode(), payload))
+
+
+def _version_of(content: dict[str, Any] | bytes | None) -> int:
+    """What its header says of a payload's version, as the payload does; 1 if that says nothing."""
+    return content.get("schema_version", 1) if isinstance(content, dict) else 1
 
 
 def blob(by: Tablet, visit_id: UUID, picture: bytes = b"", /, **header: Any) -> Sent:

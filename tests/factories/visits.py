@@ -16,6 +16,7 @@ from landlord_watch.kernel.ids import new_id
 from landlord_watch.tenancies.models import Tenancy
 from landlord_watch.visits.models import Visit, VisitPurpose, VisitState
 from landlord_watch.visits.rules import (
+    NEWEST_VISIT,
     Moment,
     assess,
     newest_checklist,
@@ -140,7 +141,7 @@ def visit_content(
     given = [Answer.model_validate(each) for each in answers]
     result = assess(checklist, context=found, answers=given)
     made: dict[str, Any] = {
-        "schema_version": 1,
+        "schema_version": NEWEST_VISIT,
         "visit_id": visit_id,
         "revision_id": revision_id or new_id(),
         "checklist": ref_of(checklist),
@@ -152,7 +153,9 @@ def visit_content(
         "answers": given,
         "photos": [],
         "assessment": Assessment(
-            as_found=result.outcome(Moment.AS_FOUND), as_left=result.outcome(Moment.AS_LEFT)
+            as_found=result.outcome(Moment.AS_FOUND),
+            as_left=result.outcome(Moment.AS_LEFT),
+            done=[],
         ),
         "readback": {"option": "agreed"},
     }

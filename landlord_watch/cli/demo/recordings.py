@@ -91,7 +91,7 @@ def visit_content(
     answers = answers_of(checklist, walk) if is_entered else []
     last_at = answers[-1].answered_at if answers else occasion.planned_at + WALKS
     return VisitContent(
-        schema_version=1,
+        schema_version=2,
         visit_id=occasion.visit_id,
         revision_id=revision_id,
         checklist=ref_of(checklist),
@@ -162,6 +162,7 @@ def _assessment(context: Context, answers: list[Answer]) -> Assessment:
         as_found=found,
         as_left=left,
         actions=_chosen(proposal.action for proposal in proposed),
+        done=[],
     )
 
 

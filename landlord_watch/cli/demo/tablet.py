@@ -92,7 +92,7 @@ class Tablet:
             author_id=self.staff_id,
             device_id=self.device_id,
             device_seq=self.seq,
-            schema_version=1,
+            schema_version=content.schema_version,
             blobs=[photo.in_manifest for photo in photos],
             clock=_clock(at),
             sealing=NotSealed(alg="none"),

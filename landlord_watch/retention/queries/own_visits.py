@@ -11,6 +11,7 @@ from landlord_watch.infra.clock import LOCAL
 from landlord_watch.retention.rules import Mask, Sight
 from landlord_watch.retention.shapes import OwnAnswer, OwnConsent, OwnVisit
 from landlord_watch.visits.models import Visit, VisitRevision
+from landlord_watch.visits.rules import visit_content_of
 from landlord_watch.visits.shapes import Answer, Consent, Moment, VisitContent
 
 
@@ -42,7 +43,7 @@ def _is_shown(visit: Visit, sight: Sight) -> bool:
 
 
 def _visit(visit: Visit, head: VisitRevision | None, mask: Mask, is_alone: bool) -> OwnVisit:
-    content = None if head is None else VisitContent.model_validate(head.content)
+    content = None if head is None else visit_content_of(head.content)
     return OwnVisit(
         planned_at=visit.planned_at,
         purpose=visit.purpose.value,

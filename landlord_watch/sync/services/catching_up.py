@@ -10,7 +10,11 @@ from sqlalchemy.orm import Session
 from landlord_watch.infra.storage import BlobStore
 from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.queries.photos import list_waiting_photos
-from landlord_watch.sync.services.interpreting import interpret_waiting, retry_unopened
+from landlord_watch.sync.services.interpreting import (
+    interpret_waiting,
+    retry_from_the_future,
+    retry_unopened,
+)
 from landlord_watch.sync.services.photos import OpenedPhoto, record_photo, retry_unopened_photos
 
 PARCELS_A_STEP = 5
@@ -53,6 +57,8 @@ class CatchingUp:
         if kids == self.kids:
             return
         with self.transaction() as session:
+            if self.kids is None:  # a program that was just started may be a newer one
+                retry_from_the_future(session, at=self.now())
             retry_unopened(session, kids=kids, at=self.now())
             retry_unopened_photos(session)
         self.kids = kids

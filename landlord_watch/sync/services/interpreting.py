@@ -7,7 +7,7 @@ never lost, and never holds up another.
 
 import logging
 import traceback
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -32,19 +32,28 @@ from landlord_watch.sync.rules import decode_parcel, decode_revision, open_parce
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.sync.shapes import RevisionHeader
 from landlord_watch.visits.models import Visit
+from landlord_watch.visits.rules import (
+    NEWEST_CONCERN,
+    NEWEST_VISIT,
+    Said,
+    concern_content_of,
+    read_said,
+    visit_content_of,
+)
 from landlord_watch.visits.services.recording import record_concern, record_visit_revision
 from landlord_watch.visits.shapes import ConcernContent, VisitContent
 
 log = logging.getLogger(__name__)
 
-#: The versions of what a tablet writes that this program reads: every one ever shipped.
-SCHEMA_VERSIONS = frozenset({1})
-
+#: The newest versions of what a tablet writes; every one before them is read too.
+NEWEST = {"visit": NEWEST_VISIT, "concern": NEWEST_CONCERN}
 
 #: What such a tablet brings is set aside until a person lets it in.
 REVOKED = "device_revoked"
 #: What was sealed for a key that is not here.
 UNOPENED = "cannot_open"
+#: What a newer program wrote.
+FROM_THE_FUTURE = "schema_unknown"
 PARKED_AT_A_TIME = 100
 
 
@@ -101,16 +110,28 @@ def release_parcel(session: Session, *, revision_id: UUID, actor_id: UUID, at: d
 
 def retry_unopened(session: Session, *, kids: Collection[str], at: datetime) -> None:
     """Have what was sealed for one of these keys looked into again, now that they are here."""
-    unopened = session.execute(
+    _retry(session, UNOPENED, lambda header: bool(wrapped_for(header) & set(kids)), at)
+
+
+def retry_from_the_future(session: Session, *, at: datetime) -> None:
+    """Have what a newer program wrote looked into again, if this one is as new by now."""
+    _retry(
+        session,
+        FROM_THE_FUTURE,
+        lambda header: header.schema_version <= NEWEST[header.kind],
+        at,
+    )
+
+
+def _retry(
+    session: Session, code: str, is_ready: Callable[[RevisionHeader], bool], at: datetime
+) -> None:
+    parked = session.execute(
         select(Parcel.revision_id, Parcel.visit_id, Parcel.raw)
-        .where(Parcel.state == ParcelState.PARKED, Parcel.parked_because == UNOPENED)
+        .where(Parcel.state == ParcelState.PARKED, Parcel.parked_because == code)
         .execution_options(yield_per=PARKED_AT_A_TIME)
     )
-    found = {
-        row.revision_id: row.visit_id
-        for row in unopened
-        if wrapped_for(decode_revision(row.raw)) & set(kids)
-    }
+    found = {row.revision_id: row.visit_id for row in parked if is_ready(decode_revision(row.raw))}
     session.execute(
         update(Parcel)
         .where(Parcel.revision_id.in_(found))
@@ -179,8 +200,8 @@ def _interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime
     if not isinstance(header, RevisionHeader):
         raise _NotUnderstood("content_malformed")
     _check_sender(session, header, parcel)
-    if header.schema_version not in SCHEMA_VERSIONS:
-        raise _NotUnderstood("schema_unknown")
+    if header.schema_version > NEWEST[header.kind]:
+        raise _NotUnderstood(FROM_THE_FUTURE)
     payload = open_parcel(opened, keys=keys)
     if header.kind == "concern":
         _take_concern(session, parcel, header, payload, at)
@@ -209,8 +230,9 @@ def _was_revoked(device: Device | None, at: datetime) -> bool:
 def _take_visit(
     session: Session, parcel: Parcel, header: RevisionHeader, payload: bytes, at: datetime
 ) -> None:
-    content = VisitContent.model_validate_json(payload)
-    _check_ids(header, content)
+    said = read_said(payload)
+    content = visit_content_of(said)
+    _check_ids(header, content, said)
     record_visit_revision(
         session,
         content=content,
@@ -226,8 +248,9 @@ def _take_visit(
 def _take_concern(
     session: Session, parcel: Parcel, header: RevisionHeader, payload: bytes, at: datetime
 ) -> None:
-    content = ConcernContent.model_validate_json(payload)
-    _check_ids(header, content)
+    said = read_said(payload)
+    content = concern_content_of(said)
+    _check_ids(header, content, said)
     order = order_of_concern(session, visit_id=parcel.visit_id, revision_id=parcel.revision_id)
     record_concern(
         session,
@@ -240,7 +263,10 @@ def _take_concern(
     )
 
 
-def _check_ids(header: RevisionHeader, content: VisitContent | ConcernContent) -> None:
-    said = (content.visit_id, content.revision_id, content.schema_version)
-    if said != (header.visit_id, header.revision_id, header.schema_version):
+def _check_ids(header: RevisionHeader, content: VisitContent | ConcernContent, said: Said) -> None:
+    if (content.visit_id, content.revision_id, said["schema_version"]) != (
+        header.visit_id,
+        header.revision_id,
+        header.schema_version,
+    ):
         raise _NotUnderstood("content_ids_differ")

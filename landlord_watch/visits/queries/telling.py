@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from landlord_watch.infra.database import Within
 from landlord_watch.visits.models import Deficiency, VisitRevision
 from landlord_watch.visits.queries.visits import CLOSED_STATES, list_deficiencies_of_dwelling
+from landlord_watch.visits.rules import visit_content_of
 from landlord_watch.visits.rules.consent import purposes_in_force
-from landlord_watch.visits.shapes import Purpose, VisitContent
+from landlord_watch.visits.shapes import Purpose
 
 LANDLORDS = ("landlord", "shared")
 
@@ -44,5 +45,5 @@ def _visits_to_tell(session: Session, visit_ids: Collection[UUID]) -> set[UUID]:
 
 
 def _may_be_told(head: VisitRevision) -> bool:
-    content = VisitContent.model_validate(head.content)
+    content = visit_content_of(head.content)
     return Purpose.TELL_LANDLORD in purposes_in_force(content.consents)

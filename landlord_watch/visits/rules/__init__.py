@@ -97,9 +97,19 @@ from landlord_watch.visits.rules.threshold import (
     suggest_from_context,
     suggest_level,
 )
+from landlord_watch.visits.rules.versions import (
+    NEWEST_CONCERN,
+    NEWEST_VISIT,
+    Said,
+    concern_content_of,
+    read_said,
+    visit_content_of,
+)
 
 __all__ = [
     "GOOD_TIME",
+    "NEWEST_CONCERN",
+    "NEWEST_VISIT",
     "REFERENCE",
     "Action",
     "Axis",
@@ -120,6 +130,7 @@ __all__ = [
     "Proposal",
     "Reason",
     "Result",
+    "Said",
     "Scope",
     "Section",
     "Suggestion",
@@ -141,6 +152,7 @@ __all__ = [
     "children_for",
     "completeness_of",
     "computed_value",
+    "concern_content_of",
     "counted_items",
     "effective_level",
     "fields_to_ask",
@@ -170,6 +182,7 @@ __all__ = [
     "rank",
     "read_checklist",
     "read_consent_text",
+    "read_said",
     "read_wording",
     "recorded_outside_consent",
     "ref_of",
@@ -180,6 +193,7 @@ __all__ = [
     "shown_texts",
     "suggest_from_context",
     "suggest_level",
+    "visit_content_of",
     "was_asked_in_good_time",
     "zones_allowed",
 ]

@@ -30,6 +30,7 @@ from landlord_watch.visits.rules import (
     holds_condition,
     published_checklist,
     rank,
+    visit_content_of,
 )
 from landlord_watch.visits.shapes import AnswerKind, Finding, Level, VisitContent
 
@@ -73,7 +74,7 @@ def list_heads(session: Session, *, visit: Visit) -> Sequence[VisitRevision]:
 def day_of(session: Session, *, visit: Visit) -> date:
     """The day a home was seen, by the first of a visit's heads; there has to be one."""
     head = list_heads(session, visit=visit)[0]
-    content = VisitContent.model_validate(head.content)
+    content = visit_content_of(head.content)
     return _day_seen(content, visit, received_at=head.received_at)
 
 
@@ -126,7 +127,7 @@ def _found_in(revision: VisitRevision, visit: Visit) -> Iterator[Found]:
     What is left counts; an item counts as found only if all of it was put right on the spot.
     Words of a resident or a child are never deficiencies.
     """
-    content = VisitContent.model_validate(revision.content)
+    content = visit_content_of(revision.content)
     if revision.home_as_found is None:
         return
     checklist = published_checklist(content.checklist)

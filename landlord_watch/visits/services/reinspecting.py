@@ -21,8 +21,9 @@ from landlord_watch.visits.models import (
     VisitRevision,
 )
 from landlord_watch.visits.queries import CLOSED_STATES
+from landlord_watch.visits.rules import visit_content_of
 from landlord_watch.visits.services.deriving import day_of, found_at, list_heads
-from landlord_watch.visits.shapes import AnswerKind, VisitContent
+from landlord_watch.visits.shapes import AnswerKind
 
 
 def see_again(session: Session, *, visit: Visit, at: datetime) -> None:
@@ -79,7 +80,7 @@ def _said_by(
     """What a visit says of each item it looked at; of two versions, that it is still there."""
     said: dict[str, DeficiencyState] = {}
     for head in heads:
-        content = VisitContent.model_validate(head.content)
+        content = visit_content_of(head.content)
         for answer in content.answers:
             if answer.kind is AnswerKind.OK:
                 said[answer.item] = DeficiencyState.CONFIRMED_FIXED

@@ -85,7 +85,7 @@ class ConsentTextRef(Shape):
     version: ShortText
     language: Annotated[str, Field(pattern="^[a-z]{2,3}$")]
     sha256: Sha256
-    status: TextStatus | None = None
+    status: TextStatus | None
 
 
 class Consent(Shape):

@@ -75,7 +75,7 @@ class Assessment(Shape):
     #: Actions the worker chose of those proposed.
     actions: Annotated[list[ActionId], Field(max_length=40)] = []
     #: Those of them that the worst outcomes ask for at once, as they were ticked off.
-    done: Annotated[list[ActionDone], Field(max_length=40)] = []
+    done: Annotated[list[ActionDone], Field(max_length=40)]
 
 
 class Readback(Shape):
@@ -107,9 +107,9 @@ class ChecklistRef(Shape):
 
 
 class VisitContent(Shape):
-    """One revision of a visit, whole. `schema_version` 1."""
+    """One revision of a visit, whole. Earlier versions become it (`rules.visit_content_of`)."""
 
-    schema_version: Literal[1]
+    schema_version: Literal[2]
     visit_id: UUID
     revision_id: UUID
     checklist: ChecklistRef

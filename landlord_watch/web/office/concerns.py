@@ -11,8 +11,8 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.paging import MOST_IN_A_FILE
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries
+from landlord_watch.visits.rules import concern_content_of
 from landlord_watch.visits.services import following_up
-from landlord_watch.visits.shapes import ConcernContent
 from landlord_watch.web import about, forms, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet, local_time
@@ -78,7 +78,7 @@ def concern(concern_id: UUID) -> ResponseReturnValue:
     return render_template(
         "office/concerns/concern.html",
         row=row,
-        content=ConcernContent.model_validate(row.concern.content),
+        content=concern_content_of(row.concern.content),
         form=forms.OfficeForm(),
         words=visit_words,
     )

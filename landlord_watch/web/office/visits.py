@@ -19,8 +19,8 @@ from landlord_watch.measures.queries import list_measures_of_visit
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries, rules
 from landlord_watch.visits.models import VisitPurpose, VisitRevision, VisitState
+from landlord_watch.visits.rules import visit_content_of
 from landlord_watch.visits.services import following_up, planning
-from landlord_watch.visits.shapes import VisitContent
 from landlord_watch.web import about, forms, measure_words, visit_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet
@@ -305,7 +305,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
 
 
 def _read(revision: VisitRevision) -> VisitReading:
-    content = VisitContent.model_validate(revision.content)
+    content = visit_content_of(revision.content)
     return read_visit(content, language=language())
 
 

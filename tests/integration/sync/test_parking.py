@@ -42,7 +42,7 @@ PARKED: dict[str, dict[str, Any]] = {
             }
         }
     },
-    "schema_unknown": {"header": {"schema_version": 2}},
+    "schema_unknown": {"header": {"schema_version": 3}},
     "checklist_unknown": {"checklist": {"id": "hembesok-bostad-barn", "version": "9.9.9"}},
     "author_differs": {"header": {"author_id": str(new_id())}},
     "device_unknown": {"header": {"device_id": str(new_id())}},

@@ -1110,10 +1110,7 @@ export interface components {
             readonly actions: readonly string[];
             readonly as_found: components["schemas"]["Outcome"];
             readonly as_left: components["schemas"]["Outcome"];
-            /**
-             * Done
-             * @default []
-             */
+            /** Done */
             readonly done: readonly components["schemas"]["ActionDone"][];
             /** @default null */
             readonly override: components["schemas"]["OutcomeOverride"] | null;
@@ -1521,7 +1518,6 @@ export interface components {
             readonly language: string;
             /** Sha256 */
             readonly sha256: string;
-            /** @default null */
             readonly status: components["schemas"]["TextStatus"] | null;
             /** Version */
             readonly version: string;
@@ -2986,7 +2982,7 @@ export interface components {
         };
         /**
          * VisitContent
-         * @description One revision of a visit, whole. `schema_version` 1.
+         * @description One revision of a visit, whole. Earlier versions become it (`rules.visit_content_of`).
          */
         readonly VisitContent: {
             /** Answers */
@@ -3020,7 +3016,7 @@ export interface components {
              * Schema Version
              * @constant
              */
-            readonly schema_version: 1;
+            readonly schema_version: 2;
             readonly started: components["schemas"]["Moment"];
             /**
              * Visit Id

@@ -123,16 +123,23 @@ export interface End {
   readonly unplaced: readonly Photo[];
 }
 
+/** Everything version 2 states; a draft begun by an older program may not have it. */
+function asStated({ text, ...consent }: Consent): Consent {
+  return { ...consent, text: { ...text, status: text.status ?? null } };
+}
+
 /** The whole revision. */
 export function finishedContent(draft: DraftContent, end: End): VisitContent {
+  const { assessment } = end.closing;
   return {
     ...draft,
-    schema_version: 1,
+    schema_version: 2,
     visit_id: end.visitId,
     revision_id: end.revisionId,
     finished: end.finished,
     ending: end.closing.ending,
-    assessment: end.closing.assessment,
+    consents: draft.consents.map(asStated),
+    assessment: assessment && { ...assessment, done: assessment.done ?? [] },
     readback: end.closing.readback,
     photos: [...draft.photos, ...end.unplaced],
   };

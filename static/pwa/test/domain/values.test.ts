@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { TabletClock } from "../../src/domain/clock";
 import type { Receipt } from "../../src/domain/contract";
-import { mayRecord, newContent, withdrawn } from "../../src/domain/draft";
+import { finishedContent, mayRecord, newContent, withdrawn } from "../../src/domain/draft";
 import { fitWithin } from "../../src/domain/fit";
 import { byUrgency, type OutboxEntry, stateOf, visitState } from "../../src/domain/outbox";
 import { inZone, withZone } from "../../src/domain/time";
@@ -12,6 +12,28 @@ import { compareVersions, newestOf } from "../../src/domain/versions";
 import { answer, consent, VISIT, visitId } from "../support/world";
 
 const AT = "2026-03-12T10:00:00.000+01:00";
+
+describe("a visit that is finished", () => {
+  it("states all that its version does, also of a draft an older program began", () => {
+    const draft = newContent({ id: "hembesok-bostad-barn", version: "1.0.0" }, { device_at: AT, server_offset_ms: null });
+    const given = consent();
+    const { status: _status, ...text } = given.text;
+    const older = { ...given, text: text as typeof given.text };
+    const outcome = { home: "H0", child: null, is_preliminary: true } as const;
+    const assessed = { as_found: outcome, as_left: outcome, override: null, actions: [] };
+    const assessment = assessed as unknown as typeof assessed & { readonly done: [] };
+    const end = { visitId: VISIT, revisionId: visitId(2), finished: draft.started, unplaced: [] };
+
+    const content = finishedContent(
+      { ...draft, consents: [given, older] },
+      { ...end, closing: { ending: "completed", assessment, readback: null } },
+    );
+
+    expect(content.schema_version).toBe(2);
+    expect(content.consents.map((each) => each.text.status)).toEqual([given.text.status, null]);
+    expect(content.assessment?.done).toEqual([]);
+  });
+});
 
 describe("FM-21: time", () => {
   it.each([

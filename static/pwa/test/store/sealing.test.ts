@@ -89,7 +89,7 @@ async function tell(open: OpenStore): Promise<void> {
 
 function visitOf(draft: StoredDraft, revision = visitId(70)) {
   const { assessment: _none, readback: _nor, ...content } = draft.content;
-  const ids = { schema_version: 1, visit_id: VISIT, revision_id: revision } as const;
+  const ids = { schema_version: 2, visit_id: VISIT, revision_id: revision } as const;
   const finished = { device_at: AT, server_offset_ms: null };
   const end = { finished, ending: "completed", assessment: null, readback: null } as const;
   return { content: { ...content, ...ids, ...end }, baseRevisionId: null, blobs: [] };
