@@ -134,7 +134,7 @@ class Settings:
     duty_phone: str
     #: How long a signed-in person may sit still.
     idle_minutes: int
-    #: Deliveries are understood by the server itself; else by `landlord-watch sync interpret`.
+    #: Deliveries are understood by the server itself; else by `landlord-watch ingest`.
     interprets_after_delivery: bool
     #: Lines that say how far the access log has come; best on another machine, only added to.
     log_anchors: Path

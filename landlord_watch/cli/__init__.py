@@ -9,6 +9,7 @@ from landlord_watch.cli.canary import canary
 from landlord_watch.cli.demo import demo
 from landlord_watch.cli.editions import edition
 from landlord_watch.cli.exchange import exchange
+from landlord_watch.cli.ingest import ingest
 from landlord_watch.cli.installation import init, load_environment
 from landlord_watch.cli.keys import keys
 from landlord_watch.cli.lists import import_lists
@@ -42,6 +43,7 @@ main.add_command(norms)
 main.add_command(import_lists)
 main.add_command(places)
 main.add_command(sync)
+main.add_command(ingest)
 main.add_command(log)
 main.add_command(verify)
 main.add_command(retention)

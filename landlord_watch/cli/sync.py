@@ -1,24 +1,16 @@
-"""What tablets sent, from the shell: understanding it and calling who is on duty for it."""
+"""What a tablet could not send, from the shell."""
 
-import threading
 from pathlib import Path
 
 import click
-from sqlalchemy import Engine
 
-from landlord_watch.alarms.services.ways_out import WaysOut
 from landlord_watch.cli.installation import installation_engine
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
-from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.infra.storage import FolderStore
-from landlord_watch.settings import Settings
 from landlord_watch.sync.errors import RescueFileMalformed, RescueFileTooLarge
-from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.sync.services.rescuing import RescueReport, Rescuing
 
-#: How often to look when nothing waited the last time.
-LOOK_EVERY_SECONDS = 2.0
 TROUBLES = {
     RescueFileMalformed: "This is no rescue file, or it was cut short. Save it again.",
     RescueFileTooLarge: "The file says it holds more than a tablet can. Nothing of it was taken.",
@@ -28,22 +20,6 @@ TROUBLES = {
 @click.group()
 def sync() -> None:
     """What tablets sent."""
-
-
-@sync.command("interpret")
-@click.option("--keep-on", is_flag=True, help="Look again every other second, until stopped.")
-def interpret(keep_on: bool) -> None:
-    """Look into what was received, and call who is on duty. Safe to run beside the server."""
-    with installation_engine() as (settings, engine):
-        catching_up = _catching_up(settings, engine)
-        carrying = WaysOut(settings, clock.utc_now).carrying(own_transactions(engine))
-        click.echo(f"Looked into {catching_up.finish()}.")
-        if done := carrying.finish():
-            click.echo(f"Calls made and notices tried: {done}.")
-        while keep_on:
-            threading.Event().wait(LOOK_EVERY_SECONDS)
-            catching_up.finish()
-            carrying.finish()
 
 
 @sync.command("rescue")
@@ -71,13 +47,4 @@ def _tell(report: RescueReport) -> None:
         click.echo(f"{each.parcel.kind} {each.parcel.sha256}: {each.refusal.code}", err=True)
     if report.refused:
         raise click.ClickException(f"Could not be taken in: {len(report.refused)}.")
-    click.echo("Next: landlord-watch sync interpret, unless the server runs.")
-
-
-def _catching_up(settings: Settings, engine: Engine) -> CatchingUp:
-    return CatchingUp(
-        transaction=own_transactions(engine),
-        store=FolderStore(settings.blobs),
-        keys=KeyFolder(settings.keys),
-        now=clock.utc_now,
-    )
+    click.echo("Next: landlord-watch ingest, unless the server runs.")

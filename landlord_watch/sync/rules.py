@@ -5,6 +5,7 @@ The tablet has the same frame (static/pwa/src/domain/parcel.ts); tests/vectors/p
 the two together.
 """
 
+import re
 from base64 import b64decode
 from collections.abc import Iterable
 from contextlib import suppress
@@ -42,6 +43,10 @@ MOST_BLOB_BYTES = 15 * 1024 * 1024
 #: What every database holds in a whole number.
 HIGHEST_SEQUENCE = 2**31 - 1
 
+#: No 0, O, 1, I: read aloud on the telephone.
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+RECEIPT_NUMBER = re.compile(f"[{LETTERS}]{{2}}([0-9]{{6,18}})")
+
 #: What the signed text of a receipt begins with.
 RECEIPT_LABEL = "landlord_watch receipt 1"
 
@@ -50,9 +55,6 @@ OFFICE_ALGORITHM = "RSA-OAEP-256"
 
 Header = Annotated[RevisionHeader | BlobHeader, Field(discriminator="kind")]
 _header: TypeAdapter[RevisionHeader | BlobHeader] = TypeAdapter(Header)
-
-#: No 0, O, 1, I: read aloud on the telephone.
-LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,12 @@ def receipt_number(*, epoch: UUID, seq: int) -> str:
     history = "".join(LETTERS[byte % len(LETTERS)] for byte in epoch.bytes[-2:])
     places = f"{seq:06d}"
     return f"{history} {places[:-3]} {places[-3:]}"
+
+
+def sequence_in(number: str) -> int | None:
+    """The place in the history that a receipt number read aloud tells; None: it tells none."""
+    found = RECEIPT_NUMBER.fullmatch("".join(number.split()).upper())
+    return int(found.group(1)) if found else None
 
 
 def proof_of(credential: str, *, nonce: str) -> str:

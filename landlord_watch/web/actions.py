@@ -324,6 +324,7 @@ ACTIONS: Mapping[str, LazyString] = {
     "log_review.begun": lazy_gettext("Gick igenom en månads logg"),
     "log_review.decided": lazy_gettext("Bedömde ett uppslag i loggen"),
     # sync
+    "visit.interpreted_again": lazy_gettext("Tolkade ett besök på nytt ur det som kom"),
     "parcel.parked": lazy_gettext("Lade en försändelse åt sidan, att redas ut"),
     "parcel.rescued": lazy_gettext("Läste in en försändelse ur en räddningsfil"),
     "parcel.released": lazy_gettext("Lät en försändelse läsas igen"),

@@ -3,7 +3,7 @@ Calling who is on duty, and sending notices: a thread beside the requests of eac
 
 It is another than the one that understands deliveries, so that a mail server that does not answer
 holds up nothing. It begins with the first request, after the server has divided; of several
-processes the first to look does what is due. `landlord-watch sync interpret` does the same.
+processes the first to look does what is due. `landlord-watch ingest` does the same.
 """
 
 import logging

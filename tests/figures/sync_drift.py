@@ -24,7 +24,7 @@ from factories.visits import visit
 from figures.figure import Figure, must_be_short
 from landlord_watch.identity.rules import Role
 from landlord_watch.sync.models import Parcel, ParcelState
-from landlord_watch.sync.services import interpreting
+from landlord_watch.sync.services import understanding
 from landlord_watch.visits.rules import Said
 from landlord_watch.visits.shapes import VisitContent
 
@@ -112,7 +112,7 @@ class Drift:
             take(session, own, sent)
             parcel = parcel_of(session, sent)
             why = (parcel.state, parcel.parked_because)
-            return why == (ParcelState.PARKED, interpreting.FROM_THE_FUTURE)
+            return why == (ParcelState.PARKED, understanding.FROM_THE_FUTURE)
 
     def _is_gone(self, operation: Operation, payload: bytes | None, taker: Taker) -> bool:
         with self._day() as (session, own):
@@ -147,12 +147,12 @@ def take_and_drop(session: Session, by: Tablet, sent: Sent) -> None:
 @contextmanager
 def no_step_between_versions() -> Iterator[None]:
     """The planted fault: what an older program wrote is held against the newest shape as it is."""
-    right = interpreting.visit_content_of
-    interpreting.visit_content_of = as_it_is
+    right = understanding.visit_content_of
+    understanding.visit_content_of = as_it_is
     try:
         yield
     finally:
-        interpreting.visit_content_of = right
+        understanding.visit_content_of = right
 
 
 def as_it_is(said: Said) -> VisitContent:

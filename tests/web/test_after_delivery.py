@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from flask import Flask
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 from sqlalchemy.orm import Session
 
 from factories.alarms import on_duty, webhook
@@ -23,7 +23,7 @@ from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.settings import Settings
 from landlord_watch.sync.models import Parcel, ParcelState
-from landlord_watch.visits.models import Visit
+from landlord_watch.visits.models import Visit, VisitRevision
 from landlord_watch.web import noticing
 from landlord_watch.web.app import create_app
 from landlord_watch.web.db import extension
@@ -141,9 +141,9 @@ def test_whoever_is_on_duty_is_called_from_the_shell(
     on_duty(session, staff_member(session, Role.DUTY_OFFICER))
     send(session, own, of_concern(own, planned.id))
     session.commit()
-    ended = shell("sync", "interpret")
+    ended = shell("ingest")
 
-    assert ended.output == "Looked into 1.\nCalls made and notices tried: 1.\n"
+    assert ended.output == "Looked into 1 that waited.\nCalls made and notices tried: 1.\n"
     assert calls_made(engine) == 1
 
 
@@ -176,7 +176,75 @@ def test_what_waits_is_understood_from_the_shell(
     send(session, own, sent)
     session.commit()
 
-    ended = shell("sync", "interpret")
+    ended = ingest(database_url, tmp_path)
 
-    assert (ended.exit_code, ended.output) == (0, "Looked into 1.\n")
+    assert (ended.exit_code, ended.output) == (0, "Looked into 1 that waited.\n")
     assert state_of(engine, sent) is ParcelState.INTERPRETED
+
+
+def ingest(database_url: str, folder: Path, *options: str) -> Result:
+    """The command, as an administrator gives it."""
+    return CliRunner().invoke(
+        main,
+        ["ingest", *options],
+        env={
+            "DATABASE_URL": database_url,
+            "LANDLORD_WATCH_SECRET_KEY": "only for tests",
+            "LANDLORD_WATCH_VAR": str(folder / "var"),
+        },
+    )
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--again",), ("--visit", "{visit}"), ("--receipt", "{receipt}"), ("--since", "2026-01-01")],
+)
+def test_what_was_understood_wrong_is_put_right_from_the_shell(
+    session: Session,
+    engine: Engine,
+    own: Tablet,
+    planned: Visit,
+    database_url: str,
+    tmp_path: Path,
+    options: tuple[str, ...],
+) -> None:
+    sent = of_visit(own, planned.id)
+    bad = of_visit(own, planned.id, header={"schema_version": 99})
+    receipt = send(session, own, sent).receipt(credential=own.credential).number
+    send(session, own, bad)
+    session.commit()
+    said = [each.format(visit=sent.visit_id, receipt=receipt) for each in options]
+    ingest(database_url, tmp_path)
+    with Session(engine) as damaging, damaging.begin():
+        damaging.execute(update(VisitRevision).values(is_preliminary=False))
+
+    ended, again = ingest(database_url, tmp_path, *said), ingest(database_url, tmp_path, *said)
+
+    assert ended.exit_code == 0
+    assert "Interpreted anew: 1 parcels of 1 visits; 1 visits differed." in ended.output
+    assert "  visit_revision: 1 rows written" in ended.output
+    assert "1 visits; 0 visits differed." in again.output
+    with Session(engine) as looking:
+        assert looking.scalars(select(VisitRevision.is_preliminary)).one()
+
+
+def test_only_what_is_parked_is_looked_into_if_that_is_asked(
+    session: Session, own: Tablet, planned: Visit, database_url: str, tmp_path: Path
+) -> None:
+    send(session, own, of_visit(own, planned.id, header={"schema_version": 99}))
+    session.commit()
+    ingest(database_url, tmp_path)
+
+    ended = ingest(database_url, tmp_path, "--parked")
+
+    assert ended.exit_code == 0
+    assert "0 understood now, 1 still parked." in ended.output
+    assert "  schema_unknown: 1 still parked" in ended.output
+    assert "0 parcels of 0 visits" in ended.output
+
+
+def test_what_is_no_receipt_number_is_told_so(database_url: str, tmp_path: Path) -> None:
+    ended = ingest(database_url, tmp_path, "--receipt", "42")
+
+    assert ended.exit_code == 2
+    assert "QK 000 042" in ended.output

@@ -11,7 +11,6 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
-from pydantic import ValidationError
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
@@ -21,52 +20,34 @@ from landlord_watch.alarms.services.raising import end_alarm, raise_alarm
 from landlord_watch.audit import services as audit
 from landlord_watch.audit.errors import LogUnwritable
 from landlord_watch.identity.models import Device
-from landlord_watch.infra.sealing import KeyNotHere, SealBroken
-from landlord_watch.kernel.errors import DomainError, NotFound
+from landlord_watch.kernel.errors import NotFound
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.errors import ParcelNotParked
 from landlord_watch.sync.models import Parcel, ParcelState
 from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.queries.concerns import order_of_concern
-from landlord_watch.sync.rules import decode_parcel, decode_revision, open_parcel, wrapped_for
+from landlord_watch.sync.rules import decode_parcel, decode_revision, wrapped_for
 from landlord_watch.sync.services.announcing import ChangeFeed
+from landlord_watch.sync.services.understanding import (
+    FAILED,
+    FROM_THE_FUTURE,
+    NEWEST,
+    REVOKED,
+    UNDERSTOOD,
+    UNOPENED,
+    NotUnderstood,
+    code_of,
+    header_of,
+    understand,
+)
 from landlord_watch.sync.shapes import RevisionHeader
 from landlord_watch.visits.models import Visit
-from landlord_watch.visits.rules import (
-    NEWEST_CONCERN,
-    NEWEST_VISIT,
-    Said,
-    concern_content_of,
-    read_said,
-    visit_content_of,
-)
 from landlord_watch.visits.services.recording import record_concern, record_visit_revision
 from landlord_watch.visits.shapes import ConcernContent, VisitContent
 
 log = logging.getLogger(__name__)
 
-#: The newest versions of what a tablet writes; every one before them is read too.
-NEWEST = {"visit": NEWEST_VISIT, "concern": NEWEST_CONCERN}
-
-#: What such a tablet brings is set aside until a person lets it in.
-REVOKED = "device_revoked"
-#: What was sealed for a key that is not here.
-UNOPENED = "cannot_open"
-#: What a newer program wrote.
-FROM_THE_FUTURE = "schema_unknown"
 PARKED_AT_A_TIME = 100
-
-
-class _NotUnderstood(Exception):
-    """Why a parcel is parked, as a code that pages have words for."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
-
-
-#: What is the parcel's own fault, or a lack that a person can mend.
-UNDERSTOOD = (_NotUnderstood, ValidationError, DomainError, KeyNotHere, SealBroken)
 
 
 def interpret_waiting(session: Session, *, keys: PrivateKeys, limit: int, at: datetime) -> int:
@@ -142,6 +123,24 @@ def _retry(
     )
 
 
+def try_again(session: Session, *, revision_id: UUID, keys: PrivateKeys, at: datetime) -> str:
+    """
+    Look into a parked parcel once more; the code of why it stays parked, or nothing.
+
+    Nothing is written if it is parked for the same reason as before.
+    """
+    parcel = session.get(Parcel, revision_id, with_for_update=True)
+    if parcel is None or parcel.state is not ParcelState.PARKED:
+        return ""  # somebody else was first
+    code = _try_to_interpret(session, parcel, keys, at)
+    if code != parcel.parked_because:
+        parcel.state = ParcelState.PARKED if code else ParcelState.INTERPRETED
+        parcel.parked_because = code
+        action = "parcel.parked" if code else "parcel.released"
+        audit.record(session, actor_id=None, action=action, subject_id=parcel.visit_id, at=at)
+    return code
+
+
 def _interpret_alone(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> None:
     code = _try_to_interpret(session, parcel, keys, at)
     parcel.state = ParcelState.PARKED if code else ParcelState.INTERPRETED
@@ -169,58 +168,40 @@ def _try_to_interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: d
         with session.begin_nested():
             _interpret(session, parcel, keys, at)
     except UNDERSTOOD as reason:
-        return _code_of(reason)
+        return code_of(reason)
     except (OperationalError, LogUnwritable):
         raise  # the database itself is in trouble; the parcel is not to blame, and waits
     except Exception as error:  # noqa: BLE001 -- one we fail at must not hold up the others
         # only where it happened: what a database says of an error quotes what it was given
         where = "".join(traceback.format_tb(error.__traceback__))
         log.error("incident %s: %s at\n%s", new_id(), type(error).__name__, where)  # noqa: TRY400
-        return "failed"
+        return FAILED
     return ""
-
-
-def _code_of(reason: Exception) -> str:
-    match reason:
-        case _NotUnderstood():
-            return reason.code
-        case KeyNotHere():
-            return UNOPENED
-        case SealBroken():
-            return "open_failed"
-        case DomainError():
-            return "visit_unknown" if reason.code == NotFound.code else reason.code
-        case _:
-            return "content_malformed"
 
 
 def _interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> None:
     opened = decode_parcel(parcel.raw)
-    header = opened.header
-    if not isinstance(header, RevisionHeader):
-        raise _NotUnderstood("content_malformed")
-    _check_sender(session, header, parcel)
-    if header.schema_version > NEWEST[header.kind]:
-        raise _NotUnderstood(FROM_THE_FUTURE)
-    payload = open_parcel(opened, keys=keys)
-    if header.kind == "concern":
-        _take_concern(session, parcel, header, payload, at)
-    else:
-        _take_visit(session, parcel, header, payload, at)
+    _check_sender(session, header_of(opened), parcel)
+    understood = understand(opened, keys=keys)
+    match understood.content:
+        case VisitContent() as visit:
+            _take_visit(session, parcel, understood.header, visit, at)
+        case ConcernContent() as concern:
+            _take_concern(session, parcel, understood.header, concern, at)
 
 
 def _check_sender(session: Session, header: RevisionHeader, parcel: Parcel) -> None:
     """A tablet of ours, carried by who wrote it; neither it nor who brought it revoked."""
     device = session.get(Device, header.device_id)
     if device is None:
-        raise _NotUnderstood("device_unknown")
+        raise NotUnderstood("device_unknown")
     if device.staff_id != header.author_id:
-        raise _NotUnderstood("author_differs")
+        raise NotUnderstood("author_differs")
     brought_by = session.get(Device, parcel.brought_by_id) if parcel.brought_by_id else None
     if parcel.let_in_at is None and (
         _was_revoked(device, parcel.received_at) or _was_revoked(brought_by, parcel.received_at)
     ):
-        raise _NotUnderstood(REVOKED)
+        raise NotUnderstood(REVOKED)
 
 
 def _was_revoked(device: Device | None, at: datetime) -> bool:
@@ -228,11 +209,8 @@ def _was_revoked(device: Device | None, at: datetime) -> bool:
 
 
 def _take_visit(
-    session: Session, parcel: Parcel, header: RevisionHeader, payload: bytes, at: datetime
+    session: Session, parcel: Parcel, header: RevisionHeader, content: VisitContent, at: datetime
 ) -> None:
-    said = read_said(payload)
-    content = visit_content_of(said)
-    _check_ids(header, content, said)
     record_visit_revision(
         session,
         content=content,
@@ -246,11 +224,8 @@ def _take_visit(
 
 
 def _take_concern(
-    session: Session, parcel: Parcel, header: RevisionHeader, payload: bytes, at: datetime
+    session: Session, parcel: Parcel, header: RevisionHeader, content: ConcernContent, at: datetime
 ) -> None:
-    said = read_said(payload)
-    content = concern_content_of(said)
-    _check_ids(header, content, said)
     order = order_of_concern(session, visit_id=parcel.visit_id, revision_id=parcel.revision_id)
     record_concern(
         session,
@@ -261,12 +236,3 @@ def _take_concern(
         received_at=parcel.received_at,
         at=at,
     )
-
-
-def _check_ids(header: RevisionHeader, content: VisitContent | ConcernContent, said: Said) -> None:
-    if (content.visit_id, content.revision_id, said["schema_version"]) != (
-        header.visit_id,
-        header.revision_id,
-        header.schema_version,
-    ):
-        raise _NotUnderstood("content_ids_differ")

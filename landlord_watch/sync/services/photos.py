@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.files.models import RenditionKind, RetentionClass
@@ -78,13 +78,27 @@ def retry_unopened_photos(session: Session) -> None:
     )
 
 
+def retry_problem_photos(session: Session, *, of_visits: Select[UUID]) -> None:
+    """Have photos of these visits that could not be shown looked at again."""
+    revisions = select(VisitRevision.id).where(VisitRevision.visit_id.in_(of_visits))
+    session.execute(
+        update(VisitPhoto)
+        .where(
+            VisitPhoto.problem.is_not(None),
+            VisitPhoto.stored_file_id.is_(None),
+            VisitPhoto.revision_id.in_(revisions),
+        )
+        .values(problem=None)
+    )
+
+
 def record_photo(session: Session, *, photo: OpenedPhoto, at: datetime) -> None:
     """Give every revision of the visit that shows this photo its picture, or say there is none."""
     waiting = photo.waiting
     session.execute(
         update(ReceivedBlob)
         .where(ReceivedBlob.visit_id == waiting.visit_id, ReceivedBlob.sha256 == waiting.blob)
-        .values(opened_at=at)
+        .values(opened_at=func.coalesce(ReceivedBlob.opened_at, at))
     )
     revisions = select(VisitRevision.id).where(VisitRevision.visit_id == waiting.visit_id)
     session.execute(

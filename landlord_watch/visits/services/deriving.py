@@ -118,6 +118,8 @@ def _write(row: Deficiency, found: Found) -> None:
     if not row.events:
         is_gone = found.is_fixed_on_spot
         row.state = DeficiencyState.CONFIRMED_FIXED if is_gone else DeficiencyState.OPEN
+    else:
+        row.state = row.events[-1].state
 
 
 def _found_in(revision: VisitRevision, visit: Visit) -> Iterator[Found]:

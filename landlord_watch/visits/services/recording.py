@@ -58,7 +58,7 @@ def record_visit_revision(
     Raises: `NotFound`, `VisitNotTheirs`, `ChecklistUnknown`.
     """
     visit = _visit_of(session, content.visit_id, author_id)
-    result = _judge(content)
+    result = judge(content)
     revision = VisitRevision(
         id=content.revision_id,
         visit_id=visit.id,
@@ -71,11 +71,11 @@ def record_visit_revision(
         received_at=received_at,
         is_head=_become_head(session, content.revision_id, base_revision_id),
     )
-    _write_outcome(revision, content, result)
+    write_outcome(revision, content, result)
     session.add(revision)
     session.flush()  # consents and photos point to it, and the heads are read below
-    session.add_all(_consent(revision.id, each) for each in content.consents)
-    session.add_all(_photo(revision.id, each) for each in content.photos)
+    session.add_all(consent_row(revision.id, each) for each in content.consents)
+    session.add_all(photo_row(revision.id, each) for each in content.photos)
     visit.state = VisitState.RECEIVED
     derive_deficiencies(session, visit=visit)
     see_again(session, visit=visit, at=at)
@@ -118,7 +118,7 @@ def record_concern(
         concern = Concern(id=own_id, visit_id=content.visit_id, author_id=author_id)
         concern.received_at = received_at
         session.add(concern)
-    _write_concern(concern, content)
+    write_concern(concern, content)
     raise_alarm(
         session,
         kind=AlarmKind.CONCERN,
@@ -142,7 +142,8 @@ def _standing_words(session: Session, content: ConcernContent) -> dict[UUID, Con
     }
 
 
-def _write_concern(concern: Concern, content: ConcernContent) -> None:
+def write_concern(concern: Concern, content: ConcernContent) -> None:
+    """Write the newest word of a concern; somebody has to read it."""
     concern.content = content.model_dump(mode="json")
     concern.is_immediate_danger = content.is_immediate_danger
     concern.raised_at = content.raised.device_at
@@ -159,7 +160,7 @@ def _visit_of(session: Session, visit_id: UUID, author_id: UUID) -> Visit:
     return visit
 
 
-def _judge(content: VisitContent) -> Result | None:
+def judge(content: VisitContent) -> Result | None:
     """What the visit comes to; None: the home was never entered."""
     checklist = published_checklist(content.checklist)
     if content.ending not in ENTERED:
@@ -176,7 +177,8 @@ def _become_head(session: Session, revision_id: UUID, base_revision_id: UUID | N
     return session.scalar(later.limit(1)) is None
 
 
-def _write_outcome(revision: VisitRevision, content: VisitContent, result: Result | None) -> None:
+def write_outcome(revision: VisitRevision, content: VisitContent, result: Result | None) -> None:
+    """Write what the rules make of a visit, and whether the tablet made the same of it."""
     found = None if result is None else result.outcome(Moment.AS_FOUND)
     left = None if result is None else result.outcome(Moment.AS_LEFT)
     revision.home_as_found = found.home if found else None
@@ -193,7 +195,8 @@ def _said(content: VisitContent) -> tuple[Outcome | None, Outcome | None]:
     return content.assessment.as_found, content.assessment.as_left
 
 
-def _consent(revision_id: UUID, consent: Consent) -> VisitConsent:
+def consent_row(revision_id: UUID, consent: Consent) -> VisitConsent:
+    """What one adult answered, as a row."""
     return VisitConsent(
         revision_id=revision_id,
         adult=consent.adult,
@@ -204,7 +207,8 @@ def _consent(revision_id: UUID, consent: Consent) -> VisitConsent:
     )
 
 
-def _photo(revision_id: UUID, photo: Photo) -> VisitPhoto:
+def photo_row(revision_id: UUID, photo: Photo) -> VisitPhoto:
+    """A photo as its revision names it, as a row."""
     return VisitPhoto(
         revision_id=revision_id,
         photo_id=photo.id,

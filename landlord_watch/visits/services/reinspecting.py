@@ -52,8 +52,10 @@ def _look_at(session: Session, visit: Visit, heads: Sequence[VisitRevision], at:
     seen_on = day_of(session, visit=visit)
     said = _said_by(session, visit, heads)
     for row in _found_before(session, visit):
-        _forget(session, row, visit)
         state = said.get(row.item_id)
+        if _is_noted(row, visit, state, seen_on=seen_on, author_id=heads[0].author_id):
+            continue
+        _forget(session, row, visit)
         if state is not None and row.state not in CLOSED_STATES:
             _note(row, visit, state, seen_on=seen_on, author_id=heads[0].author_id, at=at)
 
@@ -88,6 +90,23 @@ def _said_by(
         is_gone = found.is_fixed_on_spot
         said[item] = DeficiencyState.CONFIRMED_FIXED if is_gone else DeficiencyState.FOUND_AGAIN
     return said
+
+
+def _is_noted(
+    row: Deficiency,
+    visit: Visit,
+    state: DeficiencyState | None,
+    *,
+    seen_on: date,
+    author_id: UUID,
+) -> bool:
+    """Whether just this was noted before; then it stays, with the day it was noted."""
+    own = [
+        (event.state, event.happened_on, event.recorded_by_id)
+        for event in row.events
+        if event.seen_at_visit_id == visit.id
+    ]
+    return own == [(state, max(seen_on, row.found_on), author_id)]
 
 
 def _forget(session: Session, row: Deficiency, visit: Visit) -> None:

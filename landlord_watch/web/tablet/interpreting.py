@@ -3,8 +3,8 @@ Understanding what tablets sent, after they have their answer: a thread beside t
 
 It waits for a pause in the deliveries, so that it does not take the time they need, but not
 for long; a concern for a child waits for nothing. One works at a time on a machine. Nothing
-depends on it: what a thread leaves undone the next one finds, as does `landlord-watch sync
-interpret`.
+depends on it: what a thread leaves undone the next one finds, as does `landlord-watch
+ingest`.
 """
 
 import fcntl

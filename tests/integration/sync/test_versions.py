@@ -18,7 +18,7 @@ from factories.sending import interpret, parcel_of, receipt_of, send
 from factories.tablets import Sent, Tablet
 from landlord_watch.sync.models import ParcelState
 from landlord_watch.sync.queries.parked import list_parked
-from landlord_watch.sync.services import interpreting
+from landlord_watch.sync.services import understanding
 from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.visits.models import Visit
 
@@ -83,7 +83,7 @@ def test_after_an_upgrade_what_was_from_the_future_is_taken_up_by_itself(
 ) -> None:
     operation = read_operations("visit-2")["first"]
     with monkeypatch.context() as older:
-        older.setattr(interpreting, "NEWEST", {"visit": 1, "concern": 1})
+        older.setitem(understanding.NEWEST, "visit", 1)
         sent = deliver(session, own, operation)
         before = parcel_of(session, sent).parked_because
     session.commit()

@@ -22,6 +22,7 @@ from landlord_watch.sync.rules import (
     open_frame,
     proof_of,
     receipt_number,
+    sequence_in,
 )
 from landlord_watch.sync.shapes import BlobHeader, RevisionHeader
 
@@ -168,3 +169,17 @@ def test_gaps_are_the_numbers_that_are_not_there(
     numbers: list[int], upto: int, missing: list[str]
 ) -> None:
     assert [gap.written for gap in gaps_in(numbers, upto=upto)] == missing
+
+
+@given(seq=st.integers(min_value=0, max_value=2**53), epoch=st.uuids())
+def test_a_receipt_number_tells_its_place_however_it_is_typed(seq: int, epoch: UUID) -> None:
+    number = receipt_number(epoch=epoch, seq=seq)
+
+    assert sequence_in(number) == sequence_in(number.lower().replace(" ", "")) == seq
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "42", "QK", "QK 42", "O0 000 042", "QK 000 0٤2", "QK 000 042 x"]
+)
+def test_what_is_no_receipt_number_tells_no_place(typed: str) -> None:
+    assert sequence_in(typed) is None
