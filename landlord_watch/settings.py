@@ -164,6 +164,11 @@ class Settings:
         return self.is_demo or _is_loopback(urlsplit(self.address).hostname or "")
 
     @property
+    def history_mark(self) -> Path:
+        """Where it is written how far the history has come: a restore must not take it back."""
+        return self.purge_ledger.with_name("history.json")
+
+    @property
     def blobs(self) -> Path:
         return self.var / "blobs"
 

@@ -19,6 +19,7 @@ from landlord_watch.settings import Settings
 from landlord_watch.sync.rules import sequence_in
 from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.sync.services.interpreting_again import Chosen, InterpretingAgain, Summary
+from landlord_watch.sync.services.marking import HistoryMark
 
 #: How often to look when nothing waited the last time.
 LOOK_EVERY_SECONDS = 2.0
@@ -60,6 +61,7 @@ def ingest(
         click.echo(f"Looked into {catching_up.finish()} that waited.")
         if done := carrying.finish():
             click.echo(f"Calls made and notices tried: {done}.")
+        HistoryMark(catching_up.transaction, settings.history_mark).keep()
         while keep_on:
             threading.Event().wait(LOOK_EVERY_SECONDS)
             catching_up.finish()

@@ -9,6 +9,8 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.sync.errors import RescueFileMalformed, RescueFileTooLarge
+from landlord_watch.sync.services.history import begin_new_epoch
+from landlord_watch.sync.services.marking import HistoryMark
 from landlord_watch.sync.services.rescuing import RescueReport, Rescuing
 
 TROUBLES = {
@@ -20,6 +22,17 @@ TROUBLES = {
 @click.group()
 def sync() -> None:
     """What tablets sent."""
+
+
+@sync.command("new-epoch")
+def new_epoch() -> None:
+    """After a restore: begin another history, so that every tablet offers again what it holds."""
+    with installation_engine() as (settings, engine):
+        transaction = own_transactions(engine)
+        with transaction() as session:
+            begin_new_epoch(session)
+        HistoryMark(transaction, settings.history_mark).keep()
+    click.echo("Another history has begun. Tablets offer again what they still hold.")
 
 
 @sync.command("rescue")

@@ -23,8 +23,8 @@ from factories.tablets import Sent, Tablet, tablet
 from factories.visits import visit
 from figures.figure import Figure, must_be_short
 from landlord_watch.identity.rules import Role
+from landlord_watch.sync import understanding
 from landlord_watch.sync.models import Parcel, ParcelState
-from landlord_watch.sync.services import understanding
 from landlord_watch.visits.rules import Said
 from landlord_watch.visits.shapes import VisitContent
 

@@ -176,7 +176,7 @@ def test_what_waits_is_understood_from_the_shell(
     send(session, own, sent)
     session.commit()
 
-    ended = ingest(database_url, tmp_path)
+    ended = shell("ingest")
 
     assert (ended.exit_code, ended.output) == (0, "Looked into 1 that waited.\n")
     assert state_of(engine, sent) is ParcelState.INTERPRETED

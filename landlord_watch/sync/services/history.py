@@ -18,6 +18,7 @@ _TAKE = (
     .values(last_seq=STATE.c.last_seq + 1)
     .returning(STATE.c.epoch, STATE.c.last_seq)
 )
+_STANDING = select(STATE.c.epoch, STATE.c.last_seq).where(_OURS)
 _GIVE_BACK = update(STATE).where(_OURS).values(last_seq=STATE.c.last_seq - 1)
 _BEGIN = update(STATE).where(_OURS).values(epoch=bindparam("new_epoch"))
 
@@ -56,6 +57,13 @@ def epoch_of(session: Session) -> UUID:
     epoch = take_place(session).epoch
     give_back_place(session)
     return epoch
+
+
+def standing_at(session: Session) -> Place:
+    """Which history this is, and the last number given in it; a new office begins its own."""
+    epoch_of(session)
+    row = session.connection().execute(_STANDING).one()
+    return Place(row.epoch, row.last_seq)
 
 
 def begin_new_epoch(session: Session) -> UUID:

@@ -28,7 +28,8 @@ from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.queries.concerns import order_of_concern
 from landlord_watch.sync.rules import decode_parcel, decode_revision, wrapped_for
 from landlord_watch.sync.services.announcing import ChangeFeed
-from landlord_watch.sync.services.understanding import (
+from landlord_watch.sync.shapes import RevisionHeader
+from landlord_watch.sync.understanding import (
     FAILED,
     FROM_THE_FUTURE,
     NEWEST,
@@ -40,7 +41,6 @@ from landlord_watch.sync.services.understanding import (
     header_of,
     understand,
 )
-from landlord_watch.sync.shapes import RevisionHeader
 from landlord_watch.visits.models import Visit
 from landlord_watch.visits.services.recording import record_concern, record_visit_revision
 from landlord_watch.visits.shapes import ConcernContent, VisitContent
@@ -168,7 +168,7 @@ def _try_to_interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: d
         with session.begin_nested():
             _interpret(session, parcel, keys, at)
     except UNDERSTOOD as reason:
-        return code_of(reason)
+        return code_of(reason=reason)
     except (OperationalError, LogUnwritable):
         raise  # the database itself is in trouble; the parcel is not to blame, and waits
     except Exception as error:  # noqa: BLE001 -- one we fail at must not hold up the others
@@ -181,8 +181,8 @@ def _try_to_interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: d
 
 def _interpret(session: Session, parcel: Parcel, keys: PrivateKeys, at: datetime) -> None:
     opened = decode_parcel(parcel.raw)
-    _check_sender(session, header_of(opened), parcel)
-    understood = understand(opened, keys=keys)
+    _check_sender(session, header_of(opened=opened), parcel)
+    understood = understand(opened=opened, keys=keys)
     match understood.content:
         case VisitContent() as visit:
             _take_visit(session, parcel, understood.header, visit, at)

@@ -29,7 +29,7 @@ from landlord_watch.sync.rules import decode_parcel
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.sync.services.interpreting import try_again
 from landlord_watch.sync.services.photos import retry_problem_photos
-from landlord_watch.sync.services.understanding import FAILED, UNDERSTOOD, code_of, understand
+from landlord_watch.sync.understanding import FAILED, UNDERSTOOD, code_of, understand
 from landlord_watch.visits.models import (
     Concern,
     Deficiency,
@@ -159,10 +159,10 @@ class InterpretingAgain:
         changed: set[tuple[str, UUID]] = set()
         code = ""
         try:
-            with session.begin_nested(), watched(session, changed):
+            with session.begin_nested(), _watched(session, changed):
                 self._rewrite(session, visit_id, self._read(session, parcels))
         except UNDERSTOOD as reason:
-            code = code_of(reason)
+            code = code_of(reason=reason)
         except (OperationalError, LogUnwritable):
             raise  # the database itself is in trouble
         except Exception as error:  # noqa: BLE001 -- one we fail at must not hold up the others
@@ -181,9 +181,9 @@ class InterpretingAgain:
         said: list[SaidOfVisit | SaidOfConcern] = []
         for parcel in parcels:
             try:
-                understood = understand(decode_parcel(parcel.raw), keys=self.keys)
+                understood = understand(opened=decode_parcel(parcel.raw), keys=self.keys)
             except UNDERSTOOD as reason:
-                self.summary.kept[code_of(reason)] += 1
+                self.summary.kept[code_of(reason=reason)] += 1
                 continue
             header, content = understood.header, understood.content
             how = (header.author_id, parcel.received_at)
@@ -202,7 +202,7 @@ class InterpretingAgain:
         concerns = [each for each in said if isinstance(each, SaidOfConcern)]
         revisions = [each for each in said if isinstance(each, SaidOfVisit)]
         if concerns:
-            rewrite_concerns(session, visit_id=visit_id, said=concerns)
+            rewrite_concerns(session, visit_id=visit_id, said=concerns, at=self.now())
         if revisions:
             rewrite_visit(session, visit_id=visit_id, said=revisions, at=self.now())
         session.flush()  # what differs is counted as it is written
@@ -232,7 +232,7 @@ def _page(chosen: Chosen, after: UUID | None) -> Select[UUID]:
 
 
 @contextmanager
-def watched(session: Session, changed: set[tuple[str, UUID]]) -> Iterator[None]:
+def _watched(session: Session, changed: set[tuple[str, UUID]]) -> Iterator[None]:
     """Gather which rows of `MADE` are written, by table and id."""
 
     def gather(writing: Session, *_: object) -> None:

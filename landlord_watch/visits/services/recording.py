@@ -20,25 +20,16 @@ from landlord_watch.visits.errors import VisitNotTheirs
 from landlord_watch.visits.models import (
     Concern,
     Visit,
-    VisitConsent,
-    VisitPhoto,
     VisitRevision,
     VisitState,
 )
-from landlord_watch.visits.rules import Moment, Result, assess, published_checklist
+from landlord_watch.visits.rows import consent_row, judge, photo_row, write_concern, write_outcome
 from landlord_watch.visits.services.deriving import derive_deficiencies
 from landlord_watch.visits.services.reinspecting import see_again
 from landlord_watch.visits.shapes import (
     ConcernContent,
-    Consent,
-    Ending,
-    Outcome,
-    Photo,
     VisitContent,
 )
-
-#: Endings after which there is something to judge.
-ENTERED = (Ending.COMPLETED, Ending.WITHDRAWN)
 
 
 def record_visit_revision(
@@ -58,7 +49,7 @@ def record_visit_revision(
     Raises: `NotFound`, `VisitNotTheirs`, `ChecklistUnknown`.
     """
     visit = _visit_of(session, content.visit_id, author_id)
-    result = judge(content)
+    result = judge(content=content)
     revision = VisitRevision(
         id=content.revision_id,
         visit_id=visit.id,
@@ -71,11 +62,11 @@ def record_visit_revision(
         received_at=received_at,
         is_head=_become_head(session, content.revision_id, base_revision_id),
     )
-    write_outcome(revision, content, result)
+    write_outcome(revision=revision, content=content, result=result)
     session.add(revision)
     session.flush()  # consents and photos point to it, and the heads are read below
-    session.add_all(consent_row(revision.id, each) for each in content.consents)
-    session.add_all(photo_row(revision.id, each) for each in content.photos)
+    session.add_all(consent_row(revision_id=revision.id, consent=each) for each in content.consents)
+    session.add_all(photo_row(revision_id=revision.id, photo=each) for each in content.photos)
     visit.state = VisitState.RECEIVED
     derive_deficiencies(session, visit=visit)
     see_again(session, visit=visit, at=at)
@@ -118,7 +109,7 @@ def record_concern(
         concern = Concern(id=own_id, visit_id=content.visit_id, author_id=author_id)
         concern.received_at = received_at
         session.add(concern)
-    write_concern(concern, content)
+    write_concern(concern=concern, content=content)
     raise_alarm(
         session,
         kind=AlarmKind.CONCERN,
@@ -142,15 +133,6 @@ def _standing_words(session: Session, content: ConcernContent) -> dict[UUID, Con
     }
 
 
-def write_concern(concern: Concern, content: ConcernContent) -> None:
-    """Write the newest word of a concern; somebody has to read it."""
-    concern.content = content.model_dump(mode="json")
-    concern.is_immediate_danger = content.is_immediate_danger
-    concern.raised_at = content.raised.device_at
-    concern.acknowledged_at = None
-    concern.acknowledged_by_id = None
-
-
 def _visit_of(session: Session, visit_id: UUID, author_id: UUID) -> Visit:
     visit = session.get(Visit, visit_id, with_for_update=True)
     if visit is None:
@@ -160,14 +142,6 @@ def _visit_of(session: Session, visit_id: UUID, author_id: UUID) -> Visit:
     return visit
 
 
-def judge(content: VisitContent) -> Result | None:
-    """What the visit comes to; None: the home was never entered."""
-    checklist = published_checklist(content.checklist)
-    if content.ending not in ENTERED:
-        return None
-    return assess(checklist, context=content.context, answers=content.answers)
-
-
 def _become_head(session: Session, revision_id: UUID, base_revision_id: UUID | None) -> bool:
     """Take over from what it was made from; False: something was made from it already."""
     session.execute(
@@ -175,44 +149,3 @@ def _become_head(session: Session, revision_id: UUID, base_revision_id: UUID | N
     )
     later = select(VisitRevision.id).where(VisitRevision.base_revision_id == revision_id)
     return session.scalar(later.limit(1)) is None
-
-
-def write_outcome(revision: VisitRevision, content: VisitContent, result: Result | None) -> None:
-    """Write what the rules make of a visit, and whether the tablet made the same of it."""
-    found = None if result is None else result.outcome(Moment.AS_FOUND)
-    left = None if result is None else result.outcome(Moment.AS_LEFT)
-    revision.home_as_found = found.home if found else None
-    revision.child_as_found = found.child if found else None
-    revision.home_as_left = left.home if left else None
-    revision.child_as_left = left.child if left else None
-    revision.is_preliminary = left is not None and left.is_preliminary
-    revision.has_outcome_difference = (found, left) != _said(content)
-
-
-def _said(content: VisitContent) -> tuple[Outcome | None, Outcome | None]:
-    if content.assessment is None:
-        return None, None
-    return content.assessment.as_found, content.assessment.as_left
-
-
-def consent_row(revision_id: UUID, consent: Consent) -> VisitConsent:
-    """What one adult answered, as a row."""
-    return VisitConsent(
-        revision_id=revision_id,
-        adult=consent.adult,
-        decision=consent.decision,
-        purposes=[purpose.value for purpose in consent.purposes],
-        given_at=consent.given.device_at,
-        withdrawn_at=consent.withdrawn.device_at if consent.withdrawn else None,
-    )
-
-
-def photo_row(revision_id: UUID, photo: Photo) -> VisitPhoto:
-    """A photo as its revision names it, as a row."""
-    return VisitPhoto(
-        revision_id=revision_id,
-        photo_id=photo.id,
-        blob_sha256=photo.blob,
-        item_id=photo.item or "",
-        caption=photo.caption,
-    )

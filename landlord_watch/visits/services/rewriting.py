@@ -15,6 +15,8 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from landlord_watch.alarms.rules import AlarmKind
+from landlord_watch.alarms.services.raising import raise_alarm
 from landlord_watch.kernel.errors import NotFound
 from landlord_watch.visits.models import (
     Concern,
@@ -24,14 +26,8 @@ from landlord_watch.visits.models import (
     VisitRevision,
     VisitState,
 )
+from landlord_watch.visits.rows import consent_row, judge, photo_row, write_concern, write_outcome
 from landlord_watch.visits.services.deriving import derive_deficiencies
-from landlord_watch.visits.services.recording import (
-    consent_row,
-    judge,
-    photo_row,
-    write_concern,
-    write_outcome,
-)
 from landlord_watch.visits.services.reinspecting import see_again
 from landlord_watch.visits.shapes import ConcernContent, VisitContent
 
@@ -93,7 +89,9 @@ def rewrite_visit(
     see_again(session, visit=visit, at=at)
 
 
-def rewrite_concerns(session: Session, *, visit_id: UUID, said: Sequence[SaidOfConcern]) -> None:
+def rewrite_concerns(
+    session: Session, *, visit_id: UUID, said: Sequence[SaidOfConcern], at: datetime
+) -> None:
     """
     Bring the concerns of a visit to what these revisions say; none is ever taken away.
 
@@ -110,8 +108,10 @@ def rewrite_concerns(session: Session, *, visit_id: UUID, said: Sequence[SaidOfC
             own_id = each.content.concern_id if is_free else each.revision_id
             row = Concern(id=own_id, visit_id=visit_id, author_id=each.author_id)
             row.received_at = each.received_at
-            write_concern(row, each.content)
             session.add(row)
+            _write_word(session, row, each, at)
+        elif row.content.get("revision_id") != str(each.revision_id):
+            _write_word(session, row, each, at)
         else:
             _rewrite_concern(row, each)
         taken.add(row.id)
@@ -126,15 +126,23 @@ def _row_of(said: SaidOfConcern, rows: Sequence[Concern]) -> Concern | None:
     return next((row for row in (*earlier, *by_id) if row is not None), None)
 
 
+def _write_word(session: Session, row: Concern, said: SaidOfConcern, at: datetime) -> None:
+    """What nobody can have read yet; whoever is on duty is called for it."""
+    write_concern(concern=row, content=said.content)
+    raise_alarm(
+        session,
+        kind=AlarmKind.CONCERN,
+        subject_id=row.id,
+        is_urgent=row.is_immediate_danger,
+        at=at,
+    )
+
+
 def _rewrite_concern(row: Concern, said: SaidOfConcern) -> None:
-    written = said.content.model_dump(mode="json")
-    if row.content.get("revision_id") != written["revision_id"]:
-        write_concern(row, said.content)
-        return
     _bring(
         row,
         {
-            "content": written,
+            "content": said.content.model_dump(mode="json"),
             "is_immediate_danger": said.content.is_immediate_danger,
             "raised_at": said.content.raised.device_at,
         },
@@ -143,7 +151,7 @@ def _rewrite_concern(row: Concern, said: SaidOfConcern) -> None:
 
 def _rewrite_revision(row: VisitRevision, said: SaidOfVisit) -> None:
     content = said.content
-    result = judge(content)  # a checklist that is not known leaves everything as it was
+    result = judge(content=content)  # a checklist that is not known leaves everything as it was
     _bring(
         row,
         {
@@ -157,11 +165,13 @@ def _rewrite_revision(row: VisitRevision, said: SaidOfVisit) -> None:
             "received_at": said.received_at,
         },
     )
-    write_outcome(row, content, result)
+    write_outcome(revision=row, content=content, result=result)
 
 
 def _rewrite_consents(session: Session, content: VisitContent) -> None:
-    wanted = [consent_row(content.revision_id, each) for each in content.consents]
+    wanted = [
+        consent_row(revision_id=content.revision_id, consent=each) for each in content.consents
+    ]
     lacking = Counter(_answer(each) for each in wanted)
     held = select(VisitConsent).where(VisitConsent.revision_id == content.revision_id)
     for row in session.scalars(held).all():
@@ -184,7 +194,7 @@ def _rewrite_photos(session: Session, content: VisitContent) -> None:
     query = select(VisitPhoto).where(VisitPhoto.revision_id == content.revision_id)
     held = {row.photo_id: row for row in session.scalars(query)}
     for photo in content.photos:
-        wanted = photo_row(content.revision_id, photo)
+        wanted = photo_row(revision_id=content.revision_id, photo=photo)
         row = held.pop(photo.id, None)
         if row is None:
             session.add(wanted)

@@ -23,6 +23,7 @@ from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 from landlord_watch.sync.services.catching_up import CatchingUp
+from landlord_watch.sync.services.marking import HistoryMark
 from landlord_watch.web.db import extension
 from landlord_watch.web.store import key_folder
 
@@ -92,6 +93,7 @@ class Interpreting:
                 self._wait_for_a_pause()
                 while _step_alone(catching_up, self.settings.var):
                     self._wait_for_a_pause()
+                HistoryMark(catching_up.transaction, self.settings.history_mark).keep()
         except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
             log.error("incident %s: %s", new_id(), type(error).__name__)  # noqa: TRY400
 

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import event
+from psycopg.errors import LockNotAvailable
+from sqlalchemy import Engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from factories.households import household, member, person
@@ -21,7 +23,8 @@ from landlord_watch.settings import read_settings
 from landlord_watch.sync.queries.changes import Reader, list_changes
 from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.services.announcing import ChangeFeed, announce_reference
-from landlord_watch.sync.services.history import epoch_of
+from landlord_watch.sync.services.erasing import erase_received
+from landlord_watch.sync.services.history import epoch_of, take_place
 from landlord_watch.sync.shapes import MOST_CHANGES, ChangePage
 from landlord_watch.visits.models import Concern, Visit, VisitState
 from landlord_watch.visits.services.following_up import acknowledge_concern
@@ -251,3 +254,61 @@ def test_a_directory_says_which_number_takes_a_worry_for_a_child() -> None:
     kinds = [(entry.kind, entry.phone) for entry in with_duty.numbers]
     assert kinds == [("emergency", "112"), ("on_call", "0531-526000"), ("other", "114 14")]
     assert "on_call" not in {entry.kind for entry in without.numbers}
+
+
+def test_a_number_from_a_sequence_would_skip_what_is_committed_late(
+    engine: Engine,
+) -> None:
+    if engine.dialect.name == "sqlite":
+        return  # it has no sequences, and one writer at a time
+    with engine.begin() as making:
+        making.execute(text("CREATE SEQUENCE told"))
+        making.execute(text("CREATE TABLE told_of (seq bigint)"))
+    tell_next = text("INSERT INTO told_of VALUES (nextval('told')) RETURNING seq")
+    read = text("SELECT seq FROM told_of WHERE seq > :after ORDER BY seq")
+
+    with engine.connect() as late, engine.connect() as early, engine.connect() as reader:
+        first = late.execute(tell_next).scalar_one()
+        second = early.execute(tell_next).scalar_one()
+        early.commit()
+        seen = reader.execute(read, {"after": 0}).scalars().all()
+        reader.rollback()
+        late.commit()
+        after = reader.execute(read, {"after": seen[-1]}).scalars().all()
+
+    assert (first, second, seen, after) == (1, 2, [2], [])
+
+
+def test_the_counter_row_lets_nobody_pass_who_is_committed_late(
+    engine: Engine, session: Session
+) -> None:
+    if engine.dialect.name == "sqlite":
+        return  # it has one writer at a time
+    session.commit()
+    with Session(engine) as late, Session(engine) as early:
+        begun = take_place(late)
+        early.execute(text("SET LOCAL lock_timeout = '100ms'"))
+        with pytest.raises(OperationalError) as waits:
+            take_place(early)
+        early.rollback()
+        late.commit()
+        followed = take_place(early)
+        early.commit()
+
+    assert isinstance(waits.value.orig, LockNotAvailable)
+    assert followed.seq == begun.seq + 1
+
+
+def test_an_erased_visit_leaves_the_tablet_of_who_had_it(
+    session: Session, officer: StaffMember, planned: Visit
+) -> None:
+    tell(session, planned)
+    after = pull(session, officer.id).next
+    erase_received(session, visit_id=planned.id, at=NOW)
+    ChangeFeed().visit_changed(session, visit_id=planned.id, reader_id=officer.id)
+    session.delete(planned)
+    session.flush()  # it is looked for next
+
+    (change,) = pull(session, officer.id, after=after).changes
+
+    assert (change.kind, change.id, change.body) == ("visit_removed", str(planned.id), None)

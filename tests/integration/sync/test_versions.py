@@ -16,9 +16,9 @@ from factories.payloads import (
 )
 from factories.sending import interpret, parcel_of, receipt_of, send
 from factories.tablets import Sent, Tablet
+from landlord_watch.sync import understanding
 from landlord_watch.sync.models import ParcelState
 from landlord_watch.sync.queries.parked import list_parked
-from landlord_watch.sync.services import understanding
 from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.visits.models import Visit
 

@@ -53,7 +53,7 @@ class Understood:
     content: VisitContent | ConcernContent
 
 
-def header_of(opened: OpenParcel) -> RevisionHeader:
+def header_of(*, opened: OpenParcel) -> RevisionHeader:
     """
     The header of a revision or a concern.
 
@@ -64,13 +64,13 @@ def header_of(opened: OpenParcel) -> RevisionHeader:
     return opened.header
 
 
-def understand(opened: OpenParcel, *, keys: PrivateKeys) -> Understood:
+def understand(*, opened: OpenParcel, keys: PrivateKeys) -> Understood:
     """
     Read a parcel, whatever version wrote it.
 
     Raises: one of `UNDERSTOOD`.
     """
-    header = header_of(opened)
+    header = header_of(opened=opened)
     if header.schema_version > NEWEST[header.kind]:
         raise NotUnderstood(FROM_THE_FUTURE)
     said = read_said(open_parcel(opened, keys=keys))
@@ -85,7 +85,7 @@ def _check_ids(header: RevisionHeader, content: VisitContent | ConcernContent, s
         raise NotUnderstood("content_ids_differ")
 
 
-def code_of(reason: Exception) -> str:
+def code_of(*, reason: Exception) -> str:
     """The code of one of `UNDERSTOOD`."""
     match reason:
         case NotUnderstood():
