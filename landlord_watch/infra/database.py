@@ -187,7 +187,7 @@ def open_well(engine: Engine) -> None:
         connection.connection.driver_connection.take_turn()
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
-    in_turn = connections_in_turn(Turns(Path(f"{engine.url.database}-turn")))
+    in_turn = connections_in_turn(Turns(Path(str(engine.url.database))))
 
     def on_do_connect(_dialect: Any, _entry: Any, _words: Any, options: dict[str, Any]) -> None:
         options["factory"] = in_turn

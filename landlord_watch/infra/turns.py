@@ -26,8 +26,8 @@ OWN_FILE: Final = 0o600
 class Turns:
     """Whose turn it is to write to a database; one for all connections of a process."""
 
-    def __init__(self, file: Path, *, seconds: float = TURN_SECONDS) -> None:
-        self.file = file
+    def __init__(self, database: Path, *, seconds: float = TURN_SECONDS) -> None:
+        self.database = database
         self.seconds = seconds
         self._queue = threading.Lock()
         self._opened: int | None = None
@@ -69,7 +69,10 @@ class Turns:
     def _file(self) -> int:
         """The file's number, open for as long as the process is."""
         if self._opened is None:
-            self._opened = os.open(self.file, os.O_RDWR | os.O_CREAT, OWN_FILE)
+            self._opened = os.open(f"{self.database}-turn", os.O_RDWR | os.O_CREAT, OWN_FILE)
+            if os.geteuid() == 0:  # whose the database is goes on using it, as with SQLite's own
+                owner = self.database.stat()
+                os.fchown(self._opened, owner.st_uid, owner.st_gid)
         return self._opened
 
 

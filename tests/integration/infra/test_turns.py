@@ -1,11 +1,12 @@
 """Writers of a SQLite database take turns, and whoever leaves lets the next one in."""
 
+import os
 import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from landlord_watch.infra.turns import InTurn, Turns, connections_in_turn
 WRITERS = 16
 TIMES = 20
 SHORT_SECONDS = 0.05
+SOMEBODY = 12_345
 
 #: Takes the turn as another process would, says so, and keeps it until it is told to end.
 ELSEWHERE = """
@@ -44,7 +46,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def connect(database: Path) -> Iterator[Callable[[], InTurn]]:
     """Opens one more connection of the same process."""
-    made_as = connections_in_turn(Turns(_file(database), seconds=SHORT_SECONDS))
+    made_as = connections_in_turn(Turns(database, seconds=SHORT_SECONDS))
     opened: list[InTurn] = []
 
     def one() -> InTurn:
@@ -59,7 +61,7 @@ def connect(database: Path) -> Iterator[Callable[[], InTurn]]:
 @pytest.fixture
 def elsewhere(database: Path) -> Iterator[subprocess.Popen[str]]:
     """Another process whose turn it is."""
-    command = [sys.executable, "-c", ELSEWHERE, str(_file(database))]
+    command = [sys.executable, "-c", ELSEWHERE, str(database)]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as other:
@@ -75,7 +77,7 @@ def _file(database: Path) -> Path:
 
 def _may_take(database: Path) -> bool:
     """Whether somebody else could have a turn now; who got it gives it on at once."""
-    turns = Turns(_file(database), seconds=SHORT_SECONDS)
+    turns = Turns(database, seconds=SHORT_SECONDS)
     if not turns.take():
         return False
     turns.give()
@@ -156,7 +158,16 @@ def test_who_waits_in_vain_writes_all_the_same(connect: Callable[[], InTurn]) ->
     assert own.execute("SELECT number FROM counter").fetchone() == (7,)
 
 
+def test_the_file_belongs_to_whose_the_database_is(database: Path) -> None:
+    with suppress(PermissionError):  # root alone can give the database to somebody
+        os.chown(database, SOMEBODY, SOMEBODY)
+
+    assert _may_take(database)
+
+    assert _file(database).stat().st_uid == database.stat().st_uid
+
+
 def test_a_file_that_cannot_be_opened_stops_nobody(database: Path) -> None:
     _file(database).mkdir()
 
-    assert not Turns(_file(database), seconds=SHORT_SECONDS).take()
+    assert not Turns(database, seconds=SHORT_SECONDS).take()
