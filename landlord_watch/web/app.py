@@ -39,7 +39,7 @@ from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
 from landlord_watch.web.tablet import api, delivering, enrolling, interpreting, shell, telling
-from landlord_watch.web.tablet.history import look_at_history_first
+from landlord_watch.web.tablet.history import keep_history
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
@@ -52,7 +52,7 @@ KEEPS = (
     keep_places,
     keep_charts,
     delivering.deliver_together,
-    look_at_history_first,
+    keep_history,
 )
 
 #: What works beside the requests, in threads of its own.

@@ -54,9 +54,11 @@ from landlord_watch.web.tablet.credential import (
     takes_credential,
 )
 from landlord_watch.web.tablet.delivering import together
+from landlord_watch.web.tablet.history import look_at_history_first
 from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
+bp.before_app_request(look_at_history_first)
 
 MOST_PIECE_BYTES = 1024 * 1024
 MOST_RECEIPTS = 100

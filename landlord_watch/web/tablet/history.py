@@ -2,8 +2,9 @@
 
 import logging
 import threading
+from typing import cast
 
-from flask import Flask, request
+from flask import Flask, current_app, request
 
 from landlord_watch.infra.database import own_transactions
 from landlord_watch.kernel.ids import new_id
@@ -14,27 +15,40 @@ from landlord_watch.web.db import extension
 
 log = logging.getLogger(__name__)
 
-
-def look_at_history_first(app: Flask, settings: Settings) -> None:
-    """Have each process of the app look once, before the first call of a tablet."""
-    looking = threading.Lock()
-    has_looked = threading.Event()
-
-    def look() -> None:
-        if has_looked.is_set() or not request.path.startswith(openapi.PREFIX):
-            return
-        with looking:
-            if not has_looked.is_set():
-                _look(settings)
-                has_looked.set()
-
-    app.before_request(look)
+EXTENSION = "history"
 
 
-def _look(settings: Settings) -> None:
-    """What cannot be looked at keeps no tablet from delivering."""
-    try:
-        if HistoryMark(own_transactions(extension.engine), settings.history_mark).keep():
-            log.warning("The database was set back: another history has begun.")
-    except OSError as error:
-        log.error("incident %s: no mark of the history: %s", new_id(), type(error).__name__)  # noqa: TRY400
+class HistoryLook:
+    """The one look of a process."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._looking = threading.Lock()
+        self._has_looked = False
+
+    def once(self) -> None:
+        """Look, if nobody has; what cannot be looked at keeps no tablet from delivering."""
+        with self._looking:
+            if not self._has_looked:
+                self._look()
+                self._has_looked = True
+
+    def _look(self) -> None:
+        mark = HistoryMark(own_transactions(extension.engine), self.settings.history_mark)
+        try:
+            if mark.keep():
+                log.warning("The database was set back: another history has begun.")
+        except OSError as error:
+            log.error("incident %s: no mark of the history: %s", new_id(), type(error).__name__)  # noqa: TRY400
+
+
+def keep_history(app: Flask, settings: Settings) -> None:
+    """Give the app its look."""
+    app.extensions[EXTENSION] = HistoryLook(settings)
+
+
+def look_at_history_first() -> None:
+    """Look once, before the first call of a tablet."""
+    if request.path.startswith(openapi.PREFIX):
+        # what was put there by the function above
+        cast("HistoryLook", current_app.extensions[EXTENSION]).once()
