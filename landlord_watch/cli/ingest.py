@@ -20,6 +20,7 @@ from landlord_watch.sync.rules import sequence_in
 from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.sync.services.interpreting_again import Chosen, InterpretingAgain, Summary
 from landlord_watch.sync.services.marking import HistoryMark
+from landlord_watch.sync.services.silence import Listening
 
 #: How often to look when nothing waited the last time.
 LOOK_EVERY_SECONDS = 2.0
@@ -57,14 +58,17 @@ def ingest(
         if again or parked or chosen != Chosen():
             _again(settings, engine, chosen, is_only_parked=parked)
         catching_up = _catching_up(settings, engine)
-        carrying = WaysOut(settings, clock.utc_now).carrying(own_transactions(engine))
+        own, ways_out = own_transactions(engine), WaysOut(settings, clock.utc_now)
+        carrying, listening = ways_out.carrying(own), Listening(own, ways_out)
         click.echo(f"Looked into {catching_up.finish()} that waited.")
+        listening.look()
         if done := carrying.finish():
             click.echo(f"Calls made and notices tried: {done}.")
         HistoryMark(catching_up.transaction, settings.history_mark).keep()
         while keep_on:
             threading.Event().wait(LOOK_EVERY_SECONDS)
             catching_up.finish()
+            listening.look()
             carrying.finish()
 
 

@@ -245,3 +245,15 @@ PASSWORD_REFUSALS = (
     PasswordUnchanged,
     SigningInBusy,
 )
+
+
+class TabletNotInUse(Conflict):
+    """A tablet that is revoked takes no orders but the one that came with that."""
+
+    code = "tablet_not_in_use"
+
+
+class TabletAlreadyTold(Conflict):
+    """An order that the tablet has been given, or that was never made, is not taken back."""
+
+    code = "tablet_already_told"

@@ -10,10 +10,12 @@ from base64 import b64decode
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
 from hashlib import sha256
 from hmac import compare_digest
 from hmac import digest as hmac_digest
-from typing import Annotated
+from typing import Annotated, Final
 from uuid import UUID
 
 from pydantic import Field, TypeAdapter, ValidationError
@@ -267,3 +269,62 @@ def gaps_in(numbers: Iterable[int], *, upto: int) -> tuple[Gap, ...]:
             found.append(Gap(due, number - 1))
         due = max(due, number + 1)
     return tuple(found)
+
+
+#: A worry for a child that has lain on a tablet so long without a contact is asked about.
+CONCERN_SILENT_AFTER: Final = timedelta(hours=1)
+SILENT_AFTER: Final = timedelta(hours=24)
+SILENT_LONG_AFTER: Final = timedelta(hours=72)
+
+
+class Silence(StrEnum):
+    """How grave it is that a tablet is not heard, or holds on to what it has; gravest last."""
+
+    DAY = "day"
+    THREE_DAYS = "three_days"
+    CONCERN = "concern"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """
+    What is known of a tablet that is in use.
+
+    `heard_at`: its last contact, or when it was connected. `has_plans`: who carries it has a visit
+    planned about now, and no other tablet that was heard later.
+    """
+
+    heard_at: datetime
+    unsent: int
+    oldest_unsent_at: datetime | None
+    concerns: int
+    has_plans: bool
+
+
+def silence_of(heard: Heard, *, at: datetime) -> Silence | None:
+    """
+    Whether somebody is to ask after a tablet, and how grave it is; None: no.
+
+    Source: the project's field design, FM-24: 24 hours to who carries it, 72 to who leads. Own.
+    """
+    quiet = at - heard.heard_at
+    held = at - (heard.oldest_unsent_at or at) if heard.unsent else timedelta(0)
+    matters = heard.unsent > 0 or heard.has_plans
+    if heard.concerns and quiet > CONCERN_SILENT_AFTER:
+        return Silence.CONCERN
+    if held > SILENT_LONG_AFTER or (matters and quiet > SILENT_LONG_AFTER):
+        return Silence.THREE_DAYS
+    return Silence.DAY if matters and quiet > SILENT_AFTER else None
+
+
+def is_behind(version: str, *, newest: str) -> bool:
+    """Whether a tablet runs an older program; what is no version is behind nothing."""
+    own, other = _numbers(version), _numbers(newest)
+    return bool(own and other and own < other)
+
+
+def _numbers(version: str) -> tuple[int, ...]:
+    parts = version.split(".")
+    return (
+        tuple(map(int, parts)) if all(part.isascii() and part.isdigit() for part in parts) else ()
+    )

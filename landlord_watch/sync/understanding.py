@@ -25,6 +25,8 @@ NEWEST = {"visit": NEWEST_VISIT, "concern": NEWEST_CONCERN}
 
 #: What such a tablet brings is set aside until a person lets it in.
 REVOKED: Final = "device_revoked"
+#: The same, of a tablet that goes on as before.
+QUARANTINED: Final = "device_quarantined"
 #: What was sealed for a key that is not here.
 UNOPENED: Final = "cannot_open"
 #: What a newer program wrote.

@@ -1,4 +1,4 @@
-"""What refusals of the duty list, and of who is on it, say to people."""
+"""What refusals of the duty list, and of orders to tablets, say to people."""
 
 from collections.abc import Mapping
 
@@ -6,6 +6,10 @@ from flask_babel import lazy_gettext
 from flask_babel.speaklater import LazyString
 
 DUTY_SENTENCES: Mapping[str, LazyString] = {
+    "tablet_not_in_use": lazy_gettext("Plattan är spärrad. Den får inga fler order."),
+    "tablet_already_told": lazy_gettext(
+        "Plattan har redan fått ordern, eller så har någon tagit tillbaka den. Läs om sidan."
+    ),
     "concern_acknowledged": lazy_gettext("Någon har redan kvitterat. Läs om sidan."),
     "duty_ends_too_early": lazy_gettext("Jouren måste sluta efter att den har börjat."),
     "duty_for_others": lazy_gettext(

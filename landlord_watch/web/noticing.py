@@ -1,5 +1,6 @@
 """
-Calling who is on duty, and sending notices: a thread beside the requests of each process.
+Calling who is on duty, listening for tablets, sending notices: a thread beside the requests of
+each process.
 
 It is another than the one that understands deliveries, so that a mail server that does not answer
 holds up nothing. It begins with the first request, after the server has divided; of several
@@ -8,6 +9,7 @@ processes the first to look does what is due. `landlord-watch ingest` does the s
 
 import logging
 import threading
+import time
 
 from flask import Flask
 
@@ -16,12 +18,15 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.database import own_transactions
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
+from landlord_watch.sync.services.silence import Listening
 from landlord_watch.web.db import extension
 
 log = logging.getLogger(__name__)
 
 EXTENSION = "noticing"
 LOOK_SECONDS = 3.0
+#: How often it is asked whether a tablet has fallen silent.
+LISTEN_SECONDS = 60.0
 
 
 class Noticing:
@@ -33,6 +38,7 @@ class Noticing:
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
         self._ended = threading.Event()
+        self._listens_at = 0.0
 
     def begin(self) -> None:
         """Begin, once."""
@@ -58,7 +64,11 @@ class Noticing:
         try:
             with self.app.app_context():
                 transaction = own_transactions(extension.engine)
-            WaysOut(self.settings, clock.utc_now).carrying(transaction).finish()
+            ways_out = WaysOut(self.settings, clock.utc_now)
+            if time.monotonic() >= self._listens_at:
+                Listening(transaction, ways_out).look()
+                self._listens_at = time.monotonic() + LISTEN_SECONDS
+            ways_out.carrying(transaction).finish()
         except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
             log.error("incident %s: no notices: %s", new_id(), type(error).__name__)  # noqa: TRY400
 

@@ -36,6 +36,9 @@ REASONS: Mapping[str, LazyString] = {
     "device_revoked": lazy_gettext(
         "Plattan var spärrad när försändelsen kom. Fråga den som bar plattan innan den läses."
     ),
+    "device_quarantined": lazy_gettext(
+        "Plattan var i karantän när försändelsen kom. Läs den när du vet att den är som den ska."
+    ),
     "failed": lazy_gettext(
         "Ett fel hos oss. Felet finns i serverns logg; läs igen när det är rättat."
     ),

@@ -183,7 +183,7 @@ SENTENCES: Mapping[str, LazyString] = {
     "password_too_short": lazy_gettext("Lösenordet måste ha minst {least} tecken."),
     "username_taken": lazy_gettext("Användarnamnet finns redan. Välj ett annat."),
     "enrolment_code_wrong": lazy_gettext(
-        "Koden gäller inte. Kontrollera den, eller be om en ny: den gäller en gång och i ett dygn."
+        "Koden gäller inte. Kontrollera den, eller be om en ny: den gäller en gång och i en timme."
     ),
     "credential_unknown": lazy_gettext("Plattan är inte känd eller är spärrad. Ring kontoret."),
     "office_key_missing": lazy_gettext(

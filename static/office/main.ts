@@ -3,6 +3,7 @@
 import "./main.css";
 import { answerWhileTyping } from "./answering.js";
 import { copyOnClick } from "./copying.js";
+import { countDown } from "./countdown.js";
 import { focusErrors } from "./errors.js";
 import { foldBehindButtons } from "./folding.js";
 import { askKeys } from "./keys.js";
@@ -20,3 +21,4 @@ answerWhileTyping(document);
 askKeys(document);
 goByKeys(document);
 watchDuty(document);
+countDown(document);

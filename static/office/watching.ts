@@ -84,6 +84,8 @@ class Watch {
 
   begin(): void {
     this.tell(this.waiting);
+    const reload = this.root.querySelector<HTMLElement>("[data-duty-reload]");
+    if (reload !== null) reload.hidden = true; // it reads itself again
     for (const kind of ["pointerdown", "pointermove", "touchmove"]) {
       this.root.addEventListener(kind, () => (this.handAt = performance.now()), { passive: true });
     }

@@ -156,7 +156,7 @@ def test_fm_24_what_has_lain_on_a_tablet_for_three_days_is_told_to_the_manager(
     session.commit()
     page = visitor_as(Role.CASE_MANAGER).get("/office/")
 
-    assert ("Plattor med sådant som har väntat länge" in page.words) is is_told
+    assert ("Plattor att fråga efter" in page.words) is is_told
 
 
 def test_a_tablet_left_behind_with_something_on_it_is_an_alarm(

@@ -3,7 +3,7 @@
 from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -29,6 +29,8 @@ from landlord_watch.visits.shapes import ConcernContent, VisitContent
 
 VERSION = "demo"
 NONCE = "0" * 32
+#: What a tablet may hold, in bytes.
+QUOTA = 24_000_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,17 +131,28 @@ class Tablet:
             at=at,
         )
 
-    def call_in(self, session: Session, *, unsent: int, at: datetime) -> None:
-        """Tell the office how it is."""
+    def call_in(
+        self,
+        session: Session,
+        *,
+        unsent: int,
+        at: datetime,
+        clock_off: timedelta = timedelta(0),
+        used: int = 64_000_000,
+    ) -> None:
+        """Tell the office how it is; `clock_off`: its clock less the office's."""
         heartbeat = Heartbeat(
             nonce=NONCE,
-            device_at=at,
+            device_at=at + clock_off,
             app_version=VERSION,
             last_seq=self.seq,
             unsent=unsent,
             oldest_unsent_at=at if unsent else None,
             is_storage_persistent=True,
-            storage_free_bytes=None,
+            storage_free_bytes=QUOTA - used,
+            storage_used_bytes=used,
+            storage_quota_bytes=QUOTA,
+            carried_out=[],
         )
         take_heartbeat(
             session,

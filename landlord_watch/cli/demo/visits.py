@@ -35,6 +35,8 @@ from landlord_watch.visits.shapes import ConcernContent
 PLANNED_BEFORE = timedelta(days=8)
 #: How long after a visit the tablet meets a line, and how far apart things are sent.
 SENT_AFTER, NEXT_SENT_AFTER = timedelta(hours=2), timedelta(seconds=20)
+#: So long ago the tablet that lies forgotten was heard, and so slow is its clock.
+FORGOTTEN_DAYS, CLOCK_OFF = 5, timedelta(minutes=41)
 HOURS = (time(9, 0), time(10, 30), time(13, 0), time(14, 30))
 ASKED_HOW = ("telefon", "brev", "möte")
 
@@ -124,6 +126,16 @@ def deliver_visits(office: Office, occasions: Sequence[Occasion], over: Over) ->
         for tablet, unsent in zip(tablets, (lacking, 0), strict=True):
             called_at = at(office.setting.days_ago(1), time(16, 40))
             tablet.call_in(session, unsent=unsent, at=called_at)
+        _leave_behind(office, session)
+
+
+def _leave_behind(office: Office, session: Session) -> None:
+    """A tablet that has been silent for days, with something on it, and whose clock is wrong."""
+    since = office.setting.days_ago(FORGOTTEN_DAYS)
+    forgotten = enrol_tablet(
+        session, name="Platta 3", staff_id=office.field_officer, at=at(since, time(8, 0))
+    )
+    forgotten.call_in(session, unsent=1, at=at(since, time(15, 0)), clock_off=-CLOCK_OFF)
 
 
 def _deliver(office: Office, occasion: Occasion, tablets: Sequence[Tablet]) -> None:

@@ -31,6 +31,13 @@ class Device(Keyed, Base):
     #: What it has said that it holds and that had not come then: the visit's id by its number.
     said_waiting: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     is_storage_persistent: Mapped[bool] = mapped_column(default=False)
+    #: Bytes, as its browser reckons them. None: it has not said.
+    storage_used: Mapped[int | None] = mapped_column(BigInteger)
+    storage_quota: Mapped[int | None] = mapped_column(BigInteger)
+    #: The tablet's clock less ours, when it was heard. None: not heard since this is asked.
+    clock_offset_seconds: Mapped[int | None] = mapped_column(BigInteger)
+    #: Worries for children among what it says it has not sent.
+    said_concerns: Mapped[int] = mapped_column(default=0)
     is_locked: Mapped[bool] = mapped_column(default=False)
     #: What is written on it is practice: its storage may be taken, or it is a demo's.
     is_practice: Mapped[bool] = mapped_column(default=False)
@@ -43,6 +50,14 @@ class Device(Keyed, Base):
     unreadable_count: Mapped[int] = mapped_column(default=0)
     #: None: in use. What a revoked tablet delivers is set aside.
     revoked_at: Mapped[datetime | None]
+    #: What it delivers from then on is set aside, until this is lifted. None: it is let in.
+    quarantined_at: Mapped[datetime | None]
+    #: When it was ordered to destroy what it has fetched; None: never, or taken back.
+    shred_ordered_at: Mapped[datetime | None]
+    #: When it was told so; None: not heard from since.
+    shred_told_at: Mapped[datetime | None]
+    #: When it had done so, as far as it can say.
+    shred_done_at: Mapped[datetime | None]
 
     staff: Mapped[StaffMember] = relationship(lazy="raise_on_sql")
 

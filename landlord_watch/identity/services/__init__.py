@@ -64,7 +64,11 @@ from landlord_watch.identity.services.staff import (
 from landlord_watch.identity.services.tablets import (
     enrol_device,
     issue_enrolment_code,
+    lift_quarantine,
+    order_shredding,
+    quarantine_device,
     revoke_device,
+    withdraw_shredding,
 )
 
 __all__ = [
@@ -93,12 +97,15 @@ __all__ = [
     "give_password_at_shell",
     "issue_enrolment_code",
     "keep_alive",
+    "lift_quarantine",
     "link_provider_account",
     "make_office_key",
     "make_recovery_codes",
     "offer_code_app",
+    "order_shredding",
     "prove_by_code",
     "prove_by_key",
+    "quarantine_device",
     "reactivate_staff",
     "recover_vault",
     "remove_every_factor",
@@ -116,4 +123,5 @@ __all__ = [
     "take_errand",
     "take_first_code",
     "unlink_provider_account",
+    "withdraw_shredding",
 ]

@@ -1,6 +1,7 @@
 """A tablet's heartbeat: how it is, and the proof that it was the office that heard it."""
 
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import case, func, select, update
 from sqlalchemy.orm import Session
@@ -11,13 +12,17 @@ from landlord_watch.sync.models import Parcel
 from landlord_watch.sync.queries.receipts import highest_held_sequence
 from landlord_watch.sync.rules import HIGHEST_SEQUENCE, proof_of
 from landlord_watch.sync.services.history import epoch_of
-from landlord_watch.sync.shapes import Heartbeat, HeartbeatAnswer, Order
+from landlord_watch.sync.shapes import Heartbeat, HeartbeatAnswer
+
+SHREDS: Final = "shred_read_cache"
+MOST_BYTES: Final = 2**62
 
 
 def take_heartbeat(
     session: Session, *, heartbeat: Heartbeat, tablet: KnownTablet, credential: str, at: datetime
 ) -> HeartbeatAnswer:
     """Note what a tablet says of itself, and answer what is held of it and what it is to do."""
+    is_to_shred = tablet.is_revoked or _shreds(session, heartbeat, tablet, at)
     _note(session, heartbeat, tablet, at)
     return HeartbeatAnswer(
         epoch=epoch_of(session),
@@ -25,12 +30,25 @@ def take_heartbeat(
         server_at=at,
         held_seq=highest_held_sequence(session, device_id=tablet.device_id),
         is_revoked=tablet.is_revoked,
-        orders=_orders(tablet),
+        orders=["shred_read_cache"] if is_to_shred else [],
     )
 
 
-def _orders(tablet: KnownTablet) -> list[Order]:
-    return ["shred_read_cache"] if tablet.is_revoked else []
+def _shreds(session: Session, heartbeat: Heartbeat, tablet: KnownTablet, at: datetime) -> bool:
+    """
+    Whether a tablet is to destroy what it has fetched: until it has said that it did.
+
+    One that is too old to say so is told once, and taken at our word.
+    """
+    device = session.get_one(Device, tablet.device_id)
+    if device.shred_ordered_at is None or device.shred_done_at is not None:
+        return False
+    if device.shred_told_at is None:
+        device.shred_told_at = at
+        return True
+    is_done = heartbeat.carried_out is None or SHREDS in heartbeat.carried_out
+    device.shred_done_at = at if is_done else None
+    return not is_done
 
 
 def _note(session: Session, heartbeat: Heartbeat, tablet: KnownTablet, at: datetime) -> None:
@@ -48,6 +66,10 @@ def _note(session: Session, heartbeat: Heartbeat, tablet: KnownTablet, at: datet
             oldest_unsent_at=heartbeat.oldest_unsent_at,
             said_waiting=_waiting(session, heartbeat, tablet),
             is_storage_persistent=heartbeat.is_storage_persistent,
+            storage_used=_counted(heartbeat.storage_used_bytes),
+            storage_quota=_counted(heartbeat.storage_quota_bytes),
+            clock_offset_seconds=round((heartbeat.device_at - at).total_seconds()),
+            said_concerns=min(heartbeat.unsent_concerns, HIGHEST_SEQUENCE),
             is_locked=heartbeat.locked,
             is_practice=heartbeat.practice,
             repaired_count=Device.repaired_count + min(heartbeat.repaired, HIGHEST_SEQUENCE),
@@ -55,6 +77,11 @@ def _note(session: Session, heartbeat: Heartbeat, tablet: KnownTablet, at: datet
             unreadable_count=min(heartbeat.cannot_read, HIGHEST_SEQUENCE),
         )
     )
+
+
+def _counted(bytes_: int | None) -> int | None:
+    """As many as a database counts; no tablet holds more."""
+    return None if bytes_ is None else min(bytes_, MOST_BYTES)
 
 
 def _known_before(session: Session, tablet: KnownTablet) -> int:

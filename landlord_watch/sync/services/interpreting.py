@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
@@ -33,6 +33,7 @@ from landlord_watch.sync.understanding import (
     FAILED,
     FROM_THE_FUTURE,
     NEWEST,
+    QUARANTINED,
     REVOKED,
     UNDERSTOOD,
     UNOPENED,
@@ -80,13 +81,36 @@ def release_parcel(session: Session, *, revision_id: UUID, actor_id: UUID, at: d
         raise NotFound(revision_id=revision_id)
     if parcel.state is not ParcelState.PARKED:
         raise ParcelNotParked(revision_id=revision_id)
-    if parcel.parked_because == REVOKED:
+    if parcel.parked_because in {REVOKED, QUARANTINED}:
         parcel.let_in_at = at
     parcel.state = ParcelState.RECEIVED
     parcel.parked_because = ""
     audit.record(
         session, actor_id=actor_id, action="parcel.released", subject_id=parcel.visit_id, at=at
     )
+
+
+def release_quarantined(session: Session, *, device_id: UUID, actor_id: UUID, at: datetime) -> int:
+    """Let in everything that was set aside of a tablet in quarantine; how much it was."""
+    parcels = session.scalars(
+        select(Parcel)
+        .where(
+            Parcel.state == ParcelState.PARKED,
+            Parcel.parked_because == QUARANTINED,
+            or_(Parcel.device_id == device_id, Parcel.brought_by_id == device_id),
+        )
+        .with_for_update()
+    ).all()
+    for parcel in parcels:
+        parcel.let_in_at, parcel.state, parcel.parked_because = at, ParcelState.RECEIVED, ""
+    audit.record_many(
+        session,
+        actor_id=actor_id,
+        action="parcel.released",
+        subject_ids=[parcel.visit_id for parcel in parcels],
+        at=at,
+    )
+    return len(parcels)
 
 
 def retry_unopened(session: Session, *, kids: Collection[str], at: datetime) -> None:
@@ -202,10 +226,19 @@ def _check_sender(session: Session, header: RevisionHeader, parcel: Parcel) -> N
         _was_revoked(device, parcel.received_at) or _was_revoked(brought_by, parcel.received_at)
     ):
         raise NotUnderstood(REVOKED)
+    if parcel.let_in_at is None and (
+        _was_quarantined(device, parcel.received_at)
+        or _was_quarantined(brought_by, parcel.received_at)
+    ):
+        raise NotUnderstood(QUARANTINED)
 
 
 def _was_revoked(device: Device | None, at: datetime) -> bool:
     return device is not None and device.revoked_at is not None and device.revoked_at <= at
+
+
+def _was_quarantined(device: Device | None, at: datetime) -> bool:
+    return device is not None and device.quarantined_at is not None and device.quarantined_at <= at
 
 
 def _take_visit(

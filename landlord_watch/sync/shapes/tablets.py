@@ -84,6 +84,13 @@ class Heartbeat(Shape):
     cannot_read: Annotated[int, Field(ge=0)] = 0
     #: Its storage may be taken from it, or it is a demo's: what it writes is practice.
     practice: bool = False
+    #: What lies in its storage and how much it may hold, as its browser reckons.
+    storage_used_bytes: Annotated[int, Field(ge=0)] | None = None
+    storage_quota_bytes: Annotated[int, Field(ge=0)] | None = None
+    #: Worries for children among what is unsent.
+    unsent_concerns: Annotated[int, Field(ge=0)] = 0
+    #: Orders it has carried out since it last told of any; None: it is too old to tell.
+    carried_out: Annotated[list[str], Field(max_length=10)] | None = None
 
 
 Order = Literal["shred_read_cache"]

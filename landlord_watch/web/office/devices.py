@@ -1,21 +1,38 @@
-"""The tablets: who carries them, how far the office has come with each, codes, and stopping one."""
+"""The tablets: who carries them, how each stands, codes, and what one is ordered or stopped."""
 
+from collections.abc import Iterable
+from importlib.metadata import version
 from uuid import UUID
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    after_this_request,
+    flash,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext, lazy_gettext
+from flask_babel import gettext, lazy_gettext, ngettext
+from werkzeug.wrappers import Response
 
 from landlord_watch.identity import queries, services
 from landlord_watch.identity.models import Device
 from landlord_watch.identity.rules import Permission, Role
+from landlord_watch.identity.services.tablets import CODE_LASTS
 from landlord_watch.infra import clock
 from landlord_watch.sync.queries.held import standings
-from landlord_watch.web import forms
+from landlord_watch.sync.queries.silence import silences
+from landlord_watch.sync.rules import is_behind
+from landlord_watch.sync.services.interpreting import release_quarantined
+from landlord_watch.web import forms, tablet_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet, local_time
-from landlord_watch.web.guard import actor_id, requires, showed
+from landlord_watch.web.guard import actor_id, requires, settings, showed
+from landlord_watch.web.squares import square_of
 from landlord_watch.web.stepping_up import fresh
+from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("devices", __name__, url_prefix="/office/devices")
 
@@ -38,9 +55,24 @@ class CodeForm(forms.OfficeForm):
 def devices() -> ResponseReturnValue:
     """Every tablet, and what it says it has against what is here."""
     found = queries.list_devices(db())
+    now = clock.utc_now()
     return render_template(
-        "office/devices/devices.html", devices=found, standings=standings(db(), found)
+        "office/devices/devices.html",
+        devices=found,
+        standings=standings(db(), found),
+        silences=silences(db(), found, at=now),
+        words=tablet_words,
+        is_behind=lambda device: is_behind(device.app_version, newest=_newest(found)),
     )
+
+
+def _newest(found: Iterable[Device]) -> str:
+    """The newest version that any tablet says it runs, or that this office brings."""
+    versions = [version("landlord-watch"), *(device.app_version for device in found)]
+    newest = versions[0]
+    for each in versions:
+        newest = each if is_behind(newest, newest=each) else newest
+    return newest
 
 
 @bp.get("/export")
@@ -61,6 +93,10 @@ def export() -> ResponseReturnValue:
         gettext("Väntar på plattan"),
         gettext("Version"),
         gettext("Spärrad"),
+        gettext("Klockan fel, sekunder"),
+        gettext("Lagrat, byte"),
+        gettext("Utrymme, byte"),
+        gettext("I karantän"),
     ]
     return answer_sheet(
         Sheet("plattor", columns, [_exported(device, held[device.id].held) for device in found])
@@ -78,6 +114,10 @@ def _exported(device: Device, held: int) -> list[Cell]:
         device.said_unsent,
         device.app_version,
         local_time(device.revoked_at),
+        device.clock_offset_seconds,
+        device.storage_used,
+        device.storage_quota,
+        local_time(device.quarantined_at),
     ]
 
 
@@ -92,13 +132,96 @@ def new_code() -> ResponseReturnValue:
     form.staff_id.choices = {"": "–"} | {str(each.id): each.full_name for each in people}
     if key is not None and form.validate_on_submit():
         member = queries.get_staff(db(), UUID(form.staff_id.data))
-        code = services.issue_enrolment_code(
-            db(), staff_id=member.id, actor_id=actor_id(), at=clock.utc_now()
-        )
+        at = clock.utc_now()
+        code = services.issue_enrolment_code(db(), staff_id=member.id, actor_id=actor_id(), at=at)
         groups = [code[start : start + GROUP] for start in range(0, len(code), GROUP)]
-        return render_template("office/devices/code.html", groups=groups, member=member, key=key)
+        return render_template(
+            "office/devices/code.html",
+            groups=groups,
+            member=member,
+            key=key,
+            square=square_of(_link_with(code)),
+            expires_at=at + CODE_LASTS,
+            now=at,
+        )
     page = render_template("office/devices/new_code.html", form=form, people=people, key=key)
     return page, 422 if form.errors else 200
+
+
+def _link_with(code: str) -> str:
+    """
+    The tablet's shell with a code in it: after `#`, which a browser never sends to anybody.
+
+    The address is the installation's own, or in a demo that of who asks.
+    """
+    address = settings().address or request.host_url.rstrip("/")
+    return f"{address}{url_for('tablet.shell')}#/enrol/{code}"
+
+
+@bp.route("/<uuid:device_id>/quarantine", methods=["GET", "POST"])
+@requires(Permission.DEVICES_WRITE)
+def quarantine(device_id: UUID) -> ResponseReturnValue:
+    """Ask whether to set aside what a tablet brings, and do it."""
+    device, form = queries.get_device(db(), device_id), forms.OfficeForm()
+    if form.carries(
+        lambda: services.quarantine_device(
+            db(), device_id=device.id, actor_id=actor_id(), at=clock.utc_now()
+        )
+    ):
+        flash(gettext("Det %(name)s skickar läggs nu åt sidan.", name=device.name))
+        return redirect(url_for(".devices"), code=303)
+    return render_template("office/devices/quarantine.html", form=form, device=device)
+
+
+@bp.route("/<uuid:device_id>/lift-quarantine", methods=["GET", "POST"])
+@requires(Permission.DEVICES_WRITE)
+def lift_quarantine(device_id: UUID) -> ResponseReturnValue:
+    """Ask whether to let a tablet in again, with what was set aside of it, and do it."""
+    device, form = queries.get_device(db(), device_id), forms.OfficeForm()
+    if form.validate_on_submit():
+        at = clock.utc_now()
+        services.lift_quarantine(db(), device_id=device.id, actor_id=actor_id(), at=at)
+        count = release_quarantined(db(), device_id=device.id, actor_id=actor_id(), at=at)
+        after_this_request(_wake)
+        flash(
+            ngettext(
+                "Karantänen är hävd. %(num)s försändelse läses in.",
+                "Karantänen är hävd. %(num)s försändelser läses in.",
+                count,
+            )
+        )
+        return redirect(url_for(".devices"), code=303)
+    return render_template("office/devices/lift_quarantine.html", form=form, device=device)
+
+
+def _wake(response: Response) -> Response:
+    """When all is committed, and not before, there is something to look into."""
+    wake()
+    return response
+
+
+@bp.route("/<uuid:device_id>/shred", methods=["GET", "POST"])
+@requires(Permission.DEVICES_WRITE)
+def shred(device_id: UUID) -> ResponseReturnValue:
+    """Ask whether a tablet is to destroy what it has fetched, and order it."""
+    device, form = queries.get_device(db(), device_id), forms.OfficeForm()
+    if form.carries(
+        lambda: services.order_shredding(
+            db(), device_id=device.id, actor_id=actor_id(), at=clock.utc_now()
+        )
+    ):
+        flash(gettext("%(name)s raderar det den hämtat vid nästa kontakt.", name=device.name))
+        return redirect(url_for(".devices"), code=303)
+    return render_template("office/devices/shred.html", form=form, device=device)
+
+
+@bp.post("/<uuid:device_id>/withdraw-shredding")
+@requires(Permission.DEVICES_WRITE)
+def withdraw_shredding(device_id: UUID) -> ResponseReturnValue:
+    """Take the order back, before the tablet has been told."""
+    services.withdraw_shredding(db(), device_id=device_id, actor_id=actor_id(), at=clock.utc_now())
+    flash(gettext("Ordern är tillbakatagen. Plattan fick aldrig den."))
+    return redirect(url_for(".devices"), code=303)
 
 
 @bp.route("/<uuid:device_id>/revoke", methods=["GET", "POST"])

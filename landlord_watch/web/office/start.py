@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from landlord_watch.adjustment_periods.queries import EndingAdjustment, list_ending
 from landlord_watch.alarms.queries import count_left_alone, line_at
-from landlord_watch.identity.models import Device, StaffRequest
-from landlord_watch.identity.queries import list_devices
+from landlord_watch.identity.models import StaffRequest
 from landlord_watch.identity.queries.requests import count_requests, list_answers
 from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.infra import clock
@@ -22,6 +21,7 @@ from landlord_watch.oversight.queries.fact_files import list_due_files
 from landlord_watch.oversight.queries.meetings import list_unnoted_meetings
 from landlord_watch.oversight.rules.replies import next_step_of
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
+from landlord_watch.sync.queries.silence import SilentTablet, list_silent
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
 from landlord_watch.web import (
@@ -29,6 +29,7 @@ from landlord_watch.web import (
     case_against_words,
     fact_file_words,
     measure_words,
+    tablet_words,
     visit_words,
 )
 from landlord_watch.web.case_times import TimeRow, list_times, near
@@ -45,10 +46,6 @@ bp = Blueprint("start", __name__)
 MOST_SHOWN = 10
 #: Of the times that run in cases; the rest are a page of their own.
 MOST_TIMES = 5
-#: A tablet that holds unsent work and has not been heard from for this long is asked about.
-SILENT_AFTER = timedelta(hours=24)
-#: What has lain on a tablet for this long is asked about, however often it is heard from.
-UNSENT_AFTER = timedelta(hours=72)
 #: For so long one is told what came of what one asked for.
 ANSWERS_SHOWN_FOR = timedelta(days=7)
 
@@ -87,6 +84,7 @@ def start() -> ResponseReturnValue:
         measure_words=measure_words,
         actions=measure_words.action_words(language()),
         silent_tablets=_silent_tablets(),
+        silence_words=tablet_words.SILENCES,
         openings=_openings(),
         to_approve=_to_approve(),
         answers=_answers(),
@@ -248,19 +246,9 @@ def _answers() -> Sequence[StaffRequest]:
     return list_answers(db(), asked_by_id=visitor().staff_id, since=since)
 
 
-def _silent_tablets() -> list[str]:
-    if not is_allowed(Permission.DEVICES_READ):
-        return []
-    now = clock.utc_now()
-    return [
-        f"{device.name} ({device.staff.full_name})"
-        for device in list_devices(db())
-        if device.revoked_at is None and device.said_unsent and _holds_on(device, now)
-    ]
-
-
-def _holds_on(device: Device, now: datetime) -> bool:
-    """Whether a tablet with something unsent is asked about: it is silent, or holds on to it."""
-    heard, oldest = device.last_contact_at, device.oldest_unsent_at
-    is_silent = heard is not None and heard < now - SILENT_AFTER
-    return is_silent or (oldest is not None and oldest < now - UNSENT_AFTER)
+def _silent_tablets() -> list[SilentTablet]:
+    """Tablets somebody is to ask after: all, for who leads; else one's own."""
+    silent = list_silent(db(), at=clock.utc_now())
+    if is_allowed(Permission.DEVICES_READ):
+        return list(silent)
+    return [each for each in silent if each.device.staff_id == visitor().staff_id]

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isTime } from "../bell.js";
+import { leftWords } from "../countdown.js";
 import { ageWords, readState, titleOf } from "../watching.js";
 
 const WORDS = { minutes: "{m} min", hours: "{h} h {m} min", days: "{d} dygn {h} h" };
@@ -44,5 +45,15 @@ describe("the bell", () => {
     expect(isTime({ waiting: 1, urgent: 0 }, 60_000)).toBe(true);
     expect(isTime({ waiting: 2, urgent: 1 }, 9_999)).toBe(false);
     expect(isTime({ waiting: 2, urgent: 1 }, 10_000)).toBe(true);
+  });
+});
+
+describe("a code that is good for a while", () => {
+  const words = { words: "{m} min {s} s kvar", over: "slut" };
+
+  it("counts down, and says when it is over", () => {
+    expect(leftWords(3_600_000, words)).toBe("60 min 0 s kvar");
+    expect(leftWords(61_001, words)).toBe("1 min 2 s kvar");
+    expect(leftWords(0, words)).toBe("slut");
   });
 });

@@ -29,6 +29,10 @@ const device: Device = {
     const { quota, usage } = await navigator.storage.estimate();
     return quota === undefined || usage === undefined ? null : quota - usage;
   },
+  storage: async () => {
+    const { quota, usage } = await navigator.storage.estimate();
+    return quota === undefined || usage === undefined ? null : { used: usage, quota };
+  },
   battery: async () => {
     const battery = await (navigator as BatteryNavigator).getBattery?.();
     return battery === undefined ? null : { level: battery.level, isCharging: battery.charging };

@@ -35,6 +35,7 @@ export class Office {
   readonly #line: Line;
   readonly standing: Standing;
   /** None: not in this run, or not for who the tablet works for now. */
+  #obeyed: readonly string[] = [];
   #pulledAtMs: number | null = null;
   /** What the last report said was damaged. */
   #told = NOTHING_DAMAGED;
@@ -81,7 +82,7 @@ export class Office {
     const current = await findCurrent(this.#desk.stores.tablet);
     const contact = current === null ? undefined : ran.contacts.get(current.deviceId);
     if (contact !== undefined) await this.#learn(contact);
-    await obeyOffice(this.#desk, ran.contacts);
+    this.#obeyed = await obeyOffice(this.#desk, ran.contacts);
     await this.#desk.changed();
     return ran.waiting === 0 && contact?.is !== "none";
   }
@@ -124,10 +125,14 @@ export class Office {
     const isPersistent = await world.device.isPersistent();
     const isKept = isPersistent && world.device.isInstalled() && stores.journals !== null;
     this.#told = (await findUntold(stores)) ?? NOTHING_DAMAGED;
+    const storage = await world.device.storage();
     return {
       app_version: world.device.appVersion,
       is_storage_persistent: isPersistent,
       storage_free_bytes: await world.device.freeBytes(),
+      storage_used_bytes: storage === null ? null : Math.round(storage.used),
+      storage_quota_bytes: storage === null ? null : Math.round(storage.quota),
+      obeyed: this.#obeyed,
       locked: !lock.isHeld,
       practice: !isKept || (await this.#isDemo()),
       repaired: this.#told.putBack,

@@ -27,17 +27,25 @@ async function closeForGood(desk: Desk, { staffId }: StoredEnrolment): Promise<v
   await keepVault(stores.tablet, withoutLocalWays(vault));
 }
 
-/** Do what the office has ordered of this tablet, of whoever's newest enrolment on it. */
+/**
+ * Do what the office has ordered of this tablet, of whoever's newest enrolment on it; which of
+ * them destroyed what they had fetched, so that the office can be told.
+ */
 export async function obeyOffice(
   desk: Desk,
   contacts: ReadonlyMap<string, Contact>,
-): Promise<void> {
+): Promise<readonly string[]> {
+  const obeyed: string[] = [];
   for (const enrolment of newestOf(await listEnrolments(desk.stores.tablet))) {
     const contact = contacts.get(enrolment.deviceId);
     if (contact?.is !== "proven") continue;
     const { isRevoked, orders } = contact;
     const isShredded = isRevoked || orders.includes("shred_read_cache");
-    if (isShredded) await clearReadCacheOf(desk, enrolment.staffId);
+    if (isShredded) {
+      await clearReadCacheOf(desk, enrolment.staffId);
+      obeyed.push(enrolment.deviceId);
+    }
     if (isRevoked) await closeForGood(desk, enrolment);
   }
+  return obeyed;
 }

@@ -16,6 +16,8 @@ export interface Device {
   persist(): Promise<boolean>;
   /** None: the browser does not say. */
   freeBytes(): Promise<number | null>;
+  /** What lies here and how much may, in bytes, as the browser reckons; None: it does not say. */
+  storage(): Promise<{ readonly used: number; readonly quota: number } | null>;
   /** Of 1, and whether it is being filled; None: the browser does not say. */
   battery(): Promise<{ readonly level: number; readonly isCharging: boolean } | null>;
   /** Whether the device has a lock of its own: a fingerprint, a face, a code. */

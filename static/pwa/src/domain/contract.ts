@@ -1949,6 +1949,11 @@ export interface components {
              */
             readonly cannot_read: number;
             /**
+             * Carried Out
+             * @default null
+             */
+            readonly carried_out: readonly string[] | null;
+            /**
              * Device At
              * Format: date-time
              */
@@ -1983,8 +1988,23 @@ export interface components {
             readonly repaired: number;
             /** Storage Free Bytes */
             readonly storage_free_bytes: number | null;
+            /**
+             * Storage Quota Bytes
+             * @default null
+             */
+            readonly storage_quota_bytes: number | null;
+            /**
+             * Storage Used Bytes
+             * @default null
+             */
+            readonly storage_used_bytes: number | null;
             /** Unsent */
             readonly unsent: number;
+            /**
+             * Unsent Concerns
+             * @default 0
+             */
+            readonly unsent_concerns: number;
             /**
              * Waiting
              * @default []

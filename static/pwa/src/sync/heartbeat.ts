@@ -14,7 +14,9 @@ import { ask, type Line } from "./line";
 export type Report = Omit<Heartbeat, "nonce" | "device_at" | Health> & Partial<Pick<Heartbeat, Health>>;
 
 /** How it is inside; what is not said counts as well. */
-type Health = "waiting" | "locked" | "repaired" | "lost" | "cannot_read" | "practice";
+type Health =
+  | ("waiting" | "locked" | "repaired" | "lost" | "cannot_read" | "practice")
+  | ("storage_used_bytes" | "storage_quota_bytes" | "unsent_concerns" | "carried_out");
 
 /** What was proven. */
 export interface Proof {

@@ -11,7 +11,15 @@ import type { Line } from "./line";
 import { fetchReceipts, MOST_RECEIPTS } from "./revision";
 
 /** What the tablet itself knows of its state. */
-export type DeviceReport = Omit<Report, "last_seq" | "unsent" | "oldest_unsent_at" | "waiting">;
+export type DeviceReport = Omit<Report, Own> & {
+  /** The tablets, by their ids at the office, that have destroyed what they fetched, as ordered. */
+  readonly obeyed: readonly string[];
+};
+
+/** What differs between those who share a tablet. */
+type Own =
+  | ("last_seq" | "unsent" | "oldest_unsent_at")
+  | ("waiting" | "unsent_concerns" | "carried_out");
 
 /** How many of what waits are named: were they to be lost, the office could say which visits. */
 const MOST_NAMED = 200;
@@ -47,10 +55,13 @@ export function unsentOf(entries: readonly OutboxEntry[]): {
 async function reportOf({ device, enrolment, store }: Meeting): Promise<Report> {
   const pending = (await entriesOf(store, enrolment.deviceId)).filter(isPending);
   const oldest = pending.map((entry) => Date.parse(entry.closedAt)).sort((a, b) => a - b)[0];
+  const { obeyed, ...said } = device;
   return {
-    ...device,
+    ...said,
     last_seq: await lastSequence(store, enrolment.deviceId),
     unsent: pending.length,
+    unsent_concerns: pending.filter(({ kind }) => kind === "concern").length,
+    carried_out: obeyed.includes(enrolment.deviceId) ? ["shred_read_cache"] : [],
     oldest_unsent_at: oldest === undefined ? null : new Date(oldest).toISOString(),
     waiting: pending
       .sort((one, other) => one.deviceSeq - other.deviceSeq)

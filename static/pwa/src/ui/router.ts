@@ -35,8 +35,17 @@ const PAGES: Readonly<Record<string, Page>> = {
 const CONCERN = /^concern\/([0-9a-f-]{36})$/i;
 const VISIT = /^visit\/([0-9a-f-]{36})(?:\/([a-z0-9/-]*))?$/i;
 
+/** A link to the enrolment with a code in it, as the office shows it to be photographed. */
+const ENROLMENT = /^#\/enrol\/([A-Z0-9]{4,40})$/i;
+
+/** The code that an address brings; None: it brings none. */
+export function codeOf(hash: string): string | null {
+  return ENROLMENT.exec(hash)?.[1] ?? null;
+}
+
 /** The route of an address; what is not known leads to the day. */
 export function routeOf(hash: string): Route {
+  if (codeOf(hash) !== null) return { page: "enrol" };
   const path = hash.replace(/^#?\/?/, "").replace(/\/$/, "");
   const [, visitId, step] = VISIT.exec(path) ?? [];
   if (visitId !== undefined) return { page: "visit", visitId, step: step ?? "" };
@@ -60,12 +69,29 @@ export function visitHref(visitId: string, step = ""): string {
   return step === "" ? `#/visit/${visitId}` : `#/visit/${visitId}/${step}`;
 }
 
+/** Signing in leads away from here and back, and the code is to be there still. */
+const BROUGHT_CODE = "brought-code";
+
+/** The code that an address brought to this tab; empty: none. */
+export const brought = signal("");
+
+/** A code that was used, or was wrong, is not offered by the next page; this one has it typed. */
+export function dropBroughtCode(): void {
+  window.sessionStorage.removeItem(BROUGHT_CODE);
+}
+
 /** Where one is now. */
 export const route = signal<Route>({ page: "today" });
 
 /** Follow the address from now on; returns how to stop. */
 export function followAddress(window: Window): () => void {
   const follow = (): void => {
+    const code = codeOf(window.location.hash);
+    brought.value = code ?? window.sessionStorage.getItem(BROUGHT_CODE) ?? "";
+    if (code !== null) {
+      window.sessionStorage.setItem(BROUGHT_CODE, code);
+      window.history.replaceState(null, "", hrefOf("enrol")); // it is not to stay in the history
+    }
     route.value = routeOf(window.location.hash);
   };
   window.addEventListener("hashchange", follow);

@@ -100,6 +100,7 @@ export class Conditions {
   isInstalled = true;
   isPersistent = true;
   freeBytes: number | null = 4_000_000_000;
+  storage: { readonly used: number; readonly quota: number } | null = null;
   isUpdateWaiting = false;
   battery: { readonly level: number; readonly isCharging: boolean } | null = null;
   hasOwnLock = false;
@@ -162,6 +163,7 @@ export function worldOf(office: FakeOffice, locks: FakeLocks, conditions: Condit
       isPersistent: async () => conditions.isPersistent,
       persist: async () => conditions.isPersistent,
       freeBytes: async () => conditions.freeBytes,
+      storage: async () => conditions.storage,
       battery: async () => conditions.battery,
       hasOwnLock: async () => conditions.hasOwnLock,
     },

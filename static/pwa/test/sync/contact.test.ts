@@ -41,6 +41,7 @@ describe("the proof of contact", () => {
     await tablet.sendNow();
     office.heard.length = 0;
     conditions.freeBytes = null;
+    conditions.storage = { used: 1_000_000.4, quota: 4_000_000_000 };
 
     await tablet.sendNow();
 
@@ -49,6 +50,7 @@ describe("the proof of contact", () => {
     expect(nonce).toMatch(/^[0-9a-f]{32}$/);
     expect(said).toEqual({
       app_version: "0.1.0",
+      carried_out: [],
       device_at: "2026-03-12T09:00:00.000Z",
       is_storage_persistent: true,
       last_seq: 1,
@@ -58,7 +60,10 @@ describe("the proof of contact", () => {
       practice: false,
       repaired: 0,
       storage_free_bytes: null,
+      storage_quota_bytes: 4_000_000_000,
+      storage_used_bytes: 1_000_000,
       unsent: 1,
+      unsent_concerns: 0,
       waiting: [{ seq: 1, visit_id: VISIT }],
     });
   });

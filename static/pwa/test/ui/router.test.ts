@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { concernHref, hrefOf, routeOf, visitHref } from "../../src/ui/router";
+import { codeOf, concernHref, hrefOf, routeOf, visitHref } from "../../src/ui/router";
 import { VISIT } from "./records";
 
 describe("an address", () => {
@@ -26,5 +26,13 @@ describe("an address", () => {
       { page: "visit", visitId: VISIT, step: "home" },
       { page: "concern", concernId: VISIT },
     ]);
+  });
+
+  it("a link from the office brings a code, and nothing that is not one", () => {
+    expect(codeOf("#/enrol/ABCDE23456")).toBe("ABCDE23456");
+    expect(routeOf("#/enrol/ABCDE23456")).toEqual({ page: "enrol" });
+    for (const hash of ["", "#/enrol", "#/enrol/", "#/enrol/AB", "#/enrol/AB CDE", "#/today/ABCDE"]) {
+      expect(codeOf(hash)).toBeNull();
+    }
   });
 });

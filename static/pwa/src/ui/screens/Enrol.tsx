@@ -8,7 +8,7 @@ import { TextField, Tick } from "../parts/fields";
 import { Notice } from "../parts/Notice";
 import { Heading, HouseDoor, Shell } from "../parts/Shell";
 import { sentenceOf } from "../refusals";
-import { go, hrefOf, route, SIGN_IN, signInAnew } from "../router";
+import { brought, dropBroughtCode, go, hrefOf, route, SIGN_IN, signInAnew } from "../router";
 import { bindAndSettle, settling } from "../settling";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
@@ -28,7 +28,7 @@ interface CodeProps {
 /** The code from the office, and what the tablet is called there. */
 function Code({ forgottenBy }: CodeProps) {
   const { tablet } = useSurroundings();
-  const [code, name] = [useSignal(""), useSignal("")];
+  const [code, name] = [useSignal(brought.value), useSignal("")];
   const error = useSignal<TabletError | null>(null);
   const isAsking = useSignal(false);
   const at = fieldOf(error.value);
@@ -36,6 +36,7 @@ function Code({ forgottenBy }: CodeProps) {
   const enrol = async (): Promise<void> => {
     [isAsking.value, error.value] = [true, null];
     const result = await tablet.enrol(code.value.trim(), name.value.trim(), forgottenBy);
+    if (result.ok || fieldOf(result.error) === "code") dropBroughtCode();
     isAsking.value = false;
     if (!result.ok) error.value = result.error;
     else if (result.value === null) go(hrefOf("today"));
@@ -108,7 +109,7 @@ function First() {
           {t("enrol.sign_in")}
         </LinkButton>
       </section>
-      <Code key={String(isAgain)} forgottenBy={isAgain ? enrolment.staffId : null} />
+      <Code key={`${String(isAgain)} ${brought.value}`} forgottenBy={isAgain ? enrolment.staffId : null} />
       {enrolment !== null && (
         <Button
           weight="tertiary"
