@@ -150,3 +150,13 @@ def sqlite_ground(folder: Path) -> Ground:
 def postgresql_ground(folder: Path, *, server: str, keys: Path) -> Ground:
     """Offices on a server whose template was made with these keys."""
     return Ground(PostgreSQL(server, "template_lw"), keys, folder)
+
+
+def ground_over(url: str, *, keys: Path, folder: Path) -> Ground:
+    """Offices that begin as the database at this address, which nobody has open."""
+    address = make_url(url)
+    name = address.database or ""
+    if address.get_backend_name() == "sqlite":
+        return Ground(SQLite(Path(name)), keys, folder)
+    server = address.set(database="postgres").render_as_string(hide_password=False)
+    return Ground(PostgreSQL(server, name), keys, folder)

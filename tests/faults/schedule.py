@@ -68,31 +68,35 @@ class Schedule:
 
     def play(self, twin: Twin) -> list[Broken]:
         """All of it; what was promised and not kept."""
-        self._write()
+        self.write()
         for _ in range(self.lots.randint(15, 45)):
             self._act()
-        self._calm()
+        return self.end(twin)
+
+    def end(self, twin: Twin) -> list[Broken]:
+        """Calm, and what was promised and not kept."""
+        self.calm()
         glasses = [tablet.glass for tablet in self.tablets]
         return Oracle(self.history, self.plan, glasses).judge(self.office, twin)
 
     def _act(self) -> None:
         doing: tuple[tuple[Callable[[], None], float], ...] = (
             (self._step, 24),
-            (self._write, 2),
-            (self._understand, 2),
+            (self.write, 2),
+            (self.understand, 2),
             (self.line.bring_what_was_held_back, 2),
-            (self._switch_off, self.roughness * 3),
-            (self._stop_the_office, self.roughness),
-            (self._turn_a_clock, self.roughness),
-            (self._send_other_bytes, self.roughness),
-            (self._back_up, 1),
-            (self._restore, 1.5),
-            (self._erase, 0.2),
-            (self._revoke, 0.2),
+            (self.switch_off, self.roughness * 3),
+            (self.stop_the_office, self.roughness),
+            (self.turn_a_clock, self.roughness),
+            (self.send_other_bytes, self.roughness),
+            (self.back_up, 1),
+            (self.restore, 1.5),
+            (self.erase, 0.2),
+            (self.revoke, 0.2),
         )
         self.lots.choices([do for do, _ in doing], [weight for _, weight in doing])[0]()
 
-    def _write(self) -> None:
+    def write(self) -> None:
         """Something is closed on a tablet, whoever holds it."""
         if len(self.history.written) >= MOST_PARCELS:
             return
@@ -122,12 +126,15 @@ class Schedule:
 
     def _step(self) -> None:
         """A tablet goes one step on in its program."""
-        busy = [each for each in self.tablets if each.run or self._waiting(each.glass)]
-        running = self.lots.choice(busy or self.tablets)
         fate = self.lots.choice(FAULTS) if self.lots.random() < self.roughness else Fate.WELL
-        self._advance(running, fate)
+        self.step(fate)
 
-    def _advance(self, running: Running, fate: Fate) -> bool:
+    def step(self, fate: Fate) -> None:
+        """One that has something to do goes on, and this becomes of what it asks."""
+        busy = [each for each in self.tablets if each.run or self._waiting(each.glass)]
+        self.advance(self.lots.choice(busy or self.tablets), fate)
+
+    def advance(self, running: Running, fate: Fate) -> bool:
         """One step; False: the run is at its end."""
         if running.run is None:
             running.run, running.heard = running.program.run(), None
@@ -161,31 +168,31 @@ class Schedule:
                 if entry.receipt is not None:
                     self.history.delivered.add(entry.revision_id)
 
-    def _understand(self) -> None:
+    def understand(self) -> None:
         if self.lots.random() < self.roughness:
             self.office.danger.strike_after(self.lots.randint(1, 40))
         if not self.office.look_into_what_waits():
             self.history.counts["died understanding"] += 1
 
-    def _switch_off(self) -> None:
+    def switch_off(self) -> None:
         """The battery falls out wherever the tablet is in its program."""
         running = self.lots.choice(self.tablets)
         self.history.counts["tablet died"] += running.run is not None
         running.run = None
 
-    def _stop_the_office(self) -> None:
+    def stop_the_office(self) -> None:
         self.history.counts["office stopped"] += 1
         self.office.stop()
         self.office.build()
 
-    def _turn_a_clock(self) -> None:
+    def turn_a_clock(self) -> None:
         self.history.counts["clock turned"] += 1
         if self.lots.random() < 0.6:
             self.lots.choice(self.tablets).glass.now = OPENS_AT + self.lots.choice(TABLET_JUMPS)
         else:
             self.office.time.pass_on(self.lots.choice(OFFICE_JUMPS))
 
-    def _send_other_bytes(self) -> None:
+    def send_other_bytes(self) -> None:
         """A tablet whose store was copied once says something else under an id it has used."""
         store = self.lots.choice(self.lots.choice(self.tablets).glass.stores)
         if not store.entries:
@@ -205,19 +212,19 @@ class Schedule:
             self.lots.choice((Fate.WELL, Fate.TWICE, Fate.ANSWER_LOST, Fate.CRASH_AFTER_COMMIT)),
         )
 
-    def _back_up(self) -> None:
+    def back_up(self) -> None:
         if self.put_back is None:
             self.put_back = self.office.back_up()
             self.backed_up = self.history.lineage.copy()
 
-    def _restore(self) -> None:
+    def restore(self) -> None:
         if self.put_back is not None:
             self.put_back()
             self.put_back = None
             self.history.restored(self.backed_up)
             self.history.trace.append("restored")
 
-    def _erase(self) -> None:
+    def erase(self) -> None:
         visit_id = self.lots.choice(self.plan.visit_ids)
         if visit_id not in self.history.erased:
             self.history.counts["erased"] += 1
@@ -225,7 +232,7 @@ class Schedule:
             self.history.erase(visit_id)
             self.history.trace.append("erased a visit")
 
-    def _revoke(self) -> None:
+    def revoke(self) -> None:
         carrier = self.lots.choice(self.tablets).glass.stores[0].carrier
         if carrier not in self.revoked:
             self.history.counts["revoked"] += 1
@@ -233,7 +240,7 @@ class Schedule:
             self.office.revoke(carrier.device_id)
             self.history.trace.append("revoked a tablet")
 
-    def _calm(self) -> None:
+    def calm(self) -> None:
         """The faults stop. What is held back comes; every tablet sends; people look."""
         while self.line.held_back:
             self.line.bring_what_was_held_back()
@@ -241,7 +248,7 @@ class Schedule:
         for _ in range(CALM_ROUNDS):
             for running in tablets:
                 running.run = None
-                while self._advance(running, Fate.WELL):
+                while self.advance(running, Fate.WELL):
                     pass
             tablets = [running for running in tablets if self._waiting(running.glass)]
         for carrier in self.revoked:

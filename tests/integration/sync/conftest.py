@@ -6,11 +6,13 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from factories.databases import KEYS
 from factories.people import staff_member
 from factories.sealing import office_key
 from factories.sending import RECEIVED_AT
 from factories.tablets import Tablet, tablet
 from factories.visits import visit
+from faults.places import Ground, ground_over
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.database import own_transactions
@@ -52,3 +54,10 @@ def store(tmp_path: Path) -> FolderStore:
 def catching_up(engine: Engine, store: FolderStore, keys: KeyFolder) -> CatchingUp:
     """Who works off what waits, in transactions of their own: commit before."""
     return CatchingUp(own_transactions(engine), store, keys, lambda: RECEIVED_AT)
+
+
+@pytest.fixture
+def ground(database_url: str, tmp_path: Path) -> Ground:
+    """Where offices are built; the test's own database is what they begin as."""
+    (tmp_path / "offices").mkdir()
+    return ground_over(database_url, keys=tmp_path / KEYS, folder=tmp_path / "offices")

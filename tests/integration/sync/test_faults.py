@@ -4,16 +4,12 @@ T10, T14, T15, T17: whatever breaks between tablets and the office, what was pro
 The long run of the same schedules is `sync.faults_…` of the figures.
 """
 
-from pathlib import Path
-
 import pytest
-from sqlalchemy import make_url
 
-from factories.databases import KEYS
 from faults import mutants, mutants_tablet
 from faults.campaign import Mutant, an_office, play
 from faults.oracle import Oracle
-from faults.places import Ground, PostgreSQL, SQLite
+from faults.places import Ground
 from faults.schedule import Schedule
 
 SCHEDULES = 16
@@ -24,19 +20,6 @@ SOON = (
     "a restore that keeps the epoch",
     "ForgetsWhatItSent",
 )
-
-
-@pytest.fixture
-def ground(database_url: str, tmp_path: Path) -> Ground:
-    """Where offices are built; the test's own database is what they begin as."""
-    url = make_url(database_url)
-    assert url.database is not None
-    template: SQLite | PostgreSQL = SQLite(Path(url.database))
-    if url.get_backend_name() == "postgresql":
-        server = url.set(database="postgres").render_as_string(hide_password=False)
-        template = PostgreSQL(server, url.database)
-    (tmp_path / "offices").mkdir()
-    return Ground(template, tmp_path / KEYS, tmp_path / "offices")
 
 
 def test_what_was_promised_is_kept_whatever_breaks(ground: Ground) -> None:
