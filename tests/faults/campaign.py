@@ -120,6 +120,7 @@ def an_office(
         office.stop()
         quiet = Office(database.twin(), folder, time, Danger())
         stack.callback(quiet.stop)
+        office.build()
         stack.callback(office.stop)
         stack.enter_context(watched_by(danger))
         stack.enter_context(mutant.planted())

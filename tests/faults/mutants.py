@@ -28,7 +28,7 @@ from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception,
 from landlord_watch.visits.models import Concern
 from landlord_watch.visits.shapes import ConcernContent
 from landlord_watch.web.db import extension
-from landlord_watch.web.tablet import api, credential
+from landlord_watch.web.tablet import api, credential, history
 
 Planted = AbstractContextManager[object]
 
@@ -288,7 +288,6 @@ OFFICE: tuple[Callable[[], Planted], ...] = (
     ticked_off_before_it_is_understood,
 )
 RESTORES = {
-    "a restore that keeps the epoch": "begins_new_epoch",
     "a restore that brings back what was erased": "erases_again",
     "a restore without the photos": "puts_blobs_back",
 }
@@ -305,7 +304,18 @@ TABLETS = (
     tablets.StopsAtTheFirstTrouble,
 )
 
+
+def _not_looked_at() -> Planted:
+    """No server sees by itself that its database was set back."""
+    return replaced(history, _look=lambda _settings: None)
+
+
+UNSEEN = Mutant(
+    "a restore that keeps the epoch", planted=_not_looked_at, office={"begins_new_epoch": False}
+)
+
 MUTANTS = (
+    UNSEEN,
     *(Mutant(each.__name__.replace("_", " "), planted=each) for each in OFFICE),
     *(Mutant(name, office={what: False}) for name, what in RESTORES.items()),
     *(Mutant(each.__name__, program=each) for each in TABLETS),

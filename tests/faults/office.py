@@ -1,6 +1,8 @@
 """An office over a database and a folder of blobs, that can be crashed, copied and put back."""
 
+import gc
 import shutil
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -36,9 +38,7 @@ from landlord_watch.visits.models import (
     VisitPhoto,
     VisitRevision,
 )
-from landlord_watch.web.app import KEEPS
 from landlord_watch.web.db import extension
-from landlord_watch.web.tablet.interpreting import interpret_after_deliveries
 
 #: What statements compile to outlives a server here, for speed: that, and nothing of what is so.
 DIALECTS: dict[str, Dialect] = {}
@@ -115,7 +115,7 @@ class Office:
 
     def build(self) -> None:
         """A server from the ground up."""
-        self._settings = read_settings(
+        settings = read_settings(
             {
                 "LANDLORD_WATCH_SECRET_KEY": "only for tests",
                 "LANDLORD_WATCH_VAR": str(self.folder / "var"),
@@ -126,7 +126,7 @@ class Office:
                 "DATABASE_URL": self.database.url,
             }
         )
-        self.app = app_of(self._settings)
+        self.app = app_of(settings)
         self._client = self.app.test_client()
         self.engine = open_with_keys(self.database.url, self.folder / KEYS)
         with self.app.app_context():
@@ -134,20 +134,16 @@ class Office:
                 _know_statements(engine)
 
     def stop(self) -> None:
-        """Gone, with its connections and all that the app kept in memory."""
+        """Gone, with its connections."""
         self.danger.revive()
         with self.app.app_context():
             extension.engine.dispose()
         self.engine.dispose()
-        for keep in (*KEEPS, interpret_after_deliveries):
-            keep(self.app, self._settings)
 
     def start_again(self) -> None:
-        """
-        A server that knows nothing but what is on the disk. Its table of addresses, the same in
-        every one, is not read again: that takes longer than all else.
-        """
+        """A server that knows nothing but what is on the disk."""
         self.stop()
+        self.build()
 
     def ask(self, request: Request) -> Reply | None:
         """The whole way through the app; None: it died on the way."""
@@ -169,6 +165,14 @@ class Office:
     def look_into_what_waits(self) -> bool:
         """Understand it, or die trying; False: it died."""
         self.time.pass_on()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # who dies closes nothing
+            has_lived = self._finish()
+            if not has_lived:
+                gc.collect()
+        return has_lived
+
+    def _finish(self) -> bool:
         try:
             CatchingUp(
                 own_transactions(self.engine),
@@ -199,6 +203,7 @@ class Office:
         copy = self.folder / f"blobs-{self.time.now.timestamp()}"
         if self.blobs.is_dir():
             shutil.copytree(self.blobs, copy, dirs_exist_ok=True)
+        self.build()
         return lambda: self._restore(put_back, copy)
 
     def _restore(self, put_back: Callable[[], None], blobs: Path) -> None:
@@ -207,6 +212,7 @@ class Office:
         shutil.rmtree(self.blobs, ignore_errors=True)
         if self.puts_blobs_back and blobs.is_dir():
             shutil.copytree(blobs, self.blobs)
+        self.build()
         with self.transaction() as session:
             if self.begins_new_epoch:
                 begin_new_epoch(session)

@@ -182,8 +182,7 @@ class Schedule:
 
     def stop_the_office(self) -> None:
         self.history.counts["office stopped"] += 1
-        self.office.stop()
-        self.office.build()
+        self.office.start_again()
 
     def turn_a_clock(self) -> None:
         self.history.counts["clock turned"] += 1

@@ -34,7 +34,7 @@ def test_what_was_promised_is_kept_whatever_breaks(ground: Ground) -> None:
 def test_a_planted_bug_is_found(ground: Ground, name: str) -> None:
     mutant = next(each for each in mutants.MUTANTS if each.name == name)
 
-    assert play(ground, schedules=20, mutant=mutant, until_broken=True).first is not None
+    assert play(ground, schedules=60, mutant=mutant, until_broken=True).first is not None
 
 
 def test_there_are_more_planted_bugs_than_were_asked_for() -> None:
