@@ -28,7 +28,8 @@ from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception,
 from landlord_watch.visits.models import Concern
 from landlord_watch.visits.shapes import ConcernContent
 from landlord_watch.web.db import extension
-from landlord_watch.web.tablet import api, credential, history
+from landlord_watch.web.tablet import api, credential
+from landlord_watch.web.tablet.history import HistoryLook
 
 Planted = AbstractContextManager[object]
 
@@ -307,7 +308,7 @@ TABLETS = (
 
 def _not_looked_at() -> Planted:
     """No server sees by itself that its database was set back."""
-    return replaced(history, _look=lambda _settings: None)
+    return replaced(HistoryLook, _look=lambda _self: None)
 
 
 UNSEEN = Mutant(
