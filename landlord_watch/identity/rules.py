@@ -55,6 +55,7 @@ class Permission(StrEnum):
     VISITS_PLAN = "visits.plan"
     VISITS_READ = "visits.read"
     VISITS_REVIEW = "visits.review"
+    VISITS_MERGE = "visits.merge"
     VISITS_READ_OWN = "visits.read_own"
     VISIT_LETTERS_READ = "visit_letters.read"
     VISIT_LETTERS_WRITE = "visit_letters.write"

@@ -1,5 +1,6 @@
 """What visits refuse."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from landlord_watch.kernel.errors import Conflict, RuleBroken
@@ -141,3 +142,56 @@ class LetterWithoutGround(RuleBroken):
     """A letter to somebody outside, and nobody says what lets us tell."""
 
     code = "letter_without_ground"
+
+
+class NothingToMerge(Conflict):
+    """The visit has one version, so there is nothing to hold together."""
+
+    code = "nothing_to_merge"
+
+
+class VersionsMerged(Conflict):
+    """Somebody has held these two versions together already."""
+
+    code = "versions_merged"
+
+
+class VersionsMoved(Conflict):
+    """One of the versions is no longer the last of its line: something newer was made from it."""
+
+    code = "versions_moved"
+
+
+class PartsNotChosen(RuleBroken):
+    """Both versions changed the same, and nobody has said which of them counts."""
+
+    code = "parts_not_chosen"
+
+    def __init__(self, keys: Sequence[str]) -> None:
+        super().__init__(parts=len(keys))
+        #: The parts that want a choice, by their keys.
+        self.keys = tuple(keys)
+
+
+class PartNotOffered(RuleBroken):
+    """A choice that was not offered: there is no such part, or it would allow too much."""
+
+    code = "part_not_offered"
+
+
+class HomeWasEntered(RuleBroken):
+    """A visit that is said not to have been made, with answers or photos from the home."""
+
+    code = "home_was_entered"
+
+
+class MergeTooLarge(RuleBroken):
+    """Two versions that together hold more than one visit has room for."""
+
+    code = "merge_too_large"
+
+
+class MergeWithoutReason(RuleBroken):
+    """Two versions are held together with a reason, or not at all."""
+
+    code = "merge_without_reason"

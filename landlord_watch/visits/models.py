@@ -67,17 +67,25 @@ class Visit(Keyed, Base):
 
 
 class VisitRevision(Keyed, Base):
-    """A revision the office could open and understand; the id is the tablet's."""
+    """
+    A revision the office could open and understand, its id the tablet's; or one the office
+    made of two that stood beside each other.
+
+    Of what the office made, `author_id` is who did, `received_at` when, and the content says
+    why. Both it was made from stay as they are.
+    """
 
     __tablename__ = "visit_revision"
 
     visit_id: Mapped[UUID] = mapped_column(ForeignKey("visit.id"), index=True)
     #: None: the first.
     base_revision_id: Mapped[UUID | None]
+    #: The second of two that were held together, once or anew; None: it is a tablet's own.
+    merged_revision_id: Mapped[UUID | None]
     author_id: Mapped[UUID] = mapped_column(ForeignKey("staff_member.id"))
     checklist_version: Mapped[str] = mapped_column(String(40))
     ending: Mapped[Ending] = mapped_column(WordColumn(Ending))
-    #: `VisitContent` as it came.
+    #: `VisitContent` as it came, or as it was held together.
     content: Mapped[dict[str, Any]] = mapped_column(EncryptedDocument(Purpose.CASE_TEXT))
     #: As computed here; None where nothing was assessed.
     home_as_found: Mapped[HomeOutcome | None] = mapped_column(WordColumn(HomeOutcome))
@@ -88,7 +96,7 @@ class VisitRevision(Keyed, Base):
     is_preliminary: Mapped[bool] = mapped_column(default=False)
     #: The tablet's own computation differed; a person must look.
     has_outcome_difference: Mapped[bool] = mapped_column(default=False)
-    #: By the tablet's clock.
+    #: By the tablet's clock; of two, the later.
     finished_at: Mapped[datetime]
     received_at: Mapped[datetime]
     #: No later revision was made from this one.

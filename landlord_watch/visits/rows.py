@@ -9,18 +9,14 @@ from landlord_watch.visits.models import (
     VisitRevision,
 )
 from landlord_watch.visits.rules import Moment, Result, assess, published_checklist
+from landlord_watch.visits.rules.merging import ENTERED
 from landlord_watch.visits.shapes import (
     ConcernContent,
     Consent,
-    Ending,
     Outcome,
     Photo,
     VisitContent,
 )
-
-#: Endings after which there is something to judge.
-ENTERED = (Ending.COMPLETED, Ending.WITHDRAWN)
-
 
 def judge(*, content: VisitContent) -> Result | None:
     """What the visit comes to; None: the home was never entered."""

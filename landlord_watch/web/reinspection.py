@@ -76,7 +76,11 @@ def _side(recorded: Recorded, readings: Sequence[VisitReading], item_id: str) ->
     contents = {
         head.id: reading.content for head, reading in zip(recorded.heads, readings, strict=True)
     }
-    shown = [photo for photo in of_item if photo.stored_file_id and _may_show(photo, contents)]
+    shown = [
+        photo
+        for photo in of_item
+        if photo.stored_file_id and may_show(photo, contents[photo.revision_id])
+    ]
     seen = [reading.content.started.device_at for reading in readings]
     return Side(
         visit_id=recorded.visit.id,
@@ -87,8 +91,8 @@ def _side(recorded: Recorded, readings: Sequence[VisitReading], item_id: str) ->
     )
 
 
-def _may_show(photo: VisitPhoto, contents: Mapping[UUID, VisitContent]) -> bool:
-    content = contents[photo.revision_id]
+def may_show(photo: VisitPhoto, content: VisitContent) -> bool:
+    """Whether there was, and still is, a yes to a photo in the version that names it."""
     outside = photographed_outside_consent(content.consents, photos=content.photos)
     is_outside = photo.photo_id in {each.id for each in outside}
     return photos_taken_back_at(content.consents) is None and not is_outside

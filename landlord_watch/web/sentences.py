@@ -18,6 +18,7 @@ from landlord_watch.web.link_sentences import LINK_SENTENCES
 from landlord_watch.web.measure_sentences import MEASURE_SENTENCES
 from landlord_watch.web.outward_sentences import OUTWARD_SENTENCES
 from landlord_watch.web.oversight_sentences import OVERSIGHT_SENTENCES
+from landlord_watch.web.visit_sentences import VISIT_SENTENCES
 
 SENTENCES: Mapping[str, LazyString] = {
     "refused": lazy_gettext("Det gick inte."),
@@ -96,6 +97,7 @@ SENTENCES: Mapping[str, LazyString] = {
     **MEASURE_SENTENCES,
     **OUTWARD_SENTENCES,
     **OVERSIGHT_SENTENCES,
+    **VISIT_SENTENCES,
     "offered_rent_not_positive": lazy_gettext("Hyran måste vara mer än noll kronor."),
     "offered_rent_withdrawn": lazy_gettext("Den utbjudna hyran är redan tillbakadragen."),
     "landlord_number_taken": lazy_gettext("En annan hyresvärd har redan det numret."),
@@ -209,9 +211,6 @@ SENTENCES: Mapping[str, LazyString] = {
     "epoch_differs": lazy_gettext("Kontorets uppgifter är återställda. Hämta allt på nytt."),
     "store_full": lazy_gettext("Det är fullt hos kontoret. Allt ligger kvar på plattan."),
     "parcel_not_parked": lazy_gettext("Paketet väntar inte längre på att redas ut."),
-    "visit_erased": lazy_gettext(
-        "Besöket är gallrat hos kontoret. Det som skickades är undanlagt och läses av ingen."
-    ),
     "rescue_file_malformed": lazy_gettext(
         "Filen är ingen räddningsfil, eller så är den avbruten. Spara den igen på plattan."
     ),
@@ -224,29 +223,11 @@ SENTENCES: Mapping[str, LazyString] = {
         "Det finns redan ett annat innehåll under samma nummer. Båda är sparade."
     ),
     "body_malformed": lazy_gettext("Uppgiften {field} är inte som den ska vara."),
-    "visit_not_theirs": lazy_gettext(
-        "Besöket är gjort av någon annan än den som det är planerat för."
-    ),
     "own_header_missing": lazy_gettext("Begäran kom inte från plattans egen sida."),
-    "visit_too_late": lazy_gettext("Tiden har redan passerat. Välj en tid framåt."),
-    "asked_after_visit": lazy_gettext("Den boende ska tillfrågas före besöket, inte efter."),
-    "not_a_field_officer": lazy_gettext("Den personen arbetar inte i fält. Välj någon annan."),
-    "dwelling_not_the_households": lazy_gettext(
-        "Hushållet hyr inte den bostaden den dagen. Välj en annan bostad eller dag."
-    ),
-    "visit_not_planned": lazy_gettext("Besöket är redan gjort eller inställt och kan inte ändras."),
-    "visit_not_received": lazy_gettext("Inget har kommit in från besöket ännu."),
     "not_to_be_told": lazy_gettext(
         "Välj minst en brist, och bara sådant som de boende har sagt ja till att berätta."
     ),
     "asked_by_in_past": lazy_gettext("Välj i dag eller en senare dag."),
-    "deficiency_needs_more": lazy_gettext(
-        "En allvarlig eller akut brist stängs först när den boende har bekräftat eller ett nytt "
-        "besök har visat att den är borta."
-    ),
-    "step_before_finding": lazy_gettext(
-        "Dagen ska ligga från den {found_on}, då bristen noterades, till och med i dag."
-    ),
     "no_norm_in_force": lazy_gettext("Ingen norm gäller den {on}. Lägg in normen för den dagen."),
     "several_norms_in_force": lazy_gettext(
         "Mer än en norm gäller den {on}. Rätta dagarna så att bara en gäller."

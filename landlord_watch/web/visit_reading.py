@@ -261,6 +261,17 @@ def _rule(checklist: Checklist, criterion: Criterion, language: str) -> str:
     )
 
 
+def read_answer(checklist: Checklist, answer: Answer, language: str) -> AnswerReading | None:
+    """One answer in words; None: the checklist does not have its item."""
+    item = find_item(checklist, answer.item)
+    return None if item is None else _answer(checklist, item, answer, language)
+
+
+def action_words(checklist: Checklist, action: str, language: str) -> str:
+    """What is to be done; its id if the checklist does not have it."""
+    return _action(checklist, action, language)
+
+
 def _sections(
     checklist: Checklist, answers: Iterable[Answer], language: str
 ) -> Iterable[SectionReading]:

@@ -60,8 +60,8 @@ class Scene:
     A visit that has been made, so many days ago.
 
     `let_by` empty: any landlord of that upkeep. `again`: to the home of the scene of that many
-    days ago. `skipped` items were not inspected. `other_version`: what another tablet says of
-    the same visit. `flag`: what is marked of a child's words.
+    days ago. `skipped` items were not inspected. `versions`: what each of two tablets made of it
+    afterwards, neither knowing of the other. `flag`: what is marked of a child's words.
     """
 
     days_ago: int
@@ -78,6 +78,6 @@ class Scene:
     resident_says: str = ""
     steps: tuple[Step, ...] = ()
     worry: Worry | None = None
-    other_version: tuple[Found, ...] = ()
+    versions: tuple[tuple[Found, ...], ...] = ()
     lacks_photo: bool = False
     is_reviewed: bool = False

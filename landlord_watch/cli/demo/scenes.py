@@ -252,8 +252,23 @@ SCENES = (
                 caption="Duschbrunnen",
             ),
         ),
-        other_version=(
-            Found("WAT-05", SERIOUS, "Avloppet svämmade över när köket spolades.", "bathroom"),
+        versions=(
+            (
+                Found(
+                    *("WAT-05", MODERATE, "Duschen och handfatet rinner undan långsamt."),
+                    room="bathroom",
+                    caption="Duschbrunnen",
+                ),
+                Found("KIT-02", MINOR, "Kylskåpet håller tio grader.", "kitchen"),
+            ),
+            (
+                Found(
+                    *("WAT-05", SERIOUS, "Avloppet svämmade över när köket spolades."),
+                    room="bathroom",
+                    caption="Duschbrunnen",
+                ),
+                Found("CLI-04", MINOR, "Fläkten i badrummet suger inte.", "bathroom"),
+            ),
         ),
         resident_says="Grannen under har också problem.",
     ),

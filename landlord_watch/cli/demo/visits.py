@@ -154,7 +154,7 @@ def _deliver(office: Office, occasion: Occasion, tablets: Sequence[Tablet]) -> N
                 session, photo, visit_id=occasion.visit_id, store=office.store, at=sent_at
             )
     _understand(office, sent_at)
-    if scene.other_version:
+    if scene.versions:
         _deliver_two_versions(office, occasion, tablets, photos, sent_at + NEXT_SENT_AFTER)
 
 
@@ -174,23 +174,22 @@ def _deliver_two_versions(
     sent_at: datetime,
 ) -> None:
     """Two tablets each go on from the first revision, without knowing of the other."""
-    reasons = ("Rättade var avloppet sitter.", "Lade till vad den boende visade efteråt.")
-    versions = (occasion.scene.found, occasion.scene.other_version)
+    reasons = ("Lade till handfatet och kylskåpet.", "Lade till vad den boende visade efteråt.")
+    versions = occasion.scene.versions
     with office.transaction() as session:
         for tablet, found, reason in zip(tablets, versions, reasons, strict=True):
-            shown = dict(photos) if found is occasion.scene.found else {}
             content = visit_content(
                 occasion,
                 revision_id=occasion.new_id("revision", reason),
                 found=found,
-                photos=shown,
+                photos=photos,
                 reason_for_change=reason,
             )
             tablet.send(
                 session,
                 content,
                 base_revision_id=occasion.new_id("revision"),
-                photos=list(shown.values()),
+                photos=list(photos.values()),
                 at=sent_at,
             )
     _understand(office, sent_at)

@@ -21,7 +21,8 @@ def own_visits(
     """
     The visits in the person's time, but for those that may tell of somebody protected.
 
-    `is_alone`: the only adult there has been, so that a consent without a name is theirs.
+    `is_alone`: the only adult there has been, so that a consent without a name is theirs. Of a
+    visit whose versions stand beside each other each is told.
     """
     visits = session.scalars(
         select(Visit).where(Visit.household_id == household_id).order_by(Visit.planned_at, Visit.id)
@@ -32,8 +33,14 @@ def own_visits(
         .where(VisitRevision.visit_id.in_([each.id for each in shown]), VisitRevision.is_head)
         .order_by(VisitRevision.received_at, VisitRevision.id)
     ).all()
-    heads = {each.visit_id: each for each in revisions}
-    return tuple(_visit(each, heads.get(each.id), sight.mask, is_alone) for each in shown)
+    heads: dict[UUID, list[VisitRevision | None]] = {}
+    for revision in revisions:
+        heads.setdefault(revision.visit_id, []).append(revision)
+    return tuple(
+        _visit(each, head, sight.mask, is_alone)
+        for each in shown
+        for head in heads.get(each.id, [None])
+    )
 
 
 def _is_shown(visit: Visit, sight: Sight) -> bool:

@@ -1,6 +1,6 @@
 """What tablets sent and a person has to look into: what is parked, split, or came twice."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -122,6 +122,16 @@ def list_split_visits(session: Session, *, within: Within) -> list[SplitVisit]:
         .order_by(Visit.planned_at, Visit.id)
     )
     return [SplitVisit(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def tablets_of(session: Session, *, revision_ids: Collection[UUID]) -> dict[UUID, str]:
+    """On which tablet each of these revisions was made; of what the office made there is none."""
+    rows = session.execute(
+        select(Parcel.revision_id, Device.name)
+        .join(Device, Device.id == Parcel.device_id)
+        .where(Parcel.revision_id.in_(revision_ids))
+    )
+    return {row.revision_id: row.name for row in rows}
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.identity.queries import find_office_key
 from landlord_watch.rents.models import NormSet
 from landlord_watch.rents.queries.norms import list_norm_sets
-from landlord_watch.sync.models import ChangeEntry, ChangeKind
+from landlord_watch.sync.models import ChangeEntry, ChangeKind, Parcel, ParcelState
 from landlord_watch.sync.queries.changes import consent_text_subject
 from landlord_watch.sync.queries.directory import directory_version
 from landlord_watch.sync.services.history import take_place
@@ -30,6 +30,19 @@ class ChangeFeed:
 
     def visit_changed(self, session: Session, *, visit_id: UUID, reader_id: UUID) -> None:
         announce(session, kind=ChangeKind.VISIT, subject=str(visit_id), reader_id=reader_id)
+
+    def versions_merged(self, session: Session, *, visit_id: UUID, reader_id: UUID) -> None:
+        """The receipts of what was understood tell of no other version; what waits, waits."""
+        session.execute(
+            update(Parcel)
+            .where(
+                Parcel.visit_id == visit_id,
+                Parcel.kind == "visit",
+                Parcel.state == ParcelState.INTERPRETED,
+            )
+            .values(is_conflicting=False)
+        )
+        self.visit_changed(session, visit_id=visit_id, reader_id=reader_id)
 
     def concern_acknowledged(self, session: Session, *, concern_id: UUID, reader_id: UUID) -> None:
         kind = ChangeKind.CONCERN_ACKNOWLEDGED

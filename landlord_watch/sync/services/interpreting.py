@@ -42,7 +42,7 @@ from landlord_watch.sync.understanding import (
     header_of,
     understand,
 )
-from landlord_watch.visits.models import Visit
+from landlord_watch.visits.models import Visit, VisitRevision
 from landlord_watch.visits.services.recording import record_concern, record_visit_revision
 from landlord_watch.visits.shapes import ConcernContent, VisitContent
 
@@ -252,8 +252,21 @@ def _take_visit(
         received_at=parcel.received_at,
         at=at,
     )
+    _mark_beside_merge(session, parcel)
     visit = session.get_one(Visit, header.visit_id)
     ChangeFeed().visit_changed(session, visit_id=visit.id, reader_id=visit.assigned_to_id)
+
+
+def _mark_beside_merge(session: Session, parcel: Parcel) -> None:
+    """What was made of its base and another while it waited stands beside it: say so."""
+    base_id = parcel.base_revision_id
+    merged = select(VisitRevision.id).where(
+        VisitRevision.visit_id == parcel.visit_id,
+        VisitRevision.merged_revision_id.is_not(None),
+        or_(VisitRevision.base_revision_id == base_id, VisitRevision.merged_revision_id == base_id),
+    )
+    if base_id is not None and session.scalar(merged.limit(1)) is not None:
+        parcel.is_conflicting = True
 
 
 def _take_concern(

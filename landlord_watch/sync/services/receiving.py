@@ -10,7 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from landlord_watch.identity.models import Device
@@ -22,10 +22,12 @@ from landlord_watch.sync.rules import check_digest, decode_revision
 from landlord_watch.sync.services.erasing import is_erased, shut_away
 from landlord_watch.sync.services.history import give_back_place, take_place
 from landlord_watch.sync.shapes import Receipt, RevisionHeader
+from landlord_watch.visits.models import VisitRevision
 
 PARCEL = table_of(Parcel)
 VARIANT = table_of(ParcelVariant)
 DEVICE = table_of(Device)
+REVISION = table_of(VisitRevision)
 
 # Statements are built once: building one takes longer than running it.
 _KNOWN_DEVICE = select(DEVICE.c.id).where(DEVICE.c.id == bindparam("device"))
@@ -35,11 +37,18 @@ _SAME_BASE = (
     PARCEL.c.kind == bindparam("kind_"),
     PARCEL.c.base_revision_id.is_not_distinct_from(bindparam("base")),
 )
-_SIBLING = (
-    select(PARCEL.c.revision_id)
-    .where(*_SAME_BASE, PARCEL.c.revision_id != bindparam("own_id"))
-    .limit(1)
+_SIBLING = exists().where(*_SAME_BASE, PARCEL.c.revision_id != bindparam("own_id"))
+#: What the office held together of the base and another stands beside too, and is no parcel.
+_MERGED = exists().where(
+    bindparam("kind_") == "visit",
+    REVISION.c.visit_id == bindparam("visit"),
+    REVISION.c.merged_revision_id.is_not(None),
+    or_(
+        REVISION.c.base_revision_id == bindparam("base"),
+        REVISION.c.merged_revision_id == bindparam("base"),
+    ),
 )
+_BESIDE = select(or_(_SIBLING, _MERGED))
 _MARK = update(PARCEL).where(*_SAME_BASE).values(is_conflicting=True)
 
 
@@ -166,7 +175,8 @@ def _is_device(session: Session, device_id: UUID) -> bool:
 
 def _mark_conflicts(session: Session, header: RevisionHeader) -> bool:
     """
-    Mark everything made from the same base, this one too if there is anything.
+    Mark everything made from the same base, this one too if there is anything. What the office
+    held together was made from its base too.
 
     Concerns that begin anew are chains of their own, and no conflict.
     """
@@ -179,7 +189,7 @@ def _mark_conflicts(session: Session, header: RevisionHeader) -> bool:
         "base": header.base_revision_id,
     }
     connection = session.connection()
-    if connection.execute(_SIBLING, same).first() is None:
+    if not connection.execute(_BESIDE, same).scalar():
         return False
     connection.execute(_MARK, same)
     return True

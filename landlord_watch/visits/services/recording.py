@@ -49,19 +49,37 @@ def record_visit_revision(
     Raises: `NotFound`, `VisitNotTheirs`, `ChecklistUnknown`.
     """
     visit = _visit_of(session, content.visit_id, author_id)
-    result = judge(content=content)
     revision = VisitRevision(
         id=content.revision_id,
-        visit_id=visit.id,
         base_revision_id=base_revision_id,
         author_id=author_id,
-        checklist_version=content.checklist.version,
-        ending=content.ending,
-        content=content.model_dump(mode="json"),
-        finished_at=content.finished.device_at,
         received_at=received_at,
         is_head=_become_head(session, content.revision_id, base_revision_id),
     )
+    enter_revision(session, visit=visit, revision=revision, content=content, at=at)
+    audit.record(session, actor_id=author_id, action="visit.recorded", subject_id=visit.id, at=at)
+    return revision
+
+
+def enter_revision(
+    session: Session,
+    *,
+    visit: Visit,
+    revision: VisitRevision,
+    content: VisitContent,
+    at: datetime,
+) -> None:
+    """
+    Enter what a revision says, with its outcome, and bring all that follows from it up to date.
+
+    Raises: `ChecklistUnknown`.
+    """
+    result = judge(content=content)
+    revision.visit_id = visit.id
+    revision.checklist_version = content.checklist.version
+    revision.ending = content.ending
+    revision.content = content.model_dump(mode="json")
+    revision.finished_at = content.finished.device_at
     write_outcome(revision=revision, content=content, result=result)
     session.add(revision)
     session.flush()  # consents and photos point to it, and the heads are read below
@@ -70,8 +88,6 @@ def record_visit_revision(
     visit.state = VisitState.RECEIVED
     derive_deficiencies(session, visit=visit)
     see_again(session, visit=visit, at=at)
-    audit.record(session, actor_id=author_id, action="visit.recorded", subject_id=visit.id, at=at)
-    return revision
 
 
 def record_concern(

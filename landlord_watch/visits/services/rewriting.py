@@ -77,6 +77,7 @@ def rewrite_visit(
         _rewrite_revision(row, each)
         session.add(row)
     bases = {row.base_revision_id for row in held.values()}
+    bases |= {row.merged_revision_id for row in held.values()}
     for row in held.values():
         _bring(row, {"is_head": row.id not in bases})
     session.flush()  # consents and photos point to it, and the heads are read below

@@ -199,6 +199,13 @@ CHOSEN: Mapping[str, Select[Any]] = {
     "landlord_marks.marks": select(PartyOwnership.owner_id.label("landlord_id")),
     "register_imports.undo_batch": lists_in(BatchState.COMMITTED),
     "visits.change_plan": visits_in(VisitState.PLANNED),
+    "visit_versions.merge": select(SPLIT_VISIT.label("visit_id")),
+    "visit_versions.merge_anew": select(
+        VisitRevision.visit_id, VisitRevision.id.label("merged_id")
+    ).where(VisitRevision.merged_revision_id.is_not(None), VisitRevision.is_head),
+    "visit_versions.version": select(
+        VisitRevision.visit_id, VisitRevision.id.label("revision_id")
+    ).where(~VisitRevision.is_head),
     "visits.cancel_visit": visits_in(VisitState.PLANNED),
     "protections.protected": select(HouseholdMember.household_id)
     .join(Protection, Protection.person_id == HouseholdMember.person_id)
@@ -222,6 +229,10 @@ ALSO: Mapping[tuple[str, str], Select[Any]] = {
     ("visits.visit", "reviewed"): visits_in(VisitState.REVIEWED),
     ("visits.visit", "two-versions"): select(SPLIT_VISIT.label("visit_id")),
     ("visits.visit", "declined"): ended(Ending.DECLINED),
+    ("visits.visit", "merged"): select(VisitRevision.visit_id).where(
+        VisitRevision.merged_revision_id.is_not(None)
+    ),
+    ("visit_versions.merge", "one-version"): ended(Ending.DECLINED),
     ("visits.visit", "nobody-home"): ended(Ending.NOBODY_HOME),
     ("log_reviews.look_up", "decided"): select(ReviewedLookUp.id.label("look_up_id")).where(
         ReviewedLookUp.decided_at.is_not(None)

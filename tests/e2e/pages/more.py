@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from e2e.pages.examples import HOUSEHOLD
-from factories import cases, fact_files, kept_editions, outward_moves, told_editions
+from factories import cases, fact_files, kept_editions, outward_moves, told_editions, versions
 from factories.best_interests import best_interest
 from factories.case_costs import claim, cost, paid
 from factories.devices import parcel
@@ -39,6 +39,7 @@ def add_more(session: Session) -> None:
     seen = session.scalars(select(Visit).where(Visit.state == VisitState.RECEIVED)).first()
     if seen is not None:
         visit_letter(session, seen, author_id=seen.planned_by_id)
+    _two_versions_merged(session)
     device = session.scalars(select(Device)).first()
     sent = parcel(session, device, LAST_SEQ, state=ParcelState.PARKED)
     sent.seq, sent.parked_because = LAST_SEQ, "schema_unknown"
@@ -46,6 +47,16 @@ def add_more(session: Session) -> None:
     asked = {"staff_id": staff["handlaggare"], "actor_id": staff["admin"], "at": clock.utc_now()}
     ask_factor_reset(session, reason="Vi möttes i receptionen.", **asked)
     ask_roles(session, roles=[Role.ANALYST], reason="Ska följa upp hyrorna.", **asked)
+
+
+def _two_versions_merged(session: Session) -> None:
+    """A visit that stood in two versions until somebody held them together."""
+    manager = session.scalars(select(StaffMember).where(StaffMember.username == "chef")).one()
+    reviewed = select(Visit).where(Visit.state == VisitState.REVIEWED)
+    seen = session.scalars(reviewed.order_by(Visit.planned_at)).first()
+    if seen is not None:
+        versions.branched(session, seen)
+        versions.merge(session, manager, seen.id)
 
 
 def _counts_that_leave(session: Session) -> None:

@@ -31,30 +31,18 @@ from landlord_watch.retention import queries
 from landlord_watch.retention.errors import FileChanged, NotReleased, OwnProposal
 from landlord_watch.retention.models import FileCopy
 from landlord_watch.retention.services import copying
-from landlord_watch.visits.models import Concern, VisitRevision, VisitState
+from landlord_watch.visits.models import Concern, Visit, VisitRevision, VisitState
 
 THEIRS = "198001010017"
 
 
-def visited(session: Session, household: Household, **content) -> None:
+def visited(session: Session, household: Household, **content) -> Visit:
     """A visit to the home of a contract, and what was written there."""
     officer = field_officer(session)
     contract = tenancy(session, tenant=household)
     rent(session, contract)
     seen = visit(session, officer=officer, contract=contract, state=VisitState.RECEIVED)
-    written = visit_content(seen.id, **content)
-    session.add(
-        VisitRevision(
-            id=written.revision_id,
-            visit_id=seen.id,
-            author_id=officer.id,
-            checklist_version=written.checklist.version,
-            ending=written.ending,
-            content=written.model_dump(mode="json"),
-            finished_at=NOW,
-            received_at=NOW,
-        )
-    )
+    written_of(session, seen, **content)
     worry = concern_content(seen.id, seen="Farid slog i väggen.")
     session.add(
         Concern(
@@ -67,6 +55,37 @@ def visited(session: Session, household: Household, **content) -> None:
         )
     )
     session.flush()
+    return seen
+
+
+def written_of(session: Session, seen: Visit, **content) -> None:
+    """A version of a visit."""
+    written = visit_content(seen.id, **content)
+    session.add(
+        VisitRevision(
+            id=written.revision_id,
+            visit_id=seen.id,
+            author_id=seen.assigned_to_id,
+            checklist_version=written.checklist.version,
+            ending=written.ending,
+            content=written.model_dump(mode="json"),
+            finished_at=NOW,
+            received_at=NOW,
+        )
+    )
+    session.flush()
+
+
+def test_of_a_visit_in_two_versions_both_are_told(session, home):
+    seen = visited(
+        session, home, answers=[deficiency("SLE-01", "serious", note="Ventilen är tät.")]
+    )
+    written_of(session, seen, answers=[deficiency("SLE-01", "minor", note="Ventilen drar.")])
+
+    text = copy_of(session, home)
+
+    assert "Ventilen är tät." in text
+    assert "Ventilen drar." in text
 
 
 def test_it_holds_what_is_the_persons_own(session, home):

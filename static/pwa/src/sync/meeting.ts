@@ -80,10 +80,18 @@ export async function meetOffice(meeting: Meeting): Promise<Contact> {
   return contact;
 }
 
-/** Ask again for what an earlier history of the office had received. */
+/** Whether what the office said of it last may have become another. */
+function isToAsk({ formerReceipt, receipt }: OutboxEntry): boolean {
+  return receipt === null ? formerReceipt !== null : receipt.is_conflicting;
+}
+
+/**
+ * Ask again for what an earlier history of the office had received, and for what stood in two
+ * versions, which a person there may have held together since.
+ */
 export async function reconcile(delivering: Delivering): Promise<void> {
   const entries = await entriesOf(delivering.store, delivering.enrolment.deviceId);
-  const asked = entries.filter((entry) => entry.receipt === null && entry.formerReceipt !== null);
+  const asked = entries.filter(isToAsk);
   for (let at = 0; at < asked.length; at += MOST_RECEIPTS) {
     await fetchReceipts(delivering, asked.slice(at, at + MOST_RECEIPTS));
   }

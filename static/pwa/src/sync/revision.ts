@@ -84,6 +84,11 @@ async function askReceipts(
   });
 }
 
+/** Whether a receipt says no more than the one that is kept, so that nothing need be written. */
+function isKnown({ receipt }: OutboxEntry, told: Receipt): boolean {
+  return receipt?.state === told.state && receipt.is_conflicting === told.is_conflicting;
+}
+
 async function keepOne(
   delivering: Delivering,
   entry: OutboxEntry,
@@ -91,6 +96,7 @@ async function keepOne(
 ): Promise<void> {
   const receipt = list.receipts.find((each) => each.revision_id === entry.revisionId);
   if (receipt !== undefined) {
+    if (isKnown(entry, receipt)) return;
     await settle(delivering, entry, answerOf(receipt));
   } else if (list.unknown.includes(entry.revisionId) && entry.copy === "none") {
     await blame(delivering, entry, "lost_at_office");

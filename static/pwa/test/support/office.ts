@@ -72,6 +72,8 @@ export class FakeOffice {
   readonly revisions = new Map<string, Held>();
   readonly blobs = new Map<string, Uint8Array<ArrayBuffer>>();
   readonly changes: Change[] = [];
+  /** The visits whose versions a person has held together. */
+  readonly merged = new Set<string>();
   isSignedIn = true;
   isRevoked = false;
   orders: readonly string[] = [];
@@ -203,7 +205,7 @@ export class FakeOffice {
       received_at: this.serverAt().toISOString(),
       state: isWhole ? "complete" : "blobs_missing",
       blobs,
-      is_conflicting: this.#heads(header) > 1,
+      is_conflicting: this.#heads(header) > 1 && !this.merged.has(header.visit_id),
     };
   }
 
