@@ -18,6 +18,7 @@ from landlord_watch.visits.shapes import (
     VisitContent,
 )
 
+
 def judge(*, content: VisitContent) -> Result | None:
     """What the visit comes to; None: the home was never entered."""
     checklist = published_checklist(content.checklist)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from factories.sending import interpret, of_concern, of_visit, receipt_of, send, shown
 from factories.tablets import Tablet, blob
 from factories.versions import (
+    MERGED_AT,
     YES,
     heads,
     merge,
@@ -31,6 +32,7 @@ from landlord_watch.visits.models import (
     VisitRevision,
 )
 from landlord_watch.visits.queries.versions import get_versions
+from landlord_watch.visits.services.rewriting import rewrite_visit
 
 TWO = 2
 
@@ -220,3 +222,14 @@ def test_the_receipts_of_concerns_are_left_as_they_are(
         Parcel.revision_id.in_([each.revision_id for each in branches])
     )
     assert session.scalars(marked).all() == [True, True]
+
+
+def test_what_was_merged_counts_also_when_all_is_interpreted_anew(
+    session: Session, own: Tablet, planned: Visit, manager: StaffMember
+) -> None:
+    two_versions(session, own, planned)
+    made = merge(session, manager, planned.id)
+
+    rewrite_visit(session, visit_id=planned.id, said=[], at=MERGED_AT)
+
+    assert heads(session, planned.id) == {made.id}
