@@ -114,7 +114,9 @@ def put_together(
     )
     result = assess(newest_checklist(), context=whole.context, answers=given)
     assessment = Assessment(
-        as_found=result.outcome(Moment.AS_FOUND), as_left=result.outcome(Moment.AS_LEFT)
+        as_found=result.outcome(Moment.AS_FOUND),
+        as_left=result.outcome(Moment.AS_LEFT),
+        done=[],
     )
     return whole.model_copy(update={"assessment": assessment})
 
