@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from hashlib import sha256
-from itertools import count
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +11,7 @@ from factories.people import NOW
 from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ParcelState
-
-_seqs = count(1)
+from landlord_watch.sync.services.history import take_place
 
 
 def device(
@@ -66,7 +64,7 @@ def parcel(
         device_id=tablet.id,
         brought_by_id=tablet.id,
         device_seq=device_seq,
-        seq=next(_seqs),
+        seq=take_place(session).seq,
         sha256=sha256(revision_id.bytes).hexdigest(),
         raw=b"sealed",
         manifest=[],
