@@ -18,7 +18,18 @@ from typing import BinaryIO
 from PIL import Image, ImageOps
 
 FORMATS = ("JPEG", "PNG", "WEBP")
-CONTENT_TYPES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+#: Opened too where the extra `heic` is installed, with a decoder that is mended.
+HEIF = "HEIF"
+CONTENT_TYPES = {
+    "JPEG": "image/jpeg",
+    "MPO": "image/jpeg",  # a JPEG with other pictures behind the first
+    "PNG": "image/png",
+    "WEBP": "image/webp",
+    HEIF: "image/heic",
+}
+#: The first libheif without the faults of August 2026, by which a picture could run a program.
+#: Source: its own release notes; C, by way of who packages it (docs/adr/0028).
+LEAST_LIBHEIF = (1, 23, 4)
 #: A photo of 48 megapixels passes; each pixel is three bytes once decoded.
 MOST_PIXELS = 64_000_000
 MOST_MEMORY_BYTES = 1024**3
@@ -37,7 +48,19 @@ def rehearse() -> None:
     for kind in FORMATS:
         written = BytesIO()
         Image.new("RGB", (2, 2)).save(written, kind, exif=exif)
-        answer(BytesIO(), written.getvalue())
+        answer(BytesIO(), written.getvalue(), FORMATS)
+
+
+def formats() -> tuple[str, ...]:
+    """What is opened here: HEIC only where it is installed, and no older than it may be."""
+    try:
+        import pillow_heif  # noqa: PLC0415 -- an extra, for those who want it
+    except ImportError:
+        return FORMATS
+    if tuple(map(int, pillow_heif.libheif_version().split("."))) < LEAST_LIBHEIF:
+        return FORMATS
+    pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+    return (*FORMATS, HEIF)
 
 
 def shut_the_door() -> None:
@@ -49,17 +72,19 @@ def shut_the_door() -> None:
     resource.setrlimit(resource.RLIMIT_NOFILE, (3, 3))
 
 
-def decode(content: bytes) -> tuple[str, Image.Image]:
+def decode(content: bytes, kinds: tuple[str, ...]) -> tuple[str, Image.Image]:
     """What kind of picture it is, and its pixels, the right way up and free of all else."""
-    with Image.open(BytesIO(content), formats=FORMATS) as opened:
+    with Image.open(BytesIO(content), formats=kinds) as opened:
         kind = CONTENT_TYPES[str(opened.format)]
         if opened.width * opened.height > MOST_PIXELS:
             raise ValueError("too many pixels")
         opened.draft("RGB", (opened.width, opened.height))
-        upright = ImageOps.exif_transpose(opened)
-        shown = upright.convert("RGBA") if upright.has_transparency_data else upright.convert("RGB")
-    fresh = Image.new("RGB", shown.size, WHITE)
-    fresh.paste(shown, mask=shown if shown.mode == "RGBA" else None)
+        ImageOps.exif_transpose(opened, in_place=True)
+        mode = "RGBA" if opened.has_transparency_data else "RGB"
+        # a copy of the largest is a quarter of what may be taken
+        shown = opened if opened.mode == mode else opened.convert(mode)
+        fresh = Image.new("RGB", shown.size, WHITE)
+        fresh.paste(shown, mask=shown if mode == "RGBA" else None)
     return kind, fresh
 
 
@@ -72,9 +97,9 @@ def smaller(picture: Image.Image, *, longest: int, quality: int) -> tuple[bytes,
     return written.getvalue(), fitted.width, fitted.height
 
 
-def answer(out: BinaryIO, content: bytes) -> None:
+def answer(out: BinaryIO, content: bytes, kinds: tuple[str, ...]) -> None:
     """Write what came of a picture: the line, then the bytes it counts."""
-    kind, picture = decode(content)
+    kind, picture = decode(content, kinds)
     made = [(name, *smaller(picture, longest=side, quality=q)) for name, side, q in SIZES]
     line = {
         "content_type": kind,
@@ -93,10 +118,11 @@ def main() -> None:
     warnings.simplefilter("error")
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     content = sys.stdin.buffer.read()
+    kinds = formats()
     rehearse()
     shut_the_door()
     try:
-        answer(sys.stdout.buffer, content)
+        answer(sys.stdout.buffer, content, kinds)
     except Exception:  # noqa: BLE001 -- whatever a hostile picture sets off, it is not readable
         os._exit(1)
 
