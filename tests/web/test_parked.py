@@ -21,6 +21,7 @@ from landlord_watch.identity.models import Device, StaffMember
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.sealing import KeyFolder
 from landlord_watch.settings import Settings
+from landlord_watch.sync import understanding
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.services import interpreting
 from landlord_watch.visits.models import VisitRevision
@@ -203,14 +204,14 @@ def test_others_do_not_see_what_waits(visitor_as: VisitorAs, role: Role) -> None
 
 def test_every_reason_for_parking_has_words() -> None:
     raised = {
-        node.args[0].value
-        for node in ast.walk(ast.parse(inspect.getsource(interpreting)))
-        if isinstance(node, ast.Call)
-        and ast.unparse(node.func) == "_NotUnderstood"
-        and isinstance(node.args[0], ast.Constant)
+        ast.literal_eval(code) if isinstance(code, ast.Constant) else getattr(where, code.id)
+        for where in (interpreting, understanding)
+        for node in ast.walk(ast.parse(inspect.getsource(where)))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "NotUnderstood"
+        for code in node.args
     }
 
-    assert "schema_unknown" in raised
+    assert {"schema_unknown", "device_revoked", "content_malformed"} <= raised
     assert sorted((raised | {"cannot_open", "open_failed"}) - set(REASONS)) == []
 
 
