@@ -13,9 +13,16 @@ import resource
 import sys
 import warnings
 from io import BytesIO
+from types import ModuleType
 from typing import BinaryIO
 
 from PIL import Image, ImageOps
+
+heif: ModuleType | None
+try:
+    import pillow_heif as heif
+except ImportError:
+    heif = None
 
 FORMATS = ("JPEG", "PNG", "WEBP")
 #: Opened too where the extra `heic` is installed, with a decoder that is mended.
@@ -53,13 +60,9 @@ def rehearse() -> None:
 
 def formats() -> tuple[str, ...]:
     """What is opened here: HEIC only where it is installed, and no older than it may be."""
-    try:
-        import pillow_heif  # noqa: PLC0415 -- an extra, for those who want it
-    except ImportError:
+    if heif is None or tuple(map(int, heif.libheif_version().split("."))) < LEAST_LIBHEIF:
         return FORMATS
-    if tuple(map(int, pillow_heif.libheif_version().split("."))) < LEAST_LIBHEIF:
-        return FORMATS
-    pillow_heif.register_heif_opener(thumbnails=False, decode_threads=1)
+    heif.register_heif_opener(thumbnails=False, decode_threads=1)
     return (*FORMATS, HEIF)
 
 

@@ -1,6 +1,5 @@
 """Pictures nobody has vouched for: opened in a process of its own, or not at all."""
 
-import sys
 from io import BytesIO
 from typing import Any
 
@@ -185,7 +184,7 @@ def test_heic_is_not_opened_by_a_decoder_that_is_known_to_be_unsafe(
 def test_heic_is_no_picture_of_ours_where_nobody_installed_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(sys.modules, "pillow_heif", None)
+    monkeypatch.setattr(picture_worker, "heif", None)
 
     assert picture_worker.formats() == picture_worker.FORMATS
 
