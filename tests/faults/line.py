@@ -33,11 +33,15 @@ class Fate(StrEnum):
     CRASH = "crash"
     CRASH_BEFORE_COMMIT = "crash before commit"
     CRASH_AFTER_COMMIT = "crash after commit"
+    CRASH_IN_A_PIECE = "crash torn piece"
+    CRASH_AFTER_A_PIECE = "crash after piece"
 
 
 #: The office does not hear of it, or only later.
 NEVER_COMES = (Fate.REQUEST_LOST, Fate.PORTAL, Fate.REFUSED, Fate.LATE)
-FAULTS = tuple(fate for fate in Fate if fate is not Fate.WELL)
+#: A server may die in the middle of a file where there is one.
+IN_FILES = (Fate.CRASH_IN_A_PIECE, Fate.CRASH_AFTER_A_PIECE)
+FAULTS = tuple(fate for fate in Fate if fate is not Fate.WELL and fate not in IN_FILES)
 
 
 @dataclass
@@ -52,10 +56,12 @@ class Line:
 
     def carry(self, request: Request, fate: Fate) -> Reply | None:
         """What the tablet hears; None: nothing."""
+        if request.method == "PATCH" and fate is not Fate.WELL and self.lots.random() < 0.5:
+            fate = self.lots.choice(IN_FILES)
         self.history.asked(request)
         self.history.counts[fate] += 1
         self.history.trace.append(f"{request.about}: {fate}")
-        if fate in (Fate.CRASH, Fate.CRASH_BEFORE_COMMIT, Fate.CRASH_AFTER_COMMIT):
+        if fate.startswith("crash"):
             return self._in_danger(request, fate)
         if fate in NEVER_COMES or (fate is Fate.MIXED and self.lots.random() < 0.5):
             return self._instead(request, fate)
