@@ -56,8 +56,8 @@ class Line:
 
     def carry(self, request: Request, fate: Fate) -> Reply | None:
         """What the tablet hears; None: nothing."""
-        if request.method == "PATCH" and fate is not Fate.WELL and self.lots.random() < 0.5:
-            fate = self.lots.choice(IN_FILES)
+        if request.method == "PATCH" and fate is not Fate.WELL and self.lots.random() < 0.7:
+            fate = self.lots.choice((*IN_FILES, Fate.TWICE, Fate.LATE))
         self.history.asked(request)
         self.history.counts[fate] += 1
         self.history.trace.append(f"{request.about}: {fate}")
