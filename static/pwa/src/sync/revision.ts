@@ -84,9 +84,13 @@ async function askReceipts(
   });
 }
 
-/** Whether a receipt says no more than the one that is kept, so that nothing need be written. */
+/**
+ * Whether a receipt says no more than the one that is kept, so that nothing need be written. One
+ * that lacks photos may say as much as before of photos that have been sent since.
+ */
 function isKnown({ receipt }: OutboxEntry, told: Receipt): boolean {
-  return receipt?.state === told.state && receipt.is_conflicting === told.is_conflicting;
+  const isWhole = told.state === "complete" && receipt?.state === "complete";
+  return isWhole && receipt.is_conflicting === told.is_conflicting;
 }
 
 async function keepOne(
