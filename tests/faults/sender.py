@@ -166,6 +166,8 @@ class Sender:
         return Outcome.DONE if is_whole else Outcome.LATER
 
     def send_revision(self, store: Store, entry: Entry) -> Sending:
+        if entry.sha256 not in store.parcels:
+            return (yield from self.blame(store, entry, "bytes_missing"))
         reply = yield self.put(store, entry)
         return (yield from self.settle(store, entry, reply))
 
@@ -243,6 +245,8 @@ class Sender:
         is_told = reply is not None and reply.status in (200, 404)
         if offset is None or not is_told:
             return (yield from self.miss(store, entry, reply))
+        if name not in store.parcels:
+            return (yield from self.blame(store, entry, "bytes_missing"))
         raw, surprises = store.read(name), 0
         while offset < size:
             headers = {"Upload-Offset": str(offset), "Upload-Length": str(size)}
