@@ -150,6 +150,8 @@ ACTIONS: Mapping[str, LazyString] = {
     "device.shredding_withdrawn": lazy_gettext("Tog tillbaka en order till en platta"),
     "device.quarantined": lazy_gettext("Satte en platta i karantän"),
     "device.quarantine_lifted": lazy_gettext("Hävde en plattas karantän"),
+    "duty.read": lazy_gettext("Läste jourlistan"),
+    "duty.write": lazy_gettext("Öppnade eller sände ett formulär om jourlistan"),
     "duty.given": lazy_gettext("Satte upp någon på jourlistan"),
     "duty.removed": lazy_gettext("Tog bort någon från jourlistan"),
     "concern.unread_seen": lazy_gettext("Tog hand om en oro för barn som inte gick att läsa"),

@@ -226,11 +226,13 @@ def whole(session: Session, party: Party, *, author_id: UUID) -> dict[str, objec
     answer = reply(session, file, author_id=author_id)
     planned = meeting(session, party, author_id=author_id)
     key = recorded_key(session, NOBODYS_KEY, author_id=author_id)
+    decision = named(session, author_id=author_id)
     return {
         "fact_file_id": file.id,
         "reply_id": answer.id,
         "correction_id": claim.id,
-        "naming_id": named(session, author_id=author_id).id,
+        "naming_id": decision.id,
+        "private_landlord_id": decision.party_id,
         "meeting_id": planned.id,
         "item_id": planned.items[0].id,
         "municipality_key_id": key.id,

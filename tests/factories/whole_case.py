@@ -37,6 +37,7 @@ from landlord_watch.visits.models import (
     Concern,
     Deficiency,
     DeficiencyState,
+    Visit,
     VisitPhoto,
     VisitRevision,
     VisitState,
@@ -210,20 +211,10 @@ def _visited(
 ) -> Ids:
     made_visit = visit(session, officer=officer, contract=contract, state=VisitState.RECEIVED)
     content = visit_content(made_visit.id)
-    revision = VisitRevision(
-        id=content.revision_id,
-        visit_id=made_visit.id,
-        author_id=officer.id,
-        checklist_version=content.checklist.version,
-        ending=content.ending,
-        content=content.model_dump(mode="json"),
-        finished_at=NOW,
-        received_at=NOW,
-    )
-    session.add(revision)
-    session.flush()  # the photo needs it
+    one, other = _version(session, made_visit, officer), _version(session, made_visit, officer)
+    merged = _version(session, made_visit, officer, one=one, other=other)
     photo = VisitPhoto(
-        revision_id=revision.id,
+        revision_id=merged.id,
         photo_id=new_id(),
         blob_sha256=picture.sha256,
         stored_file_id=picture.id,
@@ -258,7 +249,37 @@ def _visited(
         "photo_id": photo.photo_id,
         "deficiency_id": found.id,
         "concern_id": concern.id,
+        "merged_id": merged.id,
+        "version_id": one.id,
     }
+
+
+def _version(
+    session: Session,
+    seen: Visit,
+    officer: StaffMember,
+    *,
+    one: VisitRevision | None = None,
+    other: VisitRevision | None = None,
+) -> VisitRevision:
+    """What was said of a visit, or what two versions of that were held together into."""
+    content = visit_content(seen.id)
+    revision = VisitRevision(
+        id=content.revision_id,
+        visit_id=seen.id,
+        author_id=officer.id,
+        base_revision_id=one.id if one else None,
+        merged_revision_id=other.id if other else None,
+        is_head=one is not None,
+        checklist_version=content.checklist.version,
+        ending=content.ending,
+        content=content.model_dump(mode="json"),
+        finished_at=NOW,
+        received_at=NOW,
+    )
+    session.add(revision)
+    session.flush()  # what follows on it wants its id
+    return revision
 
 
 def _parked(

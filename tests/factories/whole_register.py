@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from factories import fact_files, kept_editions, links, lists, outward_moves, told_editions
+from factories.alarms import on_duty
 from factories.dwelling_totals import dwelling_total
 from factories.dwellings import dwelling, offered_rent
 from factories.imports import Desk
@@ -75,6 +76,7 @@ def whole_register(
     total = dwelling_total(session, owner, author_id=_anybody(session).id)
     made |= {"dwelling_total_id": total.id}
     made |= links.one_of_each(session, owner, by=_anybody(session).id)
+    made |= {"place_id": on_duty(session, _anybody(session)).id}
     return made | _counted(session) | _of_staff(session) | _looked_into(session, household)
 
 

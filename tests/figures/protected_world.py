@@ -154,19 +154,23 @@ def _write_of_her(session: Session, case: Mapping[str, UUID]) -> None:
         select(Arrival).where(Arrival.household_id == case["household_id"])
     ).all()
     arrival.account = TOLD
-    revision = session.scalars(
+    for revision in session.scalars(
         select(VisitRevision).where(VisitRevision.visit_id == planned.id)
-    ).one()
+    ):
+        _write_in_a_version(session, revision)
+    session.get_one(LegalHold, case["hold_id"]).reason = TOLD
+
+
+def _write_in_a_version(session: Session, revision: VisitRevision) -> None:
     written = visit_content(
-        planned.id,
+        revision.visit_id,
         revision_id=revision.id,
         answers=[deficiency("SLE-01", "serious", note=TOLD), answer("VOI-01", "said", text=TOLD)],
         consents=[consent(name=f"{GIVEN} {FAMILY}", witness=f"{GIVEN} {FAMILY}")],
     )
     revision.content = written.model_dump(mode="json")
-    photo = session.scalars(select(VisitPhoto).where(VisitPhoto.revision_id == revision.id)).one()
-    photo.caption = TOLD
-    session.get_one(LegalHold, case["hold_id"]).reason = TOLD
+    for photo in session.scalars(select(VisitPhoto).where(VisitPhoto.revision_id == revision.id)):
+        photo.caption = TOLD
 
 
 def _visit_today(session: Session) -> None:

@@ -58,9 +58,9 @@ def test_what_waits_gets_an_alarm_and_nothing_else_does(database_url: str, tmp_p
     engine.dispose()
     plain = create_engine(database_url)
     open_well(plain)
-    with plain.begin() as connection:
+    with schema.changing(plain) as connection:
         schema.downgrade(connection, to=BEFORE)
-    with plain.begin() as connection:
+    with schema.changing(plain) as connection:
         schema.upgrade(connection)
     with Session(plain) as session:
         found = {

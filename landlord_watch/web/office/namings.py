@@ -18,7 +18,9 @@ from landlord_watch.web import forms
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import actor_id, requires
 
-bp = Blueprint("namings", __name__, url_prefix="/office/landlords/<uuid:landlord_id>/naming")
+bp = Blueprint(
+    "namings", __name__, url_prefix="/office/landlords/<uuid:private_landlord_id>/naming"
+)
 
 FIELDS = {"oversight_day_not_come": "decided_on", "text_names_a_person": "reason"}
 
@@ -62,9 +64,9 @@ def _person(landlord_id: UUID) -> Party:
 
 @bp.route("/", methods=["GET", "POST"])
 @requires(Permission.FACT_FILES_DECIDE)
-def naming(landlord_id: UUID) -> ResponseReturnValue:
+def naming(private_landlord_id: UUID) -> ResponseReturnValue:
     """The decisions there are of somebody, and a new one."""
-    party, form = _person(landlord_id), NamingForm()
+    party, form = _person(private_landlord_id), NamingForm()
     decisions = list_namings(db(), party.id)
 
     def record() -> None:
@@ -82,7 +84,7 @@ def naming(landlord_id: UUID) -> ResponseReturnValue:
 
     if form.carries(record, at_code=FIELDS):
         flash(gettext("Beslutet är sparat."))
-        return redirect(url_for(".naming", landlord_id=party.id), code=303)
+        return redirect(url_for(".naming", private_landlord_id=party.id), code=303)
     staff = {each.recorded_by_id for each in decisions}
     page = render_template(
         "office/namings/naming.html",
@@ -97,9 +99,9 @@ def naming(landlord_id: UUID) -> ResponseReturnValue:
 
 @bp.route("/<uuid:naming_id>/take-back", methods=["GET", "POST"])
 @requires(Permission.FACT_FILES_DECIDE)
-def take_back(landlord_id: UUID, naming_id: UUID) -> ResponseReturnValue:
+def take_back(private_landlord_id: UUID, naming_id: UUID) -> ResponseReturnValue:
     """Take back a decision: from today the name stands in no new edition."""
-    party, form = _person(landlord_id), TakeBackForm()
+    party, form = _person(private_landlord_id), TakeBackForm()
     decision = next((row for row in list_namings(db(), party.id) if row.id == naming_id), None)
     if decision is None:
         raise NotFound(naming_id=naming_id)
@@ -117,7 +119,7 @@ def take_back(landlord_id: UUID, naming_id: UUID) -> ResponseReturnValue:
 
     if form.carries(back, at="reason"):
         flash(gettext("Beslutet är tillbakataget."))
-        return redirect(url_for(".naming", landlord_id=party.id), code=303)
+        return redirect(url_for(".naming", private_landlord_id=party.id), code=303)
     page = render_template(
         "office/namings/take_back.html", form=form, party=party, decision=decision
     )

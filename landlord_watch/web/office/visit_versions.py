@@ -91,18 +91,18 @@ def merge_anew(visit_id: UUID, merged_id: UUID) -> ResponseReturnValue:
     return _decide(visit_id, versions, record)
 
 
-@bp.get("/<uuid:revision_id>")
+@bp.get("/<uuid:version_id>")
 @requires(Permission.VISITS_READ, about=about.VISIT)
-def version(visit_id: UUID, revision_id: UUID) -> ResponseReturnValue:
+def version(visit_id: UUID, version_id: UUID) -> ResponseReturnValue:
     """One version of a visit as it came or was made, also one that something followed on."""
-    revision = get_revision(db(), visit_id=visit_id, revision_id=revision_id)
+    revision = get_revision(db(), visit_id=visit_id, revision_id=version_id)
     return render_template(
         "office/visit_versions/version.html",
         row=queries.get_visit(db(), visit_id),
         revision=revision,
-        photos=queries.list_photos(db(), revision_id),
+        photos=queries.list_photos(db(), version_id),
         names=names_of(db(), {revision.author_id}),
-        tablet=tablets_of(db(), revision_ids=[revision_id]).get(revision_id),
+        tablet=tablets_of(db(), revision_ids=[version_id]).get(version_id),
         **_reading(content_of(revision)),
     )
 

@@ -204,7 +204,7 @@ CHOSEN: Mapping[str, Select[Any]] = {
         VisitRevision.visit_id, VisitRevision.id.label("merged_id")
     ).where(VisitRevision.merged_revision_id.is_not(None), VisitRevision.is_head),
     "visit_versions.version": select(
-        VisitRevision.visit_id, VisitRevision.id.label("revision_id")
+        VisitRevision.visit_id, VisitRevision.id.label("version_id")
     ).where(~VisitRevision.is_head),
     "visits.cancel_visit": visits_in(VisitState.PLANNED),
     "protections.protected": select(HouseholdMember.household_id)

@@ -17,7 +17,7 @@ from landlord_watch.oversight.models import (
 )
 
 COUNTED = LandlordDwellingTotal.party_id.label("landlord_id")
-PERSON = NamingDecision.party_id.label("landlord_id")
+PERSON = NamingDecision.party_id.label("private_landlord_id")
 OVERSIGHT_EXAMPLES: tuple[Select[Any], ...] = (
     select(FactFile.id.label("fact_file_id")),
     select(FactFileReply.fact_file_id, FactFileReply.id.label("reply_id")),
