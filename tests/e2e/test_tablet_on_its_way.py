@@ -75,9 +75,8 @@ def fetch_until_acknowledged(walking: Field, office: Server) -> None:
     """
     tablet, page = walking.tablet, walking.page
     said = page.get_by_text("Kvitterat av")
-    is_read = False
     for _ in range(TRIES):
-        is_read = is_read or _is_acknowledged(office)
+        _acknowledge_all(office)
         tablet.fetch()
         tablet.open_outbox()
         page.get_by_role("link", name="Oro för barn,").click()
@@ -87,23 +86,20 @@ def fetch_until_acknowledged(walking: Field, office: Server) -> None:
     said.wait_for()
 
 
-def _is_acknowledged(office: Server) -> bool:
+def _acknowledge_all(office: Server) -> None:
     with office.database() as session:
-        unread = select(Concern.id).where(Concern.acknowledged_at.is_(None))
-        concern = session.scalars(unread.order_by(Concern.id.desc())).first()
         reader = session.scalars(
             select(StaffMember.id).where(StaffMember.username == "duty_officer")
         ).one()
-        if concern is None:
-            return False
-        acknowledge_concern(
-            session,
-            concern_id=concern,
-            announcer=ChangeFeed(),
-            actor_id=reader,
-            at=utc_now(),
-        )
-        return True
+        unread = session.scalars(select(Concern.id).where(Concern.acknowledged_at.is_(None)))
+        for concern in unread.all():
+            acknowledge_concern(
+                session,
+                concern_id=concern,
+                announcer=ChangeFeed(),
+                actor_id=reader,
+                at=utc_now(),
+            )
 
 
 def refuse(route: Route) -> None:

@@ -9,7 +9,11 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from factories.databases import make_ready, open_with_keys
-from factories.payloads import (
+from factories.people import staff_member
+from factories.sending import interpret, parcel_of, send
+from factories.tablets import Sent, Tablet, tablet
+from factories.visits import visit
+from factories.written_payloads import (
     VISIT_ID,
     Operation,
     every_operation,
@@ -17,10 +21,6 @@ from factories.payloads import (
     read_operations,
     versions,
 )
-from factories.people import staff_member
-from factories.sending import interpret, parcel_of, send
-from factories.tablets import Sent, Tablet, tablet
-from factories.visits import visit
 from figures.figure import Figure, must_be_short
 from landlord_watch.identity.rules import Role
 from landlord_watch.sync import understanding

@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import true
 from sqlalchemy.orm import Session
 
-from factories.payloads import (
+from factories.sending import interpret, parcel_of, receipt_of, send
+from factories.tablets import Sent, Tablet
+from factories.written_payloads import (
     VISIT_ID,
     Operation,
     every_operation,
@@ -14,8 +16,6 @@ from factories.payloads import (
     read_operations,
     versions,
 )
-from factories.sending import interpret, parcel_of, receipt_of, send
-from factories.tablets import Sent, Tablet
 from landlord_watch.sync import understanding
 from landlord_watch.sync.models import ParcelState
 from landlord_watch.sync.queries.parked import list_parked

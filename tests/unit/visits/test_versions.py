@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from factories.payloads import PAYLOADS, Operation, every_operation, versions
+from factories.written_payloads import PAYLOADS, Operation, every_operation, versions
 from landlord_watch.visits.rules import (
     NEWEST_CONCERN,
     NEWEST_VISIT,
