@@ -1,12 +1,11 @@
 """
 Writing an anchor of the access log every hour: a thread beside the requests of each process.
 
-It begins with the first request, after the server has divided. Of several processes the first
-to look writes; the others see its line. `landlord-watch log anchor` does the same by hand.
+Of several processes the first to look writes; the others see its line. `landlord-watch log anchor`
+does the same by hand.
 """
 
 import logging
-import threading
 from datetime import timedelta
 
 from flask import Flask
@@ -16,6 +15,7 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.database import begin_reading, own_transactions
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
+from landlord_watch.web.beside import BesideRequests
 from landlord_watch.web.db import extension
 
 log = logging.getLogger(__name__)
@@ -23,34 +23,20 @@ log = logging.getLogger(__name__)
 LOOK_SECONDS = 300.0
 
 
-class Anchoring:
+class Anchoring(BesideRequests):
     """The thread of one server process."""
 
+    name = "anchoring"
+    every = LOOK_SECONDS
+
     def __init__(self, app: Flask, settings: Settings) -> None:
+        super().__init__()
         self.app = app
         self.settings = settings
-        self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._ended = threading.Event()
 
-    def begin(self) -> None:
-        """Begin, once."""
-        if self._thread is not None or not self.settings.anchors_hourly:
-            return
-        with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="anchoring", daemon=True)
-                self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread."""
-        self._ended.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.wait(LOOK_SECONDS):
-            self.look()
+    @property
+    def is_wanted(self) -> bool:
+        return self.settings.anchors_hourly
 
     def look(self) -> None:
         """Write an anchor if it is time; what goes wrong is told, and tried again."""

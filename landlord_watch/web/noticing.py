@@ -3,12 +3,10 @@ Calling who is on duty, listening for tablets, sending notices: a thread beside 
 each process.
 
 It is another than the one that understands deliveries, so that a mail server that does not answer
-holds up nothing. It begins with the first request, after the server has divided; of several
-processes the first to look does what is due. `landlord-watch ingest` does the same.
+holds up nothing. `landlord-watch ingest` does the same.
 """
 
 import logging
-import threading
 import time
 
 from flask import Flask
@@ -19,6 +17,7 @@ from landlord_watch.infra.database import own_transactions
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 from landlord_watch.sync.services.silence import Listening
+from landlord_watch.web.beside import BesideRequests
 from landlord_watch.web.db import extension
 
 log = logging.getLogger(__name__)
@@ -29,35 +28,21 @@ LOOK_SECONDS = 3.0
 LISTEN_SECONDS = 60.0
 
 
-class Noticing:
+class Noticing(BesideRequests):
     """The thread of one server process."""
 
+    name = EXTENSION
+    every = LOOK_SECONDS
+
     def __init__(self, app: Flask, settings: Settings) -> None:
+        super().__init__()
         self.app = app
         self.settings = settings
-        self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
-        self._ended = threading.Event()
         self._listens_at = 0.0
 
-    def begin(self) -> None:
-        """Begin, once."""
-        if self._thread is not None or not self.settings.interprets_after_delivery:
-            return
-        with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name=EXTENSION, daemon=True)
-                self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread when it has done its step; what still waits is found another time."""
-        self._ended.set()
-        if self._thread is not None:
-            self._thread.join()
-
-    def _run(self) -> None:
-        while not self._ended.wait(LOOK_SECONDS):
-            self.look()
+    @property
+    def is_wanted(self) -> bool:
+        return self.settings.interprets_after_delivery
 
     def look(self) -> None:
         """Do what is due; what goes wrong is told, and tried again."""
