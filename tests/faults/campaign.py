@@ -48,6 +48,8 @@ class Mutant:
     store: type[Store] = Store
     #: What is otherwise about the office itself.
     office: dict[str, bool] = field(default_factory=dict)
+    #: The promise it must be seen to break; None: whichever it is.
+    promise: str | None = None
 
 
 HEALTHY = Mutant("nothing")
@@ -70,6 +72,10 @@ class Result:
         if broken and self.first is None:
             self.first = (schedule.seed, broken, schedule.history.trace)
 
+    def has_broken(self, promise: str | None = None) -> bool:
+        """Whether this promise was broken; None: whether any was."""
+        return bool(self.broken) if promise is None else promise in self.broken
+
     def too_rare(self) -> list[str]:
         """What did not happen often enough for the rest to mean anything."""
         return [
@@ -88,7 +94,8 @@ def play(
     until_broken: bool = False,
 ) -> Result:
     """
-    So many schedules, with consecutive seeds; or fewer, up to the first that breaks a promise.
+    So many schedules, with consecutive seeds; or fewer, up to the first that breaks a promise,
+    or the one that the mutant is to break.
 
     What a schedule itself fails at is not caught here: a harness that crashes ends the campaign.
     """
@@ -100,7 +107,7 @@ def play(
             for seed, plan in enumerate(plans, first):
                 schedule = Schedule(office, plan, seed, mutant.program, mutant.store)
                 result.take(schedule, schedule.play(twin))
-                if result.first is not None and until_broken:
+                if until_broken and result.has_broken(mutant.promise):
                     return result
     return result
 

@@ -294,7 +294,6 @@ RESTORES = {
 }
 TABLETS = (
     tablets.DropsOnError,
-    tablets.NewIdOnRetry,
     tablets.BelievesAnyAnswer,
     tablets.BelievesAnyReceipt,
     tablets.BelievesTheUnsigned,
@@ -320,5 +319,6 @@ MUTANTS = (
     *(Mutant(each.__name__.replace("_", " "), planted=each) for each in OFFICE),
     *(Mutant(name, office={what: False}) for name, what in RESTORES.items()),
     *(Mutant(each.__name__, program=each) for each in TABLETS),
+    Mutant(tablets.NewIdOnRetry.__name__, program=tablets.NewIdOnRetry, promise="twice"),
     Mutant(tablets.NumbersTwice.__name__, store=tablets.NumbersTwice),
 )

@@ -81,7 +81,7 @@ class Author:
             **_found(self.lots.randrange(len(FINDINGS))),
             "visit_id": str(visit_id),
             "revision_id": str(own_id),
-            "reason_for_change": f"Ord {own_id}",
+            "reason_for_change": f"Ord {self.id()}",
         }
         return revision(by, visit_id, content, revision_id=own_id, base=base, blobs=blobs)
 
@@ -92,7 +92,7 @@ class Author:
             "visit_id": str(visit_id),
             "revision_id": str(own_id),
             "concern_id": str(concern_id),
-            "seen": f"Ord {own_id}",
+            "seen": f"Ord {self.id()}",
         }
         return revision(by, visit_id, content, kind="concern", revision_id=own_id, base=base)
 

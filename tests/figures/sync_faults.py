@@ -64,8 +64,9 @@ def hunt(ground: Ground, mutant: Mutant) -> Result:
 
 def caught(hunts: list[tuple[Mutant, Result]]) -> Figure:
     """How many of the planted bugs were found."""
-    found = [result.schedules for _, result in hunts if result.first is not None]
-    missed = [mutant.name for mutant, result in hunts if result.first is None]
+    is_found = [result.has_broken(mutant.promise) for mutant, result in hunts]
+    found = [each.schedules for (_, each), is_it in zip(hunts, is_found, strict=True) if is_it]
+    missed = [each.name for (each, _), is_it in zip(hunts, is_found, strict=True) if not is_it]
     note = f"of {len(hunts)}, the last after {max(found, default=0)} schedules"
     note += f"; missed: {', '.join(missed)}" if missed else ""
     return Figure("sync.fault_mutants_caught", len(found), "bugs", len(hunts), note)
