@@ -58,7 +58,7 @@ def test_the_same_seed_is_the_same_schedule(ground: Ground) -> None:
     traces = []
     for _ in range(2):
         with an_office(ground, 1) as (office, twin, plans):
-            schedule = Schedule(office, plans[0], 7)
+            schedule = Schedule(office, plans[0], 8)
             schedule.play(twin)
             traces.append(schedule.history.trace)
 
