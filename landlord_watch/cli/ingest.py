@@ -55,6 +55,8 @@ def ingest(
     """
     chosen = Chosen(visit_id=visit_id, seq=_number(receipt), received_since=_start_of(since))
     with installation_engine() as (settings, engine):
+        mark = HistoryMark(own_transactions(engine), settings.history_mark)
+        mark.keep()  # what is written afterwards would make up for what a restore took back
         if again or parked or chosen != Chosen():
             _again(settings, engine, chosen, is_only_parked=parked)
         catching_up = _catching_up(settings, engine)
@@ -64,7 +66,7 @@ def ingest(
         listening.look()
         if done := carrying.finish():
             click.echo(f"Calls made and notices tried: {done}.")
-        HistoryMark(catching_up.transaction, settings.history_mark).keep()
+        mark.keep()
         while keep_on:
             threading.Event().wait(LOOK_EVERY_SECONDS)
             catching_up.finish()

@@ -15,7 +15,7 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.database import begin_reading, own_transactions
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
-from landlord_watch.web.beside import BesideRequests
+from landlord_watch.web.beside import BesideRequests, stand_beside
 from landlord_watch.web.db import extension
 
 log = logging.getLogger(__name__)
@@ -52,8 +52,6 @@ class Anchoring(BesideRequests):
             log.error("incident %s: no anchor: %s", new_id(), type(error).__name__)  # noqa: TRY400
 
 
-def anchor_hourly(app: Flask, settings: Settings) -> Anchoring:
-    """Have the app write anchors from its first request on."""
-    anchoring = Anchoring(app, settings)
-    app.before_request(anchoring.begin)
-    return anchoring
+def anchor_hourly(app: Flask, settings: Settings) -> None:
+    """Have the app write anchors by itself."""
+    stand_beside(app, Anchoring(app, settings))

@@ -17,7 +17,7 @@ from landlord_watch.infra.database import own_transactions
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 from landlord_watch.sync.services.silence import Listening
-from landlord_watch.web.beside import BesideRequests
+from landlord_watch.web.beside import BesideRequests, stand_beside
 from landlord_watch.web.db import extension
 
 log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ class Noticing(BesideRequests):
 
 
 def notice_by_itself(app: Flask, settings: Settings) -> None:
-    """Have the app call and send from its first request on."""
+    """Have the app call and send by itself."""
     noticing = Noticing(app, settings)
     app.extensions[EXTENSION] = noticing
-    app.before_request(noticing.begin)
+    stand_beside(app, noticing)

@@ -56,6 +56,11 @@ class Served:
 
     def start(self) -> None:
         """Come up, and answer from every process."""
+        self.start_unasked()
+        self._wait()
+
+    def start_unasked(self) -> None:
+        """Come up, and be asked nothing."""
         words = ("--bind", f"127.0.0.1:{self.port}", *self.how, "--log-level", "critical")
         self.process = subprocess.Popen(
             [*self.before, BIN / "gunicorn", *words, self.app],
@@ -65,7 +70,6 @@ class Served:
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
-        self._wait()
 
     def environment(self) -> dict[str, str]:
         """What it is told, and what a command beside it is to be told."""

@@ -1,4 +1,4 @@
-"""Looking, before the first tablet is answered, whether the database was restored meanwhile."""
+"""Looking, before anything of a tablet is touched, whether the database was restored meanwhile."""
 
 import logging
 import threading
@@ -47,8 +47,13 @@ def keep_history(app: Flask, settings: Settings) -> None:
     app.extensions[EXTENSION] = HistoryLook(settings)
 
 
+def look_at_history() -> None:
+    """Look once: what is written afterwards would make up for what the restore took back."""
+    # what was put there by the function above
+    cast("HistoryLook", current_app.extensions[EXTENSION]).once()
+
+
 def look_at_history_first() -> None:
     """Look once, before the first call of a tablet."""
     if request.path.startswith(openapi.PREFIX):
-        # what was put there by the function above
-        cast("HistoryLook", current_app.extensions[EXTENSION]).once()
+        look_at_history()

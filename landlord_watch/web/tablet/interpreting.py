@@ -11,6 +11,7 @@ import fcntl
 import logging
 import threading
 import time
+from functools import cached_property
 from pathlib import Path
 from typing import cast
 
@@ -24,8 +25,10 @@ from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 from landlord_watch.sync.services.catching_up import CatchingUp
 from landlord_watch.sync.services.marking import HistoryMark
+from landlord_watch.web.beside import BesideRequests, stand_beside
 from landlord_watch.web.db import extension
 from landlord_watch.web.store import key_folder
+from landlord_watch.web.tablet.history import look_at_history
 
 log = logging.getLogger(__name__)
 
@@ -34,68 +37,73 @@ EXTENSION = "interpreting"
 PAUSE_SECONDS = 0.3
 #: However busy it is, something is looked into this often.
 LONGEST_SECONDS = 5.0
+#: Also when nothing says that anything waits: the database may have come up after the server.
+LOOK_SECONDS = 60.0
 
 
-class Interpreting:
-    """The thread of one server process; made with the app, begun by the first delivery."""
+class Interpreting(BesideRequests):
+    """The thread of one server process; what was left undone before it came up it finds first."""
+
+    name = EXTENSION
+    every = LOOK_SECONDS
 
     def __init__(self, app: Flask, settings: Settings) -> None:
+        super().__init__()
         self.app = app
         self.settings = settings
-        self._starting = threading.Lock()
-        self._thread: threading.Thread | None = None
         self._woken = threading.Event()
         self._urgent = threading.Event()
-        self._stopping = False
         self._last_delivery = 0.0
 
     @property
-    def is_running(self) -> bool:
-        return self._thread is not None
+    def is_wanted(self) -> bool:
+        return self.settings.interprets_after_delivery
 
     def wake(self, *, urgent: bool = False) -> None:
         """Say that something waits; `urgent`: it is a concern."""
-        if not self.settings.interprets_after_delivery:
+        if not self.is_wanted:
             return
         self._last_delivery = time.monotonic()
         if urgent:
             self._urgent.set()
         self._woken.set()
-        with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name=EXTENSION, daemon=True)
-                self._thread.start()
+        self.begin()
 
     def stop(self) -> None:
         """End the thread when it has done its step; what still waits is found another time."""
-        self._stopping = True
+        self._ended.set()
         self._urgent.set()
         self._woken.set()
-        if self._thread is not None:
-            self._thread.join()
+        super().stop()
 
     def _run(self) -> None:
-        with self.app.app_context():
-            catching_up = CatchingUp(
-                transaction=own_transactions(extension.engine),
-                store=FolderStore(self.settings.blobs),
-                keys=key_folder(),
-                now=clock.utc_now,
-            )
-        while self._woken.wait() and not self._stopping:
+        while True:
             self._woken.clear()
-            self._work(catching_up)
+            if self._ended.is_set():
+                return
+            self.look()
+            self._woken.wait(self.every)
 
-    def _work(self, catching_up: CatchingUp) -> None:
-        """Step by step until nothing waits; what goes wrong waits for the next delivery."""
+    def look(self) -> None:
+        """Step by step until nothing waits; what goes wrong waits for the next look."""
         try:
             with self.app.app_context():
+                look_at_history()
                 self._wait_for_a_pause()
-                while _step_alone(catching_up, self.settings.var):
+                while _step_alone(self._catching_up, self.settings.var):
                     self._wait_for_a_pause()
-                HistoryMark(catching_up.transaction, self.settings.history_mark).keep()
+                HistoryMark(self._catching_up.transaction, self.settings.history_mark).keep()
         except Exception as error:  # noqa: BLE001 -- the outermost edge of this thread
             log.error("incident %s: %s", new_id(), type(error).__name__)  # noqa: TRY400
+
+    @cached_property
+    def _catching_up(self) -> CatchingUp:
+        return CatchingUp(
+            transaction=own_transactions(extension.engine),
+            store=FolderStore(self.settings.blobs),
+            keys=key_folder(),
+            now=clock.utc_now,
+        )
 
     def _wait_for_a_pause(self) -> None:
         until = time.monotonic() + LONGEST_SECONDS
@@ -115,8 +123,10 @@ def _step_alone(catching_up: CatchingUp, var: Path) -> int:
 
 
 def interpret_after_deliveries(app: Flask, settings: Settings) -> None:
-    """Give the app its thread; it begins with the first delivery."""
-    app.extensions[EXTENSION] = Interpreting(app, settings)
+    """Give the app its thread."""
+    interpreting = Interpreting(app, settings)
+    app.extensions[EXTENSION] = interpreting
+    stand_beside(app, interpreting)
 
 
 def wake(*, urgent: bool = False) -> None:
