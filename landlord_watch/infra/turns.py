@@ -13,6 +13,7 @@ import os
 import sqlite3
 import threading
 import time
+import weakref
 from pathlib import Path
 from typing import ClassVar, Final
 
@@ -67,9 +68,10 @@ class Turns:
         return True
 
     def _file(self) -> int:
-        """The file's number, open for as long as the process is."""
+        """The file's number, open for as long as somebody may take a turn."""
         if self._opened is None:
             self._opened = os.open(f"{self.database}-turn", os.O_RDWR | os.O_CREAT, OWN_FILE)
+            weakref.finalize(self, os.close, self._opened)
             if os.geteuid() == 0:  # whose the database is goes on using it, as with SQLite's own
                 owner = self.database.stat()
                 os.fchown(self._opened, owner.st_uid, owner.st_gid)

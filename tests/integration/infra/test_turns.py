@@ -1,5 +1,6 @@
 """Writers of a SQLite database take turns, and whoever leaves lets the next one in."""
 
+import gc
 import os
 import sqlite3
 import subprocess
@@ -171,3 +172,21 @@ def test_a_file_that_cannot_be_opened_stops_nobody(database: Path) -> None:
     _file(database).mkdir()
 
     assert not Turns(database, seconds=SHORT_SECONDS).take()
+
+
+def test_who_is_gone_holds_no_file(database: Path) -> None:
+    turns = Turns(database)
+    assert turns.take()
+    turns.give()
+    assert len(held_open(database)) == 1
+
+    del turns
+    gc.collect()
+
+    assert held_open(database) == []
+
+
+def held_open(database: Path) -> list[Path]:
+    """What this process has open beside a database to take turns by."""
+    links = [link for link in Path("/proc/self/fd").iterdir() if link.is_symlink()]
+    return [link for link in links if link.readlink() == Path(f"{database}-turn")]
