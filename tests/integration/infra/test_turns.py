@@ -27,7 +27,8 @@ ELSEWHERE = """
 import sys
 from pathlib import Path
 from landlord_watch.infra.turns import Turns
-assert Turns(Path(sys.argv[1])).take()
+turns = Turns(Path(sys.argv[1]))
+assert turns.take()
 print("taken", flush=True)
 sys.stdin.read()
 """
