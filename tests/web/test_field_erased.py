@@ -2,17 +2,21 @@
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 from sqlalchemy.orm import Session
 
 from factories.line import patch, put, receipts
 from factories.sending import interpret, of_concern, of_visit
-from factories.tablets import Tablet, blob, revision
+from factories.tablets import Sent, Tablet, blob, revision
 from factories.visits import visit
 from landlord_watch.identity.models import StaffMember
 from landlord_watch.infra import clock
+from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.storage import BlobStore, FolderStore
 from landlord_watch.kernel.ids import new_id
+from landlord_watch.settings import Settings
 from landlord_watch.sync.models import LateParcel, Parcel, ParcelVariant, ReceivedBlob
+from landlord_watch.sync.services.blobs import Piece
 from landlord_watch.sync.services.erasing import erase_received
 from landlord_watch.visits.models import Concern, Visit, VisitRevision
 
@@ -77,6 +81,59 @@ def test_fm_23_other_bytes_that_come_late_are_kept_beside(
 
     assert [answer.status_code for answer in answers] == [410, 410]
     assert how_many(session, LateParcel) == [2]
+
+
+def erased_meanwhile(engine: Engine, planned: Visit, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The visit is erased when the bytes of a blob are here, and before it is noted."""
+    keep = Piece.keep_in
+
+    def and_then_it_is_erased(piece: Piece, store: BlobStore) -> None:
+        keep(piece, store)
+        with own_transactions(engine)() as other:
+            erase_received(other, visit_id=planned.id, at=clock.utc_now())
+
+    monkeypatch.setattr(Piece, "keep_in", and_then_it_is_erased)
+
+
+@pytest.mark.parametrize("first", [None, 100], ids=["in one piece", "in two"])
+def test_fm_23_a_photo_whose_visit_is_erased_while_it_comes_leaves_nothing(
+    line: FlaskClient,
+    own: Tablet,
+    planned: Visit,
+    session: Session,
+    engine: Engine,
+    app_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+    first: int | None,
+) -> None:
+    photo = blob(own, planned.id)
+    if first:
+        patch(line, own, photo, upto=first)
+    erased_meanwhile(engine, planned, monkeypatch)
+    answer = patch(line, own, photo, offset=first or 0)
+
+    assert (answer.status_code, answer.json["code"]) == (410, "visit_erased")
+    assert how_many(session, ReceivedBlob) == [0]
+    assert [path for path in app_settings.blobs.rglob("*") if path.is_file()] == []
+
+
+def test_fm_23_the_same_bytes_of_another_visit_stay(
+    line: FlaskClient,
+    own: Tablet,
+    planned: Visit,
+    session: Session,
+    engine: Engine,
+    app_settings: Settings,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    photo = blob(own, planned.id)
+    patch(line, own, Sent(new_id(), None, photo.raw))
+    erased_meanwhile(engine, planned, monkeypatch)
+    answer = patch(line, own, photo)
+
+    assert answer.status_code == 410
+    assert how_many(session, ReceivedBlob) == [1]
+    assert FolderStore(app_settings.blobs).read(photo.sha256) == photo.raw
 
 
 def test_fm_23_other_visits_are_taken_as_ever_and_numbers_have_no_gap(

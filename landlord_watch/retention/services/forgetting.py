@@ -12,6 +12,7 @@ from landlord_watch.identity.models import Device
 from landlord_watch.sync.models import ChangeEntry, LateParcel, Parcel, ReceivedBlob
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.sync.services.erasing import erase_received
+from landlord_watch.sync.services.history import stand_in_line
 from landlord_watch.visits.models import Visit
 
 
@@ -30,6 +31,7 @@ def erase_visits_received(
     """
     if not visit_ids:
         return set()
+    stand_in_line(session)  # what is noted by now is among what is to go, and nothing follows
     blobs = _blobs_of(session, visit_ids)
     concerns = list(concern_ids)
     told = [str(id_) for id_ in (*visit_ids, *concerns)]

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.infra.storage import BlobStore, HashWrong, OffsetWrong, StorageFull
 from landlord_watch.sync.errors import HashDiffers, OffsetDiffers, StoreFull, UploadMalformed
 from landlord_watch.sync.models import ReceivedBlob
+from landlord_watch.sync.services.erasing import is_erased
+from landlord_watch.sync.services.history import stand_in_line
+from landlord_watch.sync.services.receiving import Outcome
 
 BLOB = table_of(ReceivedBlob)
 
@@ -66,12 +70,16 @@ class Piece:
 
 def note_blob(
     session: Session, *, visit_id: UUID, name: str, size: int, device_id: UUID | None, at: datetime
-) -> bool:
+) -> Outcome:
     """
-    Note that a blob is here, whole and durable; once, however often it is said. True: it is new.
+    Note that a blob is here, whole and durable; once, however often it is said.
 
-    `device_id` None: no tablet brought it.
+    A visit may have been erased while its bytes came: then it is too late, nothing is noted, and
+    who wrote the bytes lets go of them again. `device_id` None: no tablet brought it.
     """
+    stand_in_line(session)  # as who erases does: one of us is second, and sees what the first did
+    if is_erased(session, visit_id=visit_id):
+        return Outcome.TOO_LATE
     row = {
         "visit_id": visit_id,
         "sha256": name,
@@ -79,4 +87,11 @@ def note_blob(
         "device_id": device_id,
         "received_at": at,
     }
-    return insert_once(session, BLOB, row)
+    return Outcome.NEW if insert_once(session, BLOB, row) else Outcome.SAME
+
+
+def let_go_late(session: Session, *, store: BlobStore, name: str) -> None:
+    """Take away the bytes of a blob that came too late, unless another visit has the same."""
+    stand_in_line(session)
+    if session.scalar(select(ReceivedBlob.id).where(ReceivedBlob.sha256 == name).limit(1)) is None:
+        store.delete(name)

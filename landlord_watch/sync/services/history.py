@@ -20,6 +20,7 @@ _TAKE = (
 )
 _STANDING = select(STATE.c.epoch, STATE.c.last_seq).where(_OURS)
 _GIVE_BACK = update(STATE).where(_OURS).values(last_seq=STATE.c.last_seq - 1)
+_IN_LINE = select(STATE.c.id).where(_OURS).with_for_update()
 _BEGIN = update(STATE).where(_OURS).values(epoch=bindparam("new_epoch"))
 
 
@@ -47,6 +48,12 @@ def take_place(session: Session) -> Place:
 def give_back_place(session: Session) -> None:
     """Give back the place taken last in this transaction; it was not needed."""
     session.connection().execute(_GIVE_BACK)
+
+
+def stand_in_line(session: Session) -> None:
+    """Nobody gets a place, or erases what was sent, until the transaction ends."""
+    if session.connection().dialect.name != "sqlite":  # there who writes is alone
+        session.connection().execute(_IN_LINE)
 
 
 def epoch_of(session: Session) -> UUID:

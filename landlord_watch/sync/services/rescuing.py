@@ -20,7 +20,7 @@ from landlord_watch.infra.storage import BlobStore
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.sync.errors import IdsDiffer, ParcelMalformed, VisitErased
 from landlord_watch.sync.rules import decode_parcel, receipt_number
-from landlord_watch.sync.services.blobs import Piece, note_blob
+from landlord_watch.sync.services.blobs import Piece, let_go_late, note_blob
 from landlord_watch.sync.services.erasing import check_not_erased
 from landlord_watch.sync.services.receiving import Delivery, Outcome, receive_parcel
 from landlord_watch.sync.services.rescue_file import RescueFile
@@ -123,7 +123,7 @@ class Rescuing:
         size, name = len(raw), sha256(raw).hexdigest()
         Piece(parcel.visit_id, name, 0, size, raw).keep_in(self.store)
         with self.transaction() as session:
-            is_new = note_blob(
+            outcome = note_blob(
                 session,
                 visit_id=parcel.visit_id,
                 name=name,
@@ -132,7 +132,11 @@ class Rescuing:
                 at=self.now(),
             )
             self._note(session, parcel)
-        return TakenIn(parcel, Outcome.NEW if is_new else Outcome.SAME, None)
+            if outcome is Outcome.TOO_LATE:
+                let_go_late(session, store=self.store, name=name)
+        if outcome is Outcome.TOO_LATE:
+            raise VisitErased
+        return TakenIn(parcel, outcome, None)
 
     def _note(self, session: Session, parcel: RescuedParcel) -> None:
         audit.record(

@@ -33,7 +33,7 @@ from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.queries.receipts import find_held_size, list_receipts
 from landlord_watch.sync.rules import MOST_BLOB_BYTES, MOST_PARCEL_BYTES
 from landlord_watch.sync.services.announcing import announce_reference
-from landlord_watch.sync.services.blobs import Piece, note_blob
+from landlord_watch.sync.services.blobs import Piece, let_go_late, note_blob
 from landlord_watch.sync.services.contact import take_heartbeat
 from landlord_watch.sync.services.erasing import check_not_erased
 from landlord_watch.sync.services.history import epoch_of
@@ -160,13 +160,15 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
         begun = differs.held
         held = find_held_size(db(), visit_id=visit_id, name=name)
         return lambda: _elsewhere(OffsetDiffers(held=begun if held is None else held))
-    if piece.is_last:
-        together().commit(lambda session: _note_blob(session, piece, who))
+    if piece.is_last and not together().commit(lambda session: _note_blob(session, piece, who)):
+        let_go_late(db(), store=blob_store(), name=name)
+        raise VisitErased
     return lambda: _appended(piece)
 
 
-def _note_blob(session: Session, piece: Piece, who: Tablet) -> None:
-    note_blob(
+def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
+    """Whether it was in time: its visit may have been erased since we looked."""
+    outcome = note_blob(
         session,
         visit_id=piece.visit_id,
         name=piece.name,
@@ -174,7 +176,10 @@ def _note_blob(session: Session, piece: Piece, who: Tablet) -> None:
         device_id=who.device_id,
         at=clock.utc_now(),
     )
+    if outcome is Outcome.TOO_LATE:
+        return False
     who.note(session, "blob.received", subject_id=piece.visit_id)
+    return True
 
 
 def _appended(piece: Piece) -> Response:
