@@ -66,10 +66,12 @@ def purge(log_as_it_is: bool) -> None:
         purging = _purging(settings, engine)
         purging.let_go()  # what an earlier run did not come to
         purging.clear_late()
+        half_sent = purging.clear_half_sent()
         approved = _approved(engine)
         of_log = [row for row in approved if row.purge.log_kept_from_at is not None]
         steps = list(_steps(purging, [row for row in approved if row not in of_log]))
         click.echo(f"Erased: {steps.count(Step.ERASED):,}. Left: {steps.count(Step.LEFT):,}.")
+        click.echo(f"Photos dropped that had stopped half-way: {half_sent:,}.")
         if of_log and not log_as_it_is:
             _check_log(settings, engine)
         _erase_log(purging, of_log)

@@ -13,6 +13,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from io import FileIO
 from pathlib import Path
@@ -103,6 +104,9 @@ class BlobStore(Protocol):
     def forget_sender(self, sender: UUID) -> None:
         """Drop all that a sender has under way; if there is nothing, no matter."""
 
+    def forget_partials(self, *, before: datetime) -> int:
+        """Drop each blob under way that nothing was added to since; how many it were."""
+
     def finish_partial(
         self, sender: UUID, name: str, *, offset: int, length: int, piece: bytes
     ) -> None:
@@ -184,6 +188,14 @@ class FolderStore:
         with suppress(FileNotFoundError):
             shutil.rmtree(self._desk(sender))
 
+    def forget_partials(self, *, before: datetime) -> int:
+        gone = 0
+        for desk, _folders, names in os.walk(self._incoming, topdown=False):
+            gone += sum(_forget_if_older(Path(desk, name), before) for name in names)
+            with suppress(OSError):  # there is something on it
+                Path(desk).rmdir()
+        return gone
+
     @contextmanager
     def _under_way(self, sender: UUID, name: str, *, offset: int, length: int) -> Iterator[FileIO]:
         """What there is of a blob, for a piece that begins where it ends."""
@@ -215,7 +227,11 @@ class FolderStore:
         return self.folder / name[0] / name[1] / name
 
     def _desk(self, sender: UUID) -> Path:
-        return self.folder / "incoming" / str(sender)
+        return self._incoming / str(sender)
+
+    @property
+    def _incoming(self) -> Path:
+        return self.folder / "incoming"
 
 
 @contextmanager
@@ -232,13 +248,27 @@ def _room() -> Iterator[None]:
 @contextmanager
 def _alone_with(path: Path) -> Iterator[FileIO]:
     """A file that nobody else appends to meanwhile; made if it is not there."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     while True:
-        with FileIO(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            opened = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:  # its desk was empty, and cleared
+            continue
+        with FileIO(opened, "r+") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             if _is_still(path, file):
                 yield file
                 return
+
+
+def _forget_if_older(path: Path, before: datetime) -> bool:
+    """Drop a file that nothing was added to since, and nobody is adding to now; whether it went."""
+    with suppress(FileNotFoundError, BlockingIOError), FileIO(path, "r+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if os.fstat(file.fileno()).st_mtime < before.timestamp() and _is_still(path, file):
+            path.unlink()
+            return True
+    return False
 
 
 def _is_still(path: Path, file: FileIO) -> bool:

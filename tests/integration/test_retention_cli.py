@@ -22,6 +22,8 @@ from landlord_watch.cli.installation import open_engine, write_environment
 from landlord_watch.households.models import Household
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
+from landlord_watch.infra.storage import FolderStore
+from landlord_watch.kernel.ids import new_id
 from landlord_watch.retention import services
 
 
@@ -83,6 +85,22 @@ def test_what_was_agreed_to_is_erased_once(tmp_path):
     assert "Erased: 1. Left: 0." in first.output
     assert "Erased: 0. Left: 0." in second.output
     assert case_numbers(path) == ["EB-2020-90002"]
+
+
+def test_a_photo_that_stopped_half_way_is_dropped_after_thirty_days_and_counted(tmp_path):
+    path = installation(tmp_path)
+    store, old, young = FolderStore(settings_of(path).blobs), new_id(), new_id()
+    for sender, age in ((old, timedelta(days=30, minutes=1)), (young, timedelta(days=29))):
+        store.append_at(sender, "0" * 64, offset=0, length=9, piece=b"half")
+        (half_sent,) = (store.folder / "incoming" / str(sender)).iterdir()
+        at = (LONG_AFTER - age).timestamp()
+        os.utime(half_sent, times=(at, at))
+    first, second = run(path, "purge"), run(path, "purge")
+
+    assert "Photos dropped that had stopped half-way: 1.\n" in first.output
+    assert "Photos dropped that had stopped half-way: 0.\n" in second.output
+    assert store.find_partial(old, "0" * 64) is None
+    assert store.find_partial(young, "0" * 64) is not None
 
 
 def test_what_a_backup_brings_back_is_erased_again(tmp_path):

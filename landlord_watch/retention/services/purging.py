@@ -36,6 +36,8 @@ HOUSEHOLD, VISIT = "household", "visit"
 ERASED_ROWS = "access_log_entry"
 #: What came of an erased visit lies so long, that it can be told that it came.
 LATE_KEPT = timedelta(days=30)
+#: A photo that has stopped half-way is kept so long; see `clear_half_sent`.
+HALF_SENT_KEPT = timedelta(days=30)
 AT_A_TIME = 100
 
 
@@ -222,6 +224,15 @@ class Purging:
             ).all()
             session.execute(delete(LateParcel).where(LateParcel.id.in_(late)))
             return len(late)
+
+    def clear_half_sent(self) -> int:
+        """
+        Drop what there is of photos that nothing has been added to for thirty days; how many.
+
+        Nothing is lost: a tablet keeps a photo until it knows that all of it is here. It asks how
+        much is, and offers it again from the beginning.
+        """
+        return self.store.forget_partials(before=self.now() - HALF_SENT_KEPT)
 
 
 def _locked(session: Session, household_id: UUID, at: datetime) -> CaseFile | None:

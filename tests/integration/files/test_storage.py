@@ -1,9 +1,11 @@
 """The blob store: what it has said it holds is there, and nothing half done ever is."""
 
+import os
 import resource
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -167,6 +169,71 @@ def test_all_that_a_sender_has_under_way_is_dropped_and_nobody_elses(
 
     assert store.find_partial(sender, NAME) is None
     assert store.find_partial(other, NAME) == Partial(100, 5000)
+
+
+LONG_AGO, SINCE = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+
+
+def let_lie(store: FolderStore, sender: UUID, *, since: datetime = LONG_AGO) -> None:
+    """Nothing has been added since to what this sender has under way."""
+    for path in (store.folder / "incoming" / str(sender)).iterdir():
+        os.utime(path, times=(since.timestamp(), since.timestamp()))
+
+
+def test_what_nothing_was_added_to_for_long_is_dropped_and_nothing_else(
+    store: FolderStore, sender: UUID
+) -> None:
+    young = new_id()
+    store.write(CONTENT)
+    for each in (sender, young):
+        store.append_at(each, NAME, offset=0, length=5000, piece=CONTENT[:100])
+    let_lie(store, sender)
+    let_lie(store, young, since=SINCE)
+    gone = [store.forget_partials(before=SINCE) for _ in range(2)]
+
+    assert gone == [1, 0]
+    assert store.find_partial(young, NAME) == Partial(100, 5000)
+    assert store.read(NAME) == CONTENT
+    assert {path.name for path in store.folder.glob("incoming/*")} == {str(young)}
+
+
+def test_what_was_dropped_begins_anew(store: FolderStore, sender: UUID) -> None:
+    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:2500])
+    let_lie(store, sender)
+    store.forget_partials(before=SINCE)
+
+    with pytest.raises(OffsetWrong) as refusal:
+        store.finish_partial(sender, NAME, offset=2500, length=5000, piece=CONTENT[2500:])
+    assert refusal.value.held == 0
+    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:2500])
+    store.finish_partial(sender, NAME, offset=2500, length=5000, piece=CONTENT[2500:])
+    assert store.read(NAME) == CONTENT
+
+
+def test_what_somebody_is_adding_to_is_not_dropped(store: FolderStore, sender: UUID) -> None:
+    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:100])
+    let_lie(store, sender)
+
+    with store._under_way(sender, NAME, offset=100, length=5000):  # noqa: SLF001 -- a moment of it
+        assert store.forget_partials(before=SINCE) == 0
+    assert store.forget_partials(before=SINCE) == 1
+
+
+def test_a_first_piece_that_comes_as_its_empty_desk_is_cleared_is_taken(
+    store: FolderStore, sender: UUID, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_, cleared = os.open, []
+
+    def open_when_cleared(path: Path, flags: int, mode: int) -> int:
+        if not cleared:
+            cleared.append(store.forget_partials(before=LONG_AGO))
+        return open_(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", open_when_cleared)
+    store.append_at(sender, NAME, offset=0, length=5000, piece=CONTENT[:100])
+
+    assert cleared == [0]
+    assert store.find_partial(sender, NAME) == Partial(100, 5000)
 
 
 @pytest.mark.parametrize(
