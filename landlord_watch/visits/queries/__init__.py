@@ -54,6 +54,7 @@ from landlord_watch.visits.queries.visits import (
     list_revisions,
     list_visits,
     list_visits_of_household,
+    planned_times,
 )
 
 __all__ = [
@@ -97,6 +98,7 @@ __all__ = [
     "list_visits_of_day",
     "list_visits_of_household",
     "list_waiting_concerns",
+    "planned_times",
     "record_of",
     "waiting_concern_ids",
 ]

@@ -3,19 +3,21 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, joinedload
 
 from landlord_watch.kernel.errors import NotFound
-from landlord_watch.visits.models import Visit, VisitLetter, VisitState
+from landlord_watch.visits.models import Concern, Visit, VisitLetter, VisitState
 from landlord_watch.visits.rules.letters import fitting
 
 
-def letters_offered(visit: Visit) -> tuple[str, ...]:
+def letters_offered(session: Session, visit: Visit) -> tuple[str, ...]:
     """The templates that a visit has use for as it stands now."""
+    raised = select(exists().where(Concern.visit_id == visit.id))
     return fitting(
         is_planned=visit.state is VisitState.PLANNED,
         is_made=visit.state in {VisitState.RECEIVED, VisitState.REVIEWED},
+        has_concern=bool(session.scalar(raised)),
     )
 
 

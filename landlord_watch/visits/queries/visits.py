@@ -1,8 +1,8 @@
 """Reading visits, what was found, and concerns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import (
@@ -238,3 +238,9 @@ def list_due_deficiencies(
         .limit(limit)
     )
     return [DueDeficiency(row[0], row[1]) for row in rows]
+
+
+def planned_times(session: Session, *, visit_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """When each of these visits was to be, of those that are known here; nothing of whose home."""
+    rows = session.execute(select(Visit.id, Visit.planned_at).where(Visit.id.in_(visit_ids)))
+    return {row.id: row.planned_at for row in rows}

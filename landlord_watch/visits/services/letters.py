@@ -42,7 +42,7 @@ def write_visit_letter(
     """
     visit = _held(session, visit_id)
     key = facts.letter.template.key
-    if key not in queries.letters_offered(visit):
+    if key not in queries.letters_offered(session, visit):
         raise LetterNotOfVisit
     _check_may_tell(session, visit, key, facts.ground, today)
     letter = documents.make_letter(

@@ -64,7 +64,7 @@ def new_letter(visit_id: UUID) -> ResponseReturnValue:
     """Choose a letter, of those that the visit has use for."""
     row = queries.get_visit(db(), visit_id)
     form = LetterForm()
-    offered = queries.letters_offered(row.visit)
+    offered = queries.letters_offered(db(), row.visit)
     form.template.choices = {key: str(dialogue_words.TEMPLATES[key]) for key in offered}
     if form.validate_on_submit():
         way = url_for(".draft_letter", visit_id=visit_id, template=form.template.data)
@@ -147,7 +147,7 @@ def _template(matter: VisitMatter) -> LetterTemplate:
     Raises: `NotFound`.
     """
     key = request.args["template"]
-    if key not in queries.letters_offered(matter.row.visit):
+    if key not in queries.letters_offered(db(), matter.row.visit):
         raise NotFound
     return documents.get_template(db(), key)
 
