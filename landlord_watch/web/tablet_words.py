@@ -13,6 +13,8 @@ from landlord_watch.web.format import number
 MOST_CLOCK_SECONDS = 120
 SECONDS_AN_HOUR, SECONDS_A_DAY = 3600, 86_400
 BYTES_A_MEGABYTE = 1_000_000
+#: The part of its room from which a tablet is nearly full. Own.
+FULL_FROM = 0.9
 
 SILENCES: Mapping[Silence, LazyString] = {
     Silence.DAY: lazy_gettext("tyst i mer än ett dygn, och behövs eller har något osänt"),
@@ -47,6 +49,12 @@ def _much(seconds: int) -> str:
     if seconds >= SECONDS_AN_HOUR:
         return gettext("%(hours)s h", hours=seconds // SECONDS_AN_HOUR)
     return gettext("%(minutes)s min", minutes=seconds // 60)
+
+
+def is_storage_scarce(device: Device) -> bool:
+    """Whether a tablet has so little room left that photos may soon not be kept."""
+    used, quota = device.storage_used, device.storage_quota
+    return used is not None and quota is not None and used >= quota * FULL_FROM
 
 
 def storage_words(device: Device) -> str:

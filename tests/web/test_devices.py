@@ -37,7 +37,7 @@ def test_a_tablet_shows_what_it_says_and_what_is_here(
 
     assert "Platta 1 Ture Påhittad 12 mars 2026 10:00" in page.words
     assert "Plattan säger 5, vi har 2" in page.words
-    assert "2 poster, äldsta från 12 mars 2026 10:00" in page.words
+    assert "2 poster väntar på plattan, äldsta från 12 mars 2026 10:00" in page.words
 
 
 def test_a_tablet_whose_first_is_missing_has_nothing_here(
@@ -100,7 +100,7 @@ def test_fm_14_a_tablet_that_was_wiped_raises_an_alarm_with_the_visits_it_held(
 
     assert "Plattan har varit tyst sedan en annan anslöts" in page.words
     assert "Nummer som inte är här: 2–3." in page.words
-    assert f"Det gäller besök: {lost[0].visit_id} , {lost[1].visit_id} ." in page.words
+    assert f"Det gäller besök: {lost[0].visit_id}, {lost[1].visit_id}." in page.words
     assert str(sent.visit_id) not in page.words
 
 
@@ -129,7 +129,7 @@ def test_a_tablet_that_counts_from_lower_than_before_is_an_alarm(
     session.commit()
     page = visitor_as(Role.CASE_MANAGER).get("/office/devices/")
 
-    assert "den har räknat till 5, men säger nu 2" in page.words
+    assert "den har räknat till 5, men säger nu 2. Fråga den som bär plattan" in page.words
     assert "Nummer som inte är här" not in page.words
 
 

@@ -23,7 +23,6 @@ from landlord_watch.identity.rules import Permission, Role
 from landlord_watch.identity.services.tablets import CODE_LASTS
 from landlord_watch.infra import clock
 from landlord_watch.sync.queries.held import standings
-from landlord_watch.sync.queries.silence import silences
 from landlord_watch.sync.rules import is_behind
 from landlord_watch.sync.services.interpreting import release_quarantined
 from landlord_watch.web import forms, tablet_words
@@ -33,6 +32,7 @@ from landlord_watch.web.guard import actor_id, requires, settings, showed
 from landlord_watch.web.squares import square_of
 from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.tablet.interpreting import wake
+from landlord_watch.web.tablet_board import MOST_NAMED, list_rows
 
 bp = Blueprint("devices", __name__, url_prefix="/office/devices")
 
@@ -54,15 +54,14 @@ class CodeForm(forms.OfficeForm):
 @requires(Permission.DEVICES_READ)
 def devices() -> ResponseReturnValue:
     """Every tablet, and what it says it has against what is here."""
-    found = queries.list_devices(db())
-    now = clock.utc_now()
+    rows = list_rows(db(), at=clock.utc_now())
+    newest = _newest(row.device for row in rows)
     return render_template(
         "office/devices/devices.html",
-        devices=found,
-        standings=standings(db(), found),
-        silences=silences(db(), found, at=now),
+        rows=rows,
         words=tablet_words,
-        is_behind=lambda device: is_behind(device.app_version, newest=_newest(found)),
+        most_named=MOST_NAMED,
+        is_behind=lambda device: is_behind(device.app_version, newest=newest),
     )
 
 
