@@ -128,6 +128,26 @@ def list_standing(session: Session, *, kind: AlarmKind) -> Sequence[Alarm]:
     ).all()
 
 
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Something that somebody said they take care of, who, and when."""
+
+    subject_id: UUID
+    name: str
+    at: datetime
+
+
+def list_taken(session: Session, *, kind: AlarmKind, since: datetime) -> Sequence[Taken]:
+    """What of a kind somebody has taken from a moment on, the newest first."""
+    rows = session.execute(
+        select(Alarm.subject_id, StaffMember.full_name, Alarm.ended_at)
+        .join(StaffMember, StaffMember.id == Alarm.ended_by_id)
+        .where(Alarm.kind == kind, Alarm.ended_at >= since)
+        .order_by(Alarm.ended_at.desc(), Alarm.id)
+    )
+    return [Taken(subject_id, name, at) for subject_id, name, at in rows if at is not None]
+
+
 def count_left_alone(session: Session) -> int:
     """Alarms for which everybody on the duty list was called, or nobody is on it."""
     latest = select(func.max(AlarmCall.called_at)).where(AlarmCall.alarm_id == Alarm.id)

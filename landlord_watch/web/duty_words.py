@@ -9,7 +9,7 @@ from flask_babel.speaklater import LazyString
 from landlord_watch.alarms.models import Notice
 from landlord_watch.alarms.queries import AlarmRow, Call
 from landlord_watch.alarms.rules import AlarmKind, Channel
-from landlord_watch.web.format import clock_time, instant
+from landlord_watch.web.format import instant, lately
 
 MINUTES_AN_HOUR, MINUTES_A_DAY = 60, 1440
 KINDS: Mapping[AlarmKind, LazyString] = {
@@ -45,7 +45,7 @@ def waited(since: datetime, *, now: datetime) -> str:
     return gettext("%(days)s dygn %(hours)s h", days=days, hours=minutes // MINUTES_AN_HOUR)
 
 
-def turn_words(alarm: AlarmRow | None) -> str:
+def turn_words(alarm: AlarmRow | None, *, now: datetime) -> str:
     """Whose turn it is to see something, and until when."""
     if alarm is None or not alarm.calls:
         return gettext("Ingen har kallats ännu.")
@@ -55,18 +55,18 @@ def turn_words(alarm: AlarmRow | None) -> str:
     if alarm.alarm.round_number > 1:
         return gettext(
             "Ingen på jourlistan har svarat. Alla kallades igen %(when)s.",
-            when=clock_time(latest.called_at),
+            when=lately(latest.called_at, now),
         )
     return gettext(
         "Väntar på %(who)s till %(when)s.",
         who=latest.name,
-        when=clock_time(alarm.alarm.next_call_at),
+        when=lately(alarm.alarm.next_call_at, now),
     )
 
 
-def called_words(call: Call) -> str:
+def called_words(call: Call, *, now: datetime) -> str:
     """That somebody was called, and when."""
-    return f"{call.name or '–'} {clock_time(call.called_at)}"
+    return f"{call.name or '–'} {lately(call.called_at, now)}"
 
 
 def notice_words(notice: Notice, *, now: datetime) -> str:
@@ -84,6 +84,6 @@ def notice_words(notice: Notice, *, now: datetime) -> str:
             "Gick inte fram: %(why)s. Försök %(number)s gjort, nästa %(when)s.",
             why=why,
             number=notice.tries,
-            when=clock_time(again),
+            when=lately(again, now),
         )
     return gettext("Skickas")

@@ -69,6 +69,13 @@ def clock_time(value: datetime | None) -> str:
     return DASH if value is None else f"{value.astimezone(clock.LOCAL):%H:%M}"
 
 
+def lately(value: datetime | None, now: datetime) -> str:
+    """`10:42` of the same day as now, else `12 mars 2026 10:42`: past midnight both are needed."""
+    if value is None or value.astimezone(clock.LOCAL).date() == now.astimezone(clock.LOCAL).date():
+        return clock_time(value)
+    return instant(value)
+
+
 def street(home: Dwelling) -> str:
     """`Storgatan 4, lgh 1102`; without a number where the address has a single home."""
     if not home.dwelling_number:
@@ -130,6 +137,7 @@ FILTERS: tuple[Callable[..., str], ...] = (
     month,
     instant,
     clock_time,
+    lately,
     street,
     postal_code,
     organisation_number,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from factories import reach
 from factories.alarms import Watch, carrying, on_duty
-from factories.devices import parcel
+from factories.devices import device, parcel
 from factories.households import member, person
 from factories.people import staff_member
 from factories.statements import counted_selects
@@ -24,11 +24,12 @@ from landlord_watch.alarms.services.raising import raise_alarm
 from landlord_watch.alarms.services.ways_out import PAGES
 from landlord_watch.audit.models import AccessLogEntry
 from landlord_watch.households.models import Household
-from landlord_watch.identity.models import Device, SignInSession
+from landlord_watch.identity.models import SignInSession
 from landlord_watch.identity.queries import get_staff
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.clock import utc_now
-from landlord_watch.sync.models import ParcelState
+from landlord_watch.kernel.ids import new_id
+from landlord_watch.sync.models import Parcel, ParcelState
 from landlord_watch.visits.models import Concern, Visit
 from landlord_watch.visits.services.recording import record_concern
 from landlord_watch.web.duty_watch import HEADER
@@ -130,30 +131,60 @@ def test_it_is_told_whose_turn_it_is_and_that_nobody_answered(
     assert "Ingen på jourlistan har kvitterat i tid." in left_alone.words
 
 
-def test_a_concern_that_cannot_be_read_waits_too_and_is_taken_once(
-    session: Session, visitor_as: AS
-) -> None:
+def unread(session: Session) -> Parcel:
+    """A concern that came from Ture's tablet and lies parked."""
     carrier = staff_member(session, Role.FIELD_OFFICER, full_name="Ture Påhittad")
-    tablet = Device(
-        name="Platta 1", staff_id=carrier.id, credential_digest=b"x" * 32, enrolled_at=utc_now()
+    sent = parcel(
+        session, device(session, carrier), 1, state=ParcelState.PARKED, parked_because="cannot_open"
     )
-    session.add(tablet)
-    session.flush()
-    sent = parcel(session, tablet, 1, state=ParcelState.PARKED, parked_because="cannot_open")
     kind = AlarmKind.UNREAD_CONCERN
     raise_alarm(session, kind=kind, subject_id=sent.revision_id, is_urgent=True, at=utc_now())
     session.commit()
+    return sent
+
+
+def test_a_concern_that_cannot_be_read_waits_too_and_is_taken_once(
+    session: Session, visitor_as: AS
+) -> None:
+    unread(session)
     duty = visitor_as(Role.DUTY_OFFICER)
     page = duty.get(QUEUE)
     after, again = duty.submit(page, "/take"), duty.submit(page, "/take")
     session.rollback()
 
-    assert "Ring Ture Påhittad och fråga vad den gäller." in page.words
-    assert "Du har tagit den." in after.words
+    assert "Ring Ture Påhittad och fråga vad den gäller. Den skickades från Platta 1." in page.words
+    assert "Du har tagit den. Ring Ture Påhittad nu och fråga vad den gäller." in after.words
+    assert "Att reda ut" not in after.words
+    assert "En oro som inte gick att läsa, från Ture Påhittad, tagen av Duty Officer" in after.words
     assert "Någon annan hann före." in again.words
-    assert list(list_standing(session, kind=kind)) == []
+    assert list(list_standing(session, kind=AlarmKind.UNREAD_CONCERN)) == []
     done = select(AccessLogEntry.actor_id).where(AccessLogEntry.action == "concern.unread_seen")
     assert session.scalars(done).all() == [duty.staff_id]
+
+
+def test_who_sorts_out_what_cannot_be_read_is_told_where_it_lies(
+    session: Session, visitor_as: AS
+) -> None:
+    unread(session).author_id = new_id()
+    session.commit()
+    manager = visitor_as(Role.CASE_MANAGER)
+    start = manager.get("/office/")
+    after = manager.submit(manager.get(QUEUE), "/take")
+
+    assert "1 som inte går att läsa kan vara brådskande" in start.words
+    assert "Fråga dem som bär plattor vem den kommer från. Den ligger under Att" in after.words
+
+
+def test_a_worry_is_reported_before_the_rest_of_its_visit_has_come(
+    session: Session, visitor_as: AS, planned: Visit
+) -> None:
+    concern = raised(session, planned)
+    page = visitor_as(Role.CASE_MANAGER)
+    read = page.get(f"/office/concerns/{concern.id}")
+    (way,) = [str(link["href"]) for link in read.soup.select(".head-actions a")]
+
+    assert "template=concern_report" in way
+    assert page.get(way).status == 200
 
 
 def test_nothing_waiting_is_said_in_words(visitor_as: AS) -> None:

@@ -1,9 +1,11 @@
 """The duty list: who is called, when, and whether what was sent arrived."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -14,6 +16,7 @@ from landlord_watch.alarms.models import DutyPlace, Notice
 from landlord_watch.alarms.rules import Channel
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra.clock import utc_now
+from landlord_watch.settings import Settings
 
 AS = Callable[..., Visitor]
 LIST = "/office/duty-list/"
@@ -147,3 +150,20 @@ def test_who_may_only_read_changes_nothing(visitor_as: AS, role: Role) -> None:
 
 def test_others_do_not_see_the_list(visitor_as: AS) -> None:
     assert visitor_as(Role.CASEWORKER).get(LIST).status == 403
+
+
+@pytest.mark.parametrize(
+    ("webhook", "said"),
+    [
+        ("https://larm.kommunen.example/", "E-post är avstängd. Webbanrop görs."),
+        ("", "E-post och webbanrop är avstängda."),
+    ],
+)
+def test_it_is_said_how_notices_go_out(
+    app: Flask, visitor_as: AS, monkeypatch: pytest.MonkeyPatch, webhook: str, said: str
+) -> None:
+    own: Settings = app.config["LANDLORD_WATCH"]
+    other = replace(own, notices=replace(own.notices, webhook=webhook))
+    monkeypatch.setitem(app.config, "LANDLORD_WATCH", other)
+
+    assert said in visitor_as(Role.CASE_MANAGER).get(LIST).words

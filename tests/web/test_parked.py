@@ -61,6 +61,22 @@ def test_a_parcel_that_could_not_be_read_says_why_and_from_whom(
     assert "Platta 7, Frida Fält Plattan är nyare än kontoret." in page.words
 
 
+def test_of_a_worry_that_could_not_be_read_it_is_said_whom_to_call(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    own = tablet(session)
+    planned = visit(session, officer=session.get_one(StaffMember, own.staff_id))
+    sent = parked_parcel(session, own, 1, because="content_malformed")
+    sent.kind, sent.visit_id = "concern", planned.id
+    session.commit()
+    page = visitor_as(Role.CASE_MANAGER).get("/office/parked/")
+    way = page.soup.find("a", string="Hembesök 20 mars 2026")
+
+    assert "Ring Frida Fält och fråga vad den gäller. Innehållet följer inte" in page.words
+    assert way is not None
+    assert way["href"] == f"/office/visits/{planned.id}"
+
+
 def test_a_parcel_says_how_large_it_is_and_who_brought_it(
     visitor_as: VisitorAs, session: Session
 ) -> None:

@@ -24,6 +24,7 @@ class ParkedParcel:
 
     `because` is a code; `size` in bytes, as it came. `author` None: nobody here has the id it
     names; `device` None: nor a tablet. `brought_by` None: it was read from a rescue file.
+    `planned_at`: when its visit was to be; None: the visit is not known here.
     """
 
     revision_id: UUID
@@ -36,7 +37,7 @@ class ParkedParcel:
     device: str | None
     brought_by: str | None
     author: str | None
-    is_visit_known: bool
+    planned_at: datetime | None
 
 
 def list_parked(session: Session, *, within: Within, number: int | None) -> Page[ParkedParcel]:
@@ -59,7 +60,7 @@ def list_parked(session: Session, *, within: Within, number: int | None) -> Page
             Device.name.label("device"),
             bringer.name.label("brought_by"),
             StaffMember.full_name.label("author"),
-            Visit.id.is_not(None).label("is_visit_known"),
+            Visit.planned_at,
         )
         .select_from(Parcel)
         .join(SyncState, SyncState.id == 1)
@@ -83,7 +84,7 @@ def list_parked(session: Session, *, within: Within, number: int | None) -> Page
             row.device,
             row.brought_by,
             row.author,
-            row.is_visit_known,
+            row.planned_at,
         )
         for row in page.rows
     ]

@@ -13,7 +13,13 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 
 from landlord_watch.alarms.models import Alarm
-from landlord_watch.alarms.queries import AlarmRow, count_left_alone, list_standing, standing_alarms
+from landlord_watch.alarms.queries import (
+    AlarmRow,
+    count_left_alone,
+    list_standing,
+    list_taken,
+    standing_alarms,
+)
 from landlord_watch.alarms.rules import AlarmKind
 from landlord_watch.alarms.services.raising import end_alarm
 from landlord_watch.audit import services as audit
@@ -22,7 +28,7 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.database import Within
 from landlord_watch.reach import queries as reach
 from landlord_watch.reach.queries import Viewer
-from landlord_watch.sync.queries.unread import bringers_of
+from landlord_watch.sync.queries.unread import Bringer, bringers_of
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries
 from landlord_watch.visits.errors import ConcernAcknowledged
@@ -31,8 +37,17 @@ from landlord_watch.visits.shapes import ConcernContent
 from landlord_watch.web import about, duty_words
 from landlord_watch.web.db import db
 from landlord_watch.web.duty_watch import HEADER, find_watcher, watch_word
-from landlord_watch.web.format import clock_time
-from landlord_watch.web.guard import actor_id, public, requires, settings, showed, visitor, within
+from landlord_watch.web.format import lately
+from landlord_watch.web.guard import (
+    actor_id,
+    is_allowed,
+    public,
+    requires,
+    settings,
+    showed,
+    visitor,
+    within,
+)
 
 bp = Blueprint("concern_queue", __name__, url_prefix="/office/concern-queue")
 
@@ -62,15 +77,18 @@ def queue() -> ResponseReturnValue:
     waiting = _waiting(seen, placed)
     unread = list_standing(db(), kind=AlarmKind.UNREAD_CONCERN)
     unread_ids = [each.subject_id for each in unread]
+    unread_taken = list_taken(db(), kind=AlarmKind.UNREAD_CONCERN, since=now - TAKEN_SHOWN_FOR)
+    known_ids = [*unread_ids, *(each.subject_id for each in unread_taken)]
     showed([each.row.concern.id for each in waiting] + [row.concern.id for row in taken])
     return render_template(
         "office/concern_queue/queue.html",
         waiting=waiting,
         unread=unread,
         unread_alarms=standing_alarms(db(), subject_ids=unread_ids),
-        bringers=bringers_of(db(), revision_ids=unread_ids),
+        bringers=bringers_of(db(), revision_ids=known_ids),
         words=duty_words,
         taken=taken,
+        unread_taken=unread_taken,
         state=_state(db(), seen).digest,
         now=now,
         is_left_alone=count_left_alone(db()) > 0,
@@ -93,13 +111,14 @@ def _waiting(seen: Within, placed: Within) -> list[Waiting]:
 @requires(Permission.CONCERNS_ACKNOWLEDGE, about=about.CONCERN)
 def acknowledge(concern_id: UUID) -> ResponseReturnValue:
     """Say that one has read it and takes it; who was first is told to who comes second."""
+    now = clock.utc_now()
     try:
         following_up.acknowledge_concern(
             db(),
             concern_id=concern_id,
             announcer=ChangeFeed(),
             actor_id=actor_id(),
-            at=clock.utc_now(),
+            at=now,
         )
     except ConcernAcknowledged:
         first = queries.get_concern(
@@ -109,7 +128,7 @@ def acknowledge(concern_id: UUID) -> ResponseReturnValue:
             gettext(
                 "%(who)s hann före och kvitterade %(when)s.",
                 who=first.acknowledged_by or gettext("Någon annan"),
-                when=clock_time(first.concern.acknowledged_at),
+                when=lately(first.concern.acknowledged_at, now),
             )
         )
     else:
@@ -137,10 +156,22 @@ def take_unread(revision_id: UUID) -> ResponseReturnValue:
             subject_id=revision_id,
             at=now,
         )
-        flash(gettext("Du har tagit den. Ring den som bär plattan, och se under Att reda ut."))
+        flash(_what_now(bringers_of(db(), revision_ids=[revision_id]).get(revision_id)))
     else:
         flash(gettext("Någon annan hann före."))
     return redirect(url_for(".queue"), code=303)
+
+
+def _what_now(bringer: Bringer | None) -> str:
+    """What who took it does next: whom to call, and where it lies for who may look there."""
+    if bringer is None or bringer.author is None:
+        said = gettext("Du har tagit den. Fråga dem som bär plattor vem den kommer från.")
+    else:
+        said = gettext(
+            "Du har tagit den. Ring %(who)s nu och fråga vad den gäller.", who=bringer.author
+        )
+    where = gettext("Den ligger under Att reda ut.") if is_allowed(Permission.PARKED_READ) else ""
+    return f"{said} {where}".rstrip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from landlord_watch.adjustment_periods.queries import EndingAdjustment, list_ending
-from landlord_watch.alarms.queries import count_left_alone, line_at
+from landlord_watch.alarms.queries import count_left_alone, line_at, list_standing
+from landlord_watch.alarms.rules import AlarmKind
 from landlord_watch.identity.models import StaffRequest
 from landlord_watch.identity.queries.requests import count_requests, list_answers
 from landlord_watch.identity.rules import Permission, Role
@@ -22,6 +23,7 @@ from landlord_watch.oversight.queries.meetings import list_unnoted_meetings
 from landlord_watch.oversight.rules.replies import next_step_of
 from landlord_watch.reach.queries import OpeningCounts, count_to_review
 from landlord_watch.sync.queries.silence import SilentTablet, list_silent
+from landlord_watch.sync.rules import Silence
 from landlord_watch.visits import queries
 from landlord_watch.visits.models import VisitState
 from landlord_watch.web import (
@@ -68,6 +70,7 @@ def start() -> ResponseReturnValue:
     return render_template(
         "office/start/start.html",
         concerns=_concerns(),
+        unread_concerns=_unread_concerns(),
         duty=_duty(),
         to_review=_to_review(),
         due=_due(),
@@ -85,6 +88,7 @@ def start() -> ResponseReturnValue:
         actions=measure_words.action_words(language()),
         silent_tablets=_silent_tablets(),
         silence_words=tablet_words.SILENCES,
+        of_concern=Silence.CONCERN,
         openings=_openings(),
         to_approve=_to_approve(),
         answers=_answers(),
@@ -104,18 +108,21 @@ def _edition() -> EditionInShort | None:
 def _concerns() -> list[queries.ConcernRow]:
     if not is_allowed(Permission.CONCERNS_READ):
         return []
-    rows = [
-        row
-        for row in queries.list_concerns(
-            db(),
-            within=within(Permission.CONCERNS_READ),
-            placed_within=within(Permission.CONCERNS_PLACE),
-            limit=MOST_SHOWN,
-        )
-        if row.concern.acknowledged_at is None
-    ]
+    rows = queries.list_waiting_concerns(
+        db(),
+        within=within(Permission.CONCERNS_READ),
+        placed_within=within(Permission.CONCERNS_PLACE),
+        limit=MOST_SHOWN,
+    )
     showed(row.concern.id for row in rows)
     return rows
+
+
+def _unread_concerns() -> int:
+    """Worries that came and cannot be read, and that nobody has taken."""
+    if not is_allowed(Permission.CONCERNS_READ):
+        return 0
+    return len(list_standing(db(), kind=AlarmKind.UNREAD_CONCERN))
 
 
 @dataclass(frozen=True, slots=True)
