@@ -14,8 +14,8 @@ from uuid import UUID
 
 from factories.tablets import Sent, Tablet
 
-READABLE = timedelta(hours=24)
-KEPT = 30 * READABLE
+#: Counted by the office's clock alone, as it tells the time at each contact.
+KEPT = timedelta(days=30)
 
 Receipt = dict[str, Any]
 
@@ -37,7 +37,8 @@ class Entry:
     receipt: Receipt | None = None
     former: Receipt | None = None
     attention: str = ""
-    completed_at: datetime | None = None
+    #: By the office's clock; None: it has not told the time since all of it was held.
+    held_since: datetime | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -62,7 +63,7 @@ class Store:
     epoch: str | None = None
     #: Of each visit and concern what was closed last here, which the next is made from.
     heads: dict[UUID, UUID] = field(default_factory=dict)
-    #: What was let go because its month was over, by the clock of this tablet.
+    #: What was let go because its month was over.
     timed_out: set[UUID] = field(default_factory=set)
 
     @property
@@ -95,8 +96,8 @@ class Store:
         if revision_id in self.entries:
             self.entries[revision_id] = make(self.entries[revision_id])
 
-    def keep_receipt(self, revision_id: UUID, receipt: Receipt, at: datetime) -> None:
-        self.change(revision_id, lambda entry: with_receipt(entry, receipt, at))
+    def keep_receipt(self, revision_id: UUID, receipt: Receipt) -> None:
+        self.change(revision_id, lambda entry: with_receipt(entry, receipt))
 
     def enter_epoch(self, epoch: str) -> None:
         """Another history: none of the receipts counts, and nothing is known to be held."""
@@ -109,14 +110,22 @@ class Store:
                 receipt=None,
                 former=entry.receipt or entry.former,
                 held=frozenset(),
-                completed_at=None,
+                held_since=None,
             )
 
-    def sweep(self, now: datetime) -> None:
-        """Forget what is held and has had its time; its bytes, unless another needs them."""
-        for entry in list(self.entries.values()):
-            done = entry.completed_at
-            if entry.is_complete and done is not None and now - done >= KEPT:
+    def sweep(self, told: datetime | None) -> None:
+        """
+        Forget what is held and has had its time; its bytes, unless another needs them.
+
+        `told`: the time by the office's clock; None: it did not tell it in this run.
+        """
+        if told is None:
+            return
+        for entry in [each for each in self.entries.values() if each.is_complete]:
+            since = entry.held_since
+            if since is None or since > told:
+                self.entries[entry.revision_id] = replace(entry, held_since=told)
+            elif told - since >= KEPT:
                 self.timed_out.add(entry.revision_id)
                 self.forget(entry.revision_id)
 
@@ -140,15 +149,15 @@ def names_of(entry: Entry) -> tuple[str, ...]:
     return (entry.sha256, *(name for name, _ in entry.blobs))
 
 
-def with_receipt(entry: Entry, receipt: Receipt, at: datetime) -> Entry:
-    """The entry with what a receipt says; when it was whole is set once."""
+def with_receipt(entry: Entry, receipt: Receipt) -> Entry:
+    """The entry with what a receipt says."""
     is_whole = receipt["state"] == "complete"
     return replace(
         entry,
         receipt=receipt,
         held=frozenset(blob["sha256"] for blob in receipt["blobs"] if blob["is_held"]),
         attention="",
-        completed_at=(entry.completed_at or at) if is_whole else None,
+        held_since=entry.held_since if is_whole else None,
     )
 
 

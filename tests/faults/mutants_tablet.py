@@ -2,10 +2,11 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from factories.tablets import Sent
-from faults.glass import Entry, Receipt, Store
+from faults.glass import KEPT, Entry, Receipt, Store
 from faults.office import Reply, Request
 from faults.sender import Keep, Outcome, Run, Sender, Sending, Step, read_receipt
 
@@ -113,6 +114,24 @@ class KeepsNoCopy(Sender):
                 store.forget(entry.revision_id)
 
         return Keep(kept.about, keep_and_forget)
+
+
+@dataclass
+class CountsByItsOwnClock(Sender):
+    """The month that what was received is kept for a restore runs by the tablet's own clock."""
+
+    since: dict[UUID, datetime] = field(default_factory=dict)
+
+    def sweep(self, store: Store) -> Keep:
+        at = self.glass.now
+
+        def drop() -> None:
+            for each in [each for each in store.entries.values() if each.is_complete]:
+                self.since.setdefault(each.revision_id, at)
+                if at - self.since[each.revision_id] >= KEPT:
+                    store.forget(each.revision_id)
+
+        return Keep("sweep", drop)
 
 
 class StopsAtTheFirstTrouble(Sender):

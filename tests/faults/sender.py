@@ -10,6 +10,7 @@ import json
 from base64 import b64encode
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -67,10 +68,12 @@ class Sender:
 
     glass: Glass
     refused: set[UUID] = field(default_factory=set)
+    #: The time by the office's clock as it told it last in this run, by tablet.
+    told: dict[UUID, datetime] = field(default_factory=dict)
 
     def run(self) -> Run:
         """One run over everything unsent, whoever closed it."""
-        self.refused = set()
+        self.refused, self.told = set(), {}
         met = yield from self.meet_all()
         queue = sorted(
             ((entry.urgency, store, entry) for store in met for entry in store.pending),
@@ -80,7 +83,10 @@ class Sender:
         for store in met if delivered else []:
             yield from self.meet(store)
         for store in self.glass.stores:
-            yield Keep("sweep", lambda store=store: store.sweep(self.glass.now))
+            yield self.sweep(store)
+
+    def sweep(self, store: Store) -> Keep:
+        return Keep("sweep", lambda: store.sweep(self.told.get(store.carrier.device_id)))
 
     def meet_all(self) -> Generator[Step, Reply | None, list[Store]]:
         """Those whose contact was proven."""
@@ -115,8 +121,10 @@ class Sender:
         )
         answer = read_json(reply)
         proof = proof_of(store.carrier.credential, nonce=NONCE)
+        self.told.pop(store.carrier.device_id, None)
         if not isinstance(answer, dict) or answer.get("proof") != proof:
             return None
+        self.told[store.carrier.device_id] = datetime.fromisoformat(answer["server_at"])
         return str(answer["epoch"])
 
     def enter_epoch(self, store: Store, epoch: str) -> Run:
@@ -206,8 +214,8 @@ class Sender:
         return Outcome.DONE
 
     def keep(self, store: Store, entry: Entry, receipt: Receipt) -> Keep:
-        now = self.glass.now
-        return Keep("receipt", lambda: store.keep_receipt(entry.revision_id, receipt, now))
+        del self
+        return Keep("receipt", lambda: store.keep_receipt(entry.revision_id, receipt))
 
     def miss(self, store: Store, entry: Entry, reply: Reply | None) -> Sending:
         """What an answer that is not the one hoped for comes to. Deletes nothing."""

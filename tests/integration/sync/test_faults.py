@@ -4,13 +4,17 @@ T10, T14, T15, T17: whatever breaks between tablets and the office, what was pro
 The long run of the same schedules is `sync.faults_…` of the figures.
 """
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 
 from faults import mutants, mutants_tablet
 from faults.campaign import Mutant, an_office, play
 from faults.oracle import Oracle
 from faults.places import Ground
-from faults.schedule import Schedule
+from faults.schedule import DAY, Schedule
+from faults.sender import Sender
 
 SCHEDULES = 16
 #: One of each kind, found soon; all of them are planted for the figures.
@@ -39,6 +43,54 @@ def test_a_planted_bug_is_found(ground: Ground, name: str) -> None:
 
 def test_there_are_more_planted_bugs_than_were_asked_for() -> None:
     assert len({mutant.name for mutant in mutants.MUTANTS}) == len(mutants.MUTANTS) >= 12
+
+
+def restored_after(
+    ground: Ground, program: type[Sender], *, by_tablets: timedelta, by_office: timedelta
+) -> tuple[set[str], set[UUID]]:
+    """
+    All is delivered, so much time passes by each clock, and a restore takes all of it back.
+
+    Gives which promises were broken, and what the tablets had let go as its time was over.
+    """
+    with an_office(ground, 1) as (office, twin, plans):
+        schedule = Schedule(office, plans[0], 1, program)
+        schedule.back_up()
+        for _ in range(3):
+            schedule.write()
+        schedule.calm()
+        for running in schedule.tablets:
+            running.glass.now += by_tablets
+        office.time.pass_on(by_office)
+        schedule.calm()
+        schedule.restore()
+        broken = {each.kind for each in schedule.end(twin)}
+        stores = [store for running in schedule.tablets for store in running.glass.stores]
+        return broken, {each for store in stores for each in store.timed_out}
+
+
+@pytest.mark.parametrize("years", [-10, 10])
+def test_a_tablet_whose_clock_jumps_still_has_what_a_restore_took_back(
+    ground: Ground, years: int
+) -> None:
+    jump = {"by_tablets": years * 365 * DAY, "by_office": DAY}
+
+    assert restored_after(ground, Sender, **jump) == (set(), set())
+
+
+def test_a_month_counted_by_the_tablets_own_clock_is_found(ground: Ground) -> None:
+    jump = {"by_tablets": 31 * DAY, "by_office": DAY}
+
+    broken, _ = restored_after(ground, mutants_tablet.CountsByItsOwnClock, **jump)
+    assert "lost" in broken
+
+
+def test_after_a_month_by_the_offices_clock_a_tablet_has_let_it_go(ground: Ground) -> None:
+    months = {"by_tablets": DAY, "by_office": 30 * DAY}
+
+    broken, timed_out = restored_after(ground, Sender, **months)
+    assert broken == set()
+    assert timed_out
 
 
 def test_a_harness_that_breaks_is_not_taken_for_one_that_found_nothing(ground: Ground) -> None:

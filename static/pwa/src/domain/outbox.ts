@@ -28,8 +28,13 @@ export interface OutboxEntry {
   /** Of a history that is no more; None: its epoch never changed. */
   readonly formerReceipt: Receipt | null;
   readonly attention: Attention | null;
-  /** When all of it was held, by the tablet's clock; the copy's time runs from here. */
+  /** When all of it was held, by the tablet's clock. */
   readonly completedAt: string | null;
+  /**
+   * Since when all of it has been held, by the office's clock; the sealed copy's month runs from
+   * here. None, or nothing from an older program: the office has not told the time since.
+   */
+  readonly heldSince?: string | null;
   /**
    * What lies here of it: to be read; sealed, to be sent again to an office that was restored;
    * or nothing, since room was needed and the office had it.
@@ -91,7 +96,8 @@ export function isReceiptFor(entry: OutboxEntry, receipt: Receipt, epoch: string
 export function withReceipt(entry: OutboxEntry, receipt: Receipt, at: string): OutboxEntry {
   const held = receipt.blobs.filter((blob) => blob.is_held).map((blob) => blob.sha256);
   const completedAt = receipt.state === "complete" ? (entry.completedAt ?? at) : null;
-  return { ...entry, receipt, heldBlobs: held, attention: null, completedAt };
+  const heldSince = completedAt === null ? null : (entry.heldSince ?? null);
+  return { ...entry, receipt, heldBlobs: held, attention: null, completedAt, heldSince };
 }
 
 /** The entry when the office has begun a new history: nothing is known to be held. */
@@ -102,6 +108,7 @@ export function withoutReceipt(entry: OutboxEntry): OutboxEntry {
     formerReceipt: entry.receipt ?? entry.formerReceipt,
     heldBlobs: [],
     completedAt: null,
+    heldSince: null,
   };
 }
 

@@ -121,7 +121,7 @@ export interface HeldRow {
 export interface ReadRow extends ForOffice {
   readonly id: string;
   readonly deviceId: string;
-  /** Whose log has it, by its history, and since when; None: it was not told yet. */
+  /** Whose log has it, by its history, and since when, by its clock; None: not told yet. */
   readonly held: { readonly epoch: string; readonly at: string } | null;
 }
 

@@ -2,8 +2,11 @@
  * What was received and whose time here is over. Never anything without a receipt that
  * is complete, and never anything that a draft or an unsent revision still needs.
  *
- * For a day it may be read here. Then the keys to it are dropped, and what is left is sealed: it
- * can be sent once more, should the office have to be restored, and after a month it is gone.
+ * For a day it may be read here, by the tablet's clock or the office's: whichever says first that
+ * it is over. Then the keys to it are dropped, and what is left is sealed: it can be sent once more,
+ * should the office have to be restored, and after a month it is gone. The month is the office's
+ * own: it runs from when the office told the time, and is over when the office says so. A tablet's
+ * clock may be wrong by years, either way, and who is not in contact is not rid of anything.
  * Nothing here needs a vault.
  */
 
@@ -29,12 +32,43 @@ const SWEPT = [
 ] as const;
 type Sweeping = Writing<StaffSchema, (typeof SWEPT)[number]>;
 
-function isOlder(entry: OutboxEntry, at: Date, age: number): boolean {
+/** What is known of the time. `office`: as it told in this run; None: it did not. */
+export interface Clocks {
+  readonly tablet: Date;
+  readonly office: Date | null;
+}
+
+/** Whether a time is over that runs from `since`, both by the same clock. */
+function isOver(since: string | null | undefined, at: Date | null, ms: number): boolean {
+  if (since === null || since === undefined || at === null) return false;
+  return at.getTime() - Date.parse(since) >= ms;
+}
+
+/** Whether it has lain here its day. */
+function isRead(entry: OutboxEntry, { office, tablet }: Clocks): boolean {
   return (
-    isComplete(entry) &&
-    entry.completedAt !== null &&
-    at.getTime() - Date.parse(entry.completedAt) >= age
+    isOver(entry.completedAt, tablet, READABLE_MS) || isOver(entry.heldSince, office, READABLE_MS)
   );
+}
+
+/** The later of a time and the office's clock is a time that was not the office's. */
+function notAfter(since: string | null | undefined, office: Date): string {
+  const isKnown = since !== null && since !== undefined;
+  return isKnown && Date.parse(since) <= office.getTime() ? since : office.toISOString();
+}
+
+/** The entry with the day that its month runs from, as soon as that is known. */
+async function dated(
+  writing: Sweeping,
+  entry: OutboxEntry,
+  office: Date | null,
+): Promise<OutboxEntry> {
+  if (office === null || !isComplete(entry)) return entry;
+  const heldSince = notAfter(entry.heldSince, office);
+  if (heldSince === entry.heldSince) return entry;
+  const changed = { ...entry, heldSince };
+  await writing.put("outbox", changed);
+  return changed;
 }
 
 /** Whether a person still needs it here: a draft of the visit, or a worry no one has read. */
@@ -104,21 +138,26 @@ interface Swept {
   readonly names: readonly string[];
 }
 
-async function dropReads(writing: Sweeping, at: Date): Promise<void> {
-  for (const { held, id } of await writing.store("reads").getAll()) {
-    const isOver = held !== null && at.getTime() - Date.parse(held.at) >= KEPT_MS;
-    if (isOver) await writing.delete("reads", id);
+async function dropReads(writing: Sweeping, office: Date): Promise<void> {
+  for (const row of await writing.store("reads").getAll()) {
+    if (row.held === null) continue;
+    const at = notAfter(row.held.at, office);
+    if (isOver(at, office, KEPT_MS)) await writing.delete("reads", row.id);
+    else if (at !== row.held.at) await writing.put("reads", { ...row, held: { ...row.held, at } });
   }
 }
 
-async function sweep(writing: Sweeping, at: Date): Promise<Swept> {
-  await dropReads(writing, at);
+async function sweep(writing: Sweeping, clocks: Clocks): Promise<Swept> {
+  if (clocks.office !== null) await dropReads(writing, clocks.office);
   let isShut = false;
   const names: string[] = [];
-  for (const entry of await writing.store("outbox").getAll()) {
+  for (const found of await writing.store("outbox").getAll()) {
+    const entry = await dated(writing, found, clocks.office);
+    if (!isComplete(entry)) continue;
     if (entry.copy !== "readable") {
-      if (isOlder(entry, at, KEPT_MS)) names.push(...(await forget(writing, entry)));
-    } else if (isOlder(entry, at, READABLE_MS) && !(await isNeeded(writing, entry))) {
+      const isGone = isOver(entry.heldSince, clocks.office, KEPT_MS);
+      if (isGone) names.push(...(await forget(writing, entry)));
+    } else if (isRead(entry, clocks) && !(await isNeeded(writing, entry))) {
       await shut(writing, entry);
       isShut = true;
     }
@@ -127,8 +166,8 @@ async function sweep(writing: Sweeping, at: Date): Promise<Swept> {
 }
 
 /** Drop what may be dropped now. */
-export async function dropExpired(store: StaffStore, at: Date): Promise<void> {
-  const { isShut, names } = await store.write(SWEPT, (writing) => sweep(writing, at));
+export async function dropExpired(store: StaffStore, clocks: Clocks): Promise<void> {
+  const { isShut, names } = await store.write(SWEPT, (writing) => sweep(writing, clocks));
   await dropBytes(store, names);
   // The keys are in earlier records of the journal too.
   if (isShut) await store.journal?.compact();

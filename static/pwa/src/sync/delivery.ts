@@ -14,6 +14,8 @@ export interface Delivering {
   readonly store: StaffStore;
   readonly enrolment: StoredEnrolment;
   readonly epoch: string;
+  /** When the contact was proven, by the office's own clock. */
+  readonly officeAt: Date;
   readonly pace: Pace;
   readonly now: () => Date;
   /** Called whenever what is held of an entry has changed. */

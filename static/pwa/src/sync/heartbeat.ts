@@ -26,6 +26,8 @@ export interface Proof {
   readonly isRevoked: boolean;
   /** What the office has ordered; what we do not know is passed over. */
   readonly orders: readonly string[];
+  /** By the office's own clock. */
+  readonly officeAt: Date;
   /** Server clock less tablet clock, by the middle of the call. */
   readonly serverOffsetMs: number;
 }
@@ -78,6 +80,7 @@ export async function beat(
     heldSequence: answer.held_seq,
     isRevoked: answer.is_revoked,
     orders: answer.orders,
+    officeAt: new Date(answer.server_at),
     serverOffsetMs: offset(answer.server_at, before, now()),
   };
 }

@@ -11,7 +11,7 @@ export const MOST_READS = 50;
 
 /** Tell all of it, or as much as the line takes. */
 export async function tellReads(delivering: Delivering): Promise<void> {
-  const { enrolment, epoch, line, now, store } = delivering;
+  const { enrolment, epoch, line, officeAt, store } = delivering;
   const untold = await listUntold(store, enrolment.deviceId, epoch);
   for (let from = 0; from < untold.length; from += MOST_READS) {
     const part = untold.slice(from, from + MOST_READS);
@@ -27,6 +27,6 @@ export async function tellReads(delivering: Delivering): Promise<void> {
     const receipts = reply.is === "answer" ? readReadReceipts(reply.body) : null;
     if (receipts?.epoch !== epoch) return;
     const held = part.filter(({ id }) => receipts.held.includes(id));
-    await noteHeld(store, held, { epoch, at: now().toISOString() });
+    await noteHeld(store, held, { epoch, at: officeAt.toISOString() });
   }
 }

@@ -70,7 +70,8 @@ class Run {
     if (delivered > 0) await this.#meetAgain();
     await this.#tellReads();
     for (const staffId of new Set(enrolments.map((each) => each.staffId))) {
-      await dropExpired(this.#running.stores.of(staffId), this.#running.now());
+      const clocks = { tablet: this.#running.now(), office: this.#officeAt(staffId) };
+      await dropExpired(this.#running.stores.of(staffId), clocks);
     }
     return await this.#ran();
   }
@@ -117,9 +118,17 @@ class Run {
       enrolment,
       store: stores.of(enrolment.staffId),
       epoch: contact.epoch,
+      officeAt: contact.officeAt,
       pace: paceOf(line),
       onProgress: () => this.#running.onProgress(this.#at),
     };
+  }
+
+  /** By the office's own clock, as it last proved itself to this person; None: it did not. */
+  #officeAt(staffId: string): Date | null {
+    const own = [...this.#met.values()].filter(({ enrolment }) => enrolment.staffId === staffId);
+    const told = own.flatMap(({ delivering }) => (delivering === null ? [] : [delivering.officeAt]));
+    return told.sort((one, other) => one.getTime() - other.getTime()).at(-1) ?? null;
   }
 
   async #queue(): Promise<readonly Queued[]> {

@@ -2,12 +2,24 @@
 
 import { describe, expect, it } from "vitest";
 import { giveUpReceived } from "../../src/store/expiry";
-import { json, refusal } from "../support/office";
+import { type FakeOffice, json, refusal } from "../support/office";
 import { entries, keptBytes, storeOf } from "../support/outbox";
-import { code, field, finish, must, stateOf, value, VISIT, visitId } from "../support/world";
+import { code, type Conditions, field, finish, must, stateOf, value, VISIT, visitId } from "../support/world";
 
 const NEW_EPOCH = "0199aa00-0000-7000-8000-00000000e002";
 const DAY_MS = 24 * 3_600_000;
+
+/** The tablet's clock apart from the office's, and what makes it jump. */
+function clockOfItsOwn(conditions: Conditions, office: FakeOffice) {
+  let ahead = 0;
+  office.serverAt = () => new Date(conditions.at.getTime() - ahead);
+  return {
+    jump(ms: number): void {
+      ahead += ms;
+      conditions.at = new Date(conditions.at.getTime() + ms);
+    },
+  };
+}
 
 describe("a new history", () => {
   it("FM-22: what the restored office does not know is sent again, and nothing twice", async () => {
@@ -73,6 +85,99 @@ describe("a new history", () => {
     expect(await entries()).toEqual([]);
     expect(await keptBytes()).toEqual([]);
     expect(conditions.disk.paths("parcels/")).toEqual([]);
+  });
+
+  const YEARS_MS = 10 * 365 * DAY_MS;
+
+  it.each([
+    ["31 days ahead", 31 * DAY_MS],
+    ["ten years ahead", YEARS_MS],
+    ["ten years back", -YEARS_MS],
+  ])("FM-21: a tablet's clock that jumps %s drops nothing before its month", async (_, jump) => {
+    const { conditions, office, tablet } = await field();
+    const own = clockOfItsOwn(conditions, office);
+    await finish(tablet, VISIT, 2);
+    await tablet.sendNow();
+    own.jump(jump);
+    for (const days of [0, 2, 27]) {
+      conditions.pass(days * DAY_MS);
+      await tablet.sendNow();
+    }
+    const copies = (await entries()).map((entry) => entry.copy);
+    office.restore(NEW_EPOCH);
+    await tablet.sendNow();
+
+    expect(copies).toEqual(["sealed"]);
+    expect(office.revisions.size).toBe(1);
+    expect(office.blobs.size).toBe(2);
+    expect(stateOf(tablet)?.is).toBe("received");
+  });
+
+  it.each([
+    ["ahead", YEARS_MS],
+    ["back", -YEARS_MS],
+  ])("FM-21: a clock ten years %s and right again counts the office's month", async (_, jump) => {
+    const { conditions, office, tablet } = await field();
+    const own = clockOfItsOwn(conditions, office);
+    own.jump(jump);
+    await finish(tablet);
+    await tablet.sendNow();
+    own.jump(-jump);
+    conditions.pass(29 * DAY_MS);
+    await tablet.sendNow();
+    const after29 = (await entries()).length;
+    conditions.pass(DAY_MS);
+    await tablet.sendNow();
+
+    expect(after29).toBe(1);
+    expect(await entries()).toEqual([]);
+    expect(await keptBytes()).toEqual([]);
+  });
+
+  it("FM-21: without contact no month is over, whatever the tablet's clock says", async () => {
+    const { conditions, office, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    conditions.pass(2 * DAY_MS);
+    await tablet.sendNow();
+    office.breaks = () => "cut_before";
+    conditions.pass(60 * DAY_MS);
+    await tablet.sendNow();
+
+    expect((await entries()).map((entry) => entry.copy)).toEqual(["sealed"]);
+  });
+
+  it("FM-21: what an older program kept has its month from the next contact on", async () => {
+    const { conditions, tablet } = await field();
+    await finish(tablet);
+    await tablet.sendNow();
+    await storeOf().write(["outbox"], async (writing) => {
+      const { heldSince, ...older } = must((await writing.store("outbox").getAll())[0]);
+      expect(heldSince).toBeDefined();
+      await writing.put("outbox", older);
+    });
+    conditions.pass(40 * DAY_MS);
+    await tablet.sendNow();
+    const atFirst = (await entries()).map((entry) => entry.copy);
+    conditions.pass(30 * DAY_MS);
+    await tablet.sendNow();
+
+    expect(atFirst).toEqual(["sealed"]);
+    expect(await entries()).toEqual([]);
+  });
+
+  it("FM-21: an office whose own clock was years ahead, and is right again, counts anew", async () => {
+    const { conditions, office, tablet } = await field();
+    office.serverAt = () => new Date(conditions.at.getTime() + YEARS_MS);
+    await finish(tablet);
+    await tablet.sendNow();
+    office.serverAt = () => conditions.at;
+    conditions.pass(2 * DAY_MS);
+    await tablet.sendNow();
+    conditions.pass(30 * DAY_MS);
+    await tablet.sendNow();
+
+    expect(await entries()).toEqual([]);
   });
 
   it("FM-22: what it lost and was given up here for room is told, not forgotten", async () => {
