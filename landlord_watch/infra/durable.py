@@ -38,6 +38,7 @@ def write_whole(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise
     flush_folder(path.parent)

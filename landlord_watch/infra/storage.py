@@ -211,10 +211,11 @@ class FolderStore:
     def _partials(self, sender: UUID, name: str) -> list[Path]:
         """What is under way of a blob; mostly there is not even a folder."""
         check_name(name)
-        desk = self._desk(sender)
-        if not desk.is_dir():
+        try:
+            with os.scandir(self._desk(sender)) as found:
+                return [Path(each.path) for each in found if each.name.startswith(f"{name}-")]
+        except FileNotFoundError:
             return []
-        return [path for path in desk.iterdir() if path.name.startswith(f"{name}-")]
 
     def _begin_anew(self, sender: UUID, name: str, *, offset: int) -> None:
         """Drop what is under way with another length; only a first piece may do so."""
@@ -224,7 +225,7 @@ class FolderStore:
 
     def _place(self, name: str) -> Path:
         check_name(name)
-        return self.folder / name[0] / name[1] / name
+        return Path(self.folder, name[0], name[1], name)
 
     def _desk(self, sender: UUID) -> Path:
         return self._incoming / str(sender)

@@ -25,6 +25,7 @@ from landlord_watch.web import (
     taking_in,
 )
 from landlord_watch.web.edition_pictures import keep_charts
+from landlord_watch.web.form_session import FormSession
 from landlord_watch.web.format import write_for_people
 from landlord_watch.web.headers import send_headers
 from landlord_watch.web.locating import keep_places
@@ -39,6 +40,7 @@ from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
 from landlord_watch.web.tablet import api, delivering, enrolling, interpreting, shell, telling
+from landlord_watch.web.tablet.credential import know_tablets
 from landlord_watch.web.tablet.history import keep_history
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
@@ -52,6 +54,7 @@ KEEPS = (
     keep_places,
     keep_charts,
     delivering.deliver_together,
+    know_tablets,
     keep_history,
 )
 
@@ -89,6 +92,7 @@ def create_app(settings: Settings) -> Flask:
     app.jinja_env.lstrip_blocks = True
     db.connect(app, settings)
     languages.speak(app)
+    app.session_interface = FormSession()
     csrf.init_app(app)
     guard.close_the_rest(app)
     pace.keep_pace(app)

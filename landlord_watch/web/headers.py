@@ -21,12 +21,13 @@ TABLET_POLICY = (
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
     "require-trusted-types-for 'script'; trusted-types app"
 )
-FIXED = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
+FIXED = (
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Cache-Control", "no-store"),
+)
 #: Only the tablet takes pictures.
 OFFICE_PERMISSIONS = "camera=(), geolocation=(), microphone=()"
 TABLET_PERMISSIONS = "camera=(self), geolocation=(), microphone=()"
@@ -55,14 +56,16 @@ def send_headers(app: Flask) -> None:
 
     @app.after_request
     def complete(response: Response) -> Response:
-        for name, value in FIXED.items():
-            response.headers.setdefault(name, value)
         is_tablet = request.path.startswith("/tablet/")
         policy = TABLET_POLICY if is_tablet else OFFICE_POLICY.format(nonce=script_nonce())
-        permissions = TABLET_PERMISSIONS if is_tablet else OFFICE_PERMISSIONS
-        response.headers.setdefault("Content-Security-Policy", policy)
-        response.headers.setdefault("Permissions-Policy", permissions)
-        response.headers.setdefault("Cache-Control", "no-store")
+        own = {name.lower() for name, _ in response.headers}
+        for name, value in (
+            *FIXED,
+            ("Content-Security-Policy", policy),
+            ("Permissions-Policy", TABLET_PERMISSIONS if is_tablet else OFFICE_PERMISSIONS),
+        ):
+            if name.lower() not in own:
+                response.headers.add(name, value)
         if settings().secure_cookies:
             response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
         return response

@@ -183,8 +183,16 @@ class Line:
             f"Authorization: Bearer {self.tablet.credential}\r\nX-Landlord-Watch: 1\r\n"
             f"Content-Length: {len(body)}\r\n\r\n"
         )
-        self.socket.sendall(head.encode() + body)
+        self._send(head.encode(), body)
         return self._answer(has_body=method != "HEAD")
+
+    def _send(self, head: bytes, body: bytes) -> None:
+        """Send both without making one of them first."""
+        sent = self.socket.sendmsg([head, body])
+        if sent < len(head):
+            self.socket.sendall(head[sent:])
+            sent = len(head)
+        self.socket.sendall(memoryview(body)[sent - len(head) :])
 
     def _answer(self, *, has_body: bool) -> Answer:
         said = b""

@@ -22,9 +22,11 @@ from factories.line import API, PARCEL, patch, put, receipts
 from factories.people import staff_member
 from factories.tablets import Sent, Tablet, blob, revision, tablet
 from landlord_watch.audit.queries import list_accesses
+from landlord_watch.identity.models import Device
+from landlord_watch.identity.queries import digest
 from landlord_watch.identity.rules import Role
 from landlord_watch.kernel.ids import new_id
-from landlord_watch.sync.models import Parcel, ParcelVariant
+from landlord_watch.sync.models import Parcel, ParcelVariant, ReceivedBlob
 from landlord_watch.sync.rules import sign_receipt
 from landlord_watch.sync.shapes import UnsignedReceipt
 
@@ -98,6 +100,21 @@ def test_other_bytes_under_the_same_id_are_kept_beside_the_first(
     assert answers[0].json["receipt"] == first
     assert session.scalars(select(Parcel.raw)).all() == [sent.raw]
     assert session.scalars(select(ParcelVariant.raw)).all() == [other.raw]
+
+
+def test_a_credential_the_office_knows_no_more_is_refused_though_it_was_known_before(
+    line: FlaskClient, own: Tablet, session: Session
+) -> None:
+    first, photo = revision(own, new_id()), blob(own, new_id())
+    assert put(line, own, first).status_code == 201
+    session.get_one(Device, own.device_id).credential_digest = digest("another")
+    session.commit()
+
+    answers = [put(line, own, revision(own, new_id())), patch(line, own, photo)]
+
+    assert [each.status_code for each in answers] == [401, 401]
+    assert session.scalars(select(Parcel.revision_id)).all() == [first.revision_id]
+    assert session.scalars(select(ReceivedBlob)).all() == []
 
 
 def test_a_revision_without_credential_is_not_taken(line: FlaskClient, own: Tablet) -> None:

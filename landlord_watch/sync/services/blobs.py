@@ -44,6 +44,10 @@ class Piece:
     def is_last(self) -> bool:
         return self.end == self.length
 
+    @property
+    def is_whole(self) -> bool:
+        return self.offset == 0 and self.is_last
+
     def keep_in(self, store: BlobStore) -> None:
         """
         Add it to what is here; with the last piece the whole is durable.
@@ -60,7 +64,7 @@ class Piece:
             raise StoreFull from error
 
     def _keep(self, store: BlobStore) -> None:
-        if self.is_last and self.offset == 0:
+        if self.is_whole:
             store.write_named(self.name, self.content)
             store.forget_partial(self.visit_id, self.name)
             return

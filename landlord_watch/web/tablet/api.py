@@ -51,6 +51,7 @@ from landlord_watch.web.tablet.credential import (
     note,
     tablet,
     tablet_in_use,
+    tablet_that_delivers,
     takes_credential,
 )
 from landlord_watch.web.tablet.delivering import together
@@ -87,14 +88,13 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
     raw = read_body(kind=openapi.PARCEL, most_bytes=MOST_PARCEL_BYTES)
     digest = request.headers.get("Content-Digest", "")
     delivery = Delivery.read(raw, content_digest=digest, visit_id=visit_id, revision_id=revision_id)
-    begin_reading(db())
-    who = tablet()
-    db().rollback()  # what follows is committed with others
+    who = tablet_that_delivers()
     reception = together().commit(lambda session: _receive(session, delivery, who))
     return lambda: _acknowledge(reception, who.credential)
 
 
 def _receive(session: Session, delivery: Delivery, who: Tablet) -> Reception:
+    who.confirm(session)
     now = clock.utc_now()
     reception = receive_parcel(session, delivery=delivery, device_id=who.device_id, at=now)
     who.note(session, f"revision.{reception.outcome}", subject_id=delivery.header.visit_id)
@@ -150,10 +150,11 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     """Append a piece of a blob."""
     _check_name(name)
     piece = _read_piece(visit_id, name)
-    begin_reading(db())
-    who = tablet()
-    check_not_erased(db(), visit_id=visit_id)
-    db().rollback()  # no database is kept waiting while a file is written
+    who = tablet_that_delivers()
+    if not piece.is_whole:
+        begin_reading(db())
+        check_not_erased(db(), visit_id=visit_id)
+        db().rollback()  # no database is kept waiting while a file is written
     try:
         piece.keep_in(blob_store())
     except OffsetDiffers as differs:
@@ -167,7 +168,8 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
 
 
 def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
-    """Whether it was in time: its visit may have been erased since we looked."""
+    """Whether it was in time: its visit may have been erased, also since we looked."""
+    who.confirm(session)
     outcome = note_blob(
         session,
         visit_id=piece.visit_id,

@@ -8,18 +8,20 @@ committed, so that nothing is ever acknowledged that is not held.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Final
+from typing import Any, Final, cast
 from uuid import UUID
 
-from flask import g, request
+from flask import Flask, current_app, g, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import CredentialUnknown
-from landlord_watch.identity.queries import KnownTablet, get_tablet_by_credential
+from landlord_watch.identity.queries import KnownTablet, digest, get_tablet_by_credential
 from landlord_watch.infra import clock
+from landlord_watch.infra.database import begin_reading
 from landlord_watch.kernel.errors import DomainError
+from landlord_watch.settings import Settings
 from landlord_watch.web.db import db
 from landlord_watch.web.tablet.bodies import check_own_header
 
@@ -27,6 +29,7 @@ SCHEME = "Bearer "
 LONGEST_CREDENTIAL = 200
 #: What such a view takes, in the place where others state a permission.
 CREDENTIAL: Final = "tablet.credential"
+EXTENSION: Final = "known_tablets"
 
 Answer = Callable[[], Response]
 View = Callable[..., Answer]
@@ -39,6 +42,14 @@ class Tablet:
     known: KnownTablet
     credential: str
     request_id: UUID
+
+    def confirm(self, session: Session) -> None:
+        """
+        Look whether the office still knows it, in the transaction that takes in what it brings.
+
+        Raises: `CredentialUnknown`.
+        """
+        get_tablet_by_credential(session, self.credential)
 
     @property
     def device_id(self) -> UUID:
@@ -55,6 +66,12 @@ class Tablet:
         audit.record(session, actor_id=self.staff_id, action=action, subject_id=subject_id, at=at)
 
 
+def know_tablets(app: Flask, settings: Settings) -> None:
+    """Give the app its memory of the tablets that were known to it; there are as many as that."""
+    del settings
+    app.extensions[EXTENSION] = dict[bytes, KnownTablet]()
+
+
 def takes_credential(view: View) -> Callable[..., Response]:
     """Open a view to tablets alone."""
 
@@ -68,7 +85,8 @@ def takes_credential(view: View) -> Callable[..., Response]:
             db().rollback()
             _note_denial(arguments)
             raise
-        db().commit()
+        if db().in_transaction():  # what was committed with others left nothing here
+            db().commit()
         return answer()
 
     guarded.permission = CREDENTIAL  # type: ignore[attr-defined]  # read by `close_the_rest`
@@ -82,13 +100,38 @@ def tablet() -> Tablet:
 
     Raises: `CredentialUnknown`.
     """
+    credential = _shown()
+    return _found(get_tablet_by_credential(db(), credential), credential)
+
+
+def tablet_that_delivers() -> Tablet:
+    """
+    The tablet that delivers, without asking the database for one that was known before: to whom a
+    credential was given does not change. Whoever takes in what it brings lets it `confirm`.
+
+    Raises: `CredentialUnknown`.
+    """
+    credential = _shown()
+    before = cast("dict[bytes, KnownTablet]", current_app.extensions[EXTENSION])
+    name = digest(credential)
+    known = before.get(name)
+    if known is None:
+        begin_reading(db())
+        known = before[name] = get_tablet_by_credential(db(), credential)
+        db().rollback()
+    return _found(known, credential)
+
+
+def _shown() -> str:
     credential = request.headers.get("Authorization", "").removeprefix(SCHEME)
     if not credential or len(credential) > LONGEST_CREDENTIAL:
         raise CredentialUnknown
-    known = get_tablet_by_credential(db(), credential)
+    return credential
+
+
+def _found(known: KnownTablet, credential: str) -> Tablet:
     db().info[audit.DEVICE_ID] = known.device_id
-    g.tablet = Tablet(known, credential, db().info[audit.REQUEST_ID])
-    found: Tablet = g.tablet
+    g.tablet = found = Tablet(known, credential, db().info[audit.REQUEST_ID])
     return found
 
 
