@@ -187,6 +187,19 @@ def test_a_worry_is_reported_before_the_rest_of_its_visit_has_come(
     assert page.get(way).status == 200
 
 
+@pytest.mark.parametrize(("signs", "is_cut"), [(605, False), (606, True)])
+def test_a_long_account_says_where_the_rest_of_it_is(
+    session: Session, visitor_as: AS, planned: Visit, signs: int, is_cut: bool
+) -> None:
+    concern = raised(session, planned, seen="k" * signs)
+    page = visitor_as(Role.DUTY_OFFICER).get(QUEUE)
+    way = page.soup.find("a", string="Läs allt")
+
+    assert ("k" * signs in page.words) is not is_cut
+    assert (way is not None) is is_cut
+    assert way is None or way["href"] == f"/office/concerns/{concern.id}"
+
+
 def test_nothing_waiting_is_said_in_words(visitor_as: AS) -> None:
     page = visitor_as(Role.DUTY_OFFICER).get(QUEUE)
 

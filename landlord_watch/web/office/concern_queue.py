@@ -52,6 +52,8 @@ from landlord_watch.web.guard import (
 bp = Blueprint("concern_queue", __name__, url_prefix="/office/concern-queue")
 
 MOST_SHOWN = 100
+#: So many signs of what was seen stand on a card.
+MOST_WORDS = 600
 #: For so long it is seen here who took what.
 TAKEN_SHOWN_FOR = timedelta(hours=12)
 
@@ -87,6 +89,7 @@ def queue() -> ResponseReturnValue:
         unread_alarms=standing_alarms(db(), subject_ids=unread_ids),
         bringers=bringers_of(db(), revision_ids=known_ids),
         words=duty_words,
+        most_words=MOST_WORDS,
         taken=taken,
         unread_taken=unread_taken,
         state=_state(db(), seen).digest,

@@ -273,7 +273,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
     """A visit: its plan until it has been made, then what came of it."""
     row = queries.get_visit(db(), visit_id)
     revisions = queries.list_revisions(db(), visit_id)
-    heads = [revision for revision in revisions if revision.is_head]
+    heads = [revision for revision in reversed(revisions) if revision.is_head]
     texts = queries.list_known_texts(db())
     readings = [(revision, _read(revision)) for revision in heads]
     measures = list_measures_of_visit(db(), visit_id)
@@ -285,7 +285,7 @@ def visit(visit_id: UUID) -> ResponseReturnValue:
         address=_address(row.dwelling),
         readings=readings,
         measures=measures,
-        to_take_up=to_take_up([reading.content for _, reading in readings], measures),
+        to_take_up=to_take_up([each.content for _, each in reversed(readings)], measures),
         measure_words=measure_words,
         actions=measure_words.action_words(language()),
         today=clock.today(),
