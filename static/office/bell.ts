@@ -3,6 +3,8 @@
  * something on it. It is made of tones, so that there is no file to fetch.
  */
 
+import { LitScreen } from "./waking.js";
+
 const TONES_HZ = [880, 660, 880];
 const TONE_S = 0.22;
 const LOUDNESS = 0.4;
@@ -26,6 +28,7 @@ export function isTime({ waiting, urgent }: Left, sinceMs: number): boolean {
 export class Bell {
   private readonly button: HTMLButtonElement | null;
   private readonly words: { readonly on: string; readonly off: string };
+  private readonly screen = new LitScreen(document);
   private sound: AudioContext | null = null;
   private rangAt = 0;
   private rang = 0;
@@ -35,6 +38,8 @@ export class Bell {
     this.words = words;
     if (button === null || !("AudioContext" in window)) return;
     button.hidden = false;
+    const hint = document.getElementById(button.getAttribute("aria-describedby") ?? "");
+    if (hint !== null) hint.hidden = false;
     button.addEventListener("click", () => void this.turn());
   }
 
@@ -46,9 +51,11 @@ export class Bell {
     if (this.sound === null) {
       this.sound = new AudioContext();
       await this.sound.resume();
+      this.screen.keep();
       this.ring(); // so that one hears that it is heard
     } else {
       await this.sound.close();
+      await this.screen.letGo();
       this.sound = null;
     }
     this.button?.setAttribute("aria-pressed", String(this.isOn));

@@ -21,6 +21,13 @@ from landlord_watch.visits.services.recording import record_concern
 
 #: As the widths of pictures.
 PHONE = {"width": 390, "height": 844}
+#: Asks the browser as the page does, and remembers the answer.
+KEEPS_WHAT_IT_IS_GIVEN = """
+  const request = WakeLock.prototype.request;
+  WakeLock.prototype.request = async function (kind) {
+    return (window.lit = await request.call(this, kind));
+  };
+"""
 #: As long as the page may take to ask, and to show what came.
 SOON_MS = 20_000
 
@@ -97,6 +104,19 @@ def test_what_comes_is_seen_and_heard_without_a_reload_and_taken_with_one_press(
     expect(phone.get_by_text("kvitterad av Duty Officer")).to_be_visible()
     expect(phone).to_have_title("(1) Jour: oro för barn · landlord_watch Bengtsfors")
     keep(phone, "duty-one-taken")
+
+
+def test_the_screen_stays_lit_while_the_sound_is_on(phone: Page, office: Server) -> None:
+    phone.context.grant_permissions(["screen-wake-lock"])  # a phone gives it without asking
+    phone.add_init_script(KEEPS_WHAT_IT_IS_GIVEN)
+    Desk(phone, office.url, lambda *_: None).sign_in(Role.DUTY_OFFICER.value)
+    expect(phone.get_by_text("Ljudet hörs bara så länge sidan är öppen")).to_be_visible()
+    phone.get_by_role("button", name="Slå på ljud").click()
+    phone.wait_for_function("() => window.lit?.released === false")
+    phone.get_by_role("button", name="Ljudet är på.").click()
+
+    expect(phone.get_by_role("button", name="Slå på ljud")).to_be_visible()
+    assert phone.evaluate("window.lit.released")
 
 
 def test_what_comes_does_not_move_what_somebody_is_about_to_press(

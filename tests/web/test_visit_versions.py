@@ -365,38 +365,6 @@ def test_it_is_found_from_the_visit_and_from_what_is_to_be_sorted_out(
         assert path_of(planned) in links
 
 
-def test_versions_stand_beside_each_other_as_they_are_called_where_they_are_merged(
-    session: Session, visitor_as: AS, own: Tablet, planned: Visit
-) -> None:
-    one, other = split(session, own, planned)
-    page = visitor_as(Role.CASE_MANAGER).get(f"/office/visits/{planned.id}")
-    first, second = page.soup.select("article.reading")
-
-    assert first.find("h2").get_text() == "Version A: Genomfört"
-    assert second.find("h2").get_text() == "Version B: Genomfört"
-    assert "Ändrat: Såg hallen igen." not in first.get_text()
-    assert "Ändrat: Såg hallen igen." in second.get_text()
-    versions = get_versions(session, planned.id)
-    assert [versions.one.id, versions.other.id] == [one, other]
-
-
-def test_from_a_merge_there_is_a_way_to_make_it_anew_in_sight(
-    session: Session, visitor_as: AS, own: Tablet, planned: Visit
-) -> None:
-    split(session, own, planned, overlaps=False)
-    merged = merge(session, staff_member(session, Role.CASE_MANAGER, username="m"), planned.id)
-    merged_id = merged.id
-    session.commit()
-    path = f"/office/visits/{planned.id}"
-    way = visitor_as(Role.CASE_MANAGER).get(path).soup.find("a", string="För ihop dem på nytt")
-    reader = visitor_as(Role.CASEWORKER).get(path)
-
-    assert way is not None
-    assert way["href"] == f"{path}/versions/{merged_id}/anew"
-    assert way.find_parent("details") is None
-    assert "För ihop dem på nytt" not in reader.words
-
-
 @pytest.mark.parametrize("role", [Role.CASEWORKER, Role.FIELD_OFFICER, Role.ADMINISTRATOR])
 def test_only_who_leads_holds_versions_together(
     session: Session, visitor_as: AS, own: Tablet, planned: Visit, role: Role
