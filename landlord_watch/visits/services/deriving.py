@@ -99,13 +99,21 @@ def _bring_to(session: Session, visit: Visit, found: dict[str, Found]) -> None:
         said = found.pop(row.item_id, None)
         if said is not None:
             _write(row, said)
-        elif not row.events:
-            session.delete(row)
+        elif all(event.seen_at_visit_id is not None for event in row.events):
+            _drop(session, row)
     for said in found.values():
         row = Deficiency(dwelling_id=visit.dwelling_id, visit_id=visit.id, item_id=said.item_id)
         row.events = []
         _write(row, said)
         session.add(row)
+
+
+def _drop(session: Session, row: Deficiency) -> None:
+    """Take away what was not there after all, with what later visits said of it."""
+    for event in [*row.events]:
+        row.events.remove(event)
+        session.delete(event)
+    session.delete(row)
 
 
 def _write(row: Deficiency, found: Found) -> None:

@@ -2,11 +2,14 @@
 What a new visit to the same home says of what was found before: it is gone, or still there.
 
 Found out anew each time a revision of either visit comes, so that the order of arrival does not
-matter. What a person has closed stays closed; what was not looked at stays as it was.
+matter: of several visits the first that says anything of it is the one that counts, and what a
+later one finds is followed as its own. What a person has closed stays closed, and what a person
+noted after a visit stands after it; what was not looked at stays as it was.
 Source: the checklist's closing rule, that a new visit closes what a landlord's word does not. own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -29,10 +32,12 @@ from landlord_watch.visits.shapes import AnswerKind
 def see_again(session: Session, *, visit: Visit, at: datetime) -> None:
     """Bring what was found at earlier visits to what this one says, and the later ones after it."""
     session.flush()  # what this visit found itself is read below
-    for each in [visit, *_later(session, visit)]:
+    visits = [visit, *_later(session, visit)]
+    for number, each in enumerate(visits, start=1):
         heads = list_heads(session, visit=each)
         if heads:
-            _look_at(session, each, heads, at)
+            later_ids = {one.id for one in visits[number:]}
+            _look_at(session, each, heads, later_ids=later_ids, at=at)
             session.flush()  # the next visit, and who asked, read what this one said
 
 
@@ -48,16 +53,36 @@ def _later(session: Session, visit: Visit) -> Sequence[Visit]:
     ).all()
 
 
-def _look_at(session: Session, visit: Visit, heads: Sequence[VisitRevision], at: datetime) -> None:
+def _look_at(
+    session: Session,
+    visit: Visit,
+    heads: Sequence[VisitRevision],
+    *,
+    later_ids: Collection[UUID],
+    at: datetime,
+) -> None:
     seen_on = day_of(session, visit=visit)
     said = _said_by(session, visit, heads)
     for row in _found_before(session, visit):
         state = said.get(row.item_id)
-        if _is_noted(row, visit, state, seen_on=seen_on, author_id=heads[0].author_id):
-            continue
-        _forget(session, row, visit)
-        if state is not None and row.state not in CLOSED_STATES:
-            _note(row, visit, state, seen_on=seen_on, author_id=heads[0].author_id, at=at)
+        seen = None
+        if state is not None:
+            seen = Seen(visit.id, state, max(seen_on, row.found_on), heads[0].author_id)
+        own = [event for event in row.events if event.seen_at_visit_id == visit.id]
+        if own:
+            _bring(session, row, own, seen)
+        elif seen is not None:
+            _note(session, row, seen, later_ids=later_ids, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a visit says of something that was found before it."""
+
+    visit_id: UUID
+    state: DeficiencyState
+    on: date
+    by_id: UUID
 
 
 def _found_before(session: Session, visit: Visit) -> Sequence[Deficiency]:
@@ -92,49 +117,51 @@ def _said_by(
     return said
 
 
-def _is_noted(
-    row: Deficiency,
-    visit: Visit,
-    state: DeficiencyState | None,
-    *,
-    seen_on: date,
-    author_id: UUID,
-) -> bool:
-    """Whether just this was noted before; then it stays, with the day it was noted."""
-    own = [
-        (event.state, event.happened_on, event.recorded_by_id)
-        for event in row.events
-        if event.seen_at_visit_id == visit.id
-    ]
-    return own == [(state, max(seen_on, row.found_on), author_id)]
+def _bring(
+    session: Session, row: Deficiency, own: Sequence[DeficiencyEvent], seen: Seen | None
+) -> None:
+    """
+    Bring what this visit said before to what it says now; it keeps its place among the steps.
 
-
-def _forget(session: Session, row: Deficiency, visit: Visit) -> None:
-    """Undo what this visit said before, with an earlier revision."""
-    own = [event for event in row.events if event.seen_at_visit_id == visit.id]
-    if not own:
-        return
-    for event in own:
-        row.events.remove(event)
-        session.delete(event)
-    row.state = row.events[-1].state if row.events else DeficiencyState.OPEN
+    What it does not say any more is undone.
+    """
+    for event in own[0 if seen is None else 1 :]:
+        _undo(session, row, event)
+    if seen is not None:
+        _write(own[0], seen)
+    row.state = _last_state(row)
 
 
 def _note(
+    session: Session,
     row: Deficiency,
-    visit: Visit,
-    state: DeficiencyState,
+    seen: Seen,
     *,
-    seen_on: date,
-    author_id: UUID,
+    later_ids: Collection[UUID],
     at: datetime,
 ) -> None:
-    event = DeficiencyEvent(
-        state=state,
-        happened_on=max(seen_on, row.found_on),
-        seen_at_visit_id=visit.id,
-        recorded_by_id=author_id,
-        recorded_at=at,
-    )
-    row.events.append(event)
-    row.state = state
+    """Note what this visit says, unless it was closed before; a later visit's word gives way."""
+    while row.events and row.events[-1].seen_at_visit_id in later_ids:
+        _undo(session, row, row.events[-1])
+        row.state = _last_state(row)
+    if row.state not in CLOSED_STATES:
+        event = DeficiencyEvent(recorded_at=at)
+        _write(event, seen)
+        row.events.append(event)
+        row.state = seen.state
+
+
+def _write(event: DeficiencyEvent, seen: Seen) -> None:
+    event.state = seen.state
+    event.happened_on = seen.on
+    event.seen_at_visit_id = seen.visit_id
+    event.recorded_by_id = seen.by_id
+
+
+def _undo(session: Session, row: Deficiency, event: DeficiencyEvent) -> None:
+    row.events.remove(event)
+    session.delete(event)
+
+
+def _last_state(row: Deficiency) -> DeficiencyState:
+    return row.events[-1].state if row.events else DeficiencyState.OPEN

@@ -1,10 +1,11 @@
 """A new visit to the same home confirms what was found before, or finds it again."""
 
 from datetime import timedelta
+from itertools import permutations
 
 import pytest
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from factories.dwellings import dwelling
 from factories.people import NOW
@@ -22,12 +23,20 @@ STATES = DeficiencyState
 
 
 @pytest.fixture
-def twice(session: Session) -> tuple[Visit, Visit]:
-    """Two visits to one household in one home, weeks apart."""
+def thrice(session: Session) -> tuple[Visit, Visit, Visit]:
+    """Three visits to one household in one home, weeks apart."""
     officer, contract = field_officer(session), tenancy(session)
     made = {"officer": officer, "contract": contract}
-    after = PLANNED_AT + timedelta(days=21)
-    return visit(session, **made), visit(session, **made, planned_at=after)
+    first, second, third = (
+        visit(session, **made, planned_at=PLANNED_AT + timedelta(days=days)) for days in (0, 21, 42)
+    )
+    return first, second, third
+
+
+@pytest.fixture
+def twice(thrice: tuple[Visit, Visit, Visit]) -> tuple[Visit, Visit]:
+    """The first two; of the third nothing has come."""
+    return thrice[:2]
 
 
 def came(session: Session, made: Visit, answers, *, base=None, **more):
@@ -35,7 +44,8 @@ def came(session: Session, made: Visit, answers, *, base=None, **more):
     at = made.planned_at + timedelta(minutes=5)
     moment = {"device_at": at.isoformat(), "server_offset_ms": 0}
     more = {"started": moment, "finished": moment, **more}
-    content = visit_content(made.id, answers=answers, revision_id=new_id(), **more)
+    more = {"revision_id": new_id(), **more}
+    content = visit_content(made.id, answers=answers, **more)
     return record_visit_revision(
         session,
         content=content,
@@ -76,6 +86,84 @@ def test_the_order_of_arrival_does_not_matter(session: Session, twice) -> None:
     came(session, twice[0], MOULD)
 
     assert states(session) == [STATES.CONFIRMED_FIXED]
+
+
+#: What was seen, by which visit (its number), in which revision, and what that was made from.
+Said = tuple[int, list, str, str | None]
+LOOKED = {"gone": GONE, "found": MOULD, "silent": []}
+#: What the second visit says at first, and when it is corrected; and what the third says.
+SAYINGS = (
+    ("gone", "found", "gone"),
+    ("found", "gone", "gone"),
+    ("found", "silent", "gone"),
+    ("gone", "silent", "found"),
+    ("silent", "gone", "found"),
+)
+
+
+def lives(session: Session, visits) -> list:
+    """What was found where, how far it has come, and which visit said so."""
+    session.flush()
+    numbers = {each.id: number for number, each in enumerate(visits)}
+    rows = session.scalars(
+        select(Deficiency)
+        .options(selectinload(Deficiency.events))
+        .execution_options(populate_existing=True)
+    )
+    return sorted(
+        (
+            numbers[row.visit_id],
+            row.state,
+            [(numbers[each.seen_at_visit_id], each.state) for each in row.events],
+        )
+        for row in rows
+    )
+
+
+@pytest.mark.parametrize(("at_first", "corrected", "third"), SAYINGS)
+def test_a_late_correction_of_the_visit_between_ends_the_same_in_every_order(
+    session: Session, thrice, at_first: str, corrected: str, third: str
+) -> None:
+    session.commit()
+    said: list[Said] = [
+        (0, MOULD, "first", None),
+        (1, LOOKED[at_first], "second", None),
+        (1, LOOKED[corrected], "corrected", "second"),
+        (2, LOOKED[third], "third", None),
+    ]
+    ids = {name: new_id() for _, _, name, _ in said}
+    ended = []
+    for order in permutations(said):
+        for number, answers, name, base in order:
+            came(session, thrice[number], answers, base=ids.get(base), revision_id=ids[name])
+        ended.append(lives(session, thrice))
+        session.rollback()
+
+    assert ended == [ended[0]] * 24
+
+
+def test_what_a_person_noted_after_a_visit_stands_after_it_when_that_is_corrected(
+    session: Session, thrice
+) -> None:
+    came(session, thrice[0], MOULD)
+    first = came(session, thrice[1], GONE)
+    found = session.scalars(select(Deficiency)).one()
+    record_step(
+        session,
+        deficiency_id=found.id,
+        state=STATES.REPORTED,
+        is_seen_gone=False,
+        happened_on=found.found_on,
+        note="",
+        actor_id=thrice[0].assigned_to_id,
+        on=found.found_on,
+        at=NOW + timedelta(days=1),
+    )
+    came(session, thrice[1], [deficiency("DMP-01", "minor")], base=first.id)
+    session.refresh(found, ["events"])
+
+    assert [event.state for event in found.events] == [STATES.FOUND_AGAIN, STATES.REPORTED]
+    assert found.state is STATES.REPORTED
 
 
 def test_a_corrected_revision_undoes_what_the_one_before_said(session: Session, twice) -> None:
