@@ -44,11 +44,14 @@ class Without(Enum):
     NEW = auto()
     #: Shows and takes what is one's own alone; the query says whose.
     OWN = auto()
+    #: Takes an alarm that tells nothing of whom it is about: whoever may be called for it may.
+    ALARM = auto()
 
 
 About = Thing | Without
 
 LIST, SEARCH, NEW, OWN = Without.LIST, Without.SEARCH, Without.NEW, Without.OWN
+ALARM = Without.ALARM
 
 HOUSEHOLD = Thing("household_id", lambda id_: select(Household.id).where(Household.id == id_))
 TENANCY = Thing("tenancy_id", lambda id_: select(Tenancy.household_id).where(Tenancy.id == id_))

@@ -131,11 +131,16 @@ def test_it_is_told_whose_turn_it_is_and_that_nobody_answered(
     assert "Ingen på jourlistan har kvitterat i tid." in left_alone.words
 
 
-def unread(session: Session) -> Parcel:
-    """A concern that came from Ture's tablet and lies parked."""
-    carrier = staff_member(session, Role.FIELD_OFFICER, full_name="Ture Påhittad")
+def unread(session: Session, *, of: Visit | None = None) -> Parcel:
+    """A concern that came from Ture's tablet and lies parked; `of`: the visit that it names."""
+    carrier = staff_member(session, Role.FIELD_OFFICER, username="ture", full_name="Ture Påhittad")
     sent = parcel(
-        session, device(session, carrier), 1, state=ParcelState.PARKED, parked_because="cannot_open"
+        session,
+        device(session, carrier),
+        1,
+        state=ParcelState.PARKED,
+        parked_because="cannot_open",
+        visit_id=of.id if of else None,
     )
     kind = AlarmKind.UNREAD_CONCERN
     raise_alarm(session, kind=kind, subject_id=sent.revision_id, is_urgent=True, at=utc_now())
@@ -173,6 +178,22 @@ def test_who_sorts_out_what_cannot_be_read_is_told_where_it_lies(
 
     assert "1 som inte går att läsa kan vara brådskande" in start.words
     assert "Fråga dem som bär plattor vem den kommer från. Den ligger under Att" in after.words
+
+
+def test_whoever_may_be_called_takes_what_cannot_be_read_and_is_told_nothing_of_whom_it_is_about(
+    session: Session, visitor_as: AS, planned: Visit
+) -> None:
+    protect_home(session, planned)
+    unread(session, of=planned)
+    manager = visitor_as(Role.CASE_MANAGER)
+    page = manager.get(QUEUE)
+    after = manager.submit(page, "/take")
+
+    assert "Ring Ture Påhittad och fråga vad den gäller. Den skickades från Platta 1." in page.words
+    assert "Storgatan" not in page.words
+    assert str(planned.id) not in page.text
+    assert "Du har tagit den. Ring Ture Påhittad nu" in after.words
+    assert "Att reda ut" not in after.soup.select_one(".ds-alert").get_text()
 
 
 def test_a_worry_is_reported_before_the_rest_of_its_visit_has_come(

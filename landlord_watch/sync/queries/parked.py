@@ -91,6 +91,20 @@ def list_parked(session: Session, *, within: Within, number: int | None) -> Page
     return Page(rows, page.number, page.total)
 
 
+def is_parked_within(session: Session, *, revision_id: UUID, within: Within) -> bool:
+    """Whether this parcel is among those that wait for a person, within reach."""
+    found = (
+        select(Parcel.revision_id)
+        .outerjoin(Visit, Visit.id == Parcel.visit_id)
+        .where(
+            Parcel.revision_id == revision_id,
+            Parcel.state == ParcelState.PARKED,
+            _of_nobody_or(within),
+        )
+    )
+    return session.scalar(found) is not None
+
+
 def _of_nobody_or(within: Within) -> ColumnElement[bool]:
     """Of a visit within reach, or of none that is known here."""
     return or_(Visit.id.is_(None), within(Visit.household_id))

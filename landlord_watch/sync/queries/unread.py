@@ -1,4 +1,9 @@
-"""From whom concerns came that could not be read, so that somebody can be called about them."""
+"""
+From whom concerns came that could not be read, so that somebody can be called about them.
+
+Who sent it and on what is how the tablets are run, which the page of the tablets tells too; which
+visit it names is not told, so nobody's reach is asked.
+"""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -28,6 +28,7 @@ from landlord_watch.infra import clock
 from landlord_watch.infra.database import Within
 from landlord_watch.reach import queries as reach
 from landlord_watch.reach.queries import Viewer
+from landlord_watch.sync.queries.parked import is_parked_within
 from landlord_watch.sync.queries.unread import Bringer, bringers_of
 from landlord_watch.sync.services.announcing import ChangeFeed
 from landlord_watch.visits import queries
@@ -140,9 +141,17 @@ def acknowledge(concern_id: UUID) -> ResponseReturnValue:
 
 
 @bp.post("/unread/<uuid:revision_id>/take")
-@requires(Permission.CONCERNS_ACKNOWLEDGE, about=about.PARCEL)
+@requires(Permission.CONCERNS_ACKNOWLEDGE, about=about.ALARM)
 def take_unread(revision_id: UUID) -> ResponseReturnValue:
-    """Say that one takes care of a concern that cannot be read; nobody more is called for it."""
+    """
+    Say that one takes care of a concern that cannot be read; nobody more is called for it.
+
+    Everybody who may acknowledge concerns is shown it, and may take it, whoever it is about: that
+    it came, when, from whom and from which tablet. It is not known to be about any household
+    before it has been read, nobody of one is named, and what lies in it stays where reach is
+    asked for. Who is called must see why, and a child does not wait for somebody's assignment.
+    Source: SoL (2025:400) 19:1, a duty to report at once. A; who is shown what of it: own.
+    """
     now = clock.utc_now()
     was_standing = end_alarm(
         db(),
@@ -159,13 +168,22 @@ def take_unread(revision_id: UUID) -> ResponseReturnValue:
             subject_id=revision_id,
             at=now,
         )
-        flash(_what_now(bringers_of(db(), revision_ids=[revision_id]).get(revision_id)))
+        bringer = bringers_of(db(), revision_ids=[revision_id]).get(revision_id)
+        flash(_what_now(bringer, is_within_reach=_is_within_reach(revision_id)))
     else:
         flash(gettext("Någon annan hann före."))
     return redirect(url_for(".queue"), code=303)
 
 
-def _what_now(bringer: Bringer | None) -> str:
+def _is_within_reach(revision_id: UUID) -> bool:
+    """Whether who is signed in finds the parcel among what is to be sorted out."""
+    if not is_allowed(Permission.PARKED_READ):
+        return False
+    seen = within(Permission.PARKED_READ)
+    return is_parked_within(db(), revision_id=revision_id, within=seen)
+
+
+def _what_now(bringer: Bringer | None, *, is_within_reach: bool) -> str:
     """What who took it does next: whom to call, and where it lies for who may look there."""
     if bringer is None or bringer.author is None:
         said = gettext("Du har tagit den. Fråga dem som bär plattor vem den kommer från.")
@@ -173,7 +191,7 @@ def _what_now(bringer: Bringer | None) -> str:
         said = gettext(
             "Du har tagit den. Ring %(who)s nu och fråga vad den gäller.", who=bringer.author
         )
-    where = gettext("Den ligger under Att reda ut.") if is_allowed(Permission.PARKED_READ) else ""
+    where = gettext("Den ligger under Att reda ut.") if is_within_reach else ""
     return f"{said} {where}".rstrip()
 
 
