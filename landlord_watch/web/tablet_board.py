@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from landlord_watch.identity import queries
 from landlord_watch.identity.models import Device
+from landlord_watch.infra.database import Within
 from landlord_watch.sync.queries.held import TabletStanding, standings
 from landlord_watch.sync.queries.silence import silences
 from landlord_watch.sync.rules import Silence
-from landlord_watch.visits.queries import planned_times
+from landlord_watch.visits.queries import PlannedTime, planned_times
 
 #: So many visits of one tablet are named in its row; its alarm names them all.
 MOST_NAMED = 3
@@ -20,10 +21,10 @@ MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class NamedVisit:
-    """A visit that a tablet holds and that is not here; `planned_at` None: not known here."""
+    """A visit that a tablet holds something of, which is not here; `planned` None: unknown here."""
 
     id: UUID
-    planned_at: datetime | None
+    planned: PlannedTime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,16 @@ class TabletRow:
         )
 
 
-def list_rows(session: Session, *, at: datetime) -> Sequence[TabletRow]:
-    """Every tablet, in the order in which somebody has to see to them; a few questions for all."""
+def list_rows(session: Session, *, within: Within, at: datetime) -> Sequence[TabletRow]:
+    """
+    Every tablet, in the order in which somebody has to see to them; a few questions for all.
+
+    `within`: the visits that who asks may read.
+    """
     devices = queries.list_devices(session)
     held, silent = standings(session, devices), silences(session, devices, at=at)
     lacking = {each for standing in held.values() for each in standing.missing_visits}
-    planned = planned_times(session, visit_ids=lacking)
+    planned = planned_times(session, visit_ids=lacking, within=within)
     rows = [
         TabletRow(
             device,

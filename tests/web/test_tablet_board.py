@@ -8,9 +8,12 @@ from bs4 import Tag
 from sqlalchemy.orm import Session
 
 from factories.devices import device
+from factories.households import member, person
 from factories.people import NOW, staff_member
+from factories.reach import protected
 from factories.visitors import Page, Visitor
 from factories.visits import PLANNED_AT, visit
+from landlord_watch.households.models import Household
 from landlord_watch.identity.rules import Role
 from landlord_watch.infra import clock
 from landlord_watch.visits.models import Visit
@@ -73,6 +76,23 @@ def test_who_may_not_read_visits_sees_when_they_were_to_be(
     assert "20 mars 2026 09:30, 20 mars 2026 10:30, 20 mars 2026 11:30 och 2 till" in row
     assert "/office/visits/" not in str(page.soup.find("main"))
     assert not [each for each in held if str(each.id) in str(page.soup)]
+
+
+def test_a_visit_out_of_reach_is_no_way_that_ends_in_nothing(
+    visitor_as: VisitorAs, session: Session
+) -> None:
+    near, far = lacking(session, 2)
+    home = session.get_one(Household, far.household_id)
+    member(session, home, person(session))
+    protected(session, home, named=[])
+    session.commit()
+    manager = visitor_as(Role.CASE_MANAGER)
+    row = row_of(manager.get("/office/devices/"), "Platta 1")
+    links = [str(link["href"]) for link in row.find_all("a")]
+
+    assert links == [f"/office/visits/{near.id}"]
+    assert "20 mars 2026 10:30" in row.get_text()
+    assert manager.get(f"/office/visits/{far.id}").status == 404
 
 
 def test_a_worry_that_lies_on_a_silent_tablet_is_the_first_thing_the_board_says(

@@ -42,6 +42,7 @@ from landlord_watch.visits.queries.telling import list_deficiencies_to_tell
 from landlord_watch.visits.queries.visits import (
     CLOSED_STATES,
     DueDeficiency,
+    PlannedTime,
     VisitRow,
     get_deficiency,
     get_photo_of_visit,
@@ -64,6 +65,7 @@ __all__ = [
     "DayVisit",
     "DueDeficiency",
     "FoundDeficiency",
+    "PlannedTime",
     "RaisedConcern",
     "Recorded",
     "SeenAgain",

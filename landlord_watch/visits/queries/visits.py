@@ -240,7 +240,21 @@ def list_due_deficiencies(
     return [DueDeficiency(row[0], row[1]) for row in rows]
 
 
-def planned_times(session: Session, *, visit_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """When each of these visits was to be, of those that are known here; nothing of whose home."""
-    rows = session.execute(select(Visit.id, Visit.planned_at).where(Visit.id.in_(visit_ids)))
-    return {row.id: row.planned_at for row in rows}
+@dataclass(frozen=True, slots=True)
+class PlannedTime:
+    """When a visit was to be, and whether who asks may read more of it; nothing of whose home."""
+
+    planned_at: datetime
+    is_within: bool
+
+
+def planned_times(
+    session: Session, *, visit_ids: Collection[UUID], within: Within
+) -> dict[UUID, PlannedTime]:
+    """Of these visits, those that are known here, also those out of reach."""
+    rows = session.execute(
+        select(Visit.id, Visit.planned_at, within(Visit.household_id)).where(
+            Visit.id.in_(visit_ids)
+        )
+    )
+    return {id_: PlannedTime(planned_at, bool(is_within)) for id_, planned_at, is_within in rows}

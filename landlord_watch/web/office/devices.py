@@ -28,7 +28,7 @@ from landlord_watch.sync.services.interpreting import release_quarantined
 from landlord_watch.web import forms, tablet_words
 from landlord_watch.web.db import db
 from landlord_watch.web.exporting import Cell, Sheet, answer_sheet, local_time
-from landlord_watch.web.guard import actor_id, requires, settings, showed
+from landlord_watch.web.guard import actor_id, requires, settings, showed, within
 from landlord_watch.web.squares import square_of
 from landlord_watch.web.stepping_up import fresh
 from landlord_watch.web.tablet.interpreting import wake
@@ -54,7 +54,7 @@ class CodeForm(forms.OfficeForm):
 @requires(Permission.DEVICES_READ)
 def devices() -> ResponseReturnValue:
     """Every tablet, and what it says it has against what is here."""
-    rows = list_rows(db(), at=clock.utc_now())
+    rows = list_rows(db(), within=within(Permission.VISITS_READ), at=clock.utc_now())
     newest = _newest(row.device for row in rows)
     return render_template(
         "office/devices/devices.html",
