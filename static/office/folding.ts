@@ -1,4 +1,7 @@
-/** `[data-folds="a b"]`: on a narrow screen, shows and hides the parts of the page with those ids. */
+/**
+ * `[data-folds="a b"]`: on a narrow screen, shows and hides the parts of the page with those ids.
+ * Escape hides them from within, and leads back to the button.
+ */
 export function foldBehindButtons(page: Document): void {
   for (const button of page.querySelectorAll<HTMLButtonElement>("button[data-folds]")) {
     const ids = (button.dataset["folds"] ?? "").split(" ");
@@ -10,6 +13,13 @@ export function foldBehindButtons(page: Document): void {
     button.addEventListener("click", () => {
       fold(button.getAttribute("aria-expanded") === "true");
     });
+    const foldAway = (event: KeyboardEvent): void => {
+      const isOpen = button.getAttribute("aria-expanded") === "true";
+      if (event.key !== "Escape" || !isOpen || button.offsetParent === null) return;
+      fold(true);
+      button.focus();
+    };
+    for (const place of [button, ...parts]) place.addEventListener("keydown", foldAway);
     fold(true);
     button.hidden = false;
   }

@@ -38,6 +38,7 @@ function stackOnPhones(table: HTMLTableElement): void {
 function stackWhereTooWide(table: HTMLTableElement): void {
   const frame = table.parentElement;
   if (frame === null) return;
+  frame.removeAttribute("tabindex"); // nothing is left to scroll, so it is no stop for a keyboard
   let width = -1;
   const stack = (): void => {
     if (frame.clientWidth === width) return;

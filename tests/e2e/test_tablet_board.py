@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from sqlalchemy import select
 
 from e2e.pages.looking import HEIGHT, MIDDLE, NARROW, WIDE
@@ -62,6 +62,7 @@ def test_nothing_has_to_be_scrolled_for(
     box = revoke.bounding_box()
     keep(board, f"tablet-board-{width}")
 
+    assert board.locator(".table-wrap[tabindex]").count() == 0
     assert box is not None
     assert box["x"] + box["width"] <= width
 
@@ -77,3 +78,17 @@ def test_on_paper_it_is_a_table_without_what_can_be_pressed(board: Page) -> None
     assert not board.get_by_role("link", name="Spärra Plattan i bilen").first.is_visible()
     assert not board.evaluate(REACHES_OUT)
     assert board.locator("th").last.is_hidden()
+
+
+def test_escape_closes_the_menu_and_leads_back_to_its_button(board: Page) -> None:
+    board.set_viewport_size({"width": NARROW, "height": HEIGHT})
+    button = board.get_by_role("button", name="Meny")
+    button.focus()
+    board.keyboard.press("Enter")
+    within = board.get_by_role("navigation", name="Meny").get_by_role("link", name="Jourlistan")
+    within.focus()
+    board.keyboard.press("Escape")
+
+    expect(button).to_have_attribute("aria-expanded", "false")
+    expect(button).to_be_focused()
+    expect(within).to_be_hidden()

@@ -106,6 +106,15 @@ def test_what_a_tablet_in_quarantine_brings_waits_until_it_is_let_in(
     assert states == [ParcelState.INTERPRETED] * 2
 
 
+def test_a_quarantine_of_a_tablet_that_sent_nothing_is_lifted(visitor_as: AS, own: Tablet) -> None:
+    administrator = visitor_as(Role.ADMINISTRATOR)
+    path = f"/office/devices/{own.device_id}"
+    administrator.submit(administrator.get(f"{path}/quarantine"), "/quarantine")
+    opened = administrator.submit(administrator.get(f"{path}/lift-quarantine"), "/lift")
+
+    assert "Karantänen är hävd. Inget hade lagts åt sidan." in opened.words
+
+
 def test_a_revoked_tablet_takes_no_orders(session: Session, visitor_as: AS) -> None:
     carrier = staff_member(session, Role.FIELD_OFFICER)
     revoked = device(session, carrier, revoked_at=utc_now())

@@ -182,15 +182,20 @@ def lift_quarantine(device_id: UUID) -> ResponseReturnValue:
         services.lift_quarantine(db(), device_id=device.id, actor_id=actor_id(), at=at)
         count = release_quarantined(db(), device_id=device.id, actor_id=actor_id(), at=at)
         after_this_request(_wake)
-        flash(
-            ngettext(
-                "Karantänen är hävd. %(num)s försändelse läses in.",
-                "Karantänen är hävd. %(num)s försändelser läses in.",
-                count,
-            )
-        )
+        flash(_lifted(count))
         return redirect(url_for(".devices"), code=303)
     return render_template("office/devices/lift_quarantine.html", form=form, device=device)
+
+
+def _lifted(count: int) -> str:
+    """What comes of what had been set aside."""
+    if count == 0:
+        return gettext("Karantänen är hävd. Inget hade lagts åt sidan.")
+    return ngettext(
+        "Karantänen är hävd. %(num)s försändelse läses in.",
+        "Karantänen är hävd. %(num)s försändelser läses in.",
+        count,
+    )
 
 
 def _wake(response: Response) -> Response:
