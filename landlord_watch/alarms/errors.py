@@ -10,7 +10,7 @@ class DutyEndsTooEarly(RuleBroken):
 
 
 class DutyForOthers(RuleBroken):
-    """Somebody on the duty list who may not acknowledge concerns, or has left."""
+    """Somebody on the duty list who may not acknowledge every concern, or has left."""
 
     code = "duty_for_others"
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Final
 from uuid import UUID
 
-from landlord_watch.identity.rules import Permission, Role, may
+from landlord_watch.identity.rules import Permission, Reach, Role, reaches
 
 #: However often nobody has answered, everybody is called again within this.
 LONGEST_BETWEEN_ROUNDS: Final = timedelta(hours=1)
@@ -126,5 +126,8 @@ def is_mail_address(typed: str) -> bool:
 
 
 def may_be_on_duty(roles: frozenset[Role]) -> bool:
-    """Only who may say that a concern is read can be waited for."""
-    return may(roles, Permission.CONCERNS_ACKNOWLEDGE)
+    """
+    Only who reads and acknowledges every concern can be waited for: whoever does so for their own
+    households alone would be called in the night to a page that shows them nothing.
+    """
+    return reaches(roles, Permission.CONCERNS_ACKNOWLEDGE).issuperset(Reach)

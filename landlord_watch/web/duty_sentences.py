@@ -13,7 +13,7 @@ DUTY_SENTENCES: Mapping[str, LazyString] = {
     "concern_acknowledged": lazy_gettext("Någon har redan kvitterat. Läs om sidan."),
     "duty_ends_too_early": lazy_gettext("Jouren måste sluta efter att den har börjat."),
     "duty_for_others": lazy_gettext(
-        "Personen får inte kvittera oro för barn, eller har slutat. Välj någon annan."
+        "Personen har inte rollen jour, eller har slutat. Välj någon annan."
     ),
     "mail_address_malformed": lazy_gettext(
         "Skriv en enda e-postadress, till exempel jour@kommunen.example."

@@ -78,8 +78,8 @@ def test_what_is_wrong_is_said_at_its_field(
     assert session.scalars(select(DutyPlace)).all() == []
 
 
-def test_only_who_may_acknowledge_can_be_chosen(session: Session, visitor_as: AS) -> None:
-    other = staff_member(session, Role.CASEWORKER, username="other")
+def test_only_a_duty_officer_can_be_chosen(session: Session, visitor_as: AS) -> None:
+    other = staff_member(session, Role.CASE_MANAGER, username="other")
     session.commit()
     keeper = visitor_as(Role.ADMINISTRATOR)
     empty = keeper.get(f"{LIST}new")
@@ -87,7 +87,7 @@ def test_only_who_may_acknowledge_can_be_chosen(session: Session, visitor_as: AS
     session.commit()
     page = keeper.submit(keeper.get(f"{LIST}new"), "/new", staff_id=str(other.id))
 
-    assert "Ingen användare får kvittera oro för barn." in empty.words
+    assert "Ingen användare har rollen jour." in empty.words
     assert page.status == 422
 
 
@@ -100,7 +100,7 @@ def test_who_has_lost_the_role_is_shown_as_one_who_cannot_be_called(
     session.commit()
     page = visitor_as(Role.CASE_MANAGER).get(LIST)
 
-    assert "kan inte kallas: får inte kvittera längre" in page.words
+    assert "kan inte kallas: har slutat eller saknar rollen jour" in page.words
     assert "Ingen har jour just nu." in page.words
 
 

@@ -1,4 +1,4 @@
-"""Who is on duty in the invented municipality: one first, and who is called after them."""
+"""Who is on duty in the invented municipality."""
 
 from datetime import time
 
@@ -10,7 +10,7 @@ from landlord_watch.cli.demo.users import Staff
 from landlord_watch.identity.rules import Role
 
 #: The first is called first.
-LINE = ((Role.DUTY_OFFICER, "jour@bengtsfors.example"), (Role.CASE_MANAGER, ""))
+LINE = ((Role.DUTY_OFFICER, "jour@bengtsfors.example"),)
 SINCE_DAYS = 30
 
 

@@ -142,8 +142,9 @@ def test_the_line_is_who_is_on_duty_now_and_may_acknowledge(session: Session) ->
 
     now = somebody("now")
     on_duty(session, now, rank=2)
-    manager = somebody("manager", Role.CASE_MANAGER)
-    on_duty(session, manager, rank=1, ends_at=NOW + timedelta(hours=1))
+    first = somebody("first")
+    on_duty(session, first, rank=1, ends_at=NOW + timedelta(hours=1))
+    on_duty(session, somebody("manager", Role.CASE_MANAGER))
     on_duty(session, somebody("past"), ends_at=NOW)
     on_duty(session, somebody("coming"), starts_at=NOW + timedelta(minutes=1))
     on_duty(session, somebody("other", Role.CASEWORKER))
@@ -154,7 +155,7 @@ def test_the_line_is_who_is_on_duty_now_and_may_acknowledge(session: Session) ->
     on_duty(session, gone)
     session.flush()
 
-    assert [place.staff_id for place in line_at(session, at=NOW)] == [manager.id, now.id]
+    assert [place.staff_id for place in line_at(session, at=NOW)] == [first.id, now.id]
 
 
 @pytest.mark.usefixtures("line")

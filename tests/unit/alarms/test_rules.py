@@ -139,7 +139,8 @@ def test_what_could_be_more_than_one_address_is_none(typed):
     assert not is_mail_address(typed)
 
 
-def test_only_who_may_acknowledge_can_be_waited_for():
+def test_only_who_may_acknowledge_every_concern_can_be_waited_for():
     assert may_be_on_duty(frozenset({Role.DUTY_OFFICER}))
-    assert may_be_on_duty(frozenset({Role.CASE_MANAGER}))
+    assert may_be_on_duty(frozenset({Role.CASE_MANAGER, Role.DUTY_OFFICER}))
+    assert not may_be_on_duty(frozenset({Role.CASE_MANAGER}))
     assert not may_be_on_duty(frozenset({Role.CASEWORKER, Role.ADMINISTRATOR}))
