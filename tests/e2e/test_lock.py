@@ -84,6 +84,8 @@ def begin_concern(tablet: Tablet) -> None:
     tablet.start(STREET)
     tablet.press("Akut")
     tablet.press("Oro för barn")
+    # reading begins at the heading: what is typed before that loses the focus to it again
+    expect(tablet.page.get_by_role("heading", level=1, name="Oro för barn")).to_be_focused()
     tablet.page.get_by_label("Vad du har sett och hört").fill(SEEN)
 
 
