@@ -71,6 +71,17 @@ def test_fm_23_what_had_come_before_does_not_come_back_when_it_is_sent_again(
     assert how_many(session, Parcel, ParcelVariant, ReceivedBlob, Visit) == [0, 0, 0, 0]
 
 
+def test_fm_23_of_a_late_photo_nothing_is_written_that_a_crash_could_leave(
+    line: FlaskClient, own: Tablet, planned: Visit, session: Session, app_settings: Settings
+) -> None:
+    erase(session, planned)
+
+    answer = patch(line, own, blob(own, planned.id))
+
+    assert answer.status_code == 410
+    assert list(app_settings.blobs.rglob("*")) == []  # no folder for it either
+
+
 def test_fm_23_other_bytes_that_come_late_are_kept_beside(
     line: FlaskClient, own: Tablet, planned: Visit, session: Session
 ) -> None:

@@ -151,10 +151,9 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     _check_name(name)
     piece = _read_piece(visit_id, name)
     who = tablet_that_delivers()
-    if not piece.is_whole:
-        begin_reading(db())
-        check_not_erased(db(), visit_id=visit_id)
-        db().rollback()  # no database is kept waiting while a file is written
+    begin_reading(db())
+    check_not_erased(db(), visit_id=visit_id)  # nothing of it is written: a crash would leave it
+    db().rollback()  # no database is kept waiting while a file is written
     try:
         piece.keep_in(blob_store())
     except OffsetDiffers as differs:
@@ -168,7 +167,7 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
 
 
 def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
-    """Whether it was in time: its visit may have been erased, also since we looked."""
+    """Whether it was in time: its visit may have been erased since we looked."""
     who.confirm(session)
     outcome = note_blob(
         session,
