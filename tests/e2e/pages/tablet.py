@@ -151,6 +151,8 @@ class Tablet:
     def go_to(self, heading: str) -> None:
         """Onwards, screen by screen, to the one of this heading."""
         here = self.page.get_by_role("heading", level=1)
+        # a step of the visit is there: another page's heading would be left one step late
+        self._pressable("Nästa").wait_for()
         for _ in range(MOST_STEPS):
             seen = here.inner_text()
             if seen == heading:

@@ -218,13 +218,15 @@ export class Lock {
     await this.#forget();
   }
 
-  /** Nothing is held any more; said last, so that nobody types into a page about to start anew. */
+  /** Nothing is held any more; shown last, so that nobody types into a page about to start anew. */
   async #forget(): Promise<void> {
     const holder = this.#holder;
     this.#client = this.#newClient();
-    [this.#holder, this.#watch, this.#pinTriesLeft] = [null, null, null];
+    [this.#holder, this.#watch] = [null, null];
     if (holder !== null) await this.#around.lockedHard(holder);
     if (this.#isSafe) await this.#around.left();
+    // Until now the cover asks for what it asked for: what is read meanwhile shows no other field.
+    this.#pinTriesLeft = null;
     this.#show("hard");
   }
 

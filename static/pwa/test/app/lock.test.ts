@@ -550,6 +550,22 @@ describe("a PIN", () => {
     expect(code(await (await openLocked()).tablet.unlockWithPassphrase(PHRASE))).toBeNull();
   });
 
+  it("used up asks for the passphrase only when the page that asks is the one that stays", async () => {
+    const { conditions, running, tablet } = await withPin();
+    for (let count = 1; count <= 4; count += 1) await tablet.unlockWithPin("000000");
+    const asked = new Set<string>();
+    tablet.subscribe(({ lock }) => {
+      const wants = lock.is === "soft" && lock.pinTriesLeft !== null ? "PIN" : "passphrase";
+      asked.add(`${lock.is}: ${wants}`);
+    });
+
+    const fifth = tablet.unlockWithPin("000000");
+    while (conditions.startedAnew === 0) await running.refresh();
+    await fifth;
+
+    expect(asked).toEqual(new Set(["soft: PIN", "hard: passphrase"]));
+  });
+
   it("after five wrong ones what is unsaved waits behind the lock for the passphrase", async () => {
     const made = await withPin();
     const kept: string[] = [];
