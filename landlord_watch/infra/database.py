@@ -16,6 +16,7 @@ from uuid import UUID
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Connection,
     DateTime,
     Dialect,
     Engine,
@@ -142,12 +143,27 @@ def _lowered(text: str | None) -> str | None:
     return None if text is None else text.lower()
 
 
+class _OneTransaction(Session):
+    """A session of a single transaction, which looks for its connection once and not each time."""
+
+    _found: Connection | None = None
+
+    def connection(self, bind_arguments: Any = None, execution_options: Any = None) -> Connection:
+        if self._found is None or bind_arguments or execution_options:
+            self._found = super().connection(bind_arguments, execution_options)
+        return self._found
+
+    def close(self) -> None:
+        self._found = None
+        super().close()
+
+
 def own_transactions(engine: Engine) -> Callable[[], AbstractContextManager[Session]]:
     """Opens a session of its own each time; committed at the end, or not at all."""
 
     @contextmanager
     def own_transaction() -> Iterator[Session]:
-        with Session(engine, expire_on_commit=False) as session, session.begin():
+        with _OneTransaction(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     return own_transaction

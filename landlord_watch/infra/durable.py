@@ -30,8 +30,9 @@ ANYBODY = 0o666
 
 def write_whole(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
     """Put a whole file in its place; it is there complete, or not at all, and open to no more."""
-    make_folder(path.parent)
-    beside = path.with_name(f".{path.name}.{new_id().hex}")
+    folder = path.parent
+    make_folder(folder)
+    beside = folder / f".{path.name}.{new_id().hex}"
     try:
         with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode), "wb") as file:
             file.write(content)
@@ -41,4 +42,4 @@ def write_whole(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
     except BaseException:
         beside.unlink(missing_ok=True)
         raise
-    flush_folder(path.parent)
+    flush_folder(folder)

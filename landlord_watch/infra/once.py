@@ -1,7 +1,7 @@
 """Rows that may be written by several at the same time, and are there once all the same."""
 
 from functools import cache
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import Insert, Table
 from sqlalchemy.dialects import postgresql, sqlite
@@ -9,9 +9,6 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from landlord_watch.kernel.errors import Conflict
-
-#: Else a driver's count is gone with its cursor.
-_COUNTED: Final = {"preserve_rowcount": True}
 
 
 def table_of(model: type[DeclarativeBase]) -> Table:
@@ -38,12 +35,13 @@ def insert_once(session: Session, table: Table, values: dict[str, Any]) -> bool:
     """Insert a row unless one with its keys is there; True: it is ours. A constraint decides."""
     connection = session.connection()
     statement = _insert_once(table, connection.dialect.name)
-    return connection.execute(statement, values, execution_options=_COUNTED).rowcount == 1
+    return connection.execute(statement, values).rowcount == 1
 
 
 @cache
 def _insert_once(table: Table, dialect: str) -> Insert:
     """The statement of a table; built once, for building it takes longer than running it."""
-    if dialect == "sqlite":
-        return sqlite.insert(table).on_conflict_do_nothing()
-    return postgresql.insert(table).on_conflict_do_nothing()
+    insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
+    statement = insert(table).on_conflict_do_nothing()
+    # else a driver's count is gone with its cursor
+    return statement.execution_options(preserve_rowcount=True)

@@ -16,8 +16,6 @@ from sqlalchemy.orm import Session
 from faults import mutants_tablet as tablets
 from faults.campaign import Mutant
 from faults.danger import replaced
-from landlord_watch.identity.errors import CredentialUnknown
-from landlord_watch.identity.queries import get_tablet_by_credential
 from landlord_watch.infra.storage import FolderStore, _alone_with
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.ports import PrivateKeys
@@ -31,7 +29,7 @@ from landlord_watch.visits.models import Concern
 from landlord_watch.visits.shapes import ConcernContent
 from landlord_watch.web.db import extension
 from landlord_watch.web.tablet import api
-from landlord_watch.web.tablet.credential import Tablet
+from landlord_watch.web.tablet.credential import tablet_in_use
 from landlord_watch.web.tablet.history import HistoryLook
 
 Planted = AbstractContextManager[object]
@@ -149,11 +147,7 @@ def erased_visit_taken_anew() -> Planted:
 
 
 def revoked_tablet_turned_away() -> Planted:
-    def confirm(self: Tablet, session: Session) -> None:
-        if get_tablet_by_credential(session, self.credential).is_revoked:
-            raise CredentialUnknown
-
-    return replaced(Tablet, confirm=confirm)
+    return replaced(api, tablet_that_delivers=tablet_in_use)
 
 
 class _Eager(Piece):

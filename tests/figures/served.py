@@ -20,8 +20,10 @@ from tools.steps import BIN, ROOT, environment
 
 #: The one a municipality runs.
 APP = "landlord_watch.wsgi:app"
-#: Two processes of four threads each, as docs/set-up.md says.
-AS_SERVED = ("--workers", "2", "--threads", "4", "--reuse-port", "--preload")
+#: How the threads of a process share its lines, as docs/set-up.md says.
+THREADS = ("--worker-class", "landlord_watch.web.workers.StayingThreads", "--threads", "4")
+#: And that there are two of them.
+AS_SERVED = ("--workers", "2", *THREADS, "--preload")
 START_SECONDS, STOP_SECONDS = 120, 20
 #: Over all processes, so that each of them has answered something.
 TRIES_AT_START = 16

@@ -23,12 +23,14 @@ from factories.people import staff_member
 from factories.tablets import Sent, Tablet, blob, revision, tablet
 from landlord_watch.audit.queries import list_accesses
 from landlord_watch.identity.models import Device
-from landlord_watch.identity.queries import digest
+from landlord_watch.identity.queries import KnownTablet, digest
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.lately import A_MOMENT, Lately
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ParcelVariant, ReceivedBlob
 from landlord_watch.sync.rules import sign_receipt
 from landlord_watch.sync.shapes import UnsignedReceipt
+from landlord_watch.web.tablet import credential
 
 AT_ONCE = 40
 
@@ -102,13 +104,16 @@ def test_other_bytes_under_the_same_id_are_kept_beside_the_first(
     assert session.scalars(select(ParcelVariant.raw)).all() == [other.raw]
 
 
-def test_a_credential_the_office_knows_no_more_is_refused_though_it_was_known_before(
-    line: FlaskClient, own: Tablet, session: Session
+def test_a_credential_the_office_knows_no_more_is_refused_a_moment_later(
+    app: Flask, line: FlaskClient, own: Tablet, session: Session
 ) -> None:
+    at = [0.0]
+    app.extensions[credential.EXTENSION] = Lately[bytes, KnownTablet](clock=lambda: at[0])
     first, photo = revision(own, new_id()), blob(own, new_id())
     assert put(line, own, first).status_code == 201
     session.get_one(Device, own.device_id).credential_digest = digest("another")
     session.commit()
+    at[0] += A_MOMENT
 
     answers = [put(line, own, revision(own, new_id())), patch(line, own, photo)]
 

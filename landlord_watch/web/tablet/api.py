@@ -54,7 +54,7 @@ from landlord_watch.web.tablet.credential import (
     tablet_that_delivers,
     takes_credential,
 )
-from landlord_watch.web.tablet.delivering import together
+from landlord_watch.web.tablet.delivering import is_taken_lately, note_taken, together
 from landlord_watch.web.tablet.history import look_at_history_first
 from landlord_watch.web.tablet.interpreting import wake
 
@@ -94,7 +94,6 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
 
 
 def _receive(session: Session, delivery: Delivery, who: Tablet) -> Reception:
-    who.confirm(session)
     now = clock.utc_now()
     reception = receive_parcel(session, delivery=delivery, device_id=who.device_id, at=now)
     who.note(session, f"revision.{reception.outcome}", subject_id=delivery.header.visit_id)
@@ -104,6 +103,7 @@ def _receive(session: Session, delivery: Delivery, who: Tablet) -> Reception:
 def _acknowledge(reception: Reception, credential: str) -> Response:
     if reception.outcome is Outcome.TOO_LATE:
         return _refuse(VisitErased(), 410)
+    note_taken(reception.held.visit_id)
     if reception.outcome is Outcome.NEW:
         wake(urgent=reception.held.kind == "concern")
     receipt = reception.receipt(credential=credential)
@@ -151,9 +151,8 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     _check_name(name)
     piece = _read_piece(visit_id, name)
     who = tablet_that_delivers()
-    begin_reading(db())
-    check_not_erased(db(), visit_id=visit_id)  # nothing of it is written: a crash would leave it
-    db().rollback()  # no database is kept waiting while a file is written
+    if not is_taken_lately(visit_id):
+        _refuse_erased(visit_id)
     try:
         piece.keep_in(blob_store())
     except OffsetDiffers as differs:
@@ -166,9 +165,15 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     return lambda: _appended(piece)
 
 
+def _refuse_erased(visit_id: UUID) -> None:
+    """Nothing is written of a visit that was erased: a crash would leave it there."""
+    begin_reading(db())
+    check_not_erased(db(), visit_id=visit_id)
+    db().rollback()  # no database is kept waiting while a file is written
+
+
 def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
     """Whether it was in time: its visit may have been erased since we looked."""
-    who.confirm(session)
     outcome = note_blob(
         session,
         visit_id=piece.visit_id,
@@ -185,6 +190,7 @@ def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
 
 def _appended(piece: Piece) -> Response:
     if piece.is_last:
+        note_taken(piece.visit_id)
         wake()
     return Response(status=204, headers={"Upload-Offset": str(piece.end)})
 

@@ -20,6 +20,7 @@ from landlord_watch.identity.errors import CredentialUnknown
 from landlord_watch.identity.queries import KnownTablet, digest, get_tablet_by_credential
 from landlord_watch.infra import clock
 from landlord_watch.infra.database import begin_reading
+from landlord_watch.infra.lately import Lately
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.settings import Settings
 from landlord_watch.web.db import db
@@ -43,14 +44,6 @@ class Tablet:
     credential: str
     request_id: UUID
 
-    def confirm(self, session: Session) -> None:
-        """
-        Look whether the office still knows it, in the transaction that takes in what it brings.
-
-        Raises: `CredentialUnknown`.
-        """
-        get_tablet_by_credential(session, self.credential)
-
     @property
     def device_id(self) -> UUID:
         return self.known.device_id
@@ -67,9 +60,9 @@ class Tablet:
 
 
 def know_tablets(app: Flask, settings: Settings) -> None:
-    """Give the app its memory of the tablets that were known to it; there are as many as that."""
+    """Give the app its memory of the tablets that it knew a moment ago."""
     del settings
-    app.extensions[EXTENSION] = dict[bytes, KnownTablet]()
+    app.extensions[EXTENSION] = Lately[bytes, KnownTablet]()
 
 
 def takes_credential(view: View) -> Callable[..., Response]:
@@ -106,19 +99,20 @@ def tablet() -> Tablet:
 
 def tablet_that_delivers() -> Tablet:
     """
-    The tablet that delivers, without asking the database for one that was known before: to whom a
-    credential was given does not change. Whoever takes in what it brings lets it `confirm`.
+    The tablet that delivers, not asked for again if it was known a moment ago: to whom a
+    credential was given never changes, and a tablet that was revoked meanwhile may deliver too.
 
     Raises: `CredentialUnknown`.
     """
     credential = _shown()
-    before = cast("dict[bytes, KnownTablet]", current_app.extensions[EXTENSION])
+    lately = cast("Lately[bytes, KnownTablet]", current_app.extensions[EXTENSION])
     name = digest(credential)
-    known = before.get(name)
+    known = lately.find(name)
     if known is None:
         begin_reading(db())
-        known = before[name] = get_tablet_by_credential(db(), credential)
+        known = get_tablet_by_credential(db(), credential)
         db().rollback()
+        lately.note(name, known)
     return _found(known, credential)
 
 
