@@ -76,6 +76,8 @@ def share_out(place: Place) -> Counter[str]:
     with ExitStack() as kept:
         lines = [kept.enter_context(closing(place.line())) for _ in range(LINES)]
         try:
+            for line in lines:
+                line.connect()
             return Counter(who_answers(line)[0] for line in lines)
         except OSError:
             return Counter()
@@ -84,9 +86,10 @@ def share_out(place: Place) -> Counter[str]:
 def test_lines_are_shared_by_the_processes(tmp_path: Path) -> None:
     with served(tmp_path, "--workers", "2", "--threads", "4") as place:
         wait_until(lambda: len(share_out(place)) == 2, seconds=60, what="both are up")
-        shares = [min(share_out(place).values()) for _ in range(10)]
+        fewest = [LINES - max(share_out(place).values()) for _ in range(10)]
 
-    assert sum(shares) / len(shares) >= LINES / 4
+    # who takes whatever comes leaves the other process with one or two of eight, or none
+    assert sum(fewest) / len(fewest) >= LINES * 0.3
 
 
 def test_a_thread_goes_on_with_a_line_that_asks_at_once(tmp_path: Path) -> None:
