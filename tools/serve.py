@@ -14,6 +14,8 @@ from tools.steps import BIN, ROOT, Stopped, environment, or_stop, say
 
 SETTINGS = ROOT / "var" / "landlord_watch.env"
 HOST = "127.0.0.1"
+#: How the server's threads share its lines: docs/set-up.md.
+WORKER = "landlord_watch.web.workers.StayingThreads"
 #: What readies an installation of one's own, and a demo.
 OWN = (("init",), ("keys", "init", "--if-none"))
 DEMO = (("demo",),)
@@ -30,10 +32,10 @@ def main(port: int) -> None:
     said = {**practising(port), **environment(), **settings()}
     where = said.get("LANDLORD_WATCH_ADDRESS", f"http://{HOST}:{port}")
     say(f"\nlandlord_watch is at {where} — Ctrl+C ends it.\n")
-    words = ("--bind", f"{HOST}:{port}", "--threads", "8", "--log-level", "warning")
+    words = ("--bind", f"{HOST}:{port}", "--worker-class", WORKER, "--threads", "8")
     server = str(BIN / "gunicorn")
     os.chdir(ROOT)
-    os.execve(server, [server, *words, "landlord_watch.wsgi:app"], said)
+    os.execve(server, [server, *words, "--log-level", "warning", "landlord_watch.wsgi:app"], said)
 
 
 def practising(port: int) -> dict[str, str]:

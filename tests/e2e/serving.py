@@ -35,6 +35,7 @@ from landlord_watch.settings import read_settings
 from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.services.announcing import ChangeFeed, announce_reference
 from landlord_watch.visits.models import Visit
+from tools.serve import WORKER
 
 ROOT = Path(__file__).resolve().parents[2]
 DUTY_PHONE = "0531-52 60 00"
@@ -89,7 +90,8 @@ class Server:
 
     def start(self) -> None:
         """Come up, and answer; the port is open before the program behind it has been read."""
-        words = ("--bind", f"127.0.0.1:{self.port}", "--threads", "8", self.app)
+        how = ("--worker-class", WORKER, "--threads", "8")
+        words = ("--bind", f"127.0.0.1:{self.port}", *how, self.app)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "gunicorn", *words],
             cwd=ROOT,

@@ -16,12 +16,13 @@ from typing import Any
 from urllib.request import urlopen
 
 from factories.tablets import Sent, Tablet
+from tools.serve import WORKER
 from tools.steps import BIN, ROOT, environment
 
 #: The one a municipality runs.
 APP = "landlord_watch.wsgi:app"
 #: How the threads of a process share its lines, as docs/set-up.md says.
-THREADS = ("--worker-class", "landlord_watch.web.workers.StayingThreads", "--threads", "4")
+THREADS = ("--worker-class", WORKER, "--threads", "4")
 #: And that there are two of them.
 AS_SERVED = ("--workers", "2", *THREADS, "--preload")
 START_SECONDS, STOP_SECONDS = 120, 20

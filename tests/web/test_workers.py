@@ -14,9 +14,9 @@ import pytest
 
 from figures.killed_office import wait_until
 from figures.served import free_port
+from tools.serve import WORKER
 from tools.steps import BIN, environment
 
-WORKER = "landlord_watch.web.workers.StayingThreads"
 #: An app that says which process and which thread answers.
 APP = """
 import os, threading
