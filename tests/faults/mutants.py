@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from faults import mutants_tablet as tablets
 from faults.campaign import Mutant
 from faults.danger import replaced
+from landlord_watch.infra.database import begin_reading
 from landlord_watch.infra.storage import FolderStore, _alone_with
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.ports import PrivateKeys
@@ -27,9 +28,9 @@ from landlord_watch.sync.services.history import Place, epoch_of
 from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception, receive_parcel
 from landlord_watch.visits.models import Concern
 from landlord_watch.visits.shapes import ConcernContent
-from landlord_watch.web.db import extension
+from landlord_watch.web.db import db, extension
 from landlord_watch.web.tablet import api
-from landlord_watch.web.tablet.credential import tablet_in_use
+from landlord_watch.web.tablet.credential import Tablet, tablet_in_use
 from landlord_watch.web.tablet.history import HistoryLook
 
 Planted = AbstractContextManager[object]
@@ -147,7 +148,13 @@ def erased_visit_taken_anew() -> Planted:
 
 
 def revoked_tablet_turned_away() -> Planted:
-    return replaced(api, tablet_that_delivers=tablet_in_use)
+    def in_use() -> Tablet:
+        begin_reading(db())
+        found = tablet_in_use()
+        db().rollback()
+        return found
+
+    return replaced(api, tablet_that_delivers=in_use)
 
 
 class _Eager(Piece):
