@@ -16,9 +16,10 @@ from gunicorn.workers.gthread import TConn, ThreadWorker
 
 #: How long a thread stays with a line that says nothing, in milliseconds.
 STAY_MS: Final = 3
-#: How long a process waits for each line it has before it takes another, and for how many.
+#: How long a process waits for each line it has before it takes another, and for how many: who
+#: has more of them has enough to do, and nobody is to wait long at the door.
 WAIT_SECONDS: Final = 0.0005
-MOST_WAITS: Final = 20
+MOST_WAITS: Final = 8
 
 
 class StayingThreads(ThreadWorker):
