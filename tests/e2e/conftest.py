@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from e2e.chromium import INSTALLED, PATIENCE_MS, launch_options, tablet_options
 from e2e.pages.eyes import Eyes
@@ -17,6 +17,8 @@ from e2e.serving import ROOT, Server, plan_day, running_office
 
 SCREENSHOTS = ROOT / "build" / "screenshots"
 MAKER = 0x010F
+
+expect.set_options(timeout=PATIENCE_MS)
 
 
 @pytest.fixture

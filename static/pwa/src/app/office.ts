@@ -37,6 +37,8 @@ export class Office {
   /** None: not in this run, or not for who the tablet works for now. */
   #obeyed: readonly string[] = [];
   #pulledAtMs: number | null = null;
+  /** How many of each go on: somebody may ask for what is being fetched already. */
+  readonly #under = { isPulling: 0, isSending: 0 };
   /** What the last report said was damaged. */
   #told = NOTHING_DAMAGED;
 
@@ -202,12 +204,14 @@ export class Office {
   }
 
   async #during<T>(what: "isPulling" | "isSending", work: () => Promise<T>): Promise<T> {
+    this.#under[what] += 1;
     this.standing[what] = true;
     await this.#desk.changed();
     try {
       return await work();
     } finally {
-      this.standing[what] = false;
+      this.#under[what] -= 1;
+      this.standing[what] = this.#under[what] > 0;
       await this.#desk.changed();
     }
   }

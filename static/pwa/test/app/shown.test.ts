@@ -127,6 +127,27 @@ describe("the snapshot", () => {
     expect(stateOf(other.tablet)?.is).toBe("draft");
   });
 
+  it("says that it fetches until the last of two fetches has ended", async () => {
+    const { office, tablet } = await field();
+    let asked = 0;
+    let letGo = (): void => undefined;
+    const slow = new Promise<void>((resolve) => (letGo = resolve));
+    const late = async (answer: Response): Promise<Response> => {
+      await slow;
+      return answer;
+    };
+    office.breaks = ({ path }) => (path.startsWith("/changes") && ++asked === 1 ? late : null);
+
+    const first = tablet.pull();
+    await vi.waitFor(() => expect(asked).toBe(1));
+    value(await tablet.pull());
+    const meanwhile = tablet.snapshot().isPulling;
+    letGo();
+    value(await first);
+
+    expect([meanwhile, tablet.snapshot().isPulling]).toEqual([true, false]);
+  });
+
   it("FM-16: a store that cannot be read leaves what was last shown", async () => {
     const { running, tablet } = await field();
     const before = tablet.snapshot();
