@@ -36,8 +36,8 @@ def note_taken(visit_id: UUID) -> None:
 
 def is_taken_lately(visit_id: UUID) -> bool:
     """
-    Whether something of a visit was taken in a moment ago. It spares a question before something
-    is written; whether the visit is erased is decided where what was written is taken in.
+    Whether something of a visit was taken in a moment ago. It spares a question before a whole
+    photo is written; whether the visit is erased is decided where that is taken in.
     """
     return _lately().find(visit_id) is True
 
