@@ -23,6 +23,7 @@ from factories.visits import many_visits
 from figures.figure import Figure, must_be_short
 from figures.served import Line, Served
 from landlord_watch.identity.rules import Role
+from landlord_watch.infra.durable import flush_folder
 from landlord_watch.infra.storage import FolderStore
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.sync.models import Parcel, ReceivedBlob
@@ -55,9 +56,12 @@ def figures() -> Iterator[Figure]:
         rate = load.run(load.send_visit, seconds=SECONDS)
         note = f"{note}; {PHOTOS} photos of {PHOTO_BYTES // 1000} KB each"
         yield Figure("sync.visits", rate, "visits/s", VISITS_BAR, note)
-        bare = bare_visits(Path(folder) / "bare", seconds=BARE_SECONDS)
-        note = f"of {bare:,.0f}/s by a bare loop: SQLite FULL, files flushed with their names"
+        bare = bare_visits(Path(folder) / "bare", keep_bytes, seconds=BARE_SECONDS)
+        note = f"of {bare:,.0f}/s by a bare loop: SQLite FULL and flushed files, {CLIENTS} threads"
         yield Figure("sync.visits_of_bare", rate / bare, "of 1", SHARE_BAR, note)
+        named = bare_visits(Path(folder) / "named", keep_with_name, seconds=BARE_SECONDS)
+        note = f"of {named:,.0f}/s by a bare loop as durable as the office: names flushed too"
+        yield Figure("sync.visits_of_as_durable", rate / named, "of 1", SHARE_BAR, note)
         note = f"the server's processes at their highest, looked at every {LOOK_SECONDS:g} s"
         yield Figure("sync.server_memory", load.peak_mib, "MiB", MEMORY_BAR, note, is_ceiling=True)
         never_sent = Acknowledged(new_id(), ("0" * 64,))
@@ -198,17 +202,14 @@ def noise(size: int) -> bytes:
     return picture + os.urandom(size - len(picture))
 
 
-def bare_visits(folder: Path, *, seconds: float) -> float:
-    """
-    The same bytes kept as durably by a loop that does nothing else: each photo with its name, and
-    one commit for the visit.
-    """
+def bare_visits(folder: Path, keep: Callable[[Path, bytes], None], *, seconds: float) -> float:
+    """The same bytes kept by a loop that does nothing else, with one commit for each visit."""
     folder.mkdir()
     path = folder / "bare.sqlite3"
     with closing(sqlite3.connect(path)) as made:
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("CREATE TABLE parcel (id INTEGER PRIMARY KEY, raw BLOB)")
-    numbers, names = count(), os.open(folder, os.O_RDONLY)
+    numbers = count()
     photo = os.urandom(PHOTO_BYTES)
     until = time.monotonic() + seconds
 
@@ -218,7 +219,7 @@ def bare_visits(folder: Path, *, seconds: float) -> float:
             while time.monotonic() < until:
                 number = next(numbers)
                 for each in range(PHOTOS):
-                    keep_barely(folder / f"{number}-{each}", photo, names=names)
+                    keep(folder / f"{number}-{each}", photo)
                 own.execute("BEGIN IMMEDIATE")
                 own.execute("INSERT INTO parcel (raw) VALUES (?)", (b"x" * CONTENT_BYTES,))
                 own.execute("COMMIT")
@@ -228,19 +229,23 @@ def bare_visits(folder: Path, *, seconds: float) -> float:
         thread.start()
     for thread in threads:
         thread.join()
-    os.close(names)
     return next(numbers) / seconds
 
 
-def keep_barely(path: Path, photo: bytes, *, names: int) -> None:
-    """A photo and its name, there complete or not at all, also after a power cut."""
-    beside = path.with_name(f".{path.name}")
-    with beside.open("wb") as file:
+def keep_bytes(path: Path, photo: bytes) -> None:
+    """A photo flushed; after a power cut its name may be gone."""
+    with path.open("wb") as file:
         file.write(photo)
         file.flush()
         os.fsync(file.fileno())
+
+
+def keep_with_name(path: Path, photo: bytes) -> None:
+    """A photo and its name, there complete or not at all, also after a power cut."""
+    beside = path.with_name(f".{path.name}")
+    keep_bytes(beside, photo)
     beside.replace(path)
-    os.fsync(names)
+    flush_folder(path.parent)
 
 
 def held(office: Office, acknowledged: list[Acknowledged]) -> Figure:

@@ -35,6 +35,12 @@ def erase(session: Session, planned: Visit) -> None:
     session.commit()
 
 
+def must_hold_no_blob(session: Session, settings: Settings) -> None:
+    """Neither a row nor a byte."""
+    assert how_many(session, ReceivedBlob) == [0]
+    assert [path for path in settings.blobs.rglob("*") if path.is_file()] == []
+
+
 def how_many(session: Session, *tables: type) -> list[int | None]:
     return [session.scalar(select(func.count()).select_from(table)) for table in tables]
 
@@ -124,8 +130,7 @@ def test_fm_23_a_photo_whose_visit_is_erased_while_it_comes_leaves_nothing(
     answer = patch(line, own, photo, offset=first or 0)
 
     assert (answer.status_code, answer.json["code"]) == (410, "visit_erased")
-    assert how_many(session, ReceivedBlob) == [0]
-    assert [path for path in app_settings.blobs.rglob("*") if path.is_file()] == []
+    must_hold_no_blob(session, app_settings)
 
 
 @pytest.mark.parametrize("upto", [None, 100], ids=["whole", "the first part"])
@@ -144,8 +149,7 @@ def test_fm_23_a_photo_that_comes_right_after_its_visit_was_erased_leaves_nothin
     answer = patch(line, own, blob(own, planned.id), upto=upto)
 
     assert answer.status_code == 410
-    assert how_many(session, ReceivedBlob) == [0]
-    assert [path for path in app_settings.blobs.rglob("*") if path.is_file()] == []
+    must_hold_no_blob(session, app_settings)
 
 
 def test_fm_23_the_same_bytes_of_another_visit_stay(
