@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,7 @@ from e2e.conftest import SCREENSHOTS
 from e2e.pages.doors import NO_PAGES, Door, doors, office_pages, opening_for
 from e2e.pages.examples import HOUSEHOLD
 from e2e.pages.keyboard import Keyboard
+from e2e.pages.line import HeldBack
 from e2e.pages.looking import HEIGHT, MIDDLE, NARROW, WIDE, Looker
 from e2e.pages.more import add_more
 from e2e.pages.pictures import keep_picture
@@ -292,22 +293,16 @@ def test_the_first_stop_leads_past_the_menu(page: Page, office: Server) -> None:
 def test_a_quick_check_answers_while_one_types_and_takes_no_late_answer(
     page: Page, office: Server
 ) -> None:
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
     sign_in(page, office.url, BY_ROLE[Role.CASEWORKER].username)
     page.goto(f"{office.url}/office/rent-check")
-    page.route("**/rent-check?monthly_rent=7000*", hold)
+    held = HeldBack(page, "**/rent-check?monthly_rent=7000*")
     rent, answer = page.get_by_label("Hyra i månaden"), page.locator("#answer")
     with page.expect_request("**/rent-check?monthly_rent=7000*"):
         rent.fill("7000")
     rent.fill("9000")
     expect(answer).to_contain_text("9\u202f000\u202fkr")
     expect(page.get_by_role("status")).to_contain_text("Kan inte avgöras")
-    for route in held:
-        route.continue_()
+    held.let_go()
     rent.fill("")
     expect(answer).to_contain_text("Svaret visas här när det här går att läsa: Hyra i månaden")
 

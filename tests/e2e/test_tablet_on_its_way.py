@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import UUID
 
-from playwright.sync_api import Route
+from playwright.sync_api import Route, expect
 from playwright.sync_api import TimeoutError as PlaywrightTimeoutError
 from sqlalchemy import select
 
@@ -12,6 +12,7 @@ from e2e.conftest import SCREENSHOTS
 from e2e.pages.checklist import described, question, zone
 from e2e.pages.eyes import Eyes
 from e2e.pages.field import FAMILY, PLAIN, Field
+from e2e.pages.line import HeldBack
 from e2e.pages.tablet import Tablet
 from e2e.serving import FieldOfficer, Server
 from landlord_watch.identity.models import Device, StaffMember
@@ -37,10 +38,7 @@ def test_a_concern_on_its_way_to_a_person_can_be_read_by_all(
     tablet.press("Oro för barn")
     eyes.look("concern")
     walking.is_offline(True)
-    page.get_by_label("Barn 1").check()
-    page.get_by_label("Vad du har sett och hört").fill("Barnet sover på golvet intill elementet.")
-    danger = page.get_by_role("group", name="Är ett barn i fara just nu?")
-    danger.get_by_role("button", name="Ja", exact=True).click()
+    write_concern(walking)
     eyes.look("concern-danger")
     tablet.press("Skicka nu")
     page.get_by_text("Det ligger kvar på plattan").wait_for()
@@ -48,6 +46,15 @@ def test_a_concern_on_its_way_to_a_person_can_be_read_by_all(
     look_at_a_concern_that_leaves(walking, office)
 
     assert not eyes.faults, eyes.said()
+
+
+def write_concern(walking: Field) -> None:
+    """Of a child in danger."""
+    page = walking.page
+    page.get_by_label("Barn 1").check()
+    page.get_by_label("Vad du har sett och hört").fill("Barnet sover på golvet intill elementet.")
+    danger = page.get_by_role("group", name="Är ett barn i fara just nu?")
+    danger.get_by_role("button", name="Ja", exact=True).click()
 
 
 def look_at_a_concern_that_leaves(walking: Field, office: Server) -> None:
@@ -100,6 +107,28 @@ def _acknowledge_all(office: Server) -> None:
                 actor_id=reader,
                 at=utc_now(),
             )
+
+
+def test_a_press_counts_though_the_tablet_begins_to_fetch_by_itself(walking: Field) -> None:
+    tablet, page = walking.tablet, walking.page
+    tablet.press("Lägg till de 2 barn som kontoret räknar med")
+    tablet.press("Akut")
+    tablet.press("Oro för barn")
+    write_concern(walking)
+    tablet.press("Skicka nu")
+    page.get_by_text("men ingen har läst det än").wait_for()
+    tablet.press("Tillbaka till besöket")
+    tablet.leave_visit()
+    held = HeldBack(page, "**/changes*")
+
+    page.get_by_role("button", name="Hämta från kontoret").hover()
+    page.mouse.down()
+    page.evaluate("() => window.dispatchEvent(new Event('online'))")
+    page.get_by_role("button", name="Hämtar …").wait_for()
+    page.mouse.up()
+    held.let_go()
+
+    expect(page.get_by_text("Hämtat.")).to_be_visible()
 
 
 def refuse(route: Route) -> None:
@@ -162,19 +191,13 @@ def look_at_photos_that_follow(field: Field) -> None:
     tablet.press("Skicka nu")
     page.get_by_text("Mottaget, bilder saknas").wait_for()
     eyes.look("outbox-photos-missing")
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
     # The tablet tries by itself too: held, such a try would leave no button to press.
     field.is_offline(True)
-    page.route("**/blobs/*", hold)
+    held = HeldBack(page, "**/blobs/*")
     field.is_offline(False)
     page.get_by_text("Skickar 1 av 2").wait_for()
     eyes.look("outbox-sending")
-    held.pop().continue_()
-    page.unroute("**/blobs/*")
+    held.let_go()
     page.get_by_text("Mottaget", exact=True).wait_for()
     eyes.look("outbox-received")
     tablet.press("Rätta")

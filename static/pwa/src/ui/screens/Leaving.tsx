@@ -2,6 +2,7 @@
 
 import { useSignal } from "@preact/signals";
 import { momentOf, sizeOf } from "../format";
+import { useAsked } from "../parts/asked";
 import { Button } from "../parts/buttons";
 import { sentenceOf, sentenceOfCode } from "../refusals";
 import { rescueTo } from "../rescue";
@@ -12,15 +13,14 @@ import { waitingIn } from "../views/lock";
 /** Send it now, and say how that went. */
 export function SendNow() {
   const { tablet, snapshot } = useSurroundings();
-  const said = useSignal<string | null>(null);
-  const { isSending } = snapshot.value;
-  const send = async (): Promise<void> => {
+  const { isUnderWay, press, said } = useAsked(async () => {
     const result = await tablet.sendNow();
-    said.value = result.ok ? t("outbox.tried") : sentenceOf(result.error);
-  };
+    return result.ok ? t("outbox.tried") : sentenceOf(result.error);
+  });
+  const isSending = isUnderWay.value || snapshot.value.isSending;
   return (
     <>
-      <Button isFull isDisabled={isSending} onPress={() => void send()}>
+      <Button isFull onPress={press}>
         {isSending ? t("outbox.sending") : t("outbox.send_now")}
       </Button>
       <p role="status" class="small">

@@ -4,6 +4,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Snapshot, VisitView } from "../../domain/tablet";
 import { clockOf, kilometres, languageName, momentOf, weekdayOf } from "../format";
+import { useAsked } from "../parts/asked";
 import { Button, LinkButton } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
 import { SessionEnded } from "../parts/SessionEnded";
@@ -173,15 +174,15 @@ function Nothing({ snapshot }: { readonly snapshot: Snapshot }) {
 
 function Pull() {
   const { tablet, snapshot } = useSurroundings();
-  const said = useSignal<string | null>(null);
-  const pull = async (): Promise<void> => {
+  const { isUnderWay, press, said } = useAsked(async () => {
     const result = await tablet.pull();
-    said.value = result.ok ? t("today.pulled") : sentenceOf(result.error);
-  };
+    return result.ok ? t("today.pulled") : sentenceOf(result.error);
+  });
+  const isPulling = isUnderWay.value || snapshot.value.isPulling;
   return (
     <div class="row">
-      <Button weight="tertiary" isDisabled={snapshot.value.isPulling} onPress={() => void pull()}>
-        {snapshot.value.isPulling ? t("today.pulling") : t("today.pull")}
+      <Button weight="tertiary" onPress={press}>
+        {isPulling ? t("today.pulling") : t("today.pull")}
       </Button>
       <span role="status" class="small">
         {said.value}
