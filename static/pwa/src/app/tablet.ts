@@ -70,9 +70,7 @@ class Board {
   /** Read anew; ends when what was stored at the call is shown. Never fails. */
   refresh(): Promise<void> {
     this.#isStale = true;
-    this.#reading ??= this.#readAll().finally(() => {
-      this.#reading = null;
-    });
+    this.#reading ??= this.#readAll();
     return this.#reading;
   }
 
@@ -83,9 +81,10 @@ class Board {
         this.put(await this.#read());
       } catch {
         // The store cannot be read just now: what was last read stands, and saving will say so.
-        return;
       }
     }
+    // At once, and not when the promise has settled: who asks in between would ask nobody.
+    this.#reading = null;
   }
 }
 

@@ -50,9 +50,7 @@ export class Schedule {
 
   #start(): Promise<void> {
     this.stop();
-    this.#running ??= this.#go().finally(() => {
-      this.#running = null;
-    });
+    this.#running ??= this.#go();
     return this.#running;
   }
 
@@ -65,6 +63,8 @@ export class Schedule {
       outlook = await this.#run().catch(() => "failed" as const);
       this.#failures = outlook === "failed" ? this.#failures + 1 : 0;
     } while (this.#isCalledAgain);
+    // At once, and not when the promise has settled: who calls in between would call nobody.
+    this.#running = null;
     this.#timer = this.#pacing.setTimer(() => void this.#start(), this.#waitAfter(outlook));
   }
 

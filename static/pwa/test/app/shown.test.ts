@@ -127,6 +127,23 @@ describe("the snapshot", () => {
     expect(stateOf(other.tablet)?.is).toBe("draft");
   });
 
+  it("shows what changes in the moment that one has been read", async () => {
+    const { conditions, running, tablet } = await field();
+    const reads: Promise<void>[] = [];
+    tablet.subscribe(() => {
+      if (reads.length > 0) return;
+      queueMicrotask(() => {
+        conditions.isUpdateWaiting = true;
+        reads.push(running.refresh());
+      });
+    });
+
+    await running.refresh();
+    await Promise.all(reads);
+
+    expect(tablet.snapshot().update.isWaiting).toBe(true);
+  });
+
   it("says that it fetches until the last of two fetches has ended", async () => {
     const { office, tablet } = await field();
     let asked = 0;

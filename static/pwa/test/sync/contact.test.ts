@@ -259,6 +259,30 @@ describe("when runs happen", () => {
     expect(office.told).toEqual([]);
   });
 
+  it("a call as a run ends is heard", async () => {
+    let runs = 0;
+    const heard: Promise<void>[] = [];
+    const schedule: Schedule = new Schedule(
+      async () => {
+        runs += 1;
+        return "settled";
+      },
+      {
+        random: () => 0,
+        setTimer: () => {
+          if (runs === 1) queueMicrotask(() => heard.push(schedule.trigger()));
+          return runs;
+        },
+        clearTimer: () => undefined,
+      },
+    );
+
+    await schedule.trigger();
+    await Promise.all(heard);
+
+    expect(runs).toBe(2);
+  });
+
   it("a call during a run makes it run once more, and stopping ends it all", async () => {
     const conditions = new Conditions();
     let runs = 0;
