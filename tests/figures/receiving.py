@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from statistics import fmean
 from uuid import UUID
 
 from sqlalchemy import Engine, select
@@ -30,7 +31,9 @@ from landlord_watch.sync.models import Parcel, ReceivedBlob
 
 CLIENTS = 8
 SECONDS = 6.0
-BARE_SECONDS = 3.0
+#: The office and the bare loops take turns: a disk that is slow for a while is so for all of them.
+ROUNDS = 4
+ROUND_SECONDS, BARE_SECONDS = 2.0, 1.0
 #: More than are sent at twice the speed hoped for.
 VISITS = 12_000
 PHOTOS = 3
@@ -53,20 +56,47 @@ def figures() -> Iterator[Figure]:
         note = f"{CLIENTS} clients on the same machine, {CONTENT_BYTES // 1000} KB, SQLite"
         rate = load.run(load.send_revision, seconds=SECONDS)
         yield Figure("sync.revisions", rate, "revisions/s", REVISIONS_BAR, note)
-        rate = load.run(load.send_visit, seconds=SECONDS)
+        visits = take_turns(load, Path(folder))
         note = f"{note}; {PHOTOS} photos of {PHOTO_BYTES // 1000} KB each"
-        yield Figure("sync.visits", rate, "visits/s", VISITS_BAR, note)
-        bare = bare_visits(Path(folder) / "bare", keep_bytes, seconds=BARE_SECONDS)
-        note = f"of {bare:,.0f}/s by a bare loop: SQLite FULL and flushed files, {CLIENTS} threads"
-        yield Figure("sync.visits_of_bare", rate / bare, "of 1", SHARE_BAR, note)
-        named = bare_visits(Path(folder) / "named", keep_with_name, seconds=BARE_SECONDS)
-        note = f"of {named:,.0f}/s by a bare loop as durable as the office: names flushed too"
-        yield Figure("sync.visits_of_as_durable", rate / named, "of 1", SHARE_BAR, note)
+        yield Figure("sync.visits", visits.office, "visits/s", VISITS_BAR, note)
+        share = visits.office / visits.bare
+        loop = f"/s by a bare loop of {CLIENTS} threads, SQLite FULL"
+        note = f"of {visits.bare:,.0f}{loop}, photos flushed"
+        yield Figure("sync.visits_of_bare", share, "of 1", SHARE_BAR, note)
+        share = visits.office / visits.as_durable
+        note = f"of {visits.as_durable:,.0f}{loop}, as durable as the office: names flushed too"
+        yield Figure("sync.visits_of_as_durable", share, "of 1", SHARE_BAR, note)
         note = f"the server's processes at their highest, looked at every {LOOK_SECONDS:g} s"
         yield Figure("sync.server_memory", load.peak_mib, "MiB", MEMORY_BAR, note, is_ceiling=True)
         never_sent = Acknowledged(new_id(), ("0" * 64,))
         must_be_short(held(office, [*load.acknowledged, never_sent]))
         yield held(office, load.acknowledged)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """How many visits a second were kept in the same stretch of time, and by whom."""
+
+    office: float
+    bare: float
+    as_durable: float
+
+
+def take_turns(load: "Load", folder: Path) -> Rates:
+    """The office, the loop that flushes photos, and the one that flushes their names too."""
+    rounds = [
+        Rates(
+            load.run(load.send_visit, seconds=ROUND_SECONDS),
+            bare_visits(folder / f"bare-{number}", keep_bytes, seconds=BARE_SECONDS),
+            bare_visits(folder / f"named-{number}", keep_with_name, seconds=BARE_SECONDS),
+        )
+        for number in range(ROUNDS)
+    ]
+    return Rates(
+        office=fmean(each.office for each in rounds),
+        bare=fmean(each.bare for each in rounds),
+        as_durable=fmean(each.as_durable for each in rounds),
+    )
 
 
 @dataclass(frozen=True)
