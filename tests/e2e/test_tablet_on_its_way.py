@@ -129,6 +129,8 @@ def test_a_press_counts_though_the_tablet_begins_to_fetch_by_itself(walking: Fie
     held.let_go()
 
     expect(page.get_by_text("Hämtat.")).to_be_visible()
+    tablet.press("EN")
+    expect(page.get_by_text("Fetched.")).to_be_visible()
 
 
 def refuse(route: Route) -> None:

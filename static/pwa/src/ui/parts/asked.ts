@@ -1,12 +1,14 @@
 /** What a person can ask for and the tablet also does by itself. */
 
-import { type Signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
+import type { Result } from "../../domain/tablet";
+import { sentenceOf } from "../refusals";
 
 /** An asking, and what came of it. */
 export interface Asked {
-  readonly isUnderWay: Signal<boolean>;
-  /** A sentence; None: nothing was asked for here yet, or it goes on. */
-  readonly said: Signal<string | null>;
+  readonly isUnderWay: boolean;
+  /** A sentence in the language of now; None: nothing was asked for here yet, or it goes on. */
+  readonly said: string | null;
   readonly press: () => void;
 }
 
@@ -14,14 +16,16 @@ export interface Asked {
  * Ask, and have said how that went. A press counts while the tablet is at it by itself: its
  * button is not to be disabled then, or a press that meets its beginning is lost without a word.
  */
-export function useAsked(ask: () => Promise<string>): Asked {
+export function useAsked(ask: () => Promise<Result<void>>, sayDone: () => string): Asked {
   const isUnderWay = useSignal(false);
-  const said = useSignal<string | null>(null);
+  const outcome = useSignal<Result<void> | null>(null);
   const press = async (): Promise<void> => {
     if (isUnderWay.value) return;
-    [isUnderWay.value, said.value] = [true, null];
-    said.value = await ask();
+    [isUnderWay.value, outcome.value] = [true, null];
+    outcome.value = await ask();
     isUnderWay.value = false;
   };
-  return { isUnderWay, said, press: () => void press() };
+  const sayOutcome = (came: Result<void>): string => (came.ok ? sayDone() : sentenceOf(came.error));
+  const said = outcome.value === null ? null : sayOutcome(outcome.value);
+  return { isUnderWay: isUnderWay.value, said, press: () => void press() };
 }

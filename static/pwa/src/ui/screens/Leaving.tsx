@@ -4,7 +4,7 @@ import { useSignal } from "@preact/signals";
 import { momentOf, sizeOf } from "../format";
 import { useAsked } from "../parts/asked";
 import { Button } from "../parts/buttons";
-import { sentenceOf, sentenceOfCode } from "../refusals";
+import { sentenceOfCode } from "../refusals";
 import { rescueTo } from "../rescue";
 import { useSurroundings } from "../surroundings";
 import { t } from "../tongue";
@@ -13,18 +13,18 @@ import { waitingIn } from "../views/lock";
 /** Send it now, and say how that went. */
 export function SendNow() {
   const { tablet, snapshot } = useSurroundings();
-  const { isUnderWay, press, said } = useAsked(async () => {
-    const result = await tablet.sendNow();
-    return result.ok ? t("outbox.tried") : sentenceOf(result.error);
-  });
-  const isSending = isUnderWay.value || snapshot.value.isSending;
+  const { isUnderWay, press, said } = useAsked(
+    () => tablet.sendNow(),
+    () => t("outbox.tried"),
+  );
+  const isSending = isUnderWay || snapshot.value.isSending;
   return (
     <>
       <Button isFull onPress={press}>
         {isSending ? t("outbox.sending") : t("outbox.send_now")}
       </Button>
       <p role="status" class="small">
-        {said.value}
+        {said}
       </p>
     </>
   );

@@ -174,18 +174,15 @@ function Nothing({ snapshot }: { readonly snapshot: Snapshot }) {
 
 function Pull() {
   const { tablet, snapshot } = useSurroundings();
-  const { isUnderWay, press, said } = useAsked(async () => {
-    const result = await tablet.pull();
-    return result.ok ? t("today.pulled") : sentenceOf(result.error);
-  });
-  const isPulling = isUnderWay.value || snapshot.value.isPulling;
+  const { isUnderWay, press, said } = useAsked(() => tablet.pull(), () => t("today.pulled"));
+  const isPulling = isUnderWay || snapshot.value.isPulling;
   return (
     <div class="row">
       <Button weight="tertiary" onPress={press}>
         {isPulling ? t("today.pulling") : t("today.pull")}
       </Button>
       <span role="status" class="small">
-        {said.value}
+        {said}
       </span>
     </div>
   );
