@@ -129,6 +129,11 @@ def paragraphs(text: str) -> Markup:
     return Markup("<br>").join(escape(line) for line in text.splitlines())
 
 
+def with_link(said: str, *, to: str, words: str) -> Markup:
+    """A message, and after it a link to where one goes on."""
+    return Markup('{} <a class="ds-link" href="{}">{}</a>').format(said, to, words)
+
+
 FILTERS: tuple[Callable[..., str], ...] = (
     number,
     kronor,

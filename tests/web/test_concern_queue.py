@@ -104,6 +104,7 @@ def test_one_press_acknowledges_and_a_second_person_sees_who_did(
     session.refresh(concern)
 
     assert "Kvitterat av dig." in after.words
+    assert f'href="/office/concerns/{concern.id}">Öppna oron och gå vidare</a>' in str(after.soup)
     assert "Ingen oro väntar." in after.words
     assert "Duty Officer hann före och kvitterade" in told.words
     assert "kvitterad av Duty Officer" in told.words

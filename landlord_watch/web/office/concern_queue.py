@@ -38,7 +38,7 @@ from landlord_watch.visits.shapes import ConcernContent
 from landlord_watch.web import about, duty_words
 from landlord_watch.web.db import db
 from landlord_watch.web.duty_watch import HEADER, find_watcher, watch_word
-from landlord_watch.web.format import lately
+from landlord_watch.web.format import lately, with_link
 from landlord_watch.web.guard import (
     actor_id,
     is_allowed,
@@ -128,15 +128,15 @@ def acknowledge(concern_id: UUID) -> ResponseReturnValue:
         first = queries.get_concern(
             db(), concern_id=concern_id, placed_within=within(Permission.CONCERNS_PLACE)
         )
-        flash(
-            gettext(
-                "%(who)s hann före och kvitterade %(when)s.",
-                who=first.acknowledged_by or gettext("Någon annan"),
-                when=lately(first.concern.acknowledged_at, now),
-            )
+        said = gettext(
+            "%(who)s hann före och kvitterade %(when)s.",
+            who=first.acknowledged_by or gettext("Någon annan"),
+            when=lately(first.concern.acknowledged_at, now),
         )
     else:
-        flash(gettext("Kvitterat av dig. Den som anmälde ser det på plattan vid nästa kontakt."))
+        said = gettext("Kvitterat av dig. Den som anmälde ser det på plattan vid nästa kontakt.")
+    concern_page = url_for("concerns.concern", concern_id=concern_id)
+    flash(with_link(said, to=concern_page, words=gettext("Öppna oron och gå vidare")))
     return redirect(url_for(".queue"), code=303)
 
 
