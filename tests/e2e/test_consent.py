@@ -216,7 +216,7 @@ def test_the_mark_of_a_machine_goes_when_the_municipality_adopts_the_text(
     with office.database() as session:
         adopt(session, "ar", actor_id=administrator(session))
     tablet.fetch()
-    tablet.press_on("Fortsätt", STREET)
+    tablet.resume(STREET)
     tablet.press("Fråga om på nytt")
     page.get_by_role("article").wait_for()
 

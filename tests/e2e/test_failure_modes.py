@@ -61,7 +61,7 @@ def test_fm_17_a_page_that_dies_in_a_visit_has_lost_nothing_that_was_said_to_be_
     again = Tablet(context.new_page(), tablet.url, lambda *_: None)
     again.page.goto(f"{tablet.url}/tablet/")
     again.unlock()
-    again.press_on("Fortsätt", STREET)
+    again.resume(STREET)
     again.press("Akut")
     again.press("Oro för barn")
 

@@ -90,7 +90,7 @@ def begin_concern(tablet: Tablet) -> None:
 
 
 def return_to_concern(tablet: Tablet) -> None:
-    tablet.press_on("Fortsätt", STREET)
+    tablet.resume(STREET)
     tablet.page.get_by_role("heading", level=1, name="Samtycke").wait_for()
     tablet.press("Akut")
     tablet.press("Oro för barn")

@@ -291,6 +291,6 @@ def test_fm_18_a_signature_is_whole_after_turns_of_the_tablet_and_a_kill(
 
     tablet = again(tablet)
 
-    tablet.press_on("Fortsätt", "Storgatan 4")
+    tablet.resume("Storgatan 4")
     expect(tablet.page.get_by_text("Påskrivet.")).to_be_visible()
     assert ink_of(tablet.page) > before > 0

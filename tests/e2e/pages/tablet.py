@@ -77,8 +77,14 @@ class Tablet:
         self.page.get_by_role("heading", level=1, name="Plattan är låst").wait_for(state="hidden")
 
     def start(self, street: str) -> None:
-        self.page.get_by_role("link", name=re.compile(f"^Starta.*{street}")).click()
+        self.press_on("Starta", street)
         self.page.get_by_role("heading", level=1, name="Samtycke").wait_for()
+
+    def resume(self, street: str) -> None:
+        """Go on with a visit; until it is open, what can be pressed is of the screen before it."""
+        self.press_on("Fortsätt", street)
+        opened = re.compile("^(?!Idag|Öppnar besöket)")
+        self.page.get_by_role("heading", level=1, name=opened).wait_for()
 
     def press(self, words: str) -> None:
         self._pressable(words).first.click()
