@@ -50,9 +50,9 @@ LOOK_SECONDS = 0.5
 
 def figures() -> Iterator[Figure]:
     """
-    All of them, on one server over an empty office; the last of it says whether they mean
-    anything. The bare loops run before it is there and when it is gone: it would be at work
-    still, understanding what it took in.
+    All of them: what a server over an empty office takes in, whether all of that is held, and its
+    share of bare loops. These run before the server is there and when it is gone: it would be at
+    work still, understanding what it took in.
     """
     with tempfile.TemporaryDirectory() as folder:
         bare = BareLoops(Path(folder))

@@ -148,7 +148,7 @@ def test_fm_23_a_photo_that_comes_right_after_its_visit_was_erased_leaves_nothin
         erase_received(other, visit_id=planned.id, at=clock.utc_now())
     answer = patch(line, own, blob(own, planned.id), upto=upto)
 
-    assert answer.status_code == 410
+    assert (answer.status_code, answer.json["code"]) == (410, "visit_erased")
     must_hold_no_blob(session, app_settings)
 
 

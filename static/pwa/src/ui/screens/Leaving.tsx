@@ -1,8 +1,8 @@
 /** What waits to leave, also from a locked tablet: how much, since when, now, or as a file. */
 
 import { useSignal } from "@preact/signals";
+import { useAsked } from "../asked";
 import { momentOf, sizeOf } from "../format";
-import { useAsked } from "../parts/asked";
 import { Button } from "../parts/buttons";
 import { sentenceOfCode } from "../refusals";
 import { rescueTo } from "../rescue";

@@ -3,8 +3,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { Snapshot, VisitView } from "../../domain/tablet";
+import { useAsked } from "../asked";
 import { clockOf, kilometres, languageName, momentOf, weekdayOf } from "../format";
-import { useAsked } from "../parts/asked";
 import { Button, LinkButton } from "../parts/buttons";
 import { Notice } from "../parts/Notice";
 import { SessionEnded } from "../parts/SessionEnded";

@@ -1,8 +1,8 @@
 /** What a person can ask for and the tablet also does by itself. */
 
 import { useSignal } from "@preact/signals";
-import type { Result } from "../../domain/tablet";
-import { sentenceOf } from "../refusals";
+import type { Result } from "../domain/tablet";
+import { sentenceOf } from "./refusals";
 
 /** An asking, and what came of it. */
 export interface Asked {
@@ -22,8 +22,11 @@ export function useAsked(ask: () => Promise<Result<void>>, sayDone: () => string
   const press = async (): Promise<void> => {
     if (isUnderWay.value) return;
     [isUnderWay.value, outcome.value] = [true, null];
-    outcome.value = await ask();
-    isUnderWay.value = false;
+    try {
+      outcome.value = await ask();
+    } finally {
+      isUnderWay.value = false; // a press is heard again, however it went
+    }
   };
   const sayOutcome = (came: Result<void>): string => (came.ok ? sayDone() : sentenceOf(came.error));
   const said = outcome.value === null ? null : sayOutcome(outcome.value);
