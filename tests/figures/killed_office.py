@@ -7,7 +7,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -227,10 +227,13 @@ class PostgresqlOffice:
 
     def _kill_database(self) -> None:
         postmaster = psutil.Process(self.database.get_pid())
-        family = [postmaster, *postmaster.children(recursive=True)]
-        for process in family:
-            process.kill()
-        psutil.wait_procs(family, timeout=20)
+        children = postmaster.children(recursive=True)
+        postmaster.kill()
+        for child in children:
+            with suppress(psutil.NoSuchProcess):  # whom it served was gone, and so it ended itself
+                child.kill()
+        _, alive = psutil.wait_procs([postmaster, *children], timeout=20)
+        assert not alive, alive
 
     def _settings_at_fault(self, engine: Engine) -> Iterator[str]:
         """What would let a commit be lost, or damage pass unseen."""
