@@ -56,8 +56,8 @@ LOOK_SECONDS = 0.5
 def figures() -> Iterator[Figure]:
     """
     All of them: what a server over an empty office takes in, whether all of that is held, and its
-    share of what a bare door takes in and a bare loop keeps. These run before the server is there
-    and when it is gone: it would be at work still, understanding what it took in.
+    share of what a bare door takes in and a bare loop keeps. Neither is beside it at work: it would
+    go on understanding what it took in. The loops run before it and again when both are gone.
     """
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
