@@ -16,9 +16,6 @@ CONTENT_BYTES = 6_000
 PHOTOS, PHOTO_BYTES = 3, 300_000
 #: And how many are on their way at once.
 CLIENTS = 8
-#: Short spells, some of them: the disk is faster or slower from second to second, and slower for a
-#: while after much was written.
-SPELL_SECONDS = 1.0
 
 
 def keep_bytes(path: Path, photo: bytes) -> None:
@@ -37,16 +34,15 @@ def keep_with_name(path: Path, photo: bytes) -> None:
     flush_folder(path.parent)
 
 
-def bare_visits(folder: Path, keep: Callable[[Path, bytes], None]) -> float:
-    """How many visits a second are kept in a folder of its own, with one commit for each."""
-    folder.mkdir()
+def bare_visits(folder: Path, keep: Callable[[Path, bytes], None], *, seconds: float) -> float:
+    """How many visits a second are kept in an empty folder, with one commit for each."""
     path = folder / "bare.sqlite3"
     with closing(sqlite3.connect(path)) as made:
         made.execute("PRAGMA journal_mode = WAL")
         made.execute("CREATE TABLE parcel (id INTEGER PRIMARY KEY, raw BLOB)")
     numbers = count()
     photo = os.urandom(PHOTO_BYTES)
-    until = time.monotonic() + SPELL_SECONDS
+    until = time.monotonic() + seconds
 
     def keep_on() -> None:
         with closing(sqlite3.connect(path, timeout=30, isolation_level=None)) as own:
@@ -64,4 +60,4 @@ def bare_visits(folder: Path, keep: Callable[[Path, bytes], None]) -> float:
         thread.start()
     for thread in threads:
         thread.join()
-    return next(numbers) / SPELL_SECONDS
+    return next(numbers) / seconds
