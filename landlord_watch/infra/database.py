@@ -7,10 +7,11 @@ who opened it. SQLite is opened so that what is committed survives a power cut.
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Protocol, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -143,19 +144,26 @@ def _lowered(text: str | None) -> str | None:
     return None if text is None else text.lower()
 
 
-class _OneTransaction(Session):
-    """A session of a single transaction, which looks for its connection once and not each time."""
+class Transaction(Protocol):
+    """What statements are run in: that of a session, or one without."""
 
-    _found: Connection | None = None
+    @property
+    def info(self) -> dict[Any, Any]:
+        """What doors and services note for each other; it ends with the transaction's owner."""
 
-    def connection(self, bind_arguments: Any = None, execution_options: Any = None) -> Connection:
-        if self._found is None or bind_arguments or execution_options:
-            self._found = super().connection(bind_arguments, execution_options)
-        return self._found
+    def connection(self) -> Connection:
+        """The connection, on which the transaction has been begun."""
 
-    def close(self) -> None:
-        self._found = None
-        super().close()
+
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """A transaction without a session."""
+
+    begun: Connection
+    info: dict[Any, Any] = field(default_factory=dict)
+
+    def connection(self) -> Connection:
+        return self.begun
 
 
 def own_transactions(engine: Engine) -> Callable[[], AbstractContextManager[Session]]:
@@ -163,10 +171,21 @@ def own_transactions(engine: Engine) -> Callable[[], AbstractContextManager[Sess
 
     @contextmanager
     def own_transaction() -> Iterator[Session]:
-        with _OneTransaction(engine, expire_on_commit=False) as session, session.begin():
+        with Session(engine, expire_on_commit=False) as session, session.begin():
             yield session
 
     return own_transaction
+
+
+def own_writings(engine: Engine) -> Callable[[], AbstractContextManager[Transaction]]:
+    """The same for works of few statements, which cost less than a session does."""
+
+    @contextmanager
+    def own_writing() -> Iterator[Transaction]:
+        with engine.begin() as connection:
+            yield _Writing(connection)
+
+    return own_writing
 
 
 def begin_reading(session: Session) -> None:

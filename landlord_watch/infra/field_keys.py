@@ -182,7 +182,16 @@ def field_keys_of(session: Session) -> FieldKeys:
 
     Raises: `FieldKeysMissing`.
     """
-    found: FieldKeys | None = session.get_bind().get_execution_options().get(FIELD_KEYS)
+    return field_keys_at(session.get_bind())
+
+
+def field_keys_at(bind: Engine | Connection) -> FieldKeys:
+    """
+    The keys of a database.
+
+    Raises: `FieldKeysMissing`.
+    """
+    found: FieldKeys | None = bind.get_execution_options().get(FIELD_KEYS)
     if found is None:
         raise FieldKeysMissing("no keys were given to this database")
     return found

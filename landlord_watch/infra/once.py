@@ -3,11 +3,13 @@
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Insert, Table
+from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from landlord_watch.infra.database import Transaction
+from landlord_watch.infra.prepared import Prepared
 from landlord_watch.kernel.errors import Conflict
 
 
@@ -31,17 +33,13 @@ def flush_once(session: Session) -> None:
         raise Conflict from error
 
 
-def insert_once(session: Session, table: Table, values: dict[str, Any]) -> bool:
+def insert_once(transaction: Transaction, table: Table, values: dict[str, Any]) -> bool:
     """Insert a row unless one with its keys is there; True: it is ours. A constraint decides."""
-    connection = session.connection()
-    statement = _insert_once(table, connection.dialect.name)
-    return connection.execute(statement, values).rowcount == 1
+    connection = transaction.connection()
+    return _insert_once(table, connection.dialect.name).run(connection, values) == 1
 
 
 @cache
-def _insert_once(table: Table, dialect: str) -> Insert:
-    """The statement of a table; built once, for building it takes longer than running it."""
+def _insert_once(table: Table, dialect: str) -> Prepared:
     insert = sqlite.insert if dialect == "sqlite" else postgresql.insert
-    statement = insert(table).on_conflict_do_nothing()
-    # else a driver's count is gone with its cursor
-    return statement.execution_options(preserve_rowcount=True)
+    return Prepared(insert(table).on_conflict_do_nothing())

@@ -14,7 +14,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy.orm import Session
+from landlord_watch.infra.database import Transaction
 
 T = TypeVar("T")
 
@@ -23,10 +23,10 @@ T = TypeVar("T")
 class _Task(Generic[T]):
     """What somebody waits for."""
 
-    work: Callable[[Session], T]
+    work: Callable[[Transaction], T]
     outcome: Future[T] = field(default_factory=Future)
 
-    def do(self, transaction: Callable[[], AbstractContextManager[Session]]) -> None:
+    def do(self, transaction: Callable[[], AbstractContextManager[Transaction]]) -> None:
         """Do it alone."""
         try:
             with transaction() as session:
@@ -40,7 +40,7 @@ class _Task(Generic[T]):
 class Together:
     """Those of one process who write to one database at the same moment."""
 
-    def __init__(self, transaction: Callable[[], AbstractContextManager[Session]]) -> None:
+    def __init__(self, transaction: Callable[[], AbstractContextManager[Transaction]]) -> None:
         """`transaction` opens a session that is committed at the end, or not at all."""
         self._transaction = transaction
         self._changed = threading.Condition()
@@ -52,7 +52,7 @@ class Together:
         """How many wait to be taken into a transaction."""
         return len(self._waiting)
 
-    def commit(self, work: Callable[[Session], T]) -> T:
+    def commit(self, work: Callable[[Transaction], T]) -> T:
         """
         What `work` came to, once that is committed. It may be done more than once, and in the
         thread of another: it touches the session it is given and nothing else.

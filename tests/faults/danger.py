@@ -4,16 +4,16 @@ Where a server may die: between any two statements, at a commit, in the middle o
 A crash is an exception that nothing of the house catches, after which the app is thrown away.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from io import FileIO
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, event
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine, event
+from sqlalchemy.engine.default import DefaultDialect
 
-from landlord_watch.infra import storage
+from landlord_watch.infra import prepared, storage
 
 
 class Crashed(BaseException):
@@ -65,19 +65,37 @@ class Danger:
 @contextmanager
 def watched_by(danger: Danger) -> Iterator[None]:
     """Let this danger hang over every database and every blob folder of this process."""
-    listening: list[tuple[Any, str, Callable[..., None]]] = [
-        (Session, "before_commit", lambda _session: danger.pass_by("before commit")),
-        (Session, "after_commit", lambda _session: danger.pass_by("after commit")),
-        (Engine, "before_cursor_execute", lambda *_call: danger.pass_by("statement")),
-    ]
-    for target, name, listener in listening:
-        event.listen(target, name, listener)
+
+    def pass_a_statement(*_call: object) -> None:
+        danger.pass_by("statement")
+
+    event.listen(Engine, "before_cursor_execute", pass_a_statement)
     try:
-        with _in_files(danger):
+        with _in_databases(danger), _in_files(danger):
             yield
     finally:
-        for target, name, listener in listening:
-            event.remove(target, name, listener)
+        event.remove(Engine, "before_cursor_execute", pass_a_statement)
+
+
+@contextmanager
+def _in_databases(danger: Danger) -> Iterator[None]:
+    """A transaction is committed or not; and statements that no event is told of."""
+    execute, do_commit = prepared.execute, DefaultDialect.do_commit
+
+    def execute_in_danger(connection: Connection, text: str, values: Any) -> Any:
+        danger.pass_by("statement")
+        return execute(connection, text, values)
+
+    def commit_in_danger(self: DefaultDialect, connection: Any) -> None:
+        danger.pass_by("before commit")
+        do_commit(self, connection)
+        danger.pass_by("after commit")
+
+    with (
+        replaced(prepared, execute=execute_in_danger),
+        replaced(DefaultDialect, do_commit=commit_in_danger),
+    ):
+        yield
 
 
 @contextmanager

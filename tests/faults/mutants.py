@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.orm import Session
 
 from faults import mutants_tablet as tablets
 from faults.campaign import Mutant
 from faults.danger import replaced
-from landlord_watch.infra.database import begin_reading
+from landlord_watch.infra.database import Transaction, begin_reading
 from landlord_watch.infra.storage import FolderStore, _alone_with
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.ports import PrivateKeys
@@ -39,7 +39,7 @@ Planted = AbstractContextManager[object]
 class _Uncommitted:
     """What comes together is done, and nothing of it is committed."""
 
-    def commit(self, work: Callable[[Session], Any]) -> Any:
+    def commit(self, work: Callable[[Transaction], Any]) -> Any:
         with Session(extension.engine) as session:
             return work(session)
 
@@ -48,39 +48,41 @@ def acknowledged_without_commit() -> Planted:
     return replaced(api, together=_Uncommitted)
 
 
-def _received(change: Callable[[Session, Delivery, Reception], Reception]) -> Planted:
+def _received(change: Callable[[Connection, Delivery, Reception], Reception]) -> Planted:
     """Have something done with what was received before it is answered."""
 
-    def receive(session: Session, *, delivery: Delivery, **said: Any) -> Reception:
-        reception = receive_parcel(session, delivery=delivery, **said)
-        return change(session, delivery, reception)
+    def receive(transaction: Transaction, *, delivery: Delivery, **said: Any) -> Reception:
+        reception = receive_parcel(transaction, delivery=delivery, **said)
+        return change(transaction.connection(), delivery, reception)
 
     return replaced(api, receive_parcel=receive)
 
 
 def skipped_below_the_highest_number() -> Planted:
-    def receive(session: Session, *, delivery: Delivery, **said: Any) -> Reception:
+    def receive(transaction: Transaction, *, delivery: Delivery, **said: Any) -> Reception:
         header = delivery.header
-        own = Parcel.device_id == header.device_id
-        highest = session.scalar(select(func.max(Parcel.device_seq)).where(own)) or 0
-        is_here = session.get(Parcel, header.revision_id) is not None
+        connection = transaction.connection()
+        of_tablet = select(func.max(Parcel.device_seq)).where(Parcel.device_id == header.device_id)
+        same = select(Parcel.seq).where(Parcel.revision_id == header.revision_id)
+        highest = connection.scalar(of_tablet) or 0
+        is_here = connection.scalar(same) is not None
         if is_here or header.device_seq > highest:
-            return receive_parcel(session, delivery=delivery, **said)
+            return receive_parcel(transaction, delivery=delivery, **said)
         held = HeldParcel.of_header(
             header, sha256=delivery.sha256, seq=0, received_at=said["at"], is_conflicting=False
         )
-        return Reception(Outcome.SAME, epoch_of(session), held, frozenset())
+        return Reception(Outcome.SAME, epoch_of(transaction), held, frozenset())
 
     return replaced(api, receive_parcel=receive)
 
 
 def other_bytes_written_over_the_first() -> Planted:
-    def overwrite(session: Session, delivery: Delivery, reception: Reception) -> Reception:
+    def overwrite(connection: Connection, delivery: Delivery, reception: Reception) -> Reception:
         if reception.outcome is not Outcome.OTHER_BYTES:
             return reception
         own = Parcel.revision_id == delivery.header.revision_id
         said = {"raw": delivery.raw, "sha256": delivery.sha256}
-        session.execute(update(Parcel).where(own).values(**said))
+        connection.execute(update(Parcel).where(own).values(**said))
         held = replace(reception.held, sha256=delivery.sha256)
         return replace(reception, outcome=Outcome.SAME, held=held)
 
@@ -88,9 +90,9 @@ def other_bytes_written_over_the_first() -> Planted:
 
 
 def other_bytes_not_kept() -> Planted:
-    def drop(session: Session, delivery: Delivery, reception: Reception) -> Reception:
+    def drop(connection: Connection, delivery: Delivery, reception: Reception) -> Reception:
         own = ParcelVariant.revision_id == delivery.header.revision_id
-        session.execute(delete(ParcelVariant).where(own))
+        connection.execute(delete(ParcelVariant).where(own))
         return reception
 
     return _received(drop)
@@ -99,17 +101,17 @@ def other_bytes_not_kept() -> Planted:
 def other_bytes_called_the_same() -> Planted:
     first_of = receiving._first_of  # noqa: SLF001 -- what is planted lies inside
 
-    def same(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
-        return first_of(session, delivery, at)[0], Outcome.SAME
+    def same(own: Transaction, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
+        return first_of(own, delivery, at)[0], Outcome.SAME
 
     return replaced(receiving, _first_of=same)
 
 
 def rival_written_over() -> Planted:
-    def overwrite(session: Session, delivery: Delivery, reception: Reception) -> Reception:
+    def overwrite(connection: Connection, delivery: Delivery, reception: Reception) -> Reception:
         header = delivery.header
         if reception.outcome is Outcome.NEW and reception.held.is_conflicting:
-            session.execute(
+            connection.execute(
                 delete(Parcel).where(
                     Parcel.visit_id == header.visit_id,
                     Parcel.kind == header.kind,
@@ -125,8 +127,8 @@ def rival_written_over() -> Planted:
 def receipt_made_anew() -> Planted:
     first_of = receiving._first_of  # noqa: SLF001 -- what is planted lies inside
 
-    def anew(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
-        held, outcome = first_of(session, delivery, at)
+    def anew(own: Transaction, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
+        held, outcome = first_of(own, delivery, at)
         return replace(held, received_at=at), outcome
 
     return replaced(receiving, _first_of=anew)
@@ -135,16 +137,16 @@ def receipt_made_anew() -> Planted:
 def numbers_kept_in_memory() -> Planted:
     numbers: WeakKeyDictionary[object, Iterator[int]] = WeakKeyDictionary()
 
-    def take(session: Session) -> Place:
-        pool = session.connection().engine.pool  # as old as the server
+    def take(transaction: Transaction) -> Place:
+        pool = transaction.connection().engine.pool  # as old as the server
         number = next(numbers.setdefault(pool, count(1_000_000)))
-        return Place(epoch_of(session), number)
+        return Place(epoch_of(transaction), number)
 
-    return replaced(receiving, take_place=take, give_back_place=lambda _session: None)
+    return replaced(receiving, take_place=take, give_back_place=lambda _transaction: None)
 
 
 def erased_visit_taken_anew() -> Planted:
-    return replaced(receiving, is_erased=lambda _session, *, visit_id: not visit_id)
+    return replaced(receiving, is_erased=lambda _transaction, *, visit_id: not visit_id)
 
 
 def revoked_tablet_turned_away() -> Planted:

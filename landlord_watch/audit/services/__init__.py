@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from landlord_watch.audit.models import AccessOutcome
 from landlord_watch.audit.rules import search_code
 from landlord_watch.audit.services.chaining import add_rows
+from landlord_watch.infra.database import Transaction
 from landlord_watch.infra.field_keys import field_keys_of
 from landlord_watch.infra.key_files import KeyFile
 
@@ -19,7 +20,7 @@ DEVICE_ID = "device_id"
 
 
 def record(
-    session: Session,
+    transaction: Transaction,
     *,
     actor_id: UUID | None,
     action: str,
@@ -31,7 +32,8 @@ def record(
 
     Raises: `LogUnwritable`.
     """
-    add_rows(session, rows=[_row(session, actor_id, action, subject_id, at, AccessOutcome.ALLOWED)])
+    row = _row(transaction, actor_id, action, subject_id, at, AccessOutcome.ALLOWED)
+    add_rows(transaction, rows=[row])
 
 
 def record_many(
@@ -106,7 +108,7 @@ def record_search(
 
 
 def _row(
-    session: Session,
+    transaction: Transaction,
     actor_id: UUID | None,
     action: str,
     subject_id: UUID | None,
@@ -117,10 +119,10 @@ def _row(
     return {
         "accessed_at": at,
         "actor_id": actor_id,
-        "device_id": session.info.get(DEVICE_ID),
+        "device_id": transaction.info.get(DEVICE_ID),
         "action": action,
         "outcome": outcome,
         "subject_id": subject_id,
-        "request_id": session.info.get(REQUEST_ID),
+        "request_id": transaction.info.get(REQUEST_ID),
         "search_code": code,
     }

@@ -12,14 +12,15 @@ from typing import Any, Final, cast
 
 from sqlalchemy import Connection, bindparam, insert, select, update
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.orm import Session
 
 from landlord_watch.audit.errors import LogUnwritable
 from landlord_watch.audit.models import AccessChain, AccessLogEntry
 from landlord_watch.audit.rules import BEGINNING, ChainedRow
-from landlord_watch.infra.field_keys import FieldKeysMissing, field_keys_of
+from landlord_watch.infra.database import Transaction
+from landlord_watch.infra.field_keys import FieldKeysMissing, field_keys_at
 from landlord_watch.infra.key_files import KeyFile, KeyFileUnusable
 from landlord_watch.infra.once import table_of
+from landlord_watch.infra.prepared import Prepared
 
 ONLY_CHAIN: Final = 1
 #: Where a session keeps the end of its chain.
@@ -28,9 +29,8 @@ CHAIN_END: Final = "access_chain_end"
 _LOG = table_of(AccessLogEntry)
 _CHAIN = table_of(AccessChain)
 _NAMES = tuple(field.name for field in fields(ChainedRow))
-_ADD = insert(_LOG).inline()  # nobody asks for the row's number
-#: As text: it is asked before every row, and building a result around it takes longer than it.
-_LAST = "SELECT number, code FROM access_log_entry ORDER BY seq DESC LIMIT 1"
+_ADD = Prepared(insert(_LOG).inline())  # nobody asks for the row's number
+_LAST = Prepared(select(_LOG.c.number, _LOG.c.code).order_by(_LOG.c.seq.desc()).limit(1))
 _FREE = (
     select(_CHAIN.c.id, _CHAIN.c.number, _CHAIN.c.code)
     .order_by(_CHAIN.c.id)
@@ -54,7 +54,7 @@ class ChainEnd:
     code: bytes
 
 
-def add_rows(session: Session, *, rows: Iterable[Mapping[str, Any]]) -> None:
+def add_rows(transaction: Transaction, *, rows: Iterable[Mapping[str, Any]]) -> None:
     """
     Add rows, in this order, to a chain that is ours until the transaction ends. They say all
     that a `ChainedRow` does but where in the chain they are.
@@ -62,43 +62,42 @@ def add_rows(session: Session, *, rows: Iterable[Mapping[str, Any]]) -> None:
     Raises: `LogUnwritable`.
     """
     try:
-        _add(session, rows)
+        _add(transaction, rows)
     except (SQLAlchemyError, FieldKeysMissing, KeyFileUnusable) as error:
         # a database's own words: what it was given stays out of the server's log
         raise LogUnwritable(str(getattr(error, "orig", error))) from error
 
 
-def _add(session: Session, rows: Iterable[Mapping[str, Any]]) -> None:
-    secret = field_keys_of(session).files.secret(KeyFile.LOG)
-    connection = session.connection()
-    end = _end(session, connection)
+def _add(transaction: Transaction, rows: Iterable[Mapping[str, Any]]) -> None:
+    connection = transaction.connection()
+    secret = field_keys_at(connection).files.secret(KeyFile.LOG)
+    end = _end(transaction.info, connection)
     written = []
     for row in rows:
         placed = ChainedRow(chain=end.chain, number=end.number + 1, **row)
         end = ChainEnd(end.chain, placed.number, placed.code(after=end.code, secret=secret))
         written.append({name: getattr(placed, name) for name in _NAMES} | {"code": end.code})
     if written:
-        connection.execute(_ADD, written if len(written) > 1 else written[0])
+        _ADD.run_each(connection, written)
         _leave(connection, end)
-        session.info[CHAIN_END] = (_transaction(session), end)
+        transaction.info[CHAIN_END] = (_innermost(connection), end)
 
 
-def _end(session: Session, connection: Connection) -> ChainEnd:
+def _end(info: dict[Any, Any], connection: Connection) -> ChainEnd:
     """
     Where to go on. It is known within a transaction; a savepoint may be undone and give up the
     chain it took, so each looks for itself.
     """
-    within, end = session.info.get(CHAIN_END, (None, None))
-    if within is _transaction(session):
+    within, end = info.get(CHAIN_END, (None, None))
+    if within is _innermost(connection):
         return cast("ChainEnd", end)  # what `_add` put there
     if connection.dialect.name != "sqlite":
         return _take_chain(connection)
-    last = connection.exec_driver_sql(_LAST).first()
-    return ChainEnd(ONLY_CHAIN, *(last or (0, BEGINNING)))
+    return ChainEnd(ONLY_CHAIN, *(_LAST.first(connection, {}) or (0, BEGINNING)))
 
 
-def _transaction(session: Session) -> object:
-    return session.get_nested_transaction() or session.get_transaction()
+def _innermost(connection: Connection) -> object:
+    return connection.get_nested_transaction() or connection.get_transaction()
 
 
 def _take_chain(connection: Connection) -> ChainEnd:

@@ -9,7 +9,9 @@ from uuid import UUID
 from sqlalchemy import Column, Row, bindparam, func, select
 from sqlalchemy.orm import Session
 
+from landlord_watch.infra.database import Transaction
 from landlord_watch.infra.once import table_of
+from landlord_watch.infra.prepared import Prepared
 from landlord_watch.sync.models import Parcel, ReceivedBlob
 from landlord_watch.sync.rules import receipt_number, sign_receipt
 from landlord_watch.sync.shapes import (
@@ -28,6 +30,7 @@ BLOB = table_of(ReceivedBlob)
 _BLOBS_OF = select(BLOB.c.visit_id, BLOB.c.sha256).where(
     BLOB.c.visit_id.in_(bindparam("visits", expanding=True))
 )
+_NAMES_OF = Prepared(select(BLOB.c.sha256).where(BLOB.c.visit_id == bindparam("visit")))
 _SIZE = select(BLOB.c.size).where(
     BLOB.c.visit_id == bindparam("visit"), BLOB.c.sha256 == bindparam("name")
 )
@@ -134,6 +137,15 @@ def held_blobs(session: Session, *, held: Iterable[HeldParcel]) -> HeldBlobs:
         return frozenset()
     rows = session.connection().execute(_BLOBS_OF, {"visits": list(visit_ids)})
     return frozenset((row.visit_id, row.sha256) for row in rows)
+
+
+def held_blobs_of(transaction: Transaction, *, held: HeldParcel) -> HeldBlobs:
+    """The same of one parcel's visit."""
+    if not held.manifest:
+        return frozenset()
+    visit_id = held.visit_id
+    rows = _NAMES_OF.all(transaction.connection(), {"visit": visit_id})
+    return frozenset((visit_id, name) for (name,) in rows)
 
 
 def find_held_size(session: Session, *, visit_id: UUID, name: str) -> int | None:

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from landlord_watch.infra.database import Transaction
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.infra.storage import BlobStore, HashWrong, OffsetWrong, StorageFull
 from landlord_watch.sync.errors import HashDiffers, OffsetDiffers, StoreFull, UploadMalformed
@@ -73,7 +74,13 @@ class Piece:
 
 
 def note_blob(
-    session: Session, *, visit_id: UUID, name: str, size: int, device_id: UUID | None, at: datetime
+    transaction: Transaction,
+    *,
+    visit_id: UUID,
+    name: str,
+    size: int,
+    device_id: UUID | None,
+    at: datetime,
 ) -> Outcome:
     """
     Note that a blob is here, whole and durable; once, however often it is said.
@@ -81,8 +88,10 @@ def note_blob(
     A visit may have been erased while its bytes came: then it is too late, nothing is noted, and
     who wrote the bytes lets go of them again. `device_id` None: no tablet brought it.
     """
-    stand_in_line(session)  # as who erases does: one of us is second, and sees what the first did
-    if is_erased(session, visit_id=visit_id):
+    stand_in_line(
+        transaction
+    )  # as who erases does: one of us is second, and sees what the first did
+    if is_erased(transaction, visit_id=visit_id):
         return Outcome.TOO_LATE
     row = {
         "visit_id": visit_id,
@@ -91,7 +100,7 @@ def note_blob(
         "device_id": device_id,
         "received_at": at,
     }
-    return Outcome.NEW if insert_once(session, BLOB, row) else Outcome.SAME
+    return Outcome.NEW if insert_once(transaction, BLOB, row) else Outcome.SAME
 
 
 def let_go_late(session: Session, *, store: BlobStore, name: str) -> None:

@@ -10,7 +10,9 @@ from uuid import UUID
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.orm import Session
 
+from landlord_watch.infra.database import Transaction
 from landlord_watch.infra.once import insert_once, table_of
+from landlord_watch.infra.prepared import Prepared
 from landlord_watch.sync.errors import VisitErased
 from landlord_watch.sync.models import ErasedVisit, LateParcel, Parcel, ParcelVariant, ReceivedBlob
 from landlord_watch.sync.services.history import give_back_place, take_place
@@ -18,7 +20,7 @@ from landlord_watch.sync.services.history import give_back_place, take_place
 ERASED = table_of(ErasedVisit)
 LATE = table_of(LateParcel)
 
-_IS_ERASED = select(ERASED.c.visit_id).where(ERASED.c.visit_id == bindparam("visit"))
+_IS_ERASED = Prepared(select(ERASED.c.visit_id).where(ERASED.c.visit_id == bindparam("visit")))
 
 
 def erase_received(session: Session, *, visit_id: UUID, at: datetime) -> None:
@@ -36,22 +38,22 @@ def erase_received(session: Session, *, visit_id: UUID, at: datetime) -> None:
     insert_once(session, ERASED, {"visit_id": visit_id, "erased_at": at})
 
 
-def is_erased(session: Session, *, visit_id: UUID) -> bool:
+def is_erased(transaction: Transaction, *, visit_id: UUID) -> bool:
     """Whether a visit was erased."""
-    return session.connection().execute(_IS_ERASED, {"visit": visit_id}).first() is not None
+    return _IS_ERASED.first(transaction.connection(), {"visit": visit_id}) is not None
 
 
-def check_not_erased(session: Session, *, visit_id: UUID) -> None:
+def check_not_erased(transaction: Transaction, *, visit_id: UUID) -> None:
     """
     Take nothing of a visit that was erased.
 
     Raises: `VisitErased`.
     """
-    if is_erased(session, visit_id=visit_id):
+    if is_erased(transaction, visit_id=visit_id):
         raise VisitErased
 
 
-def shut_away(session: Session, *, row: dict[str, object]) -> None:
+def shut_away(transaction: Transaction, *, row: dict[str, object]) -> None:
     """Keep what came too late, once, where nothing reads it; `row` is of its parcel."""
     kept = ("visit_id", "revision_id", "sha256", "raw", "brought_by_id", "received_at")
-    insert_once(session, LATE, {name: row[name] for name in kept})
+    insert_once(transaction, LATE, {name: row[name] for name in kept})

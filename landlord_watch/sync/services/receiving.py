@@ -11,13 +11,14 @@ from hashlib import sha256
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, or_, select, update
-from sqlalchemy.orm import Session
 
 from landlord_watch.identity.models import Device
+from landlord_watch.infra.database import Transaction
 from landlord_watch.infra.once import insert_once, table_of
+from landlord_watch.infra.prepared import Prepared
 from landlord_watch.sync.errors import IdsDiffer
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
-from landlord_watch.sync.queries.receipts import HeldBlobs, HeldParcel, held_blobs
+from landlord_watch.sync.queries.receipts import HeldBlobs, HeldParcel, held_blobs_of
 from landlord_watch.sync.rules import check_digest, decode_revision
 from landlord_watch.sync.services.erasing import is_erased, shut_away
 from landlord_watch.sync.services.history import give_back_place, take_place
@@ -29,8 +30,7 @@ VARIANT = table_of(ParcelVariant)
 DEVICE = table_of(Device)
 REVISION = table_of(VisitRevision)
 
-# Statements are built once: building one takes longer than running it.
-_KNOWN_DEVICE = select(DEVICE.c.id).where(DEVICE.c.id == bindparam("device"))
+_KNOWN_DEVICE = Prepared(select(DEVICE.c.id).where(DEVICE.c.id == bindparam("device")))
 _FIRST = select(*HeldParcel.COLUMNS).where(PARCEL.c.revision_id == bindparam("own_id"))
 _SAME_BASE = (
     PARCEL.c.visit_id == bindparam("visit"),
@@ -48,8 +48,8 @@ _MERGED = exists().where(
         REVISION.c.merged_revision_id == bindparam("base"),
     ),
 )
-_BESIDE = select(or_(_SIBLING, _MERGED))
-_MARK = update(PARCEL).where(*_SAME_BASE).values(is_conflicting=True)
+_BESIDE = Prepared(select(or_(_SIBLING, _MERGED)))
+_MARK = Prepared(update(PARCEL).where(*_SAME_BASE).values(is_conflicting=True))
 
 
 class Outcome(StrEnum):
@@ -117,7 +117,7 @@ class Reception:
 
 
 def receive_parcel(
-    session: Session, *, delivery: Delivery, device_id: UUID | None, at: datetime
+    transaction: Transaction, *, delivery: Delivery, device_id: UUID | None, at: datetime
 ) -> Reception:
     """
     Keep a delivery, once, whoever sends it how many times at once.
@@ -126,29 +126,29 @@ def receive_parcel(
     parcel made on another tablet the office knows is attributed to that one; what does not fit
     is kept all the same, and parked when it is looked into.
     """
-    place = take_place(session)
-    row = _row(session, delivery, seq=place.seq, device_id=device_id, at=at)
+    place = take_place(transaction)
+    row = _row(transaction, delivery, seq=place.seq, device_id=device_id, at=at)
     held = HeldParcel.of_header(
         delivery.header, sha256=delivery.sha256, seq=place.seq, received_at=at, is_conflicting=False
     )
     outcome = Outcome.NEW
-    if is_erased(session, visit_id=delivery.header.visit_id):
-        give_back_place(session)
-        shut_away(session, row=row)
+    if is_erased(transaction, visit_id=delivery.header.visit_id):
+        give_back_place(transaction)
+        shut_away(transaction, row=row)
         outcome = Outcome.TOO_LATE
-    elif insert_once(session, PARCEL, row):
-        held = replace(held, is_conflicting=_mark_conflicts(session, delivery.header))
+    elif insert_once(transaction, PARCEL, row):
+        held = replace(held, is_conflicting=_mark_conflicts(transaction, delivery.header))
     else:
-        give_back_place(session)
-        held, outcome = _first_of(session, delivery, at)
-    return Reception(outcome, place.epoch, held, held_blobs(session, held=[held]))
+        give_back_place(transaction)
+        held, outcome = _first_of(transaction, delivery, at)
+    return Reception(outcome, place.epoch, held, held_blobs_of(transaction, held=held))
 
 
 def _row(
-    session: Session, delivery: Delivery, *, seq: int, device_id: UUID | None, at: datetime
+    transaction: Transaction, delivery: Delivery, *, seq: int, device_id: UUID | None, at: datetime
 ) -> dict[str, object]:
     header = delivery.header
-    is_known = header.device_id == device_id or _is_device(session, header.device_id)
+    is_known = header.device_id == device_id or _is_device(transaction, header.device_id)
     return {
         "revision_id": header.revision_id,
         "visit_id": header.visit_id,
@@ -168,12 +168,11 @@ def _row(
     }
 
 
-def _is_device(session: Session, device_id: UUID) -> bool:
-    found = session.connection().execute(_KNOWN_DEVICE, {"device": device_id})
-    return found.first() is not None
+def _is_device(transaction: Transaction, device_id: UUID) -> bool:
+    return _KNOWN_DEVICE.first(transaction.connection(), {"device": device_id}) is not None
 
 
-def _mark_conflicts(session: Session, header: RevisionHeader) -> bool:
+def _mark_conflicts(transaction: Transaction, header: RevisionHeader) -> bool:
     """
     Mark everything made from the same base, this one too if there is anything. What the office
     held together was made from its base too.
@@ -188,17 +187,20 @@ def _mark_conflicts(session: Session, header: RevisionHeader) -> bool:
         "kind_": header.kind,
         "base": header.base_revision_id,
     }
-    connection = session.connection()
-    if not connection.execute(_BESIDE, same).scalar():
+    connection = transaction.connection()
+    if not any(_BESIDE.first(connection, same) or ()):
         return False
-    connection.execute(_MARK, same)
+    del same["own_id"]
+    _MARK.run(connection, same)
     return True
 
 
-def _first_of(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldParcel, Outcome]:
+def _first_of(
+    transaction: Transaction, delivery: Delivery, at: datetime
+) -> tuple[HeldParcel, Outcome]:
     """What came first under an id; other bytes are laid beside it."""
     held = HeldParcel.of_row(
-        session.connection().execute(_FIRST, {"own_id": delivery.header.revision_id}).one()
+        transaction.connection().execute(_FIRST, {"own_id": delivery.header.revision_id}).one()
     )
     if held.sha256 == delivery.sha256:
         return held, Outcome.SAME
@@ -208,5 +210,5 @@ def _first_of(session: Session, delivery: Delivery, at: datetime) -> tuple[HeldP
         "raw": delivery.raw,
         "received_at": at,
     }
-    insert_once(session, VARIANT, beside)
+    insert_once(transaction, VARIANT, beside)
     return held, Outcome.OTHER_BYTES

@@ -11,12 +11,11 @@ from uuid import UUID
 
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
-from sqlalchemy.orm import Session
 
 from landlord_watch.identity.errors import SessionEnded
 from landlord_watch.identity.rules import Permission, may
 from landlord_watch.infra import clock
-from landlord_watch.infra.database import begin_reading
+from landlord_watch.infra.database import Transaction, begin_reading
 from landlord_watch.infra.storage import NAME
 from landlord_watch.kernel.errors import DomainError, NotAllowed
 from landlord_watch.sync import openapi
@@ -89,14 +88,14 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
     digest = request.headers.get("Content-Digest", "")
     delivery = Delivery.read(raw, content_digest=digest, visit_id=visit_id, revision_id=revision_id)
     who = tablet_that_delivers()
-    reception = together().commit(lambda session: _receive(session, delivery, who))
+    reception = together().commit(lambda own: _receive(own, delivery, who))
     return lambda: _acknowledge(reception, who.credential)
 
 
-def _receive(session: Session, delivery: Delivery, who: Tablet) -> Reception:
+def _receive(transaction: Transaction, delivery: Delivery, who: Tablet) -> Reception:
     now = clock.utc_now()
-    reception = receive_parcel(session, delivery=delivery, device_id=who.device_id, at=now)
-    who.note(session, f"revision.{reception.outcome}", subject_id=delivery.header.visit_id)
+    reception = receive_parcel(transaction, delivery=delivery, device_id=who.device_id, at=now)
+    who.note(transaction, f"revision.{reception.outcome}", subject_id=delivery.header.visit_id)
     return reception
 
 
@@ -159,7 +158,7 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
         begun = differs.held
         held = find_held_size(db(), visit_id=visit_id, name=name)
         return lambda: _elsewhere(OffsetDiffers(held=begun if held is None else held))
-    if piece.is_last and not together().commit(lambda session: _note_blob(session, piece, who)):
+    if piece.is_last and not together().commit(lambda own: _note_blob(own, piece, who)):
         let_go_late(db(), store=blob_store(), name=name)
         raise VisitErased
     return lambda: _appended(piece)
@@ -172,10 +171,10 @@ def _refuse_erased(visit_id: UUID) -> None:
     db().rollback()  # no database is kept waiting while a file is written
 
 
-def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
+def _note_blob(transaction: Transaction, piece: Piece, who: Tablet) -> bool:
     """Whether it was in time: its visit may have been erased since we looked."""
     outcome = note_blob(
-        session,
+        transaction,
         visit_id=piece.visit_id,
         name=piece.name,
         size=piece.length,
@@ -184,7 +183,7 @@ def _note_blob(session: Session, piece: Piece, who: Tablet) -> bool:
     )
     if outcome is Outcome.TOO_LATE:
         return False
-    who.note(session, "blob.received", subject_id=piece.visit_id)
+    who.note(transaction, "blob.received", subject_id=piece.visit_id)
     return True
 
 

@@ -12,14 +12,13 @@ from typing import Any, Final, cast
 from uuid import UUID
 
 from flask import Flask, current_app, g, request
-from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from landlord_watch.audit import services as audit
 from landlord_watch.identity.errors import CredentialUnknown
 from landlord_watch.identity.queries import KnownTablet, digest, get_tablet_by_credential
 from landlord_watch.infra import clock
-from landlord_watch.infra.database import begin_reading
+from landlord_watch.infra.database import Transaction, begin_reading
 from landlord_watch.infra.lately import Lately
 from landlord_watch.kernel.errors import DomainError
 from landlord_watch.settings import Settings
@@ -52,11 +51,14 @@ class Tablet:
     def staff_id(self) -> UUID:
         return self.known.staff_id
 
-    def note(self, session: Session, action: str, *, subject_id: UUID | None) -> None:
-        """Add to the trail that this tablet did something, in whichever session it is done."""
-        session.info |= {audit.REQUEST_ID: self.request_id, audit.DEVICE_ID: self.device_id}
+    def note(self, transaction: Transaction, action: str, *, subject_id: UUID | None) -> None:
+        """Add to the trail that this tablet did something, in whichever transaction it is done."""
+        by = {audit.REQUEST_ID: self.request_id, audit.DEVICE_ID: self.device_id}
+        transaction.info.update(by)
         at = clock.utc_now()
-        audit.record(session, actor_id=self.staff_id, action=action, subject_id=subject_id, at=at)
+        audit.record(
+            transaction, actor_id=self.staff_id, action=action, subject_id=subject_id, at=at
+        )
 
 
 def know_tablets(app: Flask, settings: Settings) -> None:

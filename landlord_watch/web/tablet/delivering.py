@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Flask, current_app
 
-from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.database import own_writings
 from landlord_watch.infra.lately import Lately
 from landlord_watch.infra.together import Together
 from landlord_watch.settings import Settings
@@ -19,7 +19,7 @@ def deliver_together(app: Flask, settings: Settings) -> None:
     """Give the app its queue."""
     del settings
     with app.app_context():
-        app.extensions[EXTENSION] = Together(own_transactions(extension.engine))
+        app.extensions[EXTENSION] = Together(own_writings(extension.engine))
     app.extensions[LATELY] = Lately[UUID, bool]()
 
 

@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
@@ -10,7 +11,8 @@ from typing import Any
 
 import pytest
 from psycopg.errors import DeadlockDetected
-from sqlalchemy import Engine, event, func, select, text
+from sqlalchemy import Engine, func, select, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from factories.databases import open_with_keys, own_database
@@ -20,7 +22,7 @@ from factories.tablets import Sent, blob, tablet
 from factories.visits import visit
 from figures.killed_office import wait_until
 from landlord_watch.identity.rules import Role
-from landlord_watch.infra.database import own_transactions
+from landlord_watch.infra.database import Transaction, own_writings
 from landlord_watch.infra.once import insert_once, table_of
 from landlord_watch.infra.together import Together
 from landlord_watch.kernel.ids import new_id
@@ -35,7 +37,7 @@ WAITS = """
     WHERE wait_event_type = 'Lock' AND datname = current_database()
 """
 
-Work = Callable[[Session], Any]
+Work = Callable[[Transaction], Any]
 
 
 @dataclass
@@ -47,18 +49,23 @@ class Beside:
     ended: list[None] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.together = Together(own_transactions(self.engine))
-        event.listen(self.engine, "handle_error", self._note)
+        self.together = Together(self._own_writing)
 
-    def _note(self, context: Any) -> None:
-        if isinstance(context.original_exception, DeadlockDetected):
-            self.ended.append(None)
+    @contextmanager
+    def _own_writing(self) -> Iterator[Transaction]:
+        try:
+            with own_writings(self.engine)() as transaction:
+                yield transaction
+        except DBAPIError as error:
+            if isinstance(error.orig, DeadlockDetected):
+                self.ended.append(None)
+            raise
 
     def commit_as_one(self, works: Sequence[Work]) -> list[Any]:
         """What each came to; they came, in this order, while another was being committed."""
         is_begun, may_end = threading.Event(), threading.Event()
 
-        def one_before(_: Session) -> None:
+        def one_before(_: Transaction) -> None:
             is_begun.set()
             assert may_end.wait(PATIENCE_SECONDS)
 
@@ -103,7 +110,7 @@ def test_what_waited_for_each_other_is_all_acknowledged_and_held_once(
     are_written, tries = [threading.Event(), threading.Event()], count()
 
     def writing(number: int, *, then_wait: bool = False) -> Work:
-        def work(session: Session) -> bool:
+        def work(session: Transaction) -> bool:
             next(tries)
             values = {"visit_id": rows[number], "erased_at": NOW}
             is_new = insert_once(session, table_of(ErasedVisit), values)
@@ -136,7 +143,7 @@ def until_somebody_waits(engine: Engine) -> None:
 
 
 def noting(sent: Sent) -> Work:
-    def work(session: Session) -> Outcome:
+    def work(session: Transaction) -> Outcome:
         return note_blob(
             session,
             visit_id=sent.visit_id,
@@ -150,7 +157,7 @@ def noting(sent: Sent) -> Work:
 
 
 def and_then(work: Work, then: Callable[[], None]) -> Work:
-    def both_of_them(session: Session) -> Any:
+    def both_of_them(session: Transaction) -> Any:
         came = work(session)
         then()
         return came
@@ -170,14 +177,14 @@ def test_a_visit_and_its_photo_that_come_to_both_in_opposite_order_wait_in_line(
     sent = of_visit(own, planned.id, blobs=(photo,))
     is_first = threading.Event()
 
-    def receiving(session: Session) -> Outcome:
+    def receiving(session: Transaction) -> Outcome:
         return send(session, own, sent).outcome
 
     def go_on() -> None:
         is_first.set()
         until_somebody_waits(engine)
 
-    def second(session: Session) -> Outcome:
+    def second(session: Transaction) -> Outcome:
         assert is_first.wait(PATIENCE_SECONDS)
         return noting(photo)(session)
 
