@@ -2,9 +2,8 @@
 
 import logging
 from datetime import timedelta
-from ipaddress import ip_address
 
-from flask import Flask, abort, request
+from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
@@ -36,12 +35,14 @@ from landlord_watch.web.office import (
     register_imports,
     rescue,
 )
+from landlord_watch.web.practice import keep_practice_here
 from landlord_watch.web.provider import keep_provider
 from landlord_watch.web.signing_in import keep_waiting_room
 from landlord_watch.web.store import keep_keys
 from landlord_watch.web.tablet import api, delivering, enrolling, interpreting, shell, telling
 from landlord_watch.web.tablet.credential import know_tablets
 from landlord_watch.web.tablet.history import keep_history
+from landlord_watch.web.tablet.short_way import ShortWay
 
 #: A form; a photo or a parcel has a limit of its own, stated by its view.
 MOST_FORM_BYTES = 1_000_000
@@ -53,9 +54,10 @@ KEEPS = (
     keep_waiting_room,
     keep_places,
     keep_charts,
-    delivering.deliver_together,
+    delivering.keep_deliveries,
     know_tablets,
     keep_history,
+    keep_practice_here,
 )
 
 #: What works beside the requests, in threads of its own.
@@ -105,7 +107,7 @@ def create_app(settings: Settings) -> Flask:
     for door in (api.bp, enrolling.bp, telling.bp):
         app.register_blueprint(door)
         csrf.exempt(door)  # a credential is no cookie; what takes the cookie asks for more itself
-    for keep in (*KEEPS, _keep_practice_here):
+    for keep in KEEPS:
         keep(app, settings)
     for begin in BESIDE:
         begin(app, settings)
@@ -113,31 +115,21 @@ def create_app(settings: Settings) -> Flask:
     for large in (rescue.bp, register_imports.bp, case_imports.bp, case_annexes.bp):
         csrf.exempt(large)  # read when it is known whose it is, token and all
     _say_to_templates(app, settings)
-    _believe_proxies(app, settings.proxies)
+    _stand_before(app, settings)
     return app
 
 
-def _believe_proxies(app: Flask, count: int) -> None:
-    """Take the caller's address from the municipality's own proxies, and from nobody else."""
+def _stand_before(app: Flask, settings: Settings) -> None:
+    """
+    Put before the app what meets a request first: the municipality's own proxies are believed, and
+    nobody else, as to who calls; then there is the short way for deliveries.
+    """
+    app.wsgi_app = ShortWay(app, settings)  # type: ignore[assignment, method-assign]  # as Flask's own guide does it
+    count = settings.proxies
     if count:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]  # as Flask's own guide does it
             app.wsgi_app, x_for=count, x_proto=count, x_host=count
         )
-
-
-def _keep_practice_here(app: Flask, settings: Settings) -> None:
-    """Practice is less protected: whoever calls from elsewhere gets nothing of it."""
-
-    def refuse_others() -> None:
-        try:
-            is_here = ip_address(request.remote_addr or "").is_loopback
-        except ValueError:
-            is_here = False
-        if not is_here:
-            abort(403)
-
-    if settings.is_for_this_machine:
-        app.before_request(refuse_others)
 
 
 def _say_to_templates(app: Flask, settings: Settings) -> None:

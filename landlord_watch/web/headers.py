@@ -51,23 +51,32 @@ def let_in_pictures(response: Response, origin: str) -> None:
         )
 
 
+def headers_of(*, nonce: str, is_tablet: bool, is_over_tls: bool) -> list[tuple[str, str]]:
+    """What every answer carries; `nonce` lets our own scripts run on a page of the office."""
+    policy = TABLET_POLICY if is_tablet else OFFICE_POLICY.format(nonce=nonce)
+    permissions = TABLET_PERMISSIONS if is_tablet else OFFICE_PERMISSIONS
+    hsts = f"max-age={ONE_YEAR}; includeSubDomains"
+    return [
+        *FIXED,
+        ("Content-Security-Policy", policy),
+        ("Permissions-Policy", permissions),
+        *([("Strict-Transport-Security", hsts)] if is_over_tls else []),
+    ]
+
+
 def send_headers(app: Flask) -> None:
     """Set the headers after each request; a view may have set its own before."""
 
     @app.after_request
     def complete(response: Response) -> Response:
-        is_tablet = request.path.startswith("/tablet/")
-        policy = TABLET_POLICY if is_tablet else OFFICE_POLICY.format(nonce=script_nonce())
         own = {name.lower() for name, _ in response.headers}
-        for name, value in (
-            *FIXED,
-            ("Content-Security-Policy", policy),
-            ("Permissions-Policy", TABLET_PERMISSIONS if is_tablet else OFFICE_PERMISSIONS),
+        for name, value in headers_of(
+            nonce=script_nonce(),
+            is_tablet=request.path.startswith("/tablet/"),
+            is_over_tls=settings().secure_cookies,
         ):
             if name.lower() not in own:
                 response.headers.add(name, value)
-        if settings().secure_cookies:
-            response.headers["Strict-Transport-Security"] = f"max-age={ONE_YEAR}; includeSubDomains"
         return response
 
     app.jinja_env.globals["script_nonce"] = script_nonce

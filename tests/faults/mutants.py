@@ -1,7 +1,7 @@
 """Bugs of the receiving end that are planted one by one; the oracle must find each."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from io import FileIO
@@ -18,6 +18,7 @@ from faults.campaign import Mutant
 from faults.danger import replaced
 from landlord_watch.infra.database import Transaction, begin_reading
 from landlord_watch.infra.storage import FolderStore, _alone_with
+from landlord_watch.infra.together import Together
 from landlord_watch.sync.models import Parcel, ParcelState, ParcelVariant
 from landlord_watch.sync.ports import PrivateKeys
 from landlord_watch.sync.queries.concerns import Order
@@ -28,24 +29,29 @@ from landlord_watch.sync.services.history import Place, epoch_of
 from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception, receive_parcel
 from landlord_watch.visits.models import Concern
 from landlord_watch.visits.shapes import ConcernContent
-from landlord_watch.web.db import db, extension
-from landlord_watch.web.tablet import api
+from landlord_watch.web.db import db
+from landlord_watch.web.tablet import api, delivering
 from landlord_watch.web.tablet.credential import Tablet, tablet_in_use
 from landlord_watch.web.tablet.history import HistoryLook
 
 Planted = AbstractContextManager[object]
 
 
-class _Uncommitted:
-    """What comes together is done, and nothing of it is committed."""
-
-    def commit(self, work: Callable[[Transaction], Any]) -> Any:
-        with Session(extension.engine) as session:
-            return work(session)
+class _Undone(Exception):
+    """What takes back all that was done in a transaction."""
 
 
 def acknowledged_without_commit() -> Planted:
-    return replaced(api, together=_Uncommitted)
+    """What comes together is done, and nothing of it is committed."""
+
+    def commit(self: Together, work: Callable[[Transaction], Any]) -> Any:
+        done = None
+        with suppress(_Undone), self._transaction() as transaction:
+            done = work(transaction)
+            raise _Undone
+        return done
+
+    return replaced(Together, commit=commit)
 
 
 def _received(change: Callable[[Connection, Delivery, Reception], Reception]) -> Planted:
@@ -55,7 +61,7 @@ def _received(change: Callable[[Connection, Delivery, Reception], Reception]) ->
         reception = receive_parcel(transaction, delivery=delivery, **said)
         return change(transaction.connection(), delivery, reception)
 
-    return replaced(api, receive_parcel=receive)
+    return replaced(delivering, receive_parcel=receive)
 
 
 def skipped_below_the_highest_number() -> Planted:
@@ -73,7 +79,7 @@ def skipped_below_the_highest_number() -> Planted:
         )
         return Reception(Outcome.SAME, epoch_of(transaction), held, frozenset())
 
-    return replaced(api, receive_parcel=receive)
+    return replaced(delivering, receive_parcel=receive)
 
 
 def other_bytes_written_over_the_first() -> Planted:

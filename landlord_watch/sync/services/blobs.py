@@ -5,7 +5,6 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from landlord_watch.infra.database import Transaction
 from landlord_watch.infra.once import insert_once, table_of
@@ -103,8 +102,9 @@ def note_blob(
     return Outcome.NEW if insert_once(transaction, BLOB, row) else Outcome.SAME
 
 
-def let_go_late(session: Session, *, store: BlobStore, name: str) -> None:
+def let_go_late(transaction: Transaction, *, store: BlobStore, name: str) -> None:
     """Take away the bytes of a blob that came too late, unless another visit has the same."""
-    stand_in_line(session)
-    if session.scalar(select(ReceivedBlob.id).where(ReceivedBlob.sha256 == name).limit(1)) is None:
+    stand_in_line(transaction)
+    same = select(ReceivedBlob.id).where(ReceivedBlob.sha256 == name).limit(1)
+    if transaction.connection().scalar(same) is None:
         store.delete(name)

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from landlord_watch.identity.errors import SessionEnded
 from landlord_watch.identity.rules import Permission, may
 from landlord_watch.infra import clock
-from landlord_watch.infra.database import Transaction, begin_reading
+from landlord_watch.infra.database import begin_reading
 from landlord_watch.infra.storage import NAME
 from landlord_watch.kernel.errors import DomainError, NotAllowed
 from landlord_watch.sync import openapi
@@ -32,35 +32,33 @@ from landlord_watch.sync.queries.directory import directory_of
 from landlord_watch.sync.queries.receipts import find_held_size, list_receipts
 from landlord_watch.sync.rules import MOST_BLOB_BYTES, MOST_PARCEL_BYTES
 from landlord_watch.sync.services.announcing import announce_reference
-from landlord_watch.sync.services.blobs import Piece, let_go_late, note_blob
+from landlord_watch.sync.services.blobs import Piece
 from landlord_watch.sync.services.contact import take_heartbeat
 from landlord_watch.sync.services.erasing import check_not_erased
 from landlord_watch.sync.services.history import epoch_of
-from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception, receive_parcel
+from landlord_watch.sync.services.receiving import Delivery, Outcome, Reception
 from landlord_watch.sync.shapes import Heartbeat, Receipt, Refusal
 from landlord_watch.web.db import db
 from landlord_watch.web.guard import public, settings, visitor
 from landlord_watch.web.sentences import sentence
 from landlord_watch.web.store import blob_store
 from landlord_watch.web.tablet.answers import as_json
-from landlord_watch.web.tablet.bodies import TOO_LARGE, read_body, read_json
+from landlord_watch.web.tablet.bodies import MOST_PIECE_BYTES, TOO_LARGE, read_body, read_json
 from landlord_watch.web.tablet.credential import (
     Answer,
-    Tablet,
     note,
     tablet,
     tablet_in_use,
     tablet_that_delivers,
     takes_credential,
 )
-from landlord_watch.web.tablet.delivering import is_taken_lately, note_taken, together
+from landlord_watch.web.tablet.delivering import deliveries
 from landlord_watch.web.tablet.history import look_at_history_first
 from landlord_watch.web.tablet.interpreting import wake
 
 bp = Blueprint("field_api", __name__, url_prefix=openapi.PREFIX)
 bp.before_app_request(look_at_history_first)
 
-MOST_PIECE_BYTES = 1024 * 1024
 MOST_RECEIPTS = 100
 HIGHEST_CHECKPOINT = 2**63 - 1
 
@@ -88,21 +86,13 @@ def put_revision(visit_id: UUID, revision_id: UUID) -> Answer:
     digest = request.headers.get("Content-Digest", "")
     delivery = Delivery.read(raw, content_digest=digest, visit_id=visit_id, revision_id=revision_id)
     who = tablet_that_delivers()
-    reception = together().commit(lambda own: _receive(own, delivery, who))
+    reception = deliveries().take_parcel(delivery, who)
     return lambda: _acknowledge(reception, who.credential)
-
-
-def _receive(transaction: Transaction, delivery: Delivery, who: Tablet) -> Reception:
-    now = clock.utc_now()
-    reception = receive_parcel(transaction, delivery=delivery, device_id=who.device_id, at=now)
-    who.note(transaction, f"revision.{reception.outcome}", subject_id=delivery.header.visit_id)
-    return reception
 
 
 def _acknowledge(reception: Reception, credential: str) -> Response:
     if reception.outcome is Outcome.TOO_LATE:
         return _refuse(VisitErased(), 410)
-    note_taken(reception.held.visit_id)
     if reception.outcome is Outcome.NEW:
         wake(urgent=reception.held.kind == "concern")
     receipt = reception.receipt(credential=credential)
@@ -150,17 +140,14 @@ def patch_blob(visit_id: UUID, name: str) -> Answer:
     _check_name(name)
     piece = _read_piece(visit_id, name)
     who = tablet_that_delivers()
-    if not (piece.is_whole and is_taken_lately(visit_id)):  # of a part nothing else decides
-        _refuse_erased(visit_id)
+    if not (piece.is_whole and deliveries().is_taken_lately(visit_id)):
+        _refuse_erased(visit_id)  # of a part nothing else decides
     try:
-        piece.keep_in(blob_store())
+        deliveries().take_piece(piece, who)
     except OffsetDiffers as differs:
         begun = differs.held
         held = find_held_size(db(), visit_id=visit_id, name=name)
         return lambda: _elsewhere(OffsetDiffers(held=begun if held is None else held))
-    if piece.is_last and not together().commit(lambda own: _note_blob(own, piece, who)):
-        let_go_late(db(), store=blob_store(), name=name)
-        raise VisitErased
     return lambda: _appended(piece)
 
 
@@ -171,25 +158,8 @@ def _refuse_erased(visit_id: UUID) -> None:
     db().rollback()  # no database is kept waiting while a file is written
 
 
-def _note_blob(transaction: Transaction, piece: Piece, who: Tablet) -> bool:
-    """Whether it was in time: its visit may have been erased since we looked."""
-    outcome = note_blob(
-        transaction,
-        visit_id=piece.visit_id,
-        name=piece.name,
-        size=piece.length,
-        device_id=who.device_id,
-        at=clock.utc_now(),
-    )
-    if outcome is Outcome.TOO_LATE:
-        return False
-    who.note(transaction, "blob.received", subject_id=piece.visit_id)
-    return True
-
-
 def _appended(piece: Piece) -> Response:
     if piece.is_last:
-        note_taken(piece.visit_id)
         wake()
     return Response(status=204, headers={"Upload-Offset": str(piece.end)})
 

@@ -11,6 +11,7 @@ from landlord_watch.sync.errors import BodyMalformed, OwnHeaderMissing
 #: No page of another origin can set it without asking first, and nobody answers that.
 OWN_HEADER = "X-Landlord-Watch"
 MOST_JSON_BYTES = 64 * 1024
+MOST_PIECE_BYTES = 1024 * 1024
 
 LENGTH_REQUIRED = 411
 TOO_LARGE = 413
