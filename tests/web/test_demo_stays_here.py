@@ -4,7 +4,12 @@ from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 
+from factories.line import put
+from factories.sending import of_visit
+from factories.tablets import Tablet
+from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 
 
@@ -28,3 +33,14 @@ def test_it_answers_nobody_else(app: Flask, address: str) -> None:
     asked = [app.test_client().get(path, environ_base={"REMOTE_ADDR": address}) for path in paths]
 
     assert {answer.status_code for answer in asked} == {403}
+
+
+def test_who_delivered_here_a_moment_ago_delivers_nothing_from_elsewhere(
+    line: FlaskClient, own: Tablet
+) -> None:
+    sent = of_visit(own, new_id())
+    here = [put(line, own, sent).status_code for _ in range(2)]
+    line.environ_base["REMOTE_ADDR"] = "192.168.1.7"
+
+    assert here == [201, 200]
+    assert put(line, own, sent).status_code == 403
