@@ -31,6 +31,7 @@ DANGEROUS = {
 MAY = {
     "landlord_watch/infra/charting.py": {"subprocess"},
     "landlord_watch/infra/pictures.py": {"subprocess"},
+    "landlord_watch/infra/prepared.py": {"compile"},  # SQLAlchemy's word for rendering a statement
     "landlord_watch/infra/sheets.py": {"subprocess"},
     "landlord_watch/infra/typesetting.py": {"compile"},
 }

@@ -25,7 +25,7 @@ NOT_USED = {
     *("process", "data", "info", "obj", "tmp"),
 }
 #: What a library calls by this name; the name is not ours to choose.
-NAMED_BY_LIBRARIES = {"process_bind_param", "process_result_value", "process_formdata"}
+NAMED_BY_LIBRARIES = {"process_bind_param", "process_result_value", "process_formdata", "info"}
 
 MOST_LINES = 400
 

@@ -33,12 +33,12 @@ def ends_the_session(module: Module) -> Iterator[str]:
 
 
 def not_session_first(module: Module) -> Iterator[str]:
-    """A service that does not take the session first and the rest by name."""
+    """A service that does not take the session, or what it needs of one, first; the rest by name."""
     for node in public(module.tree.body):
         if not isinstance(node, Function):
             continue
         given = [argument.arg for argument in (*node.args.posonlyargs, *node.args.args)]
-        if given != ["session"] or node.args.vararg:
+        if given not in (["session"], ["transaction"]) or node.args.vararg:
             yield at(module, node, f"{node.name} takes {given} by place, not the session alone")
 
 
