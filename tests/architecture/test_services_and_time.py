@@ -33,7 +33,7 @@ def ends_the_session(module: Module) -> Iterator[str]:
 
 
 def not_session_first(module: Module) -> Iterator[str]:
-    """A service that does not take the session, or what it needs of one, first; the rest by name."""
+    """A service that does not take the session, or what is like one, and the rest by name."""
     for node in public(module.tree.body):
         if not isinstance(node, Function):
             continue
