@@ -6,6 +6,7 @@ one piece, from a tablet that was known a moment ago. Anything else, and whateve
 the long way from its beginning, as if it had not been here: that one refuses, and says why.
 """
 
+import logging
 import re
 import secrets
 from collections.abc import Iterable
@@ -19,6 +20,7 @@ from flask import Flask
 
 from landlord_watch.identity.queries import KnownTablet, digest
 from landlord_watch.infra.lately import Lately
+from landlord_watch.kernel.errors import DomainError
 from landlord_watch.kernel.ids import new_id
 from landlord_watch.settings import Settings
 from landlord_watch.sync import openapi
@@ -30,6 +32,8 @@ from landlord_watch.web.practice import is_from_here
 from landlord_watch.web.tablet import delivering, interpreting
 from landlord_watch.web.tablet.bodies import MOST_PIECE_BYTES, OWN_HEADER
 from landlord_watch.web.tablet.credential import EXTENSION, SCHEME, Tablet
+
+log = logging.getLogger(__name__)
 
 _ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 _PLACE = re.compile(f"{openapi.PREFIX}/visits/({_ID})/(revisions/{_ID}|blobs/[0-9a-f]{{64}})")
@@ -104,7 +108,9 @@ class ShortWay:
             by = Tablet(known, call.credential, new_id())
             take = self._take_parcel if call.kind == "revisions" else self._take_photo
             status, own, said = take(environ, call, by, body)
-        except Exception:  # noqa: BLE001 -- whatever it is, the long way comes to it too
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the long way comes to it too
+            if not isinstance(error, DomainError | delivering.OutcomeUnwanted):
+                log.warning("the short way in: %s", type(error).__name__)
             environ["wsgi.input"] = BytesIO(body)
             return self._long_way(environ, begin)
         begin(status, [*own, *self._headers()])
