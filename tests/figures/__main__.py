@@ -51,6 +51,7 @@ from figures import (
     tablet_quota,
     tablet_screens,
     tablet_speed,
+    understanding,
 )
 from tools.steps import BUILD, say
 
@@ -88,6 +89,7 @@ AREAS = (
     access_log,
     access_review,
     receiving,
+    understanding,
     sync_flushes,
     sync_kills,
     sync_contract,
