@@ -61,12 +61,13 @@ def figures() -> Iterator[Figure]:
     share of what others do who keep the same bytes. These are at work before the office is there
     and again when it is gone: it goes on understanding what it took in.
     """
-    others = Others()
-    others.work()
-    with folder_of_its_own() as folder:
-        rate = yield from of_office(folder)
-    others.work()
-    yield from others.shares(rate)
+    with tempfile.TemporaryDirectory() as all_folders:
+        others = Others(Path(all_folders))
+        others.work()
+        with folder_of_its_own(others.within) as folder:
+            rate = yield from of_office(folder)
+        others.work()
+        yield from others.shares(rate)
 
 
 def of_office(folder: Path) -> Generator[Figure, None, float]:
@@ -93,6 +94,7 @@ def of_office(folder: Path) -> Generator[Figure, None, float]:
 class Others:
     """What others get done who keep the same bytes, each as often as it was at work."""
 
+    within: Path
     bare: list[float] = field(default_factory=list)
     as_durable: list[float] = field(default_factory=list)
     bare_door: list[float] = field(default_factory=list)
@@ -100,9 +102,10 @@ class Others:
     def work(self) -> None:
         """Once more, one after the other."""
         for keep, rates in ((keep_bytes, self.bare), (keep_with_name, self.as_durable)):
-            with folder_of_its_own() as folder:
+            with folder_of_its_own(self.within) as folder:
                 rates.append(bare_visits(folder, keep, seconds=OTHERS_SECONDS))
-        with folder_of_its_own() as folder, an_office(folder, app=BARE_DOOR) as door:
+        own = folder_of_its_own(self.within)
+        with own as folder, an_office(folder, app=BARE_DOOR) as door:
             load = Load(door)
             load.run(load.send_visit, seconds=FIRST_SECONDS)
             self.bare_door.append(load.run(load.send_visit, seconds=OTHERS_SECONDS))
@@ -122,10 +125,17 @@ class Others:
 
 
 @contextmanager
-def folder_of_its_own() -> Iterator[Path]:
-    """One that is gone after: the disk is slower while what another wrote lies there still."""
-    with tempfile.TemporaryDirectory() as folder:
-        yield Path(folder)
+def folder_of_its_own(within: Path) -> Iterator[Path]:
+    """
+    One whose files are empty after: the disk is slower while what another wrote lies there still.
+    Their names stay until all is measured: for minutes ext4 looks at each that went, whenever it
+    makes a file.
+    """
+    folder = Path(tempfile.mkdtemp(dir=within))
+    yield folder
+    for path in folder.rglob("*"):
+        if path.is_file():
+            os.truncate(path, 0)
 
 
 @dataclass(frozen=True)
